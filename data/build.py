@@ -1,0 +1,101 @@
+"""Build a generation of the published database from the catalog: python -m data.build [--catalog DIR] [--out DIR]."""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from data import check, publish
+
+HERE = Path(__file__).parent
+CATALOG = HERE / "catalog"
+
+
+def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Create and fill the tables of schema.sql in an empty database from checked catalog frames.
+
+    Args:
+        con: an open, writable connection to an empty database.
+        frames: one frame for each file of the catalog, as check.read returns them.
+    """
+    for stem, frame in frames.items():
+        texts = {name: "string" for name, dtype in frame.dtypes.items() if isinstance(dtype, np.dtypes.ObjectDType)}
+        con.register(f"raw_{stem}", frame.astype(texts))
+    for script in ("schema.sql", "load.sql", "views.sql"):
+        con.execute((HERE / script).read_text(encoding="utf-8"))
+    for stem in frames:
+        con.unregister(f"raw_{stem}")
+
+
+def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Names of the published tables, without build, in alphabetical order."""
+    rows = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'build' ORDER BY table_name"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 of the content of every published table, whatever the order of rows (64 hexadecimal digits)."""
+    digest = hashlib.sha256()
+    for table in tables(con):
+        relation = con.table(table)
+        digest.update(json.dumps([table, relation.columns]).encode())
+        for row in relation.order("ALL").fetchall():
+            digest.update(json.dumps(row, ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def build(catalog: Path, where: Path, kind: str = "published") -> Path:
+    """Check a catalog, build a generation from it and publish it; return the path of the generation.
+
+    Raises:
+        check.CatalogError: the catalog has faults; nothing has been changed.
+    """
+    frames = check.read(catalog)
+    where.mkdir(parents=True, exist_ok=True)
+    draft = where / f".draft-{os.getpid()}.duckdb"
+    draft.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(draft) as con:
+            fill(con, frames)
+            version = fingerprint(con)
+            con.execute(
+                "INSERT INTO build VALUES (?, ?, ?, ?)",
+                [version, datetime.now(UTC).replace(tzinfo=None), f"{len(frames)} berkas katalog", kind],
+            )
+        return publish.publish(draft, where, version)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line; returns 0, or 2 where the catalog or the folder is at fault (each fault on a line of its own)."""
+    parser = argparse.ArgumentParser(prog="python -m data.build", description="Membangun basis data dari katalog.")
+    parser.add_argument("--catalog", type=Path, default=CATALOG, help="folder katalog (bawaan: data/catalog)")
+    parser.add_argument("--out", type=Path, default=publish.folder(), help="folder terbitan (bawaan: SKK_DATA)")
+    options = parser.parse_args(arguments)
+    try:
+        generation = build(options.catalog, options.out)
+    except check.CatalogError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        print(f"{len(error.faults)} kesalahan; data terbit tidak diubah.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({error.strerror}).", file=sys.stderr)
+        return 2
+    print(f"Terbit: {generation}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

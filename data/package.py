@@ -1,0 +1,100 @@
+"""The whole published database as a Frictionless data package: a zip of CSV files, datapackage.json, readme and licences."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.build import tables
+
+HERE = Path(__file__).parent
+LICENCES = [
+    {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
+]
+TYPES = {
+    "VARCHAR": "string",
+    "BOOLEAN": "boolean",
+    "SMALLINT": "integer",
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "DOUBLE": "number",
+}
+
+
+def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
+    """One published table as UTF-8 CSV, in the order of its columns from left to right.
+
+    Raises:
+        KeyError: there is no such published table.
+    """
+    if table not in tables(con):
+        raise KeyError(table)
+    frame = con.table(table).order("ALL").df().convert_dtypes()
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def described(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """One entry per published table: name, description, and its fields (name, type, description)."""
+    comments = dict(con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary").fetchall())
+    fields: dict[str, list[dict[str, str]]] = {}
+    for table, column, kind, comment in con.execute(
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
+    ).fetchall():
+        fields.setdefault(table, []).append({"name": column, "type": TYPES.get(kind, "string"), "description": comment})
+    return [{"name": table, "description": comments[table], "fields": fields[table]} for table in tables(con)]
+
+
+def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The content of datapackage.json (Data Package v1)."""
+    version, built_at, kind = con.execute("SELECT version, built_at, kind FROM build").fetchall()[0]
+    simulated = kind == "simulated"
+    return {
+        "name": "dasbor-skk-simulasi" if simulated else "dasbor-skk",
+        "title": "DATA SIMULASI, bukan hasil resmi" if simulated else "Sinergitas Kinerja Kecamatan: hasil, klaim, dan inovasi",
+        "profile": "tabular-data-package",
+        "version": version[:12],
+        "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "licenses": LICENCES,
+        "resources": [
+            {
+                "name": table["name"],
+                "path": f"data/{table['name']}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "encoding": "utf-8",
+                "description": table["description"],
+                "schema": {"fields": table["fields"], "missingValues": [""]},
+            }
+            for table in described(con)
+        ],
+    }
+
+
+def readme(package: dict[str, Any]) -> str:
+    """The readme of the package, in Indonesian: what each file holds, version, licence, how to cite."""
+    files = "\n".join(f"- `{resource['path']}`: {resource['description']}" for resource in package["resources"])
+    return (
+        f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
+        "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
+        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0. Cara mengutip: Dasbor SKK, versi data "
+        f"{package['version']}, beserta sumber pada tabel `source`.\n"
+    )
+
+
+def package(con: duckdb.DuckDBPyConnection) -> bytes:
+    """The zip file; the same generation gives the same bytes."""
+    content = descriptor(con)
+    files = {
+        "datapackage.json": json.dumps(content, ensure_ascii=False, indent=2).encode(),
+        "README.md": readme(content).encode(),
+        "LICENSE.md": (HERE / "catalog" / "LICENSE.md").read_bytes(),
+        **{resource["path"]: table_csv(con, resource["name"]) for resource in content["resources"]},
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), body, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

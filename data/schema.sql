@@ -1,0 +1,299 @@
+-- The published tables. Other tools (Metabase, DBeaver, a notebook) may rely on their names and columns.
+-- Filled by data/load.sql (what the sources say) and data/views.sql (what is resolved from it).
+
+CREATE TABLE provinsi (
+    code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, area_km2 DOUBLE, population BIGINT
+);
+COMMENT ON TABLE provinsi IS 'Satu baris per provinsi (Kepmendagri 300.2.2-2138/2025).';
+COMMENT ON COLUMN provinsi.code IS 'Kode Kemendagri, 2 angka.';
+COMMENT ON COLUMN provinsi.name IS 'Nama resmi.';
+COMMENT ON COLUMN provinsi.area_km2 IS 'Luas wilayah, km2.';
+COMMENT ON COLUMN provinsi.population IS 'Jumlah penduduk, jiwa.';
+
+CREATE TABLE kabkota (
+    code VARCHAR PRIMARY KEY, province_code VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    capital VARCHAR, area_km2 DOUBLE, population BIGINT
+);
+COMMENT ON TABLE kabkota IS 'Satu baris per kabupaten atau kota.';
+COMMENT ON COLUMN kabkota.code IS 'Kode Kemendagri, 4 angka.';
+COMMENT ON COLUMN kabkota.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN kabkota.name IS 'Nama resmi dengan kata Kabupaten atau Kota.';
+COMMENT ON COLUMN kabkota.kind IS 'kabupaten atau kota.';
+COMMENT ON COLUMN kabkota.capital IS 'Ibu kota.';
+COMMENT ON COLUMN kabkota.area_km2 IS 'Luas wilayah, km2.';
+COMMENT ON COLUMN kabkota.population IS 'Jumlah penduduk, jiwa.';
+
+CREATE TABLE kecamatan (
+    code VARCHAR PRIMARY KEY, kabkota_code VARCHAR NOT NULL, name VARCHAR NOT NULL, latitude DOUBLE, longitude DOUBLE
+);
+COMMENT ON TABLE kecamatan IS 'Satu baris per kecamatan.';
+COMMENT ON COLUMN kecamatan.code IS 'Kode Kemendagri, 6 angka.';
+COMMENT ON COLUMN kecamatan.kabkota_code IS 'Kode kabupaten/kota.';
+COMMENT ON COLUMN kecamatan.name IS 'Nama resmi tanpa kata Kecamatan.';
+COMMENT ON COLUMN kecamatan.latitude IS 'Lintang sebuah titik di kecamatan itu, derajat.';
+COMMENT ON COLUMN kecamatan.longitude IS 'Bujur sebuah titik di kecamatan itu, derajat.';
+
+CREATE TABLE source (
+    source_id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, published VARCHAR, url VARCHAR,
+    host VARCHAR NOT NULL, is_official BOOLEAN NOT NULL
+);
+COMMENT ON TABLE source IS 'Satu baris per halaman terbit yang dikutip.';
+COMMENT ON COLUMN source.source_id IS 'Kunci sumber.';
+COMMENT ON COLUMN source.publisher IS 'Penerbit sebagaimana tertulis.';
+COMMENT ON COLUMN source.title IS 'Judul halaman.';
+COMMENT ON COLUMN source.published IS 'Tanggal terbit: TTTT, TTTT-BB atau TTTT-BB-HH.';
+COMMENT ON COLUMN source.url IS 'Alamat halaman; kosong bila tidak diketahui.';
+COMMENT ON COLUMN source.host IS 'Penerbit yang dihitung satu kali: nama host tanpa www, atau nama penerbit bila tanpa alamat.';
+COMMENT ON COLUMN source.is_official IS 'Halaman pemerintah: host berakhiran .go.id atau penerbit bernama Pemerintah/Pemkab/Pemkot.';
+
+CREATE TABLE edition (
+    edition_id VARCHAR PRIMARY KEY, contest_id VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL,
+    class VARCHAR, year SMALLINT NOT NULL, short_name VARCHAR NOT NULL, name VARCHAR NOT NULL, is_skk BOOLEAN NOT NULL,
+    entrants INTEGER, shortlisted INTEGER, finalists INTEGER, entitled INTEGER, result_date VARCHAR
+);
+COMMENT ON TABLE edition IS 'Satu baris per edisi: satu lomba pada satu tahun; kelas kabupaten dan kelas kota adalah edisi tersendiri.';
+COMMENT ON COLUMN edition.edition_id IS 'Kunci: tingkat-kode-tahun, ditambah -kelas bila berkelas.';
+COMMENT ON COLUMN edition.contest_id IS 'Rangkaian edisi yang sebanding: tingkat-kode, ditambah -kelas dan -kerabat.';
+COMMENT ON COLUMN edition.level IS 'provinsi atau kabkota: tingkat penyelenggara.';
+COMMENT ON COLUMN edition.code IS 'Kode wilayah penyelenggara.';
+COMMENT ON COLUMN edition.class IS 'Kelas kabupaten atau kota bila diperingkat terpisah.';
+COMMENT ON COLUMN edition.year IS 'Tahun edisi.';
+COMMENT ON COLUMN edition.short_name IS 'Nama singkat: SKK, SP2K, atau nama ajang kerabat.';
+COMMENT ON COLUMN edition.name IS 'Nama lengkap pada edisi itu.';
+COMMENT ON COLUMN edition.is_skk IS 'Benar untuk SKK dan SP2K; salah untuk ajang kerabat.';
+COMMENT ON COLUMN edition.entrants IS 'Jumlah peserta menurut sumber terbanyak; kosong bila tidak diketahui.';
+COMMENT ON COLUMN edition.shortlisted IS 'Jumlah penyaji paparan bila mereka hasil saringan; kosong bila tidak.';
+COMMENT ON COLUMN edition.finalists IS 'Jumlah finalis: lolos paparan, ditinjau, atau diberi penghargaan, menurut sumber terbanyak.';
+COMMENT ON COLUMN edition.entitled IS 'Jumlah wilayah yang berhak mengirim wakil; dipakai sebagai anggapan bila entrants kosong.';
+COMMENT ON COLUMN edition.result_date IS 'Tanggal hasil paling awal yang dilaporkan; bisa TTTT-BB saja.';
+
+CREATE TABLE stage (
+    stage_id VARCHAR PRIMARY KEY, edition_id VARCHAR, level VARCHAR NOT NULL, province_code VARCHAR, kabkota_code VARCHAR,
+    class VARCHAR, year SMALLINT, stage VARCHAR, date VARCHAR, participants INTEGER, advancing INTEGER,
+    jury VARCHAR, what VARCHAR, source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE stage IS 'Satu baris per klaim satu halaman tentang satu tahap.';
+COMMENT ON COLUMN stage.stage_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN stage.edition_id IS 'Edisi; kosong bila tahunnya tidak disebut atau kelasnya tidak diketahui.';
+COMMENT ON COLUMN stage.level IS 'provinsi atau kabkota.';
+COMMENT ON COLUMN stage.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN stage.kabkota_code IS 'Penyelenggara (tingkat kabkota) atau tempat yang dikunjungi (tingkat provinsi).';
+COMMENT ON COLUMN stage.class IS 'Kelas kabupaten atau kota bila disebut.';
+COMMENT ON COLUMN stage.year IS 'Tahun edisi; kosong bila tidak disebut.';
+COMMENT ON COLUMN stage.stage IS 'peserta, administrasi, paparan, tinjau_lapang, hasil, atau kosong.';
+COMMENT ON COLUMN stage.date IS 'Tanggal atau rentang A/B.';
+COMMENT ON COLUMN stage.participants IS 'Jumlah kecamatan pada tahap ini.';
+COMMENT ON COLUMN stage.advancing IS 'Jumlah yang lolos; pada tahap hasil: yang diberi penghargaan.';
+COMMENT ON COLUMN stage.jury IS 'Penilai sebagaimana tertulis.';
+COMMENT ON COLUMN stage.what IS 'Apa yang dinilai atau terjadi.';
+COMMENT ON COLUMN stage.source_id IS 'Sumber.';
+
+CREATE TABLE indicator (
+    indicator_id VARCHAR PRIMARY KEY, edition_id VARCHAR, level VARCHAR NOT NULL, province_code VARCHAR, kabkota_code VARCHAR,
+    year SMALLINT, code VARCHAR, name VARCHAR NOT NULL, weight DOUBLE, note VARCHAR, source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE indicator IS 'Satu baris per kriteria satu edisi menurut satu sumber.';
+COMMENT ON COLUMN indicator.indicator_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN indicator.edition_id IS 'Edisi; kosong bila tahunnya tidak disebut.';
+COMMENT ON COLUMN indicator.level IS 'provinsi atau kabkota.';
+COMMENT ON COLUMN indicator.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN indicator.kabkota_code IS 'Kode kabupaten/kota penyelenggara.';
+COMMENT ON COLUMN indicator.year IS 'Tahun edisi.';
+COMMENT ON COLUMN indicator.code IS 'Nomor atau huruf kriteria.';
+COMMENT ON COLUMN indicator.name IS 'Nama kriteria.';
+COMMENT ON COLUMN indicator.weight IS 'Bobot; kosong bila tidak dipublikasikan.';
+COMMENT ON COLUMN indicator.note IS 'Catatan.';
+COMMENT ON COLUMN indicator.source_id IS 'Sumber.';
+
+CREATE TABLE ruling (
+    ruling_id VARCHAR PRIMARY KEY, year SMALLINT, level VARCHAR NOT NULL, code VARCHAR NOT NULL, source_id VARCHAR NOT NULL,
+    field VARCHAR NOT NULL, ruled VARCHAR NOT NULL, reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE ruling IS 'Satu baris per keputusan editor tentang klaim satu sumber; klaimnya tetap ditampilkan seperti tercetak.';
+COMMENT ON COLUMN ruling.ruling_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN ruling.year IS 'Tahun edisi yang tercetak pada klaim.';
+COMMENT ON COLUMN ruling.level IS 'provinsi atau kabkota.';
+COMMENT ON COLUMN ruling.code IS 'Kode wilayah penyelenggara.';
+COMMENT ON COLUMN ruling.source_id IS 'Sumber yang klaimnya diputus.';
+COMMENT ON COLUMN ruling.field IS 'edition_year, atau kecamatan "ejaan tercetak".';
+COMMENT ON COLUMN ruling.ruled IS 'Nilai yang dipakai.';
+COMMENT ON COLUMN ruling.reason IS 'Alasan.';
+
+CREATE TABLE placement_claim (
+    claim_id VARCHAR PRIMARY KEY, source_id VARCHAR NOT NULL, edition_id VARCHAR, place_id VARCHAR, level VARCHAR NOT NULL,
+    province_code VARCHAR, kabkota_code VARCHAR, kecamatan_code VARCHAR, kabkota_printed VARCHAR, kecamatan_printed VARCHAR,
+    class VARCHAR, year_printed SMALLINT, stage VARCHAR, placement VARCHAR NOT NULL, rank INTEGER, score DOUBLE,
+    score_max DOUBLE, basis VARCHAR NOT NULL, ruling_id VARCHAR, note VARCHAR
+);
+COMMENT ON TABLE placement_claim IS 'Satu baris per klaim satu halaman tentang satu kecamatan pada satu edisi.';
+COMMENT ON COLUMN placement_claim.claim_id IS 'Kunci dari isi klaim seperti tercetak.';
+COMMENT ON COLUMN placement_claim.source_id IS 'Sumber.';
+COMMENT ON COLUMN placement_claim.edition_id IS 'Edisi setelah keputusan editor; kosong: tahun atau kelas tidak diketahui, maka tidak diperingkat.';
+COMMENT ON COLUMN placement_claim.place_id IS 'Kecamatan yang dimaksud dalam edisi itu; lihat standing.place_id.';
+COMMENT ON COLUMN placement_claim.level IS 'provinsi atau kabkota.';
+COMMENT ON COLUMN placement_claim.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN placement_claim.kabkota_code IS 'Kode kabupaten/kota seperti tercetak.';
+COMMENT ON COLUMN placement_claim.kecamatan_code IS 'Kode kecamatan setelah keputusan editor; kosong bila namanya tidak cocok atau tidak disebut.';
+COMMENT ON COLUMN placement_claim.kabkota_printed IS 'Kabupaten/kota seperti tercetak.';
+COMMENT ON COLUMN placement_claim.kecamatan_printed IS 'Kecamatan seperti tercetak.';
+COMMENT ON COLUMN placement_claim.class IS 'Kelas seperti tercetak.';
+COMMENT ON COLUMN placement_claim.year_printed IS 'Tahun edisi seperti tercetak.';
+COMMENT ON COLUMN placement_claim.stage IS 'Tahap yang disebut.';
+COMMENT ON COLUMN placement_claim.placement IS 'Gelar atau status: juara_N, harapan_N, terbaik_N, finalis, nominasi, wakil, peserta.';
+COMMENT ON COLUMN placement_claim.rank IS 'Peringkat: yang tertulis, kalau tidak yang tersirat dari gelar.';
+COMMENT ON COLUMN placement_claim.score IS 'Nilai yang tertulis.';
+COMMENT ON COLUMN placement_claim.score_max IS 'Nilai maksimum yang tertulis.';
+COMMENT ON COLUMN placement_claim.basis IS 'stated: dinyatakan halaman; inferred: disimpulkan penyusun katalog.';
+COMMENT ON COLUMN placement_claim.ruling_id IS 'Keputusan editor yang diterapkan.';
+COMMENT ON COLUMN placement_claim.note IS 'Catatan.';
+
+CREATE TABLE score (
+    edition_id VARCHAR NOT NULL, place_id VARCHAR NOT NULL, stage VARCHAR, juror VARCHAR, indicator VARCHAR,
+    value DOUBLE NOT NULL, value_max DOUBLE, source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE score IS 'Satu baris per nilai: kecamatan, tahap, juri (kosong: gabungan), kriteria (kosong: total).';
+COMMENT ON COLUMN score.edition_id IS 'Edisi.';
+COMMENT ON COLUMN score.place_id IS 'Kecamatan; lihat standing.place_id.';
+COMMENT ON COLUMN score.stage IS 'Tahap.';
+COMMENT ON COLUMN score.juror IS 'Juri; kosong bila nilai gabungan.';
+COMMENT ON COLUMN score.indicator IS 'Kriteria; kosong bila nilai total.';
+COMMENT ON COLUMN score.value IS 'Nilai.';
+COMMENT ON COLUMN score.value_max IS 'Nilai maksimum; kosong bila tidak dipublikasikan.';
+COMMENT ON COLUMN score.source_id IS 'Sumber.';
+
+CREATE TABLE innovation_claim (
+    claim_id VARCHAR PRIMARY KEY, innovation_id VARCHAR NOT NULL, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR,
+    kabkota_code VARCHAR, kecamatan_printed VARCHAR, year SMALLINT, indicator SMALLINT, indicator_basis VARCHAR, sector VARCHAR,
+    actors VARCHAR, digital BOOLEAN, beneficiaries VARCHAR, context VARCHAR NOT NULL, description VARCHAR, source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE innovation_claim IS 'Satu baris per laporan satu halaman tentang satu inovasi.';
+COMMENT ON COLUMN innovation_claim.claim_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN innovation_claim.innovation_id IS 'Inovasi yang dilaporkan.';
+COMMENT ON COLUMN innovation_claim.name IS 'Nama inovasi.';
+COMMENT ON COLUMN innovation_claim.expansion IS 'Kepanjangan nama.';
+COMMENT ON COLUMN innovation_claim.kecamatan_code IS 'Kode kecamatan.';
+COMMENT ON COLUMN innovation_claim.kabkota_code IS 'Kode kabupaten/kota.';
+COMMENT ON COLUMN innovation_claim.kecamatan_printed IS 'Kecamatan seperti tercetak.';
+COMMENT ON COLUMN innovation_claim.year IS 'Tahun dilaporkan.';
+COMMENT ON COLUMN innovation_claim.indicator IS 'Indikator 1-7.';
+COMMENT ON COLUMN innovation_claim.indicator_basis IS 'stated: dinyatakan halaman; inferred: penilaian penyusun katalog; kosong: tidak diketahui.';
+COMMENT ON COLUMN innovation_claim.sector IS 'Bidang.';
+COMMENT ON COLUMN innovation_claim.actors IS 'Pelaku, dipisah titik koma.';
+COMMENT ON COLUMN innovation_claim.digital IS 'Berbasis digital; kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation_claim.beneficiaries IS 'Penerima manfaat.';
+COMMENT ON COLUMN innovation_claim.context IS 'skk: dilaporkan untuk lomba; lain: berita layanan lain.';
+COMMENT ON COLUMN innovation_claim.description IS 'Uraian.';
+COMMENT ON COLUMN innovation_claim.source_id IS 'Sumber.';
+
+CREATE TABLE innovation_count (
+    year SMALLINT, kabkota_code VARCHAR, kecamatan_code VARCHAR, indicator VARCHAR NOT NULL, innovation_count INTEGER NOT NULL,
+    source_id VARCHAR NOT NULL, note VARCHAR
+);
+COMMENT ON TABLE innovation_count IS 'Satu baris per jumlah inovasi yang diklaim satu halaman.';
+COMMENT ON COLUMN innovation_count.year IS 'Tahun.';
+COMMENT ON COLUMN innovation_count.kabkota_code IS 'Kode kabupaten/kota.';
+COMMENT ON COLUMN innovation_count.kecamatan_code IS 'Kode kecamatan.';
+COMMENT ON COLUMN innovation_count.indicator IS 'Indikator 1-7 atau total.';
+COMMENT ON COLUMN innovation_count.innovation_count IS 'Jumlah yang diklaim.';
+COMMENT ON COLUMN innovation_count.source_id IS 'Sumber.';
+COMMENT ON COLUMN innovation_count.note IS 'Catatan.';
+
+CREATE TABLE event (
+    date VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL, kind VARCHAR NOT NULL, what VARCHAR NOT NULL, source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE event IS 'Satu baris per peristiwa di sekitar lomba.';
+COMMENT ON COLUMN event.date IS 'TTTT-BB atau TTTT-BB-HH.';
+COMMENT ON COLUMN event.level IS 'provinsi, kabkota, atau kecamatan.';
+COMMENT ON COLUMN event.code IS 'Kode wilayah.';
+COMMENT ON COLUMN event.kind IS 'pembinaan, penghargaan, atau kunjungan.';
+COMMENT ON COLUMN event.what IS 'Uraian.';
+COMMENT ON COLUMN event.source_id IS 'Sumber.';
+
+CREATE TABLE kabkota_award (
+    award_year SMALLINT NOT NULL, category VARCHAR NOT NULL, criterion VARCHAR, kabkota_code VARCHAR, count INTEGER,
+    source_id VARCHAR NOT NULL, note VARCHAR
+);
+COMMENT ON TABLE kabkota_award IS 'Satu baris per klaim penghargaan Pembina Terbaik bagi kabupaten/kota.';
+COMMENT ON COLUMN kabkota_award.award_year IS 'Tahun penghargaan.';
+COMMENT ON COLUMN kabkota_award.category IS 'Kategori.';
+COMMENT ON COLUMN kabkota_award.criterion IS 'Syarat kategori.';
+COMMENT ON COLUMN kabkota_award.kabkota_code IS 'Penerima; kosong bila tidak terbaca.';
+COMMENT ON COLUMN kabkota_award.count IS 'Jumlah kecamatan yang disebut.';
+COMMENT ON COLUMN kabkota_award.source_id IS 'Sumber.';
+COMMENT ON COLUMN kabkota_award.note IS 'Catatan.';
+
+CREATE TABLE standing (
+    edition_id VARCHAR NOT NULL, place_id VARCHAR NOT NULL, kecamatan_code VARCHAR, kabkota_code VARCHAR, place_name VARCHAR NOT NULL,
+    title VARCHAR NOT NULL, rank_low INTEGER, rank_high INTEGER, is_tied BOOLEAN NOT NULL, rank_basis VARCHAR,
+    stage_reached VARCHAR, is_finalist BOOLEAN NOT NULL, score DOUBLE, score_max DOUBLE, sources INTEGER NOT NULL,
+    publishers INTEGER NOT NULL, is_disputed BOOLEAN NOT NULL, is_ruled BOOLEAN NOT NULL, PRIMARY KEY (edition_id, place_id)
+);
+COMMENT ON TABLE standing IS 'Hasil: satu baris per edisi dan kecamatan, diturunkan dari placement_claim menurut aturan data/views.sql.';
+COMMENT ON COLUMN standing.edition_id IS 'Edisi.';
+COMMENT ON COLUMN standing.place_id IS 'Kode kecamatan; bila tidak diketahui: kode kabupaten/kota, titik dua, nama tercetak.';
+COMMENT ON COLUMN standing.kecamatan_code IS 'Kode kecamatan; kosong bila tidak disebut atau tidak cocok.';
+COMMENT ON COLUMN standing.kabkota_code IS 'Kode kabupaten/kota.';
+COMMENT ON COLUMN standing.place_name IS 'Nama kecamatan, atau keterangan bila namanya tidak disebut.';
+COMMENT ON COLUMN standing.title IS 'Gelar yang paling didukung: juara_N, harapan_N, terbaik_N, finalis, nominasi, wakil, peserta.';
+COMMENT ON COLUMN standing.rank_low IS 'Peringkat terbaik yang mungkin.';
+COMMENT ON COLUMN standing.rank_high IS 'Peringkat terendah yang mungkin; kosong bila tidak berbatas.';
+COMMENT ON COLUMN standing.is_tied IS 'Peringkat bersama yang dinyatakan satu sumber.';
+COMMENT ON COLUMN standing.rank_basis IS 'stated, inferred, contested (sumber sama kuat), elimination, finalist, shortlist, entrant; kosong: tidak diketahui.';
+COMMENT ON COLUMN standing.stage_reached IS 'Tahap terjauh yang disebut.';
+COMMENT ON COLUMN standing.is_finalist IS 'Termasuk finalis.';
+COMMENT ON COLUMN standing.score IS 'Nilai total yang paling didukung.';
+COMMENT ON COLUMN standing.score_max IS 'Nilai maksimumnya; kosong bila tidak dipublikasikan.';
+COMMENT ON COLUMN standing.sources IS 'Jumlah halaman sumber.';
+COMMENT ON COLUMN standing.publishers IS 'Jumlah penerbit yang berbeda.';
+COMMENT ON COLUMN standing.is_disputed IS 'Ada sengketa yang menyangkut baris ini.';
+COMMENT ON COLUMN standing.is_ruled IS 'Ada klaim yang diputus editor.';
+
+CREATE TABLE innovation (
+    innovation_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR, kabkota_code VARCHAR,
+    indicator SMALLINT, indicator_basis VARCHAR NOT NULL, sector VARCHAR, actors VARCHAR, digital BOOLEAN, context VARCHAR NOT NULL,
+    first_year SMALLINT, last_year SMALLINT, sources INTEGER NOT NULL
+);
+COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan (nama yang sama setelah huruf dan tanda baca disamakan).';
+COMMENT ON COLUMN innovation.innovation_id IS 'Kunci dari kecamatan dan nama.';
+COMMENT ON COLUMN innovation.name IS 'Nama yang paling sering tercetak.';
+COMMENT ON COLUMN innovation.expansion IS 'Kepanjangan yang paling sering tercetak.';
+COMMENT ON COLUMN innovation.kecamatan_code IS 'Kode kecamatan; kosong bila tidak disebut.';
+COMMENT ON COLUMN innovation.kabkota_code IS 'Kode kabupaten/kota.';
+COMMENT ON COLUMN innovation.indicator IS 'Indikator 1-7.';
+COMMENT ON COLUMN innovation.indicator_basis IS 'stated, inferred, atau unknown.';
+COMMENT ON COLUMN innovation.sector IS 'Bidang.';
+COMMENT ON COLUMN innovation.actors IS 'Pelaku, dipisah titik koma.';
+COMMENT ON COLUMN innovation.digital IS 'Berbasis digital; kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation.context IS 'skk bila satu laporan saja menyebutnya untuk lomba; lain bila tidak.';
+COMMENT ON COLUMN innovation.first_year IS 'Tahun pertama dilaporkan.';
+COMMENT ON COLUMN innovation.last_year IS 'Tahun terakhir dilaporkan.';
+COMMENT ON COLUMN innovation.sources IS 'Jumlah halaman sumber.';
+
+CREATE TABLE dispute (
+    dispute_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, edition_id VARCHAR NOT NULL, subject VARCHAR NOT NULL, shown VARCHAR
+);
+COMMENT ON TABLE dispute IS 'Satu baris per pertentangan antarklaim.';
+COMMENT ON COLUMN dispute.dispute_id IS 'Kunci dari jenis, edisi, dan pokok.';
+COMMENT ON COLUMN dispute.kind IS 'two_ranks, one_rank, kabkota, two_entries, finalists, entrants, score.';
+COMMENT ON COLUMN dispute.edition_id IS 'Edisi.';
+COMMENT ON COLUMN dispute.subject IS 'Yang diperselisihkan: place_id, peringkat, kode kabupaten/kota, atau ukuran.';
+COMMENT ON COLUMN dispute.shown IS 'Nilai yang ditampilkan; kosong bila kedua sisi sama kuat.';
+
+CREATE TABLE dispute_claim (
+    dispute_id VARCHAR NOT NULL, position VARCHAR NOT NULL, source_id VARCHAR NOT NULL, is_shown BOOLEAN NOT NULL,
+    PRIMARY KEY (dispute_id, position, source_id)
+);
+COMMENT ON TABLE dispute_claim IS 'Satu baris per sumber dan nilai yang dibelanya dalam satu sengketa.';
+COMMENT ON COLUMN dispute_claim.dispute_id IS 'Sengketa.';
+COMMENT ON COLUMN dispute_claim.position IS 'Nilai menurut sumber ini: place_id, peringkat, kode kabupaten/kota, jumlah, atau nilai.';
+COMMENT ON COLUMN dispute_claim.source_id IS 'Sumber.';
+COMMENT ON COLUMN dispute_claim.is_shown IS 'Benar bila nilai ini yang ditampilkan.';
+
+CREATE TABLE build (
+    version VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, origin VARCHAR NOT NULL, kind VARCHAR NOT NULL
+);
+COMMENT ON TABLE build IS 'Satu baris: terbitan ini.';
+COMMENT ON COLUMN build.version IS 'Sidik isi: SHA-256 dari seluruh tabel lain.';
+COMMENT ON COLUMN build.built_at IS 'Waktu dibuat, UTC.';
+COMMENT ON COLUMN build.origin IS 'Dari apa dibuat.';
+COMMENT ON COLUMN build.kind IS 'published (terbit) atau simulated (simulasi).';
