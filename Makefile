@@ -1,0 +1,52 @@
+# make run · make test · make lint · make bench · make data · make lock
+PYTHON ?= python3
+BIN := .venv/bin
+SKK_DATA ?= data/published
+PORT ?= 8501
+export SKK_DATA
+
+CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/schema.sql data/load.sql data/views.sql
+
+.PHONY: run test lint format bench data lock clean
+
+run: $(SKK_DATA)/current  ## start the app; the first time it installs what is needed and builds the database
+	@echo "Dasbor SKK: http://localhost:$(PORT)  (Ctrl+C untuk berhenti)"
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(BIN)/.dev  ## everything, unit to browser
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/.dev  ## ruff and mypy
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(BIN)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(BIN)/.dev  ## measure; prints a table and writes tests/bench/results
+	$(BIN)/python -m tests.bench
+
+data: $(SKK_DATA)/current  ## check the catalog and publish the database, if anything changed
+
+lock:  ## pin requirements.txt and requirements-dev.txt anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade requirements.in -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf .venv data/published .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(SKK_DATA)/current: $(BIN)/.run $(CATALOG)
+	$(BIN)/python -m data.build --out $(SKK_DATA)
+	@touch $@
+
+$(BIN)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru; setel PYTHON=/jalur/ke/python")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(BIN)/.dev: requirements-dev.txt $(BIN)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,120 @@
+"""The claims behind a place, the disputes among them, and the editor's rulings."""
+
+import pandas as pd
+
+from analytics.editions import Connection
+from analytics.query import frame
+
+
+def claims(con: Connection, edition_id: str | None = None, place_id: str | None = None) -> pd.DataFrame:
+    """One row per claim that is placed in an edition; all of them, or those of one edition, or of one place in it.
+
+    Columns: claim_id, edition_id, year, place_id, kecamatan (as shown), kabkota, kecamatan_printed, kabkota_printed,
+    year_printed, stage, placement, rank, score, score_max, basis (stated or inferred), note, ruling (the reason, where
+    an editor ruled), is_left_out (the claim lost a dispute about whom the kabkota sent), source_id, publisher, title,
+    published, url, is_official.
+    """
+    return frame(
+        con,
+        """
+        SELECT claim.claim_id, claim.edition_id, edition.year, claim.place_id,
+            coalesce(standing.place_name, kecamatan.name, claim.kecamatan_printed, 'nama tidak disebut') AS kecamatan,
+            coalesce(kabkota.name, claim.kabkota_printed) AS kabkota, claim.kecamatan_printed, claim.kabkota_printed,
+            claim.year_printed, claim.stage, claim.placement, claim.rank, claim.score, claim.score_max, claim.basis,
+            claim.note, ruling.reason AS ruling, standing.place_id IS NULL AS is_left_out,
+            source.source_id, source.publisher, source.title, source.published, source.url, source.is_official
+        FROM placement_claim AS claim
+        JOIN edition USING (edition_id) JOIN source USING (source_id)
+        LEFT JOIN standing ON standing.edition_id = claim.edition_id AND standing.place_id = claim.place_id
+        LEFT JOIN kecamatan ON kecamatan.code = claim.kecamatan_code
+        LEFT JOIN kabkota ON kabkota.code = coalesce(kecamatan.kabkota_code, claim.kabkota_code)
+        LEFT JOIN ruling USING (ruling_id)
+        WHERE ($edition IS NULL OR claim.edition_id = $edition) AND ($place IS NULL OR claim.place_id = $place)
+        ORDER BY edition.year DESC, claim.edition_id, standing.rank_low NULLS LAST, standing.rank_high NULLS LAST, kecamatan,
+            claim.rank NULLS LAST, source.publisher, claim.stage, claim.placement
+        """,
+        {"edition": edition_id, "place": place_id},
+    )
+
+
+def unplaced(con: Connection) -> pd.DataFrame:
+    """Claims that name no year, or no class where classes are ranked apart: listed, never ranked. Columns as claims()."""
+    return frame(
+        con,
+        """
+        SELECT claim.claim_id, claim.level, provinsi.name AS provinsi, coalesce(kabkota.name, claim.kabkota_printed) AS kabkota,
+            claim.kecamatan_printed AS kecamatan, claim.year_printed, claim.stage, claim.placement, claim.rank, claim.basis,
+            claim.note, source.source_id, source.publisher, source.title, source.published, source.url
+        FROM placement_claim AS claim JOIN source USING (source_id)
+        LEFT JOIN provinsi ON provinsi.code = claim.province_code
+        LEFT JOIN kabkota ON kabkota.code = claim.kabkota_code
+        WHERE claim.edition_id IS NULL
+        ORDER BY claim.level DESC, provinsi.name, claim.rank NULLS LAST, kecamatan
+        """,
+    )
+
+
+def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
+    """One row per position taken in a dispute, the shown one first; all disputes, or those of one edition.
+
+    Columns: dispute_id, kind, edition_id, year, short_name, region (the organiser), subject (named), position (named), is_shown,
+    is_open (both sides equally supported), publishers (list), source_ids (list).
+    """
+    return frame(
+        con,
+        """
+        SELECT dispute_id, dispute.kind, dispute.edition_id, edition.year, edition.short_name,
+            coalesce(provinsi.name, host.name) AS region,
+            coalesce(subject_kecamatan.name, subject_kabkota.name, subject) AS subject,
+            coalesce(position_kecamatan.name, position_kabkota.name, position) AS position, is_shown,
+            shown IS NULL AS is_open, list(DISTINCT coalesce(source.publisher, '“' || source.title || '”')
+                ORDER BY coalesce(source.publisher, '“' || source.title || '”')) AS publishers,
+            list(DISTINCT source_id ORDER BY source_id) AS source_ids
+        FROM dispute JOIN edition USING (edition_id) JOIN dispute_claim USING (dispute_id) JOIN source USING (source_id)
+        LEFT JOIN provinsi ON edition.level = 'provinsi' AND provinsi.code = edition.code
+        LEFT JOIN kabkota AS host ON edition.level = 'kabkota' AND host.code = edition.code
+        LEFT JOIN kecamatan AS subject_kecamatan ON subject_kecamatan.code = subject
+        LEFT JOIN kabkota AS subject_kabkota ON dispute.kind = 'two_entries' AND subject_kabkota.code = subject
+        LEFT JOIN kecamatan AS position_kecamatan
+            ON dispute.kind IN ('two_entries', 'one_rank') AND position_kecamatan.code = position
+        LEFT JOIN kabkota AS position_kabkota ON dispute.kind = 'kabkota' AND position_kabkota.code = position
+        WHERE $edition IS NULL OR dispute.edition_id = $edition
+        GROUP BY ALL
+        ORDER BY edition.year DESC, dispute.edition_id, dispute.kind, subject, is_shown DESC, position
+        """,
+        {"edition": edition_id},
+    )
+
+
+def rulings(con: Connection) -> pd.DataFrame:
+    """One row per ruling.
+
+    Columns: year (as printed), level, region, publisher, title, published, url, field, ruled, reason, claims (count).
+    """
+    return frame(
+        con,
+        """
+        SELECT ruling.year, ruling.level, coalesce(provinsi.name, kabkota.name) AS region,
+            source.publisher, source.title, source.published, source.url,
+            ruling.field, coalesce(kecamatan.name, ruling.ruled) AS ruled, ruling.reason,
+            (SELECT count(*) FROM placement_claim AS claim WHERE claim.ruling_id = ruling.ruling_id) AS claims
+        FROM ruling JOIN source USING (source_id)
+        LEFT JOIN provinsi ON ruling.level = 'provinsi' AND provinsi.code = ruling.code
+        LEFT JOIN kabkota ON ruling.level = 'kabkota' AND kabkota.code = ruling.code
+        LEFT JOIN kecamatan ON kecamatan.code = ruling.ruled
+        ORDER BY ruling.year DESC, ruling.field
+        """,
+    )
+
+
+def sources(con: Connection, edition_id: str) -> pd.DataFrame:
+    """The sources that an edition rests on: source_id, publisher, title, published, url, is_official, claims (count)."""
+    return frame(
+        con,
+        """
+        SELECT source_id, publisher, title, published, url, is_official, count(*) AS claims
+        FROM placement_claim JOIN source USING (source_id) WHERE edition_id = ?
+        GROUP BY ALL ORDER BY claims DESC, publisher, source_id
+        """,
+        [edition_id],
+    )

@@ -1,0 +1,98 @@
+"""Contests and their editions."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from analytics.query import frame, record
+
+Connection = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Span:
+    """Years first to last, both included."""
+
+    first: int
+    last: int
+
+
+def contests(con: Connection) -> pd.DataFrame:
+    """One row per contest that has at least one edition with a standing.
+
+    A contest is a series of comparable editions: one organiser, one class, SKK itself or one kindred award.
+    Columns: contest_id, level, code, label (the organiser's name, with class and kindred award), is_skk,
+    first_year, last_year, editions (count). SKK before kindred awards, then by label.
+    """
+    return frame(
+        con,
+        """
+        SELECT contest_id, level, edition.code,
+            coalesce(provinsi.name, kabkota.name) || CASE WHEN class IS NULL THEN '' ELSE ' · kelas ' || class END
+                || CASE WHEN bool_or(is_skk) THEN '' ELSE ' · ' || mode(short_name ORDER BY short_name) END AS label,
+            bool_or(is_skk) AS is_skk, min(year) AS first_year, max(year) AS last_year, count(*) AS editions
+        FROM edition
+        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
+        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
+        WHERE EXISTS (SELECT 1 FROM standing WHERE standing.edition_id = edition.edition_id)
+        GROUP BY contest_id, level, edition.code, class, provinsi.name, kabkota.name
+        ORDER BY is_skk DESC, label
+        """,
+    )
+
+
+def editions(con: Connection, contest_id: str) -> pd.DataFrame:
+    """One row per edition of a contest that has a standing, latest first.
+
+    Columns: edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists, entitled (counts; empty
+    where unknown), result_date (YYYY-MM-DD or YYYY-MM), ranked (places with a known rank), known (standings),
+    disputes (count).
+    """
+    return frame(
+        con,
+        """
+        SELECT edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists, entitled, result_date,
+            count(*) FILTER (rank_low = rank_high) AS ranked, count(*) AS known,
+            (SELECT count(*) FROM dispute WHERE dispute.edition_id = edition.edition_id) AS disputes
+        FROM edition JOIN standing USING (edition_id)
+        WHERE contest_id = ?
+        GROUP BY ALL ORDER BY year DESC
+        """,
+        [contest_id],
+    )
+
+
+def previous(con: Connection, edition_id: str) -> str | None:
+    """The edition before this one in the same contest (the nearest earlier year with a standing), if any."""
+    row = record(
+        con,
+        """
+        SELECT before.edition_id
+        FROM edition JOIN edition AS before ON before.contest_id = edition.contest_id AND before.year < edition.year
+        WHERE edition.edition_id = ? AND EXISTS (SELECT 1 FROM standing WHERE standing.edition_id = before.edition_id)
+        ORDER BY before.year DESC LIMIT 1
+        """,
+        [edition_id],
+    )
+    return str(row["edition_id"]) if row else None
+
+
+def totals(con: Connection) -> dict[str, int]:
+    """What the whole database covers: editions, kecamatan with a standing, sources in use, open disputes (counts)."""
+    row = record(
+        con,
+        """
+        SELECT (SELECT count(DISTINCT edition_id) FROM standing) AS editions,
+            (SELECT count(DISTINCT kecamatan_code) FROM standing) AS kecamatan,
+            (SELECT count(DISTINCT source_id) FROM placement_claim) AS sources,
+            (SELECT count(*) FROM placement_claim) AS claims,
+            (SELECT count(*) FROM dispute) AS disputes
+        """,
+    )
+    return {name: int(value) for name, value in (row or {}).items()}
+
+
+def version(con: Connection) -> dict[str, object]:
+    """The build in force: version (64 hexadecimal digits), built_at (UTC), origin, kind (published or simulated)."""
+    return record(con, "SELECT version, built_at, origin, kind FROM build") or {}

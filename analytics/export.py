@@ -1,0 +1,55 @@
+"""Downloads: exactly what is shown, with its sources and the version of the data, as CSV or Excel."""
+
+import io
+from dataclasses import dataclass
+
+import pandas as pd
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a download holds besides the rows: title of the view, its link, the data's version and whether it is simulated."""
+
+    title: str
+    link: str
+    version: str
+    is_simulated: bool = False
+
+    def remarks(self) -> list[tuple[str, str]]:
+        """Pairs of label and value that go with every download."""
+        notes = [("Tampilan", self.title), ("Tautan", self.link), ("Versi data", self.version)]
+        notes.append(("Lisensi data", "CC BY 4.0"))
+        return [("PERINGATAN", "DATA SIMULASI, bukan hasil resmi"), *notes] if self.is_simulated else notes
+
+
+def neutral(value: object) -> object:
+    """Text that a spreadsheet would take for a formula, made plain text by a leading apostrophe."""
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
+    """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row, so that no row is ever
+    without its origin."""
+    marked = rows.map(neutral).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
+    if sheet.is_simulated:
+        marked.insert(0, "PERINGATAN", "DATA SIMULASI")
+    return marked.to_csv(index=False).encode("utf-8-sig")
+
+
+def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
+    """A workbook of three sheets: Data (the rows), Sumber (the sources), Keterangan (title, link, version, licence)."""
+    remarks = pd.DataFrame(sheet.remarks(), columns=["Hal", "Isi"])
+    buffer = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        for name, frame in (("Data", rows), ("Sumber", sources), ("Keterangan", remarks)):
+            frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+            page = writer.sheets[name]
+            page.autofit(max_width=420)
+            if len(frame):
+                page.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+            if sheet.is_simulated:
+                page.set_header("&C&RDATA SIMULASI, bukan hasil resmi")
+    return buffer.getvalue()

@@ -1,0 +1,137 @@
+"""Indonesian words for values: numbers, dates, places, titles, stages. One place, so that one thing has one name."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LOCALE = "id"
+UNKNOWN = "tidak diketahui"
+
+STAGES = {
+    "peserta": "Peserta",
+    "administrasi": "Administrasi",
+    "paparan": "Paparan",
+    "tinjau_lapang": "Tinjau lapang",
+    "hasil": "Hasil akhir",
+}
+STATUSES = {"finalis": "Finalis", "nominasi": "Nominasi", "wakil": "Wakil daerah", "peserta": "Peserta"}
+BASES = {"stated": "dinyatakan halaman", "inferred": "disimpulkan penyusun katalog"}
+RANK_BASES = {
+    "stated": "dinyatakan sumber",
+    "inferred": "disimpulkan penyusun katalog",
+    "contested": "sumber sama kuat berbeda",
+    "elimination": "dari peringkat yang sudah dipegang kecamatan lain",
+    "finalist": "dari jumlah finalis",
+    "shortlist": "dari jumlah penyaji paparan",
+    "entrant": "dari jumlah peserta",
+}
+LEVELS = {"provinsi": "Provinsi", "kabkota": "Kabupaten/Kota"}
+COVERAGE = {
+    "complete": "Peringkat semua finalis diketahui",
+    "partial": "Sebagian peringkat diketahui",
+    "champion": "Sebagian peringkat diketahui, jumlah finalis tidak",
+    "finalists": "Finalis diketahui, urutannya tidak",
+    "entrants": "Hanya sebagian peserta diketahui",
+    "none": "Tidak ada edisi yang diketahui",
+}
+
+
+def is_known(value: Any) -> bool:
+    """Whether a single value of a frame is there."""
+    return value is not None and not pd.isna(value)
+
+
+def number(value: Any, decimals: int = 0, unknown: str = "–") -> str:
+    """1234.5 -> "1.234,5": at most so many decimals, without trailing zeros."""
+    if not is_known(value):
+        return unknown
+    return str(format_decimal(value, format="#,##0." + "#" * decimals if decimals else "#,##0", locale=LOCALE))
+
+
+def fixed(value: Any, decimals: int, unknown: str = "–") -> str:
+    """83.9 -> "83,90": exactly so many decimals, for columns that are read downwards."""
+    return str(format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALE)) if is_known(value) else unknown
+
+
+def date(value: Any, unknown: str = "") -> str:
+    """ "2024-12-10" -> "10 Desember 2024"; "2024-12" -> "Desember 2024"; "2024" -> "2024"; a range A/B -> "A–B"."""
+    if not is_known(value) or not value:
+        return unknown
+    parts = [_one_date(part) for part in str(value).split("/")]
+    return "–".join(dict.fromkeys(parts))
+
+
+def _one_date(value: str) -> str:
+    pattern = {4: "y", 7: "MMMM y"}.get(len(value), "d MMMM y")
+    padded = value + "-01" * ((10 - len(value)) // 3)
+    return str(format_date(pd.Timestamp(padded).date(), pattern, locale=LOCALE))
+
+
+def place(low: Any, high: Any, tied: Any = False) -> str:
+    """A place or its interval: "1", "2=", "1–2", "di bawah 5" (no end known); "–" where nothing is known."""
+    if not is_known(low):
+        return "–"
+    if not is_known(high):
+        return f"di bawah {int(low) - 1}"
+    return f"{low}{'=' if tied else ''}" if low == high else f"{low}–{high}"
+
+
+def title(value: Any, is_finalist: Any = True) -> str:
+    """ "harapan_1" -> "Harapan 1"; a finalist of the shortlist only -> "Masuk paparan"."""
+    if not is_known(value):
+        return "–"
+    text = str(value)
+    if text == "finalis" and not is_finalist:
+        return "Masuk paparan"
+    return STATUSES.get(text) or re.sub(r"_(\d+)$", r" \1", text).capitalize()
+
+
+def short(name: str) -> str:
+    """ "Kabupaten Malang" -> "Kab. Malang", where room is scarce."""
+    return name.replace("Kabupaten ", "Kab. ")
+
+
+def tone(low: Any, high: Any) -> str:
+    """The colour's name for a place: gold, silver, bronze, harapan (4-7), finalist; unknown for an interval or none."""
+    if not is_known(low) or low != high:
+        return "unknown"
+    return {1: "gold", 2: "silver", 3: "bronze"}.get(int(low), "harapan" if int(low) <= 7 else "finalist")
+
+
+def stage(value: Any) -> str:
+    """ "tinjau_lapang" -> "Tinjau lapang"."""
+    return STAGES.get(str(value), "–") if is_known(value) else "–"
+
+
+def change(value: Any) -> str:
+    """Places gained: 1 -> "naik 1", -2 -> "turun 2", 0 -> "tetap"; "" where unknown."""
+    if not is_known(value):
+        return ""
+    gained = int(value)
+    return "tetap" if gained == 0 else f"{'naik' if gained > 0 else 'turun'} {abs(gained)}"
+
+
+def score(value: Any, maximum: Any) -> tuple[str, str]:
+    """A score and its maximum; the maximum is always said, if only that it is not published."""
+    if not is_known(value):
+        return "", ""
+    return number(value, 2), f"dari {number(maximum, 2)}" if is_known(maximum) else "maks. tidak dipublikasikan"
+
+
+def listing(words: Sequence[str], most: int = 6) -> str:
+    """ "A", "A dan B", "A, B, dan C"; beyond `most`: "A, B, dan 3 lainnya"."""
+    items = list(words)
+    if len(items) > most:
+        items = [*items[: most - 1], f"{len(items) - most + 1} lainnya"]
+    if len(items) <= 2:
+        return " dan ".join(items)
+    return ", ".join(items[:-1]) + ", dan " + items[-1]
+
+
+def count(value: Any, noun: str) -> str:
+    """ "5 finalis"; where unknown, "jumlah finalis tidak diketahui"."""
+    return f"{number(value)} {noun}" if is_known(value) else f"jumlah {noun} {UNKNOWN}"

@@ -1,0 +1,112 @@
+"""The standing over years: trail, medal table and indeks prestasi, for kecamatan and for the kabkota that send them."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import achievement, charts, claims, sentences, shown, text
+from analytics.editions import Span
+from pages.parts import frame, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+from pages.parts.table import table
+
+HALF_LIVES = {"1 tahun": 1.0, "2 tahun": 2.0, "4 tahun": 4.0, "8 tahun": 8.0, "semua tahun sama": None}
+MOST = 15  # rows shown of a long table; the download holds all
+
+FORMULA = """
+Pada edisi dengan *n* peserta, peringkat *r* bernilai **100 × (1 − (r − 0,5) / n)**; *r* adalah tengah rentang peringkat. Bila
+jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak mengirim wakil (dihitung sebagai edisi *beranggapan*).
+Bobot sebuah edisi berkurang separuh setiap waktu paruh: *w* = 0,5^(umur / waktu paruh).
+
+**Rata-rata** = Σ w·nilai / Σ w. **Indeks** = (Σ w·nilai + 50) / (Σ w + 1): rata-rata itu ditarik ke tengah (50) seberat satu
+edisi, agar satu hasil baik tidak mengalahkan lima. Edisi tanpa peringkat yang diketahui tidak dihitung: bukan nol, bukan
+terakhir.
+"""
+
+
+def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
+    """Whose history a final calls for: the regions of the finalists (a province) or the finalists themselves, best first;
+    nobody where there is but one edition."""
+    final = standings[standings["is_finalist"].astype(bool)]
+    names = list(dict.fromkeys(final["kabkota" if choice.level == "provinsi" else "kecamatan"].dropna()))
+    return names if len(choice.editions) > 1 else []
+
+
+def history(choice: Choice, names: list[str]) -> None:
+    """Whether success is a habit: the places over all years of those who are in this final."""
+    by: achievement.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
+    years = choice.editions["year"]
+    st.subheader("Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False)
+    trail = ask(achievement.trail, choice.contest_id, Span(int(years.min()), int(years.max())), by)
+    trail = trail[trail["name"].isin(names)]
+    frame.chart(
+        charts.trail(trail, names, int(choice.edition["year"]), dark=frame.is_dark()), key="riwayat", twin=shown.trail(trail),
+        alt=f"Peringkat pada setiap tahun: {text.listing(names, most=10)}",
+    )  # fmt: skip
+
+
+def over_the_years(choice: Choice) -> None:
+    """Draw the section for a contest: controls, trail, medals, index."""
+    st.header("Dari tahun ke tahun", anchor=False)
+    years = sorted(int(year) for year in choice.editions["year"])
+    by, span, half_life = _controls(choice, years)
+    trail = ask(achievement.trail, choice.contest_id, span, by)
+    medals = ask(achievement.medals, choice.contest_id, span, by)
+    index = ask(achievement.index, choice.contest_id, span, by, half_life)
+    if medals.empty:
+        st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
+        return
+    winners = sentences.champions(medals, span.first)
+    st.subheader(winners or f"{text.number(len(medals))} nama pernah di final {span.first}–{span.last}", anchor=False)
+    order = list(medals["name"].head(MOST))
+    left, right = st.columns([8, 5], gap="large")
+    with left:
+        frame.chart(
+            charts.trail(trail, order, int(choice.edition["year"]), dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
+            alt=f"Jejak peringkat per tahun, {span.first}–{span.last}: {winners or text.listing(order)}",
+        )  # fmt: skip
+        st.caption(
+            "Angka di dalam tanda adalah peringkat; kotak berisi rentang (1–5) bila urutannya tidak dipublikasikan."
+            + (
+                f" Ditampilkan {MOST} teratas dari {len(medals)}; selengkapnya di tabel dan unduhan."
+                if len(medals) > MOST
+                else ""
+            )
+        )
+    with right:
+        st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
+        frame.chart(
+            charts.index(index, MOST), key="batang", twin=shown.index(index),
+            alt=f"Indeks prestasi, tertinggi {text.listing(list(index['name'].head(3)))}",
+        )  # fmt: skip
+    sources = shown.sources(ask(claims.claims))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Tabel medali", anchor=False)
+        table(rows.MEDALS, rows.medals(medals.head(MOST)), key="medali", caption="Tabel medali", head="name")
+        frame.downloads("medali", "Tabel medali", shown.medals(medals), sources, choice.link("peringkat"))
+    with right:
+        st.subheader("Indeks prestasi", anchor=False)
+        table(rows.INDEX, rows.index(index.head(MOST)), key="indeks", caption="Indeks prestasi", head="name")
+        frame.downloads("indeks", "Indeks prestasi", shown.index(index), sources, choice.link("peringkat"))
+        with st.expander("Bagaimana indeks dihitung"):
+            st.markdown(FORMULA)
+
+
+def _controls(choice: Choice, years: list[int]) -> tuple[achievement.By, Span, float | None]:
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    units: dict[achievement.By, str] = {"kabkota": "Kabupaten/kota (pembina)", "kecamatan": "Kecamatan"}
+    by: achievement.By = "kecamatan"
+    if choice.level == "provinsi":
+        by = bar.segmented_control(
+            "Menurut", list(units), format_func=units.__getitem__, default="kabkota", required=True, key="peringkat_menurut",
+            bind="query-params",
+        )  # fmt: skip
+    half_life = bar.selectbox(
+        "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
+        help="Setelah waktu ini, sebuah hasil berbobot separuh dalam indeks prestasi.",
+    )  # fmt: skip
+    first = bar.selectbox("Dari", years, key="peringkat_dari", bind="query-params", width=110)
+    after = [year for year in years if year >= first]
+    last = bar.selectbox("Sampai", after, index=len(after) - 1, key="peringkat_sampai", bind="query-params", width=110)
+    return by, Span(first, last), HALF_LIVES[half_life]

@@ -1,0 +1,98 @@
+"""The parts of the page Sumber & Mutu Data."""
+
+from functools import partial
+
+import streamlit as st
+
+from analytics import claims as claim_questions
+from analytics import coverage as coverage_questions
+from analytics import sentences, shown, text
+from analytics.query import each
+from data import package
+from pages.parts import frame, rows
+from pages.parts.filters import HOME, Choice
+from pages.parts.store import ask
+from pages.parts.table import Column, table
+
+EVERYBODY = "Semua kecamatan"
+
+
+def claims(choice: Choice) -> None:
+    """Every claim of the edition, or those behind one place."""
+    found = ask(claim_questions.claims, choice.edition_id)
+    labels = {rows.place_label(row.kecamatan, row.kabkota): row.place_id for row in each(found)}
+    chosen = st.selectbox("Kecamatan", [EVERYBODY, *labels], key="sumber_kec", bind="query-params", width=420)
+    if chosen != EVERYBODY:
+        found = found[found["place_id"] == labels[chosen]]
+    sources = shown.sources(found)
+    whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
+    st.subheader(f"{text.number(len(found))} klaim dari {text.number(len(sources))} halaman{whom}, {choice.name}", anchor=False)
+    table(rows.CLAIMS, rows.claims(found), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
+    link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
+    frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", shown.claims(found), sources, link)
+    with st.expander("Klaim tanpa tahun atau kelas: dicatat, tidak diperingkat", key="tak_berperingkat"):
+        table(
+            [Column("kecamatan", "Kecamatan"), Column("claim", "Klaim", wide=True), Column("source", "Sumber", wide=True)],
+            rows.unplaced(ask(claim_questions.unplaced)),
+            key="tanpa_tahun",
+            caption="Klaim tanpa tahun atau kelas",
+        )
+
+
+def disputes(_: Choice) -> None:
+    """Where sources contradict each other, in sentences; and what the editor ruled."""
+    st.subheader("Sengketa terbuka", anchor=False)
+    told = list(sentences.disputes(ask(claim_questions.disputes)))
+    if not told:
+        st.info("Tidak ada sumber yang saling bertentangan.")
+    for sentence in told:
+        st.markdown(f":material/balance: {sentence}")
+    st.subheader("Keputusan editor", anchor=False)
+    st.caption("Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu dihitung.")
+    table(
+        [
+            Column("year", "Edisi tercetak"),
+            Column("what", "Diputus", wide=True),
+            Column("reason", "Alasan", wide=True),
+            Column("source", "Sumber", wide=True),
+        ],
+        rows.rulings(ask(claim_questions.rulings)),
+        key="keputusan",
+        caption="Keputusan editor",
+    )
+
+
+def coverage(choice: Choice) -> None:
+    """What is known and what is missing: by year of the contest, and by region of its province."""
+    st.subheader(f"Per tahun: {choice.label}", anchor=False)
+    years = shown.coverage_by_year(ask(coverage_questions.by_year, choice.contest_id))
+    frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
+    sources = shown.sources(ask(claim_questions.claims))
+    frame.downloads(
+        "cakupan_tahun", f"Cakupan per tahun, {choice.label}", years, sources, choice.link("sumber", sumber_bagian="Cakupan")
+    )
+    province = choice.contest_id.split("-")[1][:2] or HOME
+    st.subheader("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
+    regions = shown.coverage_by_region(ask(coverage_questions.by_region, province))
+    silent = int((regions["Sumber"] == 0).sum())
+    st.markdown(f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu sumber pun.")
+    frame.plain(regions, key="per_wilayah", caption="Cakupan data per kabupaten/kota")
+    frame.downloads(
+        "cakupan_wilayah", "Cakupan per kabupaten/kota", regions, sources, choice.link("sumber", sumber_bagian="Cakupan")
+    )
+
+
+def all_data(_: Choice) -> None:
+    """Each table as CSV, and the whole as a data package."""
+    st.markdown(
+        "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di `datapackage.json`, lisensi, "
+        "dan panduan baca."
+    )
+    frame.save(lambda: ask(package.package), "Paket data lengkap (ZIP)", "dasbor-skk.zip", "application/zip", "paket")
+    st.subheader("Per tabel", anchor=False)
+    for entry in ask(package.described):
+        name = entry["name"]
+        described, button = st.columns([4, 1], vertical_alignment="center")
+        described.markdown(f"**`{name}`** — {entry['description']}")
+        with button:
+            frame.save(partial(ask, package.table_csv, name), "CSV", f"{name}.csv", "text/csv", f"tabel_{name}")

@@ -1,0 +1,121 @@
+"""The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from analytics import editions, text
+from pages.parts.store import ask
+
+HOME = "35"  # the province that the app opens with
+GLOBAL = ("tingkat", "wilayah", "tahun")
+LOCAL = {
+    "": (),
+    "peringkat": ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai"),
+    "sumber": ("sumber_bagian", "sumber_kec", "sumber_tabel"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen: a contest, its editions (latest first), and the edition in view."""
+
+    level: str
+    contest_id: str
+    label: str
+    editions: pd.DataFrame
+    edition: pd.Series
+    is_default: tuple[bool, bool, bool]  # whether tingkat, wilayah, tahun stand as they do without a link
+
+    @property
+    def name(self) -> str:
+        """The edition in words, such as "SKK Jawa Timur 2024"."""
+        region = self.label.split(" · ")
+        kind = f" ({region[1]})" if len(region) > 1 and "kelas" in region[1] else ""
+        return f"{self.edition['short_name']} {region[0]}{kind} {self.edition['year']}"
+
+    @property
+    def edition_id(self) -> str:
+        return str(self.edition["edition_id"])
+
+    @property
+    def parameters(self) -> dict[str, str | None]:
+        """The filters as they stand in an address."""
+        values = (text.LEVELS[self.level], self.label, str(self.edition["year"]))
+        return dict(zip(GLOBAL, values, strict=True))
+
+    def link(self, page: str, **more: str | None) -> str:
+        """The address of a page with this choice spelled out, which opens the same when newer editions have come."""
+        return _address(page, self.parameters | more)
+
+    def path(self, page: str, **more: str | None) -> str:
+        """The address of a page as the address bar shows it, without what stands by default; for links in the app. Spelled
+        out, Streamlit would rewrite it, and the Back button would stop at the first of the two."""
+        chosen = {name: value for (name, value), plain in zip(self.parameters.items(), self.is_default, strict=True) if not plain}
+        return _address(page, chosen | more)
+
+
+def _address(page: str, parameters: dict[str, str | None]) -> str:
+    query = urlencode({name: value for name, value in parameters.items() if value is not None})
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def choose(page: str) -> bool:
+    """Draw the filters; False (with a reason on the page) where there is nothing to choose from."""
+    asked = dict(st.query_params)
+    contests = ask(editions.contests)
+    if contests.empty:
+        st.header("Belum ada hasil")
+        st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
+        return False
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan")
+    for_level, for_year, for_contest = bar.container(width=170), bar.container(width=110), bar.container(width=340)
+    levels = [level for level in text.LEVELS if level in set(contests["level"])]
+    level = for_level.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params")
+    offered = contests[contests["level"] == level].set_index("contest_id")
+    labels = offered["label"].to_dict()
+    home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else next(iter(labels))
+    contest = for_contest.selectbox(
+        "Wilayah",
+        list(labels),
+        index=list(labels).index(home),
+        format_func=labels.__getitem__,
+        key="wilayah",
+        bind="query-params",
+    )
+    held = ask(editions.editions, contest)
+    year = for_year.selectbox("Tahun", list(held["year"]), key="tahun", bind="query-params")
+    st.session_state["_pilihan"] = Choice(
+        level, contest, labels[contest], held, held[held["year"] == year].iloc[0],
+        (level == levels[0], contest == home, year == held["year"].iloc[0]),
+    )  # fmt: skip
+    _say_what_was_ignored(page, asked)
+    return True
+
+
+def current() -> Choice:
+    """What is chosen in this run."""
+    if "_pilihan" not in st.session_state:
+        # A deep link that is the first visit after a start: Streamlit sees the folder pages/ and runs the page alone, until
+        # it learns from st.navigation that dashboard.py leads. Tell it, and begin again.
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    choice: Choice = st.session_state["_pilihan"]
+    return choice
+
+
+def _say_what_was_ignored(page: str, asked: dict[str, str]) -> None:
+    if st.session_state.setdefault("_tautan_dibaca", False):
+        return
+    st.session_state["_tautan_dibaca"] = True
+    choice = current()
+    wrong = [f"{name}={asked[name]}" for name, taken in choice.parameters.items() if asked.get(name, taken) != taken]
+    unknown = [name for name in asked if name not in (*GLOBAL, *LOCAL.get(page, ()))]
+    if wrong or unknown:
+        st.warning(
+            f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}. Yang ditampilkan: {choice.name}.",
+            icon=":material/link_off:",
+        )

@@ -1,0 +1,111 @@
+"""The frame around every page, and around every chart and table: headings, twins, downloads, footer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import editions, export, text
+from analytics.query import each
+from pages.parts.store import GENERATION, ask
+from pages.parts.table import Cell, Column, table
+
+CHART_CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "displayModeBar": "hover",
+    "scrollZoom": False,
+    "locale": "id",
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STYLE = """<style>
+.st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
+@media print {
+  .stAppHeader, .st-key-saringan, .stDownloadButton, .stPopover, [data-testid="stToolbar"] { display: none !important }
+  .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
+}
+</style>"""
+
+
+def begin() -> None:
+    """What stands above every page: styles for print, and the mark of simulated data."""
+    st.html(STYLE)
+    if st.session_state[GENERATION] and is_simulated():
+        st.error("**DATA SIMULASI.** Angka di halaman ini dibuat komputer dan bukan hasil resmi.", icon=":material/science:")
+
+
+def end() -> None:
+    """What stands below every page: version of the data, licences, how to read it."""
+    if not st.session_state[GENERATION]:
+        return
+    build = ask(editions.version)
+    built: datetime = build["built_at"]
+    mark = "DATA SIMULASI · " if is_simulated() else ""
+    st.divider()
+    st.caption(
+        f"{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
+        "Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara. "
+        "Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
+    )
+
+
+def is_simulated() -> bool:
+    """Whether the generation in force holds simulated data."""
+    return bool(ask(editions.version)["kind"] == "simulated")
+
+
+def is_dark() -> bool:
+    """Whether this visitor sees the dark theme."""
+    return bool(st.context.theme.type == "dark")
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, twin: pd.DataFrame) -> None:
+    """A chart with its table twin: the same values as text, for whoever cannot see or hover."""
+    st.plotly_chart(figure, key=key, config=CHART_CONFIG, alt=alt)
+    with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
+        if twin_box.open:
+            plain(twin, key=f"{key}_kembar", caption=alt)
+
+
+def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None) -> None:
+    """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text."""
+    names = [str(name) for name in rows.columns]
+    numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) and name != "Tahun" for name in names}
+    cells: list[dict[str, str | Cell]] = [
+        {
+            name: text.number(value, 2) if numeric[name] else str(value) if text.is_known(value) else ""
+            for name, value in zip(names, row, strict=True)
+        }
+        for row in each(rows)
+    ]
+    columns = [Column(name, name, "right" if numeric[name] else "left") for name in names]
+    table(columns, cells, key=key, caption=caption, head=head)
+
+
+def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, link: str) -> None:
+    """Unduh: the rows on screen as CSV and Excel with sources and version, and the link of this view."""
+    build = ask(editions.version)
+    version = str(build["version"])[:12]
+    sheet = export.Sheet(title, absolute(link), version, is_simulated())
+    file = f"{name}_{version}"
+    with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}"):
+        st.caption(f"{text.number(len(rows))} baris, tepat seperti di layar, dengan sumber dan versi data.")
+        save(lambda: export.to_csv(rows, sheet), "CSV", f"{file}.csv", "text/csv", f"csv_{name}")
+        save(lambda: export.to_xlsx(rows, sources, sheet), "Excel (XLSX)", f"{file}.xlsx", XLSX, f"xlsx_{name}")
+        st.caption("Tautan tampilan ini:")
+        st.code(sheet.link, language=None, wrap_lines=True)
+
+
+def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: str) -> None:
+    """A download button that makes its file only when it is pressed."""
+    st.download_button(label, content, file_name=file, mime=mime, key=key, on_click="ignore", width="stretch")
+
+
+def absolute(link: str) -> str:
+    """A link of the app with the address under which this visitor sees it."""
+    url: Any = st.context.url
+    origin = "/".join(str(url).split("/")[:3]) if url else ""
+    return f"{origin}/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/") + link

@@ -1,0 +1,64 @@
+"""The published data as pages see it: one generation for the whole run, a cursor for each query, answers kept."""
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import streamlit as st
+
+from data import publish
+
+GENERATION = "_generation"
+
+
+@st.cache_resource
+def _freeze() -> None:
+    gc.collect()
+    gc.freeze()
+
+
+def settle() -> None:
+    """Fix the generation this run reads, and once per process take what is imported out of garbage collection.
+
+    Streamlit collects all garbage after each run; without the freeze it walks every object of the science stack each time.
+    """
+    _freeze()
+    current = publish.current(publish.folder())
+    st.session_state[GENERATION] = str(current) if current else None
+
+
+def is_ready() -> bool:
+    """Whether anything has been published; if not, say what to do."""
+    if st.session_state[GENERATION] is None:
+        st.header("Data belum diterbitkan")
+        st.info(
+            "Basis data belum dibangun di folder terbitan. Jalankan `make data` (atau `python -m data.build`), "
+            "lalu muat ulang halaman ini.",
+            icon=":material/database:",
+        )
+        return False
+    return True
+
+
+def _close(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.close()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=_close)
+def _connection(generation: str) -> duckdb.DuckDBPyConnection:
+    return publish.connect(Path(generation))
+
+
+# `name` is in the key in place of the function, which Streamlit would hash by its source.
+@st.cache_data(max_entries=2000, show_spinner="Memuat data…")
+def _answer(generation: str, name: str, arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
+    with _connection(generation).cursor() as cursor:
+        return _question(cursor, *arguments)
+
+
+def ask(question: Callable[..., Any], *arguments: Any) -> Any:
+    """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept."""
+    name = f"{question.__module__}.{question.__qualname__}"
+    return _answer(st.session_state[GENERATION], name, arguments, question)

@@ -1,0 +1,109 @@
+/** Draws one table from `data`; a link to a page of the app opens there without a reload. */
+
+const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown"]);
+const MATERIAL = /^:material\/(\w+):$/;
+
+/** A new element; strings among the children become text, never markup. */
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== "" && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter(Boolean));
+  return node;
+}
+
+/** The attributes of a link, or null where the address is neither in the app nor http(s). */
+function address(href, base) {
+  if (!href) return null;
+  if (/^https?:\/\//i.test(href)) return { href, target: "_blank", rel: "noopener noreferrer" };
+  const own = href.startsWith("/") && new URL(href, location.origin).origin === location.origin;
+  return own ? { href: (base ? `/${base}` : "") + href, "data-app": "" } : null;
+}
+
+function drawIcon(icon) {
+  const material = MATERIAL.exec(icon);
+  return element("span", { class: material ? "icon material" : "icon", "aria-hidden": "true" },
+    material ? material[1] : icon);
+}
+
+/** What a cell shows: icon and text as plain words, link, badge or dot, and the note below. */
+function drawContent(cell, base) {
+  const { text = "", note, icon, title } = cell;
+  const tone = TONES.has(cell.tone) ? cell.tone : "";
+  const link = text && address(cell.href, base);
+  const parts = [];
+  if (text || icon) {
+    const classes = [tone && `badge ${tone}`, !tone && "text"].filter(Boolean).join(" ");
+    const inside = [icon && drawIcon(icon), text];
+    if (title && !link) inside.push(element("span", { class: "unseen" }, ` (${title})`));
+    parts.push(element(link ? "a" : "span", { class: classes, title, ...link }, ...inside));
+  } else if (tone) {
+    parts.push(element("span", { class: `dot ${tone}`, title, "aria-hidden": "true" }),
+      element("span", { class: "dot-name" }, title || tone));
+  }
+  if (note) parts.push(element("div", { class: "note" }, note));
+  return parts;
+}
+
+function drawRow(cells, { columns, head, base }) {
+  const row = element("tr", { role: "row" });
+  columns.forEach((column, index) => {
+    const content = drawContent(cells[index], base);
+    const name = index === 0 && content.length > 0;
+    const classes = ["cell", column.align, index === 0 && "first", index === head && "head",
+      column.wide && "wide", content.length === 0 && "empty"].filter(Boolean).join(" ");
+    row.append(element(name ? "th" : "td", {
+      class: classes, role: name ? "rowheader" : "cell", scope: name ? "row" : "",
+      "aria-colindex": index + 1, "data-label": column.label,
+    }, ...content));
+  });
+  return row;
+}
+
+function drawTable(data) {
+  const { columns, rows, groups, caption } = data;
+  const heading = element("tr", { role: "row" }, ...columns.map((column, index) =>
+    element("th", { class: column.align, role: "columnheader", scope: "col",
+      "aria-colindex": index + 1 }, column.label)));
+  const bodies = [];
+  let next = 0;
+  for (const [label, count] of [...groups, ["", rows.length]]) {
+    const part = rows.slice(next, next + count);
+    next += part.length;
+    if (part.length === 0) continue;
+    const body = element("tbody", { role: "rowgroup" });
+    if (label) {
+      body.append(element("tr", { role: "row", class: "group" }, element("th",
+        { role: "rowheader", scope: "rowgroup", colspan: columns.length,
+          "aria-colindex": 1, "aria-colspan": columns.length }, label)));
+    }
+    body.append(...part.map((cells) => drawRow(cells, data)));
+    bodies.push(body);
+  }
+  return element("table",
+    { role: "table", "aria-labelledby": "caption", "aria-colcount": columns.length },
+    element("caption", { id: "caption", class: "unseen" }, caption),
+    element("thead", { role: "rowgroup" }, heading), ...bodies);
+}
+
+/** Runs at every change of data or theme: assigns its listener anew, redraws only new data. */
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".table-root");
+  root.onclick = (event) => {
+    const link = event.target.closest("a[data-app]");
+    const other = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || other) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);  // Streamlit routes on popstate, as for the Back button
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  };
+  const drawn = JSON.stringify(data);
+  if (root.drawn !== drawn) {
+    const focused = root.getRootNode().activeElement?.getAttribute("href");
+    root.replaceChildren(drawTable(data));
+    root.drawn = drawn;
+    if (focused) root.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  }
+  return () => { root.onclick = null; };
+}

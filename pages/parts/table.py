@@ -1,0 +1,70 @@
+"""The table of every page: an official table when wide, a stack of cards on a phone."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, TypedDict
+
+import streamlit as st
+
+_ASSETS = Path(__file__).parent
+_TABLE = st.components.v2.component(
+    "dasbor_table",
+    html='<div class="table-root"></div>',
+    css=(_ASSETS / "table.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "table.js").read_text(encoding="utf-8"),
+)
+
+
+class Column(NamedTuple):
+    """A column: the key of its cells in a row, its heading, and how it is set."""
+
+    key: str
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    wide: bool = False  # on a card, the cell takes the full width
+
+
+class Cell(TypedDict, total=False):
+    """A cell that is more than plain text; every part is optional."""
+
+    text: str
+    href: str  # "/page?query" stays in the app, http(s) opens a new tab, else no link
+    note: str  # small print below the text
+    tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown
+    icon: str  # decoration before the text: a character or ":material/name:"
+    title: str  # a fuller description; the name of a dot (a tone without text)
+
+
+def _cell(value: str | Cell) -> Cell:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Mapping[str, str | Cell]],
+    *,
+    key: str,
+    caption: str,
+    groups: Sequence[tuple[str, int]] = (),
+    head: str | None = None,
+) -> None:
+    """Draw the rows; a link to a page of the app opens without a reload.
+
+    ``groups`` names consecutive runs of rows as (label, number of rows); further rows
+    have no label. ``head`` is the column that titles a card, by default the
+    first. Without rows nothing is drawn: the page says why there are none.
+    """
+    if not rows:
+        return
+    keys = [column.key for column in columns]
+    if head is not None and head not in keys:
+        raise ValueError(f"head {head!r} is not among the columns {keys}")
+    data = {
+        "caption": caption,
+        "columns": [column._asdict() for column in columns],
+        "rows": [[_cell(row.get(name, "")) for name in keys] for row in rows],
+        "groups": [list(group) for group in groups],
+        "head": keys.index(head) if head is not None else 0,
+        "base": st.get_option("server.baseUrlPath").strip("/"),
+    }
+    _TABLE(data=data, key=key)
