@@ -19,3 +19,4 @@ with failure.told():
     if store.is_ready() and filters.choose(page.url_path):
         page.run()
     frame.end()
+filters.forget()

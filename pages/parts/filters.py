@@ -11,6 +11,7 @@ from analytics import editions, text
 from pages.parts.store import ask
 
 HOME = "35"  # the province that the app opens with
+CHOICE = "_pilihan"
 GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),
@@ -88,7 +89,7 @@ def choose(page: str) -> bool:
     )
     held = ask(editions.editions, contest)
     year = for_year.selectbox("Tahun", list(held["year"]), key="tahun", bind="query-params")
-    st.session_state["_pilihan"] = Choice(
+    st.session_state[CHOICE] = Choice(
         level, contest, labels[contest], held, held[held["year"] == year].iloc[0],
         (level == levels[0], contest == home, year == held["year"].iloc[0]),
     )  # fmt: skip
@@ -98,13 +99,18 @@ def choose(page: str) -> bool:
 
 def current() -> Choice:
     """What is chosen in this run."""
-    if "_pilihan" not in st.session_state:
+    if CHOICE not in st.session_state:
         # A deep link that is the first visit after a start: Streamlit sees the folder pages/ and runs the page alone, until
         # it learns from st.navigation that dashboard.py leads. Tell it, and begin again.
         PagesManager.uses_pages_directory = False
         st.rerun()
-    choice: Choice = st.session_state["_pilihan"]
+    choice: Choice = st.session_state[CHOICE]
     return choice
+
+
+def forget() -> None:
+    """End the choice with the run, so that a page that is run alone knows."""
+    st.session_state.pop(CHOICE, None)
 
 
 def _say_what_was_ignored(page: str, asked: dict[str, str]) -> None:

@@ -1,0 +1,86 @@
+"""Downloads: exactly what is shown, with sources and version, harmless in a spreadsheet."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import frictionless
+import openpyxl
+import pandas as pd
+import pytest
+
+from analytics import claims, export, shown, standings
+from data import build, package
+from tests import real
+
+SHEET = export.Sheet("Papan", "http://localhost/peringkat?tahun=2024", "abc123")
+
+
+@pytest.fixture
+def rows() -> pd.DataFrame:
+    con = real.connection()
+    edition = "provinsi-35-2024"
+    return shown.standings(standings.standings(con, edition), standings.movement(con, edition))
+
+
+def test_csv_holds_the_rows_on_screen_each_with_version_and_link(rows: pd.DataFrame) -> None:
+    body = export.to_csv(rows, SHEET)
+    assert body.startswith(b"\xef\xbb\xbf")
+    read = pd.read_csv(io.BytesIO(body), dtype=str)
+    assert list(read["Kecamatan"]) == list(rows["Kecamatan"])
+    assert set(read["Versi data"]) == {"abc123"}
+    assert set(read["Tautan"]) == {SHEET.link}
+
+
+def test_xlsx_holds_rows_sources_and_remarks(rows: pd.DataFrame) -> None:
+    sources = shown.sources(claims.sources(real.connection(), "provinsi-35-2024"))
+    book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, sources, SHEET)))
+    assert book.sheetnames == ["Data", "Sumber", "Keterangan"]
+    assert book["Data"].max_row == len(rows) + 1
+    assert [cell.value for cell in book["Data"][2]][:3] == ["1", "Juara 1", "Tandes"]
+    assert book["Sumber"].max_row == len(sources) + 1
+    assert ("Versi data", "abc123") in list(book["Keterangan"].iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+62", "-1", "@x", "\tx"])
+def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    rows = pd.DataFrame({"Nama": [text], "Nilai": [-1.5]})
+    assert f"'{text}" in export.to_csv(rows, SHEET).decode("utf-8-sig")
+    assert "-1.5" in export.to_csv(rows, SHEET).decode("utf-8-sig")
+    cell = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows.head(0), SHEET)))["Data"]["A2"]
+    assert cell.data_type == "s"
+    assert cell.value == text
+
+
+def test_simulated_data_is_marked_in_every_download() -> None:
+    sheet = export.Sheet("Papan", "x", "v", is_simulated=True)
+    rows = pd.DataFrame({"Nama": ["A"]})
+    assert "DATA SIMULASI" in export.to_csv(rows, sheet).decode("utf-8-sig").splitlines()[1]
+    book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows, sheet)))
+    assert book["Keterangan"]["A2"].value == "PERINGATAN"
+    assert "SIMULASI" in str(book["Data"].oddHeader.center.text)
+
+
+def test_the_data_package_is_valid_and_complete(tmp_path: Path) -> None:
+    con = real.connection()
+    body = package.package(con)
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        archive.extractall(tmp_path)
+    report = frictionless.Package(tmp_path / "datapackage.json").validate()
+    assert report.valid, report.flatten(["message"])
+    described = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["name"] for resource in described["resources"]] == build.tables(con)
+    assert all(field["description"] for resource in described["resources"] for field in resource["schema"]["fields"])
+    assert described["licenses"][0]["name"] == "CC-BY-4.0"
+    assert described["version"] in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in (tmp_path / "LICENSE.md").read_text(encoding="utf-8")
+
+
+def test_the_same_generation_gives_the_same_package() -> None:
+    assert package.package(real.connection()) == package.package(real.connection())
+
+
+def test_only_published_tables_can_be_taken() -> None:
+    with pytest.raises(KeyError):
+        package.table_csv(real.connection(), "sqlite_master; DROP TABLE standing")

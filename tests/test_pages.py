@@ -1,0 +1,199 @@
+"""Every page through the router: with real data, an empty database, one edition, no database, and a bad link."""
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data import build
+from tests import real
+
+DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
+PAGES = ["pages/beranda.py", "pages/peringkat.py", "pages/sumber.py"]
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open a page of the app on a folder of generations, with a query."""
+
+    def open_page(page: str, folder: Path, **query: str) -> AppTest:
+        st.cache_data.clear()
+        monkeypatch.setenv("SKK_DATA", str(folder))
+        app = AppTest.from_file(DASHBOARD, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == PAGES[0] else app.switch_page(page).run()
+
+    return open_page
+
+
+def tables(app: AppTest) -> list[dict[str, Any]]:
+    """What each table on the page was given to draw."""
+    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+
+
+def shrunk(tmp_path: Path, keep: Callable[[str, dict[str, str]], bool]) -> Path:
+    """A generation of the real catalog with only the rows that are kept."""
+    catalog = tmp_path / "catalog"
+    shutil.copytree(build.CATALOG, catalog)
+    for path in catalog.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            rows, names = [row for row in reader if keep(path.stem, row)], reader.fieldnames or []
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, names, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    build.build(catalog, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def nothing_but_regions(file: str, _: dict[str, str]) -> bool:
+    return file in {"provinsi", "kabkota", "kecamatan", "sources"}
+
+
+def only_2017(file: str, row: dict[str, str]) -> bool:
+    if file in {"placements", "stages"}:
+        return (row["edition_year"], row["level"], row["province_code"]) == ("2017", "provinsi", "35")
+    if file == "editions":
+        return (row["level"], row["code"], row["year"]) == ("provinsi", "35", "2017")
+    return nothing_but_regions(file, row)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_real_catalog(visit: Open, page: str) -> None:
+    app = visit(page, real.folder())
+    assert not app.exception
+    assert not app.error
+    assert app.header[0].value
+    assert "Versi data" in app.caption[-1].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_database_says_why_nothing_is_shown(visit: Open, tmp_path: Path, page: str) -> None:
+    app = visit(page, shrunk(tmp_path, nothing_but_regions))
+    assert not app.exception
+    assert not app.error
+    assert app.header[0].value == "Belum ada hasil"
+    assert "Katalog yang terbit belum memuat satu hasil pun" in app.info[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_published_database_the_visitor_is_told_what_to_do(visit: Open, tmp_path: Path, page: str) -> None:
+    app = visit(page, tmp_path)
+    assert not app.exception
+    assert app.header[0].value == "Data belum diterbitkan"
+    assert "python -m data.build" in app.info[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_single_edition_is_enough(visit: Open, tmp_path: Path, page: str) -> None:
+    app = visit(page, shrunk(tmp_path, only_2017))
+    assert not app.exception
+    assert not app.error
+    assert app.selectbox(key="tahun").options == ["2017"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_bad_link_says_what_it_ignored_and_shows_the_rest(visit: Open, page: str) -> None:
+    app = visit(page, real.folder(), tahun="1999", wilayah="Atlantis", warna="merah")
+    assert not app.exception
+    if page == PAGES[0]:
+        said = app.warning[0].value
+        assert all(part in said for part in ("tahun=1999", "wilayah=Atlantis", "warna", "SKK Jawa Timur 2024"))
+
+
+def test_a_link_opens_the_edition_it_names(visit: Open) -> None:
+    app = visit(PAGES[1], real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso", tahun="2023")
+    assert app.header[0].value == "Sukosari, Kabupaten Bondowoso, memimpin SKK Kabupaten Bondowoso 2023"
+
+
+def test_the_home_page_shows_podium_changes_counts_and_doors(visit: Open) -> None:
+    app = visit(PAGES[0], real.folder())
+    podium = app.get("html")[0].proto.body
+    assert [podium.index(name) for name in ("Tandes", "Donomulyo", "Pungging")] == sorted(
+        podium.index(name) for name in ("Tandes", "Donomulyo", "Pungging")
+    )
+    assert "Kota Surabaya naik 1" in "".join(text.value for text in app.markdown)
+    assert [metric.label for metric in app.metric] == [
+        "Edisi tercatat", "Kecamatan tercatat", "Klaim dari sumber", "Sengketa terbuka",
+    ]  # fmt: skip
+    assert len(app.get("page_link")) >= 3
+
+
+def test_the_leaderboard_leads_from_each_place_to_its_claims(visit: Open) -> None:
+    app = visit(PAGES[1], real.folder(), tahun="2022")
+    board = tables(app)[0]
+    first = board["rows"][0]
+    assert [cell["text"] for cell in first[:3]] == ["1–2", "Rogojampi", "Kabupaten Banyuwangi"]
+    assert first[-1]["href"] == "/sumber?tahun=2022&sumber_kec=Rogojampi%2C+Kabupaten+Banyuwangi"
+    assert "5 menurut" in app.warning[0].value
+    assert "7 menurut Malang Posco Media" in app.warning[0].value
+
+
+def test_scores_are_shown_only_where_published_and_with_their_maximum(visit: Open) -> None:
+    app = visit(PAGES[1], real.folder(), tahun="2017")
+    labels = [column["label"] for column in tables(app)[0]["columns"]]
+    assert "Nilai" in labels
+    assert tables(app)[0]["rows"][0][labels.index("Nilai")] == {"text": "665", "note": "maks. tidak dipublikasikan"}
+    assert "Nilai" not in [column["label"] for column in tables(visit(PAGES[1], real.folder(), tahun="2023"))[0]["columns"]]
+
+
+def test_who_took_part_without_a_place_stands_in_a_block_of_its_own(visit: Open) -> None:
+    app = visit(PAGES[1], real.folder(), wilayah="Kalimantan Timur · Camat Berprestasi", tahun="2018")
+    board = tables(app)[0]
+    assert board["groups"] == [["", 0], ["Ikut, peringkat tidak dipublikasikan", 5]]
+    assert "Ajang kerabat" in app.info[0].value
+
+
+def test_half_life_and_span_change_the_index(visit: Open) -> None:
+    app = visit(PAGES[1], real.folder())
+    before = tables(app)[-1]["rows"][0]
+    app.selectbox(key="peringkat_paruh").set_value("1 tahun").run()
+    after = tables(app)[-1]["rows"][0]
+    assert before != after
+    app.selectbox(key="peringkat_dari").set_value(2023).run()
+    assert len(tables(app)[-1]["rows"]) == 10
+
+
+def test_claims_can_be_narrowed_to_one_kecamatan(visit: Open) -> None:
+    app = visit(PAGES[2], real.folder(), tahun="2017")
+    app.selectbox(key="sumber_kec").set_value("Sumbermalang, Kabupaten Situbondo").run()
+    notes = [row[2].get("note", "") for row in tables(app)[0]["rows"]]
+    assert any("Sumur Geneng" in note for note in notes)
+    assert {row[0]["text"] for row in tables(app)[0]["rows"]} == {"Sumbermalang"}
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [("Sengketa", "Sengketa terbuka"), ("Cakupan", "Per tahun: Jawa Timur"), ("Unduh data", "Per tabel")],
+)
+def test_the_parts_of_the_source_page(visit: Open, part: str, expected: str) -> None:
+    app = visit(PAGES[2], real.folder())
+    app.segmented_control(key="sumber_bagian").set_value(part).run()
+    assert not app.exception
+    assert expected in [heading.value for heading in app.subheader]
+
+
+def test_a_failing_page_gives_a_reference_number_that_is_in_the_log(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("analytics.sentences.headline", fail)
+    app = visit(PAGES[1], real.folder())
+    assert not app.exception
+    reference = app.error[0].value.split("**")[1]
+    assert reference in caplog.text
+    assert "boom" in caplog.text
+    assert "boom" not in app.error[0].value

@@ -1,0 +1,93 @@
+"""Indonesian words for values."""
+
+import pandas as pd
+import pytest
+
+from analytics import text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [(1234.5, 2, "1.234,5"), (38, 0, "38"), (7285, 0, "7.285"), (0.125, 2, "0,12"), (None, 0, "–"), (pd.NA, 2, "–")],
+)
+def test_numbers_are_indonesian(value: object, decimals: int, expected: str) -> None:
+    assert text.number(value, decimals) == expected
+
+
+def test_a_column_of_numbers_keeps_its_decimals() -> None:
+    assert [text.fixed(value, 1) for value in (83.9, 84, 1000.04)] == ["83,9", "84,0", "1.000,0"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-12-10", "10 Desember 2024"),
+        ("2024-12", "Desember 2024"),
+        ("2024", "2024"),
+        ("2023-10-30/2023-11-01", "30 Oktober 2023–1 November 2023"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(value: object, expected: str) -> None:
+    assert text.date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "tied", "expected"),
+    [(1, 1, False, "1"), (2, 2, True, "2="), (1, 2, False, "1–2"), (6, pd.NA, False, "di bawah 5"), (pd.NA, pd.NA, False, "–")],
+)
+def test_a_place_is_a_rank_a_shared_rank_or_an_interval(low: object, high: object, tied: bool, expected: str) -> None:
+    assert text.place(low, high, tied) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "is_finalist", "expected"),
+    [
+        ("juara_1", True, "Juara 1"),
+        ("harapan_4", True, "Harapan 4"),
+        ("terbaik_10", False, "Terbaik 10"),
+        ("finalis", True, "Finalis"),
+        ("finalis", False, "Masuk paparan"),
+        ("wakil", False, "Wakil daerah"),
+    ],
+)
+def test_titles(title: str, is_finalist: bool, expected: str) -> None:
+    assert text.title(title, is_finalist) == expected
+
+
+def test_a_colour_means_a_known_place_and_an_interval_has_none() -> None:
+    assert [text.tone(rank, rank) for rank in (1, 2, 3, 4, 7, 8)] == [
+        "gold",
+        "silver",
+        "bronze",
+        "harapan",
+        "harapan",
+        "finalist",
+    ]
+    assert text.tone(1, 2) == text.tone(pd.NA, pd.NA) == "unknown"
+
+
+def test_a_score_is_never_without_its_maximum() -> None:
+    assert text.score(665.0, None) == ("665", "maks. tidak dipublikasikan")
+    assert text.score(87.5, 100) == ("87,5", "dari 100")
+    assert text.score(None, 100) == ("", "")
+
+
+@pytest.mark.parametrize(("gained", "expected"), [(2, "naik 2"), (-1, "turun 1"), (0, "tetap"), (pd.NA, "")])
+def test_change_of_place(gained: object, expected: str) -> None:
+    assert text.change(gained) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A dan B"),
+        (["A", "B", "C"], "A, B, dan C"),
+        (list("ABCDEFG"), "A, B, C, D, E, dan 2 lainnya"),
+    ],
+)
+def test_listings(words: list[str], expected: str) -> None:
+    assert text.listing(words) == expected
