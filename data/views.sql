@@ -166,25 +166,32 @@ WITH holder AS (
         rank() OVER (PARTITION BY edition_id, rank_low ORDER BY is_official DESC, publishers DESC, is_titled DESC) AS preference
     FROM chosen_rank WHERE rank_low = rank_high
 ),
+told AS (SELECT edition_id, rank, place_id, unnest(source_ids) AS source_id FROM holder),
 tie AS (
-    SELECT DISTINCT edition_id, rank FROM (SELECT edition_id, rank, place_id, unnest(source_ids) AS source_id FROM holder)
-    GROUP BY edition_id, rank, source_id HAVING count(DISTINCT place_id) > 1
+    SELECT DISTINCT edition_id, rank, place_id
+    FROM (SELECT *, count(*) OVER (PARTITION BY edition_id, rank, source_id) AS places FROM told) WHERE places > 1
+),
+marked AS (
+    SELECT holder.*, tie.place_id IS NOT NULL AS is_tied
+    FROM holder LEFT JOIN tie ON tie.edition_id = holder.edition_id AND tie.rank = holder.rank AND tie.place_id = holder.place_id
 )
-SELECT holder.*, tie.rank IS NOT NULL AS is_tied
-FROM holder LEFT JOIN tie ON tie.edition_id = holder.edition_id AND tie.rank = holder.rank;
+-- Who shares a tie with the best supported holds the rank with it; a third that is in no tie contradicts them.
+SELECT *, preference = 1 OR (is_tied AND bool_or(is_tied AND preference = 1) OVER same_rank) AS holds,
+    count(*) FILTER (preference = 1) OVER same_rank = 1 OR bool_and(is_tied OR preference > 1) OVER same_rank AS is_decided
+FROM marked WINDOW same_rank AS (PARTITION BY edition_id, rank);
 
 INSERT INTO dispute
 SELECT fingerprint(['one_rank', edition_id, rank::VARCHAR]), 'one_rank', edition_id, rank::VARCHAR,
-    CASE WHEN count(*) FILTER (preference = 1) = 1 THEN any_value(place_id) FILTER (preference = 1) END
-FROM rank_choice WHERE holders > 1 AND NOT is_tied GROUP BY edition_id, rank;
+    CASE WHEN bool_and(is_decided) THEN min(place_id) FILTER (preference = 1) END
+FROM rank_choice WHERE holders > 1 GROUP BY edition_id, rank HAVING NOT bool_and(is_tied);
 INSERT INTO dispute_claim
-SELECT dispute_id, place_id, unnest(source_ids), place_id IS NOT DISTINCT FROM shown
+SELECT dispute_id, place_id, unnest(source_ids), holds AND is_decided
 FROM dispute JOIN rank_choice ON rank_choice.edition_id = dispute.edition_id AND rank::VARCHAR = subject
 WHERE dispute.kind = 'one_rank';
 
 CREATE OR REPLACE TEMP TABLE held AS
 SELECT edition_id, place_id, rank AS rank_low, rank AS rank_high, is_tied, basis AS rank_basis
-FROM rank_choice WHERE is_tied OR preference = 1
+FROM rank_choice WHERE holds
 UNION ALL
 SELECT edition_id, place_id, rank_low, rank_high, false, 'contested' FROM chosen_rank WHERE rank_low < rank_high;
 
@@ -207,19 +214,20 @@ WITH claim_bound AS (
 )
 SELECT edition_id, place_id, min(limit_and_kind[1]) AS bound,
     ['finalist', 'shortlist', 'entrant'][coalesce(arg_min(limit_and_kind[2], limit_and_kind), 3)] AS kind,
-    bool_or(is_outside) AND min(limit_and_kind[2]) = 3 AND any_value(finalists) IS NOT NULL AS is_outside,
+    bool_or(is_outside) AND any_value(finalists) IS NOT NULL
+        AND coalesce(min(limit_and_kind[1]) > any_value(finalists), true) AS is_outside,
     any_value(finalists) AS finalists
 FROM claim_bound GROUP BY edition_id, place_id;
 
 -- The ranks that nobody holds, in order: an interval is a stretch of this list. A tie of k holds k ranks.
 CREATE OR REPLACE TEMP TABLE free_rank AS
 WITH reach AS (
-    SELECT edition_id, count(*) + coalesce(max(bound), 0)
+    SELECT edition_id, count(*) + coalesce(max(bound), 0) + coalesce(max(finalists), 0)
         + coalesce((SELECT max(rank_high) + count(*) FROM held WHERE held.edition_id = open_place.edition_id), 0) AS last
     FROM open_place GROUP BY edition_id
 ),
 taken AS (
-    SELECT edition_id, unnest(generate_series(rank_low, rank_low + CASE WHEN bool_or(is_tied) THEN count(*) ELSE 1 END - 1)) AS rank
+    SELECT edition_id, unnest(generate_series(rank_low, rank_low + greatest(count(*) FILTER (is_tied), 1) - 1)) AS rank
     FROM held WHERE rank_low = rank_high GROUP BY edition_id, rank_low
 ),
 candidate AS (SELECT edition_id, unnest(generate_series(1, last)) AS rank FROM reach)
@@ -230,24 +238,25 @@ FROM candidate ANTI JOIN taken USING (edition_id, rank);
 -- fit, the bound gives way (and for finalists that is a dispute about their number).
 CREATE OR REPLACE TEMP TABLE bound_group AS
 WITH outside AS (
-    SELECT edition_id, count(*) AS places, any_value(finalists) AS finalists FROM open_place WHERE is_outside GROUP BY edition_id
+    SELECT edition_id, any_value(finalists) AS finalists FROM open_place WHERE is_outside GROUP BY edition_id
 ),
 counted AS (
-    SELECT edition_id, bound, max(kind) AS kind, bool_or(is_outside) AS holds_outside,
+    SELECT edition_id, bound, max(kind) AS kind,
+        sum(count(*) FILTER (is_outside)) OVER (PARTITION BY edition_id ORDER BY bound) AS outsiders,
         sum(count(*)) OVER (PARTITION BY edition_id ORDER BY bound) AS places,
         (SELECT count(*) FROM free_rank WHERE free_rank.edition_id = open_place.edition_id AND free_rank.rank <= open_place.bound)
             AS room
     FROM open_place WHERE bound IS NOT NULL GROUP BY edition_id, bound
 ),
 first_outside AS (
-    SELECT outside.edition_id, outside.places, 1 + greatest(
+    SELECT outside.edition_id, 1 + greatest(
         (SELECT count(*) FROM free_rank WHERE free_rank.edition_id = outside.edition_id AND rank <= outside.finalists),
         coalesce((SELECT max(greatest(counted.places, counted.room)) FROM counted
             WHERE counted.edition_id = outside.edition_id AND counted.bound <= outside.finalists), 0)) AS position
     FROM outside
 )
 SELECT counted.edition_id, bound, counted.places, room, first_outside.position AS first_outside,
-    greatest(counted.places, room, CASE WHEN holds_outside THEN first_outside.position - 1 + first_outside.places ELSE 0 END) AS last
+    greatest(counted.places, room, CASE WHEN outsiders > 0 THEN first_outside.position - 1 + outsiders ELSE 0 END) AS last
 FROM counted LEFT JOIN first_outside USING (edition_id);
 
 CREATE OR REPLACE TEMP TABLE interval_place AS
@@ -280,6 +289,9 @@ JOIN dispute ON dispute.edition_id = bound_group.edition_id AND dispute.kind = '
 JOIN open_place ON open_place.edition_id = bound_group.edition_id AND open_place.bound = bound_group.bound
 JOIN evidence ON evidence.edition_id = open_place.edition_id AND evidence.place_id = open_place.place_id
 WHERE bound_group.bound = bound.finalists AND places > room
+UNION
+SELECT dispute_id, position::VARCHAR, source_id, position = size_position.shown
+FROM dispute JOIN size_position USING (edition_id, kind) WHERE kind = 'finalists'
 ON CONFLICT DO NOTHING;
 
 -- 6. Scores --------------------------------------------------------------------------------------------------------
@@ -291,7 +303,10 @@ CREATE OR REPLACE TEMP TABLE score_choice AS
 SELECT edition_id, place_id, score, score_max, list(DISTINCT source_id) AS source_ids,
     count(*) OVER (PARTITION BY edition_id, place_id) AS options,
     rank() OVER (PARTITION BY edition_id, place_id ORDER BY bool_or(is_official) DESC, count(DISTINCT host) DESC) AS preference
-FROM evidence WHERE score IS NOT NULL GROUP BY edition_id, place_id, score, score_max;
+FROM (SELECT * REPLACE (coalesce(score_max, CASE WHEN min(score_max) OVER same = max(score_max) OVER same
+            THEN max(score_max) OVER same END) AS score_max)  -- who leaves out the maximum agrees with who gives it
+    FROM evidence WHERE score IS NOT NULL WINDOW same AS (PARTITION BY edition_id, place_id, score))
+GROUP BY edition_id, place_id, score, score_max;
 
 INSERT INTO dispute
 SELECT fingerprint(['score', edition_id, place_id]), 'score', edition_id, place_id,
@@ -320,7 +335,8 @@ summary AS (
             WHEN stage = 'hasil' AND placement = 'peserta' THEN NULL
             ELSE list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage) END)] AS stage_reached,
         count(DISTINCT source_id)::INTEGER AS sources, count(DISTINCT host)::INTEGER AS publishers,
-        bool_or(ruling_id IS NOT NULL) AS is_ruled
+        bool_or(ruling_id IS NOT NULL) AS is_ruled,
+        bool_and(regexp_matches(placement, '^(juara|harapan)_')) FILTER (rank IS NOT NULL) AS is_prized
     FROM evidence GROUP BY edition_id, place_id
 ),
 best_score AS (
@@ -336,7 +352,9 @@ SELECT summary.edition_id, summary.place_id, summary.kecamatan_code, summary.kab
         (SELECT min(kecamatan_printed) FROM placement_claim AS claim
             WHERE claim.edition_id = summary.edition_id AND claim.place_id = summary.place_id),
         'kecamatan di ' || kabkota.name || ', nama tidak disebut', 'kecamatan tidak disebut') AS place_name,
-    coalesce(titled.placement, CASE WHEN held.rank_basis = 'contested' THEN 'finalis' ELSE 'peserta' END) AS title,
+    coalesce(titled.placement, CASE
+        WHEN held.rank_basis = 'contested' AND (is_prized OR held.rank_high <= edition.finalists) THEN 'finalis'
+        ELSE 'peserta' END) AS title,
     CASE WHEN coalesce(interval_place.rank_high, 0) > 0 OR interval_place.rank_low > 1 OR held.rank_low IS NOT NULL
         THEN coalesce(held.rank_low, interval_place.rank_low) END AS rank_low,
     coalesce(held.rank_high, interval_place.rank_high) AS rank_high,
@@ -346,7 +364,8 @@ SELECT summary.edition_id, summary.place_id, summary.kecamatan_code, summary.kab
         WHEN interval_place.rank_low > 1 OR interval_place.rank_high < interval_place.bound THEN 'elimination'
         ELSE interval_place.kind END) AS rank_basis,
     summary.stage_reached,
-    coalesce(regexp_matches(titled.placement, '^(juara|harapan)_'), false) OR coalesce(interval_place.kind = 'finalist', false)
+    coalesce(regexp_matches(titled.placement, '^(juara|harapan)_'), false) OR coalesce(held.rank_basis = 'contested' AND is_prized, false)
+        OR coalesce(interval_place.kind = 'finalist', false)
         OR coalesce(coalesce(held.rank_high, interval_place.rank_high) <= edition.finalists, false) AS is_finalist,
     best_score.score, best_score.score_max, summary.sources, summary.publishers,
     dispute_place.place_id IS NOT NULL AS is_disputed, summary.is_ruled
