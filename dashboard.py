@@ -4,12 +4,16 @@ import streamlit as st
 
 from pages.parts import failure, filters, frame, store
 
-st.set_page_config(page_title="Dasbor SKK", page_icon=":material/leaderboard:", layout="wide")
+st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
 store.settle()
 
 PAGES = [
     st.Page("pages/beranda.py", title="Beranda", icon=":material/home:", default=True),
     st.Page("pages/peringkat.py", title="Papan Peringkat", icon=":material/leaderboard:", url_path="peringkat"),
+    st.Page("pages/perbandingan.py", title="Perbandingan", icon=":material/compare_arrows:", url_path="perbandingan"),
+    st.Page("pages/profil.py", title="Profil Kecamatan", icon=":material/location_city:", url_path="profil"),
+    st.Page("pages/kabkota.py", title="Kabupaten/Kota", icon=":material/map:", url_path="kabkota"),
+    st.Page("pages/tren.py", title="Tren", icon=":material/trending_up:", url_path="tren"),
     st.Page("pages/sumber.py", title="Sumber & Mutu Data", icon=":material/fact_check:", url_path="sumber"),
 ]
 

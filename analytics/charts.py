@@ -155,3 +155,307 @@ def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
     figure.update_xaxes(range=[0, 108], tickvals=[0, 25, 50, 75, 100], fixedrange=True, showgrid=False, zeroline=False)
     figure.update_yaxes(fixedrange=True, showgrid=False, automargin=True, ticklabelstandoff=8)
     return figure
+
+
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # Okabe and Ito, in the order of choosing
+
+
+def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
+    """Places of several kecamatan over the editions of one contest, best on top.
+
+    A line joins two places only where the editions follow each other without a gap; an interval is a bar between its ends;
+    who took part without a published place stands in the band below the axis.
+
+    Args:
+        rows: history.places of one contest.
+        names: one label per kecamatan of `rows`, in the order of their colours.
+        years: all years in which the contest has an edition.
+    """
+    known = rows[rows["is_placed"].astype(bool)]
+    worst = int(known["rank_high"].max()) if len(known) else 1
+    below = worst + 1.2
+    figure = go.Figure(layout=_layout(150 + 32 * min(worst, 10)))
+    figure.add_hrect(y0=worst + 0.6, y1=below + 0.6, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below")
+    for number, (_, one) in enumerate(rows.groupby("code", sort=False)):
+        name, colour = names[number], SERIES[number % len(SERIES)]
+        shift = (number - (len(names) - 1) / 2) * 0.08  # so that equal places stay apart
+        for row in each(one[one["is_placed"].astype(bool) & (one["rank_low"] < one["rank_high"])]):
+            figure.add_shape(
+                type="line", x0=row.year + shift, x1=row.year + shift, y0=row.rank_low, y1=row.rank_high,
+                line={"color": colour, "width": 7}, opacity=0.45, layer="below",
+            )  # fmt: skip
+        x: list[float | None] = []
+        y: list[float | None] = []
+        labels: list[str] = []
+        before = None
+        for row in each(one.sort_values("year")):
+            if x and not (row.is_placed and before == row.year - 1):
+                x, y, labels = [*x, None], [*y, None], [*labels, ""]
+            x.append(row.year + shift)
+            y.append((row.rank_low + row.rank_high) / 2 if row.is_placed else below)
+            place = text.place(row.rank_low, row.rank_high, row.is_tied) if row.is_placed else "ikut"
+            labels.append(f"{name}: {place}")
+            before = row.year if row.is_placed else None
+        figure.add_scatter(
+            x=x, y=y, mode="lines+markers+text", name=name, text=labels, textposition="top center", cliponaxis=False,
+            line={"color": colour, "width": 2.5}, marker={"size": 12, "color": colour, "opacity": 1}, connectgaps=False,
+            hoverinfo="text", hovertext=labels, textfont={"size": 12},
+        )  # fmt: skip
+    ticks = sorted({1, worst, *range(1, worst + 1, max(1, worst // 7))})
+    figure.update_yaxes(
+        range=[below + 0.7, 0.3], tickvals=[*ticks, below], ticktext=[*map(str, ticks), "ikut"], gridcolor=QUIET, zeroline=False,
+        fixedrange=True,
+    )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=years, tickformat="d", showgrid=False, zeroline=False, fixedrange=True,
+        range=[min(years) - 0.8, max(years) + 0.8],
+    )  # fmt: skip
+    return figure
+
+
+def _year_axis(figure: go.Figure, rows: pd.DataFrame) -> None:
+    """One tick for each year of a frame of years (year, edition_id); a year without an edition is an empty hatched column."""
+    years = [int(year) for year in rows["year"]]
+    for row in each(rows):
+        if not text.is_known(row.edition_id):
+            figure.add_vrect(x0=row.year - 0.4, x1=row.year + 0.4, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below")
+            figure.add_annotation(
+                x=row.year, y=0.5, yref="paper", text="tidak ada edisi", textangle=-90, showarrow=False, font={"size": 11}
+            )
+    figure.update_xaxes(
+        tickvals=years,
+        ticktext=[f"’{year % 100:02d}" for year in years],
+        tickangle=0,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
+    )
+
+
+def sizes(rows: pd.DataFrame) -> go.Figure:
+    """Entrants and finalists of each edition on one scale; lines join only editions of consecutive years.
+
+    Args:
+        rows: trends.sizes. A size that is unknown is a hollow ring below the axis, never a zero.
+    """
+    figure = go.Figure(layout=_layout(280))
+    most = float(rows[["entrants", "finalists"]].max().max()) if rows[["entrants", "finalists"]].notna().any().any() else 1.0
+    for band, (column, name, colour) in enumerate(
+        (("entrants", "peserta", ACCENT), ("finalists", "finalis", COLOURS["harapan"]))
+    ):
+        known = [text.is_known(value) for value in rows[column]]
+        values = [int(value) if text.is_known(value) else None for value in rows[column]]
+        figure.add_scatter(
+            x=rows["year"], y=values, mode="lines+markers+text", connectgaps=False, cliponaxis=False,
+            text=[text.number(value) for value in values], textposition="top center",
+            line={"color": colour, "width": 2}, marker={"size": 10, "color": colour},
+            hovertext=[f"{year}: {text.number(value)} {name}" for year, value in zip(rows["year"], values, strict=True)],
+            hoverinfo="text",
+        )  # fmt: skip
+        missing = rows[[not there and text.is_known(key) for there, key in zip(known, rows["edition_id"], strict=True)]]
+        figure.add_scatter(
+            x=missing["year"], y=[-most * (0.1 + 0.09 * band)] * len(missing), mode="markers", cliponaxis=False,
+            marker={"size": 9, "symbol": "circle-open", "color": colour, "line": {"width": 1.5}},
+            hovertext=[f"{year}: jumlah {name} tidak diketahui" for year in missing["year"]], hoverinfo="text",
+        )  # fmt: skip
+        first = next(((year, value) for year, value in zip(rows["year"], values, strict=True) if value is not None), None)
+        if first:
+            figure.add_annotation(x=first[0], y=first[1], text=f"<b>{name}</b>", showarrow=False, yshift=32, font={"size": 13})
+    _year_axis(figure, rows)
+    figure.update_yaxes(range=[-most * 0.26, most * 1.22], visible=False, fixedrange=True)
+    return figure
+
+
+def turnover(rows: pd.DataFrame) -> go.Figure:
+    """Finalists of each edition, split into names that had been in a final before (below) and new ones (above).
+
+    Args:
+        rows: trends.turnover. Editions that cannot be split are left empty with a question mark.
+    """
+    figure = go.Figure(layout=_layout(280))
+    for column, name, colour, ink in (
+        ("returning", "pernah di final", COLOURS["finalist"], "#14213D"),
+        ("fresh", "nama baru", ACCENT, "#FFFFFF"),
+    ):
+        values = [int(value) if text.is_known(value) else None for value in rows[column]]
+        figure.add_bar(
+            x=rows["year"], y=values, marker={"color": colour}, width=0.72,
+            text=[str(value) if value else "" for value in values],
+            textposition="inside", insidetextanchor="middle", textangle=0, textfont={"color": ink, "size": 13},
+            hovertext=[f"{year}: {value} {name}" for year, value in zip(rows["year"], values, strict=True)], hoverinfo="text",
+        )  # fmt: skip
+    unsplit = rows[rows["edition_id"].notna() & rows["fresh"].isna()]
+    figure.add_scatter(
+        x=unsplit["year"], y=[0.4] * len(unsplit), mode="text", text=["?"] * len(unsplit), textfont={"size": 15},
+        hovertext=[f"{year}: tidak dapat dihitung" for year in unsplit["year"]], hoverinfo="text",
+    )  # fmt: skip
+    figure.add_annotation(
+        x=0, y=1, xref="paper", yref="paper", yanchor="bottom", xanchor="left", showarrow=False, align="left",
+        text=f'<span style="color:{ACCENT}">■</span> nama baru '
+        f'<span style="color:{COLOURS["finalist"]}">■</span> pernah di final',
+    )  # fmt: skip
+    _year_axis(figure, rows)
+    figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
+    figure.update_layout(barmode="stack")
+    return figure
+
+
+def spread(rows: pd.DataFrame, noun: str) -> go.Figure:
+    """How many regions were in how many finals: one bar for each number of finals, the most at the top.
+
+    Args:
+        rows: trends.spread.
+        noun: what the regions are called, such as "kabupaten/kota".
+    """
+    steps = list(range(int(rows["finals"].max()) + 1)) if len(rows) else []
+    names = [list(rows.loc[rows["finals"] == step, "name"]) for step in steps]
+    labels = [
+        " " + (text.short(held[0]) if len(held) == 1 and step else f"{text.number(len(held))} {noun}")
+        for step, held in zip(steps, names, strict=True)
+    ]
+    figure = go.Figure(layout=_layout(34 * len(steps) + 44))
+    figure.add_bar(
+        x=[len(held) for held in names], y=[f"{step} final" if step else "belum pernah" for step in steps], orientation="h",
+        text=labels, textposition="outside", cliponaxis=False, width=0.6,
+        marker={"color": [ACCENT if step else COLOURS["finalist"] for step in steps]},
+        hovertext=[text.listing([text.short(name) for name in held], most=12) for held in names], hoverinfo="text",
+    )  # fmt: skip
+    most = max((len(held) for held in names), default=1)
+    figure.update_xaxes(range=[0, most * 1.75], visible=False, fixedrange=True)
+    figure.update_yaxes(fixedrange=True, showgrid=False, automargin=True, ticklabelstandoff=8)
+    return figure
+
+
+def kinds(rows: pd.DataFrame) -> go.Figure:
+    """The share of their chances that kabupaten and kota took, with the numbers behind it.
+
+    Args:
+        rows: trends.kinds, with at least one chance.
+    """
+    figure = go.Figure(layout=_layout(130))
+    figure.add_bar(
+        x=[100 * float(row.share) for row in each(rows)],
+        y=[str(row.kind) for row in each(rows)],
+        orientation="h",
+        text=[f" {text.fixed(100 * row.share, 1)}%: {row.finals} dari {text.number(row.chances)}" for row in each(rows)],
+        textposition="outside",
+        cliponaxis=False,
+        width=0.5,
+        marker={"color": ACCENT},
+        hoverinfo="skip",
+    )
+    most = max((100 * float(row.share) for row in each(rows)), default=1) or 1
+    figure.update_xaxes(range=[0, most * 1.9], visible=False, fixedrange=True)
+    figure.update_yaxes(fixedrange=True, showgrid=False, automargin=True, ticklabelstandoff=8, autorange="reversed")
+    return figure
+
+
+def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """How far a kabkota came each year: a row for each year, the stages from left to right, place and name at the end.
+
+    Args:
+        rows: kabkota.journey. A year without a record says why in words.
+        dark: whether the page is dark.
+    """
+    paper, ink = ("#0E1626", "#E8EDF4") if dark else ("#FFFFFF", "#14213D")
+    quiet = "#A9B4C4" if dark else "#56606E"
+    stages = list(text.STAGES)
+    known = rows[rows["state"] == "known"]
+    reached = [stages.index(row.stage_reached) if text.is_known(row.stage_reached) else 0 for row in each(known)]
+    lines = [int(row.year) for row in each(known)]
+    tones = [text.tone(row.rank_low, row.rank_high) for row in each(known)]
+    places = [text.place(row.rank_low, row.rank_high, row.is_tied) for row in each(known)]
+    years = sorted({int(year) for year in rows["year"]})
+    figure = go.Figure(layout=_layout(32 * len(years) + 50))
+    for step, line in zip(reached, lines, strict=True):
+        figure.add_shape(type="line", x0=0, x1=step, y0=line, y1=line, line={"color": QUIET, "width": 3}, layer="below")
+    figure.add_scatter(
+        x=reached, y=lines, mode="markers+text", cliponaxis=False, text=["" if place == "–" else place for place in places],
+        textfont={"size": [10 if "–" in place else 12 for place in places], "color": [ON_MARK.get(tone, ink) for tone in tones]},
+        marker={
+            "opacity": 1, "size": [24] * len(tones), "symbol": ["square" if tone == "unknown" else "circle" for tone in tones],
+            "color": [COLOURS.get(tone, paper) for tone in tones],
+            "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
+        },
+        hovertext=[f"<b>{row.kecamatan}</b> {row.year}<br>{text.title(row.title, row.is_finalist)}" for row in each(known)],
+        hoverinfo="text",
+    )  # fmt: skip
+    for row, step, line in zip(each(known), reached, lines, strict=True):
+        name = str(row.kecamatan) if text.is_known(row.kecamatan_code) else "nama tidak disebut"
+        figure.add_annotation(
+            x=step, y=line, text=name, showarrow=False, xanchor="left", xshift=18, font={"size": 13, "color": ink}
+        )
+    for row in each(rows[rows["state"] != "known"].drop_duplicates("year")):
+        figure.add_annotation(
+            x=-0.2, y=int(row.year), text=text.ABSENCES[row.state], showarrow=False, xanchor="left", bgcolor=paper,
+            font={"size": 12, "color": quiet},
+        )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=list(range(len(stages))),
+        tickfont={"size": 11}, tickangle=0, side="top", showgrid=True, gridcolor=QUIET, griddash="dot", zeroline=False,
+        ticktext=["Peserta", "Admi-<br>nistrasi", "Paparan", "Tinjau<br>lapang", "Hasil<br>akhir"],
+        fixedrange=True, range=[-0.4, len(stages) + 1.3],
+    )  # fmt: skip
+    figure.update_yaxes(
+        tickvals=years, ticktext=[str(year) for year in years], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
+        ticklabelstandoff=8, range=[min(years) - 0.6, max(years) + 0.6],
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 0, "r": 8, "t": 44, "b": 4})
+    return figure
+
+
+def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool = False) -> go.Figure:
+    """The finals of each kabkota as marks side by side, earliest first, the year in the mark and its colour the place.
+
+    Args:
+        rows: kabkota.mentors, those to show.
+        finals: achievement.trail by kabkota.
+        code: the kabkota to set off by a band.
+        dark: whether the page is dark.
+    """
+    paper, ink = ("#0E1626", "#E8EDF4") if dark else ("#FFFFFF", "#14213D")
+    shown = finals[finals["is_finalist"].astype(bool) & finals["unit"].isin(rows["code"])].sort_values("year")
+    position = shown.groupby("unit").cumcount() + 1
+    tones = [text.tone(row.rank_low, row.rank_high) for row in each(shown)]
+    order = [text.short(name) for name in rows["name"]]
+    figure = go.Figure(layout=_layout(ROW * len(rows) + 16))
+    figure.add_scatter(
+        x=position, y=[text.short(name) for name in shown["name"]], mode="markers+text", cliponaxis=False,
+        text=[f"’{year % 100:02d}" for year in shown["year"]],
+        textfont={"size": 10, "color": [ON_MARK.get(tone, ink) for tone in tones]},
+        marker={
+            "opacity": 1, "size": 22, "symbol": ["square" if tone == "unknown" else "circle" for tone in tones],
+            "color": [COLOURS.get(tone, paper) for tone in tones],
+            "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
+        },
+        hovertext=[
+            f"<b>{row.name}</b> {row.year}<br>{row.detail}, peringkat {text.place(row.rank_low, row.rank_high, row.is_tied)}"
+            for row in each(shown)
+        ],
+        hoverinfo="text",
+    )  # fmt: skip
+    for row in each(rows):
+        if text.is_known(row.awards):
+            figure.add_annotation(
+                x=row.finals, y=text.short(row.name), text=f"Pembina {row.awards}", showarrow=False, xanchor="left", xshift=20,
+                font={"size": 12},
+            )  # fmt: skip
+        if row.code == code:
+            line = order.index(text.short(row.name))
+            figure.add_hrect(
+                y0=len(order) - line - 1.5,
+                y1=len(order) - line - 0.5,
+                fillcolor=ACCENT,
+                opacity=0.12,
+                line_width=0,
+                layer="below",
+            )
+    most = int(rows["finals"].max()) if len(rows) else 1
+    figure.update_xaxes(range=[0.4, most + 3.2], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=order[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
+        range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 0, "r": 8, "t": 4, "b": 4})
+    return figure

@@ -7,8 +7,11 @@ import pandas as pd
 
 from analytics import text
 from analytics.query import each
+from analytics.trends import FEWEST, Trend, odds_ratio, top_share
 
 CARDINALS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+SIMILAR = 1.5  # an odds ratio up to this, or down to its inverse, is called slight
+SIGNIFICANT = 0.05  # the p below which a trend is told from chance
 
 
 def cardinal(value: int) -> str:
@@ -85,6 +88,107 @@ def champions(medals: pd.DataFrame, since: int) -> str:
     return f"{text.listing(winners)} {cardinal(int(most))} kali juara sejak {since}"
 
 
+def of_edition(row: Any) -> str:
+    """An edition in words from a row of history.places: "SKK Jawa Timur 2023"."""
+    return f"{row.short_name} {row.region} {row.year}"
+
+
+def achieved(row: Any) -> str:
+    """What one row of history.places says: "juara 1", or "finalis (peringkat 1–5, urutannya tidak dipublikasikan)"."""
+    title = text.title(row.title, row.is_finalist)
+    title = title[0].lower() + title[1:]
+    if text.is_known(row.rank_low) and row.rank_low == row.rank_high:
+        place = text.place(row.rank_low, row.rank_high, row.is_tied)
+        return title if title.endswith(f" {place}") else f"{title} (peringkat {place})"
+    if row.is_placed:
+        return f"{title} (peringkat {text.place(row.rank_low, row.rank_high)}, urutannya tidak dipublikasikan)"
+    return f"{title}, peringkat tidak dipublikasikan"
+
+
+def best(places: pd.DataFrame) -> Any | None:
+    """The row of history.places that a kecamatan is proudest of: SKK before kindred awards, the province before its own
+    kabkota, a known rank before an interval, the better before the later."""
+    if places.empty:
+        return None
+    order = pd.DataFrame(
+        {
+            "kindred": ~places["is_skk"].astype(bool),
+            "own": places["level"] != "provinsi",
+            "unplaced": ~places["is_placed"].astype(bool),
+            "high": places["rank_high"].astype("Float64").fillna(9999),
+            "age": -places["year"],
+        }
+    ).sort_values(["kindred", "own", "unplaced", "high", "age"])
+    return next(each(places.loc[order.index]))
+
+
+def profile(name: str, places: pd.DataFrame) -> str:
+    """The finding about one kecamatan."""
+    top = best(places)
+    if top is None:
+        return f"Belum ada hasil SKK yang tercatat untuk {name}"
+    return f"{name} {achieved(top)}, {of_edition(top)}"
+
+
+def compare(summary: pd.DataFrame) -> str:
+    """What a comparison shows, in one paragraph; the same whatever the order of the kecamatan.
+
+    Args:
+        summary: comparison.summary.
+    """
+    ordered = summary.sort_values(["best_low", "best_high", "kecamatan"], na_position="last")
+    placed, silent = ordered[ordered["best_low"].notna()], ordered[ordered["best_low"].isna()]
+    sentences = [
+        f"{row.kecamatan} ({row.kabkota}) paling tinggi peringkat {text.place(row.best_low, row.best_high)} di tingkat provinsi, "
+        f"pada {row.best_year}, dari {row.finals} kali di final."
+        for row in each(placed)
+    ]
+    if len(placed) > 1:
+        first = placed.iloc[0]
+        leaders = placed[(placed["best_low"] == first["best_low"]) & (placed["best_high"] == first["best_high"])]
+        apart = placed[placed["best_low"] > first["best_high"]]
+        if len(leaders) > 1:
+            sentences.append(f"{text.listing(list(leaders['kecamatan']))} sama tinggi.")
+        elif len(apart) == len(placed) - 1:
+            sentences.append(f"Yang tertinggi {first['kecamatan']}.")
+        else:
+            sentences.append("Siapa yang tertinggi belum dapat dipastikan: rentang peringkatnya bertumpuk.")
+    if len(silent):
+        sentences.append(f"Tanpa peringkat tingkat provinsi yang tercatat: {text.listing(list(silent['kecamatan']))}.")
+    most = summary["innovations"].max()
+    if most > 0:
+        makers = sorted(summary.loc[summary["innovations"] == most, "kecamatan"])
+        sentences.append(f"Inovasi terbanyak dalam katalog: {text.listing(makers)} ({text.number(most)}).")
+    return " ".join(sentences)
+
+
+def unknowns(places: pd.DataFrame, innovations: pd.DataFrame, has_area: bool) -> list[str]:
+    """What is not known about one kecamatan ("yang belum diketahui"), one sentence each.
+
+    Args:
+        places: history.places of the kecamatan.
+        innovations: history.innovations of the kecamatan.
+        has_area: whether its area is drawn.
+    """
+    skk = places[places["is_skk"].astype(bool)]
+    said = []
+    if skk.empty:
+        said.append("Apakah kecamatan ini pernah ikut SKK, di tingkat mana pun, tidak disebut sumber mana pun yang tercatat.")
+    for row in each(skk):
+        if not (text.is_known(row.rank_low) and row.rank_low == row.rank_high):
+            said.append(f"Peringkat pasti pada {of_edition(row)} tidak dipublikasikan.")
+    if len(skk) and skk["score"].isna().all():
+        said.append("Nilainya tidak dipublikasikan pada edisi mana pun.")
+    without = int((innovations["indicator_basis"] == "unknown").sum())
+    if without:
+        said.append(f"Indikator {text.number(without)} dari {text.number(len(innovations))} inovasinya tidak diketahui.")
+    if innovations.empty:
+        said.append("Belum ada inovasi yang tercatat.")
+    if not has_area:
+        said.append("Batas wilayahnya belum tersedia; peta memuat titik saja.")
+    return said
+
+
 def disputes(frame: pd.DataFrame) -> Iterator[str]:
     """Each dispute of claims.disputes in one sentence: what, who says which, what is shown."""
     for _, rows in frame.groupby("dispute_id", sort=False):
@@ -119,3 +223,148 @@ def _position(row: Any) -> str:
 
 def _with_region(row: Any) -> str:
     return f"{row.kecamatan}, {row.kabkota},"
+
+
+def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
+    """The finding about one kabkota in the contest of its province, from kabkota.journey."""
+    known = journey[journey["state"] == "known"]
+    finals = known[known["is_finalist"].astype(bool)].sort_values("year")
+    years = list(dict.fromkeys(int(year) for year in finals["year"]))
+    if known.empty:
+        return f"{name} belum tercatat di SKK {province}"
+    if not years:
+        return f"{name} tercatat di SKK {province}, belum di final"
+    told = f"{name} {_times(len(years))} di final {province}"
+    exact = finals[finals["rank_low"] == finals["rank_high"]]
+    gold = int((exact["rank_low"] == 1).sum())
+    if gold:
+        return f"{told}, {_times(gold)} juara 1"
+    if exact.empty:
+        return f"{told}; peringkatnya belum diketahui"
+    best = exact[exact["rank_low"] == exact["rank_low"].min()]
+    return f"{told}, terbaik peringkat {int(best['rank_low'].iloc[0])} ({text.listing([str(year) for year in best['year']])})"
+
+
+def competed(kecamatan: pd.DataFrame) -> str:
+    """How many kecamatan of a kabkota are on record, from kabkota.kecamatan, with what that does not say."""
+    named = kecamatan[kecamatan["kecamatan_code"].notna()]
+    seen, size = int(named["last_year"].notna().sum()), len(named)
+    if not seen:
+        return (
+            f"Dari {text.number(size)} kecamatan belum satu pun tercatat ikut SKK; yang ikut tanpa diberitakan tidak terhitung."
+        )
+    share = f" ({text.number(100 * seen / size)}%)" if size else ""
+    return (
+        f"{text.number(seen)} dari {text.number(size)} kecamatan{share} tercatat pernah ikut SKK, di ajang sendiri atau di "
+        "provinsi; yang ikut tanpa diberitakan tidak terhitung."
+    )
+
+
+def successes(journey: pd.DataFrame) -> str:
+    """The first and the last final of a kabkota, from kabkota.journey; empty where there is none."""
+    finals = journey[journey["is_finalist"].astype(bool)].sort_values("year")
+    if finals.empty:
+        return ""
+    first, last = (f"{row.year} ({row.kecamatan})" for row in (next(each(finals)), next(each(finals.iloc[::-1]))))
+    if finals["year"].nunique() == 1:
+        return f"Satu-satunya final provinsi yang tercatat: {first}."
+    return f"Final provinsi pertama {first}, terakhir {last}."
+
+
+def trend(test: Trend, what: str) -> str:
+    """What a test of trend says about a series such as "Bagian kota"; why there is none, where there is none."""
+    if test.reason == "ties":
+        return (
+            f"{what}: {cardinal(test.observations)} edisi, beberapa bernilai sama; uji eksak Kendall tidak "
+            "berlaku, maka tidak ada uji kecenderungan."
+        )
+    if test.tau is None or test.p_value is None:
+        known = f"baru {cardinal(test.observations)}" if test.observations else "belum satu pun"
+        return f"{what}: {known} edisi diketahui angkanya; terlalu pendek untuk uji (perlu {cardinal(FEWEST)})."
+    verdict = "tidak dapat dibedakan dari kebetulan"
+    if test.p_value < SIGNIFICANT:
+        verdict = "cenderung naik" if test.tau > 0 else "cenderung turun"
+    return (
+        f"{what}: {verdict} (Kendall τ = {text.fixed(test.tau, 2)}; p eksak = {text.fixed(test.p_value, 3)}; "
+        f"{cardinal(test.observations)} edisi)."
+    )
+
+
+def reach(spread: pd.DataFrame, noun: str, where: str) -> str:
+    """How many regions were ever in a final, from trends.spread; the heading of the trends of a contest."""
+    editions = int(spread["editions"].max()) if len(spread) else 0
+    if not editions:
+        return f"Belum ada final {where} yang seluruh finalisnya diketahui"
+    reached = int((spread["finals"] > 0).sum())
+    return (
+        f"{text.number(reached)} dari {text.number(len(spread))} {noun} pernah di final {where}, dari {cardinal(editions)} final "
+        "yang lengkap diketahui"
+    )
+
+
+def sizes(rows: pd.DataFrame) -> str:
+    """How the number of finalists and of entrants changed between the first and the last edition that tell, from trends.sizes."""
+    told = []
+    for column, noun in (("finalists", "finalis"), ("entrants", "peserta")):
+        known = rows[rows[column].notna()]
+        if known.empty:
+            continue
+        (first, before), (last, after) = ((int(row["year"]), int(row[column])) for _, row in known.iloc[[0, -1]].iterrows())
+        if len(known) == 1:
+            told.append(f"{text.number(before)} {noun} pada {first}")
+        else:
+            same = f"tetap {text.number(after)} {noun}"
+            told.append(
+                same if before == after else f"{noun} dari {text.number(before)} ({first}) menjadi {text.number(after)} ({last})"
+            )
+    return _sentence_case("; ".join(told)) if told else "Jumlah peserta dan finalis tidak diketahui"
+
+
+def turnover(rows: pd.DataFrame) -> str:
+    """How many names of the last final are new, from trends.turnover."""
+    known = rows[rows["fresh"].notna()]
+    if known.empty:
+        return "Nama baru belum dapat dihitung: perlu dua final yang lengkap diketahui"
+    last = known.iloc[-1]
+    fresh = f"{cardinal(int(last['fresh']))} dari {cardinal(int(last['finals']))}" if last["fresh"] else "Tidak satu pun"
+    return f"{_sentence_case(fresh)} finalis {last['year']} nama baru"
+
+
+def unequal(spread: pd.DataFrame) -> str:
+    """The share of the five most successful, from trends.spread; empty without a final."""
+    counts = [int(value) for value in spread["finals"]]
+    share = top_share(counts)
+    return "" if share is None else f"Lima terbanyak memegang {text.number(100 * share)}% dari {sum(counts)} tempat final"
+
+
+def kinds(rows: pd.DataFrame) -> str:
+    """Whether kota are in the final more often than kabupaten, from trends.kinds; empty where they cannot be compared."""
+    odds = odds_ratio(rows)
+    if odds is None:
+        return ""
+    share = {row["kind"]: f"{text.fixed(100 * row['share'], 1)}%" for _, row in rows.iterrows()}
+    if share["kota"] == share["kabupaten"]:
+        return f"Kota dan kabupaten sama sering di final: {share['kota']} kesempatan"
+    leads, lags = ("kota", "kabupaten") if odds > 1 else ("kabupaten", "kota")
+    slightly = "sedikit " if 1 / SIMILAR < odds < SIMILAR else ""
+    return f"{leads.capitalize()} {slightly}lebih sering di final: {share[leads]} kesempatan, {lags} {share[lags]}"
+
+
+def promotion(rows: pd.DataFrame) -> str:
+    """How many champions of their own kabkota were in the province's final of that year, from trends.promotion."""
+    counted = rows[rows["is_counted"].astype(bool)]
+    if counted.empty:
+        return "Belum ada juara kabupaten/kota yang dapat dicocokkan dengan final provinsi tahun yang sama"
+    went = int(counted["is_finalist"].astype(bool).sum())
+    return (
+        f"{_sentence_case(cardinal(went)) if went else 'Tidak satu pun'} dari {cardinal(len(counted))} juara kabupaten/kota yang "
+        "tercatat masuk final provinsi tahun itu"
+    )
+
+
+def _times(count: int) -> str:
+    return "sekali" if count == 1 else f"{cardinal(count)} kali"
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,6 +1,6 @@
 """Frames as a reader sees them: Indonesian column names and words. These are what downloads and table twins hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -122,6 +122,93 @@ def printed(row: Any) -> str:
     return ", ".join([str(name) for name in names if text.is_known(name)] + [year])
 
 
+def places(rows: pd.DataFrame) -> pd.DataFrame:
+    """history.places."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Kecamatan": rows["kecamatan"],
+            "Tingkat": rows["level"].map(text.LEVELS),
+            "Ajang": _each(rows, lambda row: f"{row.short_name} {row.region}"),
+            "Peringkat": _each(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": _each(rows, lambda row: text.title(row.title, row.is_finalist)),
+            "Tahap terjauh": _each(rows, lambda row: text.stage(row.stage_reached)),
+            "Sumber": rows["sources"],
+            "Sengketa": _each(rows, lambda row: "ya" if row.is_disputed else "tidak"),
+        }
+    )
+
+
+def comparison(rows: pd.DataFrame) -> pd.DataFrame:
+    """comparison.summary."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": rows["kecamatan"],
+            "Kabupaten/Kota": rows["kabkota"],
+            "Final provinsi": rows["finals"],
+            "Peringkat terbaik": _each(rows, lambda row: text.place(row.best_low, row.best_high)),
+            "Tahun terbaik": rows["best_year"],
+            "Gelar": _each(rows, lambda row: ", ".join(titles(row.titles)) or "–"),
+            "Tahap terjauh": _each(rows, lambda row: text.stage(row.furthest)),
+            "Inovasi": rows["innovations"],
+        }
+    )
+
+
+def titles(won: Any) -> list[str]:
+    """["juara_1 2023"] -> ["Juara 1 (2023)"]."""
+    pairs = [str(title).split(" ") for title in (won if isinstance(won, Iterable) else [])]
+    return [f"{text.title(title)} ({year})" for title, year in pairs]
+
+
+def innovations(rows: pd.DataFrame) -> pd.DataFrame:
+    """history.innovations."""
+    return pd.DataFrame(
+        {
+            "Inovasi": rows["name"],
+            "Kepanjangan": rows["expansion"],
+            "Indikator": rows["indicator"].map(text.INDICATORS),
+            "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
+            "Bidang": _each(rows, lambda row: text.words(row.sector)),
+            "Konteks": _each(rows, lambda row: "lomba SKK" if row.context == "skk" else "berita lain"),
+            "Tahun": _each(rows, lambda row: text.years(row.first_year, row.last_year)),
+            "Sumber": rows["sources"],
+        }
+    )
+
+
+def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+    """comparison.innovations_by_indicator: one row per indicator, one column per kecamatan; all bases together."""
+    named = rows.assign(Indikator=rows["indicator"].map(text.INDICATORS).fillna("Indikator tidak diketahui"))
+    order = [*text.INDICATORS.values(), "Indikator tidak diketahui"]
+    wide = named.pivot_table(index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum", sort=False)
+    return wide.reindex([name for name in order if name in wide.index]).fillna(0).astype(int).reset_index()
+
+
+def disputes(rows: pd.DataFrame) -> pd.DataFrame:
+    """claims.disputes: one row per position and dispute."""
+    return pd.DataFrame(
+        {
+            "Edisi": _each(rows, lambda row: f"{row.short_name} {row.region} {row.year}"),
+            "Jenis": rows["kind"].map(text.DISPUTES),
+            "Pokok": rows["subject"].map(text.SIZES).fillna(rows["subject"]),
+            "Nilai": rows["position"],
+            "Ditampilkan": _each(rows, lambda row: "ya" if row.is_shown else "tidak"),
+            "Penerbit": _each(rows, lambda row: "; ".join(row.publishers)),
+            "Kunci sumber": _each(rows, lambda row: "; ".join(row.source_ids)),
+        }
+    )
+
+
+def rulings(rows: pd.DataFrame) -> pd.DataFrame:
+    """claims.rulings."""
+    names = {
+        "year": "Edisi tercetak", "region": "Wilayah", "field": "Yang diputus", "ruled": "Menjadi", "reason": "Alasan",
+        "claims": "Klaim", "publisher": "Penerbit", "url": "URL",
+    }  # fmt: skip
+    return rows[list(names)].rename(columns=names)
+
+
 def coverage_by_year(rows: pd.DataFrame) -> pd.DataFrame:
     """coverage.by_year."""
     return pd.DataFrame(
@@ -172,3 +259,139 @@ def _both(first: Any, noun: str, second: Any, other: str) -> str:
 def _each(rows: pd.DataFrame, function: Callable[[Any], str]) -> pd.Series:
     values = [function(row) for row in each(rows)]
     return pd.Series(values, index=rows.index, dtype="str")
+
+
+def kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
+    """kabkota.kecamatan: one row per kecamatan."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": rows["kecamatan"],
+            "Kode kecamatan": rows["kecamatan_code"],
+            "Ajang sendiri": rows["own_editions"],
+            "Final sendiri": rows["own_finals"],
+            "Provinsi": rows["province_editions"],
+            "Final provinsi": rows["province_finals"],
+            "Prestasi terbaik": _each(rows, result),
+            "Terakhir": rows["last_year"],
+        }
+    )
+
+
+def result(row: Any) -> str:
+    """The best result of a row of kabkota.kecamatan: "Juara 1, provinsi 2017"; empty where there is none."""
+    if not text.is_known(row.best_year):
+        return ""
+    where = "provinsi" if row.best_level == "provinsi" else "ajang sendiri"
+    return f"{text.title(row.title, row.is_finalist)}, {where} {row.best_year}"
+
+
+def journey(rows: pd.DataFrame) -> pd.DataFrame:
+    """kabkota.journey."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Ajang": rows["short_name"],
+            "Kecamatan": rows["kecamatan"].fillna(rows["state"].map(text.ABSENCES)),
+            "Tahap terjauh": _each(rows, lambda row: text.stage(row.stage_reached)),
+            "Peringkat": _each(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": _each(rows, lambda row: text.title(row.title, row.is_finalist)),
+        }
+    )
+
+
+def own(rows: pd.DataFrame) -> pd.DataFrame:
+    """kabkota.own."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Ajang": rows["short_name"],
+            "Juara": _each(rows, lambda row: text.listing(list(row.champions)) or text.UNKNOWN),
+            "Juara disimpulkan": _each(rows, lambda row: "ya" if row.is_inferred else ""),
+            "Wakil ke provinsi": _each(rows, lambda row: text.listing(list(row.sent)) or "–"),
+            "Lainnya yang tercatat": _each(rows, lambda row: text.listing(list(row.others), most=20) or "–"),
+            "Peserta": rows["entrants"],
+            "Finalis": rows["finalists"],
+        }
+    )
+
+
+def kindred(rows: pd.DataFrame) -> pd.DataFrame:
+    """kabkota.kindred."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Ajang": rows["short_name"],
+            "Tingkat": rows["level"].map(text.LEVELS),
+            "Kecamatan": rows["kecamatan"],
+            "Peringkat": _each(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": _each(rows, lambda row: text.title(row.title, row.is_finalist)),
+        }
+    )
+
+
+def mentors(rows: pd.DataFrame) -> pd.DataFrame:
+    """kabkota.mentors."""
+    names = {
+        "name": "Kabupaten/Kota", "editions": "Edisi tercatat", "presented": "Sampai paparan", "finals": "Final",
+        "medals": "Juara 1–3", "awards": "Penghargaan pembina",
+    }  # fmt: skip
+    return rows[list(names)].rename(columns=names)
+
+
+def sizes(rows: pd.DataFrame) -> pd.DataFrame:
+    """trends.sizes."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Edisi": _each(rows, lambda row: "tercatat" if text.is_known(row.edition_id) else text.ABSENCES["none"]),
+            "Peserta": rows["entrants"],
+            "Finalis": rows["finalists"],
+            "Semua finalis diketahui": _each(rows, lambda row: "ya" if row.is_complete else "tidak"),
+        }
+    )
+
+
+def turnover(rows: pd.DataFrame) -> pd.DataFrame:
+    """trends.turnover."""
+    names = {"year": "Tahun", "finals": "Finalis", "fresh": "Nama baru", "returning": "Pernah di final"}
+    return rows[list(names)].rename(columns=names)
+
+
+def spread(rows: pd.DataFrame) -> pd.DataFrame:
+    """trends.spread."""
+    return pd.DataFrame(
+        {"Nama": rows["name"], "Final": rows["finals"], "Tahun final": _each(rows, lambda row: ", ".join(map(str, row.years)))}
+    )
+
+
+def kinds(rows: pd.DataFrame) -> pd.DataFrame:
+    """trends.kinds; the share in per cent."""
+    return pd.DataFrame(
+        {
+            "Jenis": rows["kind"],
+            "Wilayah berhak": rows["regions"],
+            "Kesempatan": rows["chances"],
+            "Final": rows["finals"],
+            "Bagian (%)": (100 * rows["share"]).astype("Float64").round(1),
+        }
+    )
+
+
+def promotion(rows: pd.DataFrame) -> pd.DataFrame:
+    """trends.promotion."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Kabupaten/Kota": rows["kabkota"],
+            "Juara": rows["kecamatan"],
+            "Final provinsi": _each(rows, outcome),
+            "Peringkat di provinsi": _each(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Finalis lain dari daerah itu": _each(rows, lambda row: text.listing(list(row.others))),
+            "Dihitung": _each(rows, lambda row: "ya" if row.is_counted else f"tidak: {text.UNCOUNTED[row.reason]}"),
+        }
+    )
+
+
+def outcome(row: Any) -> str:
+    """Whether a champion of trends.promotion was in the province's final: "ya", "tidak", or "tidak dihitung"."""
+    return ("ya" if row.is_finalist else "tidak") if row.is_counted else "tidak dihitung"

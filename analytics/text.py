@@ -30,6 +30,31 @@ RANK_BASES = {
     "entrant": "dari jumlah peserta",
 }
 LEVELS = {"provinsi": "Provinsi", "kabkota": "Kabupaten/Kota"}
+DISPUTES = {
+    "two_ranks": "satu kecamatan, dua peringkat",
+    "one_rank": "satu peringkat, dua kecamatan",
+    "kabkota": "letak kecamatan",
+    "two_entries": "dua wakil satu kabupaten/kota",
+    "finalists": "jumlah finalis",
+    "entrants": "jumlah peserta",
+    "score": "nilai",
+}
+REASONS = {
+    "kabkota": "kabupaten/kota yang sama",
+    "title": "gelar yang sama di tahun lain",
+    "population": "kabupaten/kota berpenduduk serupa",
+}
+INDICATORS = {
+    1: "Urusan pemerintahan umum",
+    2: "Pelayanan terpadu kecamatan",
+    3: "Tugas delegatif",
+    4: "Tugas atributif",
+    5: "Inovasi/kreativitas",
+    6: "Penganggaran dan perencanaan",
+    7: "Tugas lainnya",
+}
+INDICATOR_BASES = {"stated": "dinyatakan", "inferred": "disimpulkan", "unknown": UNKNOWN}
+SIZES = {"finalists": "jumlah finalis", "entrants": "jumlah peserta"}
 COVERAGE = {
     "complete": "Peringkat semua finalis diketahui",
     "partial": "Sebagian peringkat diketahui",
@@ -37,6 +62,16 @@ COVERAGE = {
     "finalists": "Finalis diketahui, urutannya tidak",
     "entrants": "Hanya sebagian peserta diketahui",
     "none": "Tidak ada edisi yang diketahui",
+}
+ABSENCES = {
+    "outside": "bukan finalis; keikutsertaan tidak diketahui",
+    "unknown": "tidak diketahui",
+    "none": "tidak ada edisi yang diketahui",
+}
+UNCOUNTED = {
+    "no_edition": "edisi provinsi tahun itu tidak diketahui",
+    "final": "tidak semua finalis provinsi diketahui",
+    "inferred": "gelar disimpulkan dari keikutsertaan di provinsi",
 }
 
 
@@ -97,7 +132,7 @@ def short(name: str) -> str:
 
 def tone(low: Any, high: Any) -> str:
     """The colour's name for a place: gold, silver, bronze, harapan (4-7), finalist; unknown for an interval or none."""
-    if not is_known(low) or low != high:
+    if not is_known(low) or not is_known(high) or low != high:
         return "unknown"
     return {1: "gold", 2: "silver", 3: "bronze"}.get(int(low), "harapan" if int(low) <= 7 else "finalist")
 
@@ -130,6 +165,18 @@ def listing(words: Sequence[str], most: int = 6) -> str:
     if len(items) <= 2:
         return " dan ".join(items)
     return ", ".join(items[:-1]) + ", dan " + items[-1]
+
+
+def words(value: Any) -> str:
+    """ "ekonomi_umkm" -> "ekonomi umkm"; "" where unknown."""
+    return str(value).replace("_", " ") if is_known(value) else ""
+
+
+def years(first: Any, last: Any) -> str:
+    """2019, 2023 -> "2019–2023"; the same year once; "" where unknown."""
+    if not is_known(first):
+        return ""
+    return str(first) if first == last or not is_known(last) else f"{first}–{last}"
 
 
 def count(value: Any, noun: str) -> str:

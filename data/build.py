@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data import check, publish
+from data.boundaries import areas
 
 HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
@@ -67,6 +68,7 @@ def build(catalog: Path, where: Path, kind: str = "published") -> Path:
     try:
         with duckdb.connect(draft) as con:
             fill(con, frames)
+            areas.insert(con, areas.read())
             version = fingerprint(con)
             con.execute(
                 "INSERT INTO build VALUES (?, ?, ?, ?)",

@@ -11,9 +11,9 @@ import duckdb
 from data.build import tables
 
 HERE = Path(__file__).parent
-LICENCES = [
-    {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
-]
+CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
+ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
+OF_AREAS = {"area", "neighbour"}  # tables that derive from the boundary files
 TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -57,7 +57,7 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "version": version[:12],
         "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
-        "licenses": LICENCES,
+        "licenses": [CC_BY, ODBL],
         "resources": [
             {
                 "name": table["name"],
@@ -66,6 +66,7 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
                 "format": "csv",
                 "encoding": "utf-8",
                 "description": table["description"],
+                "licenses": [ODBL if table["name"] in OF_AREAS else CC_BY],
                 "schema": {"fields": table["fields"], "missingValues": [""]},
             }
             for table in described(con)
@@ -79,7 +80,7 @@ def readme(package: dict[str, Any]) -> str:
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
-        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0. Cara mengutip: Dasbor SKK, versi data "
+        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area` dan `neighbour` ODbL 1.0. Cara mengutip: Dasbor SKK, versi data "
         f"{package['version']}, beserta sumber pada tabel `source`.\n"
     )
 

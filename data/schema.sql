@@ -33,6 +33,16 @@ COMMENT ON COLUMN kecamatan.name IS 'Nama resmi tanpa kata Kecamatan.';
 COMMENT ON COLUMN kecamatan.latitude IS 'Lintang sebuah titik di kecamatan itu, derajat.';
 COMMENT ON COLUMN kecamatan.longitude IS 'Bujur sebuah titik di kecamatan itu, derajat.';
 
+CREATE TABLE area (kecamatan_code VARCHAR PRIMARY KEY, wkt VARCHAR NOT NULL);
+COMMENT ON TABLE area IS 'Satu baris per kecamatan yang luasnya tergambar: batas indikatif, bukan batas resmi (ODbL 1.0).';
+COMMENT ON COLUMN area.kecamatan_code IS 'Kode kecamatan.';
+COMMENT ON COLUMN area.wkt IS 'Geometri WKT, bujur lintang, EPSG:4326.';
+
+CREATE TABLE neighbour (kecamatan_code VARCHAR NOT NULL, neighbour_code VARCHAR NOT NULL, PRIMARY KEY (kecamatan_code, neighbour_code));
+COMMENT ON TABLE neighbour IS 'Satu baris per pasang kecamatan yang batas indikatifnya bersinggungan, dua arah.';
+COMMENT ON COLUMN neighbour.kecamatan_code IS 'Kode kecamatan.';
+COMMENT ON COLUMN neighbour.neighbour_code IS 'Kode kecamatan tetangganya.';
+
 CREATE TABLE source (
     source_id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, published VARCHAR, url VARCHAR,
     host VARCHAR NOT NULL, is_official BOOLEAN NOT NULL

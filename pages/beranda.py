@@ -2,11 +2,20 @@
 
 import streamlit as st
 
-from analytics import achievement, editions, sentences, standings, text
+from analytics import achievement, claims, editions, sentences, shown, standings, text
 from analytics.editions import Span
-from pages.parts import filters
+from pages.parts import filters, frame
 from pages.parts.podium import podium
 from pages.parts.store import ask
+
+DOORS = [
+    ("peringkat", "Papan Peringkat", "leaderboard", "Siapa memimpin tiap edisi, siapa naik, dan siapa paling sering berhasil."),
+    ("perbandingan", "Perbandingan", "compare_arrows", "Dua sampai enam kecamatan berdampingan, dari edisi ke edisi."),
+    ("profil", "Profil Kecamatan", "location_city", "Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia."),
+    ("kabkota", "Kabupaten/Kota", "map", "Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai."),
+    ("tren", "Tren", "trending_up", "Peserta, finalis, wajah baru, dan seberapa merata keberhasilan."),
+    ("sumber", "Sumber & Mutu Data", "fact_check", "Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan."),
+]
 
 choice = filters.current()
 rows = ask(standings.standings, choice.edition_id)
@@ -25,7 +34,13 @@ with picture:
     if not podium(rows):
         named = text.listing(list(rows["kecamatan"]), most=12)
         st.info(f"Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang diketahui: {named}.")
-    st.page_link("pages/peringkat.py", label="Papan lengkap dan sumbernya", icon=":material/arrow_forward:")
+    ways = st.container(horizontal=True, vertical_alignment="center")
+    ways.page_link("pages/peringkat.py", label="Papan lengkap dan sumbernya", icon=":material/arrow_forward:", width="stretch")
+    with ways:
+        frame.downloads(
+            "beranda", f"Hasil {choice.name}", shown.standings(rows, moved),
+            shown.sources(ask(claims.sources, choice.edition_id)), choice.link(""),
+        )  # fmt: skip
     total = ask(editions.totals)
     counts = st.container(horizontal=True, key="cakupan")
     counts.metric("Edisi tercatat", text.number(total["editions"]))
@@ -37,10 +52,7 @@ with news:
     changed = sentences.changes(rows, moved, left, choice.level)
     st.markdown("\n".join(f"- {sentence}" for sentence in changed) or "Tidak ada edisi sebelumnya untuk dibandingkan.")
 
-doors = st.columns(2, border=True)
-with doors[0]:
-    st.page_link("pages/peringkat.py", label="**Papan Peringkat**", icon=":material/leaderboard:")
-    st.caption("Siapa memimpin tiap edisi, siapa naik, dan siapa paling sering berhasil dari tahun ke tahun.")
-with doors[1]:
-    st.page_link("pages/sumber.py", label="**Sumber & Mutu Data**", icon=":material/fact_check:")
-    st.caption("Setiap klaim dan halamannya, sengketa antarsumber, apa yang belum diketahui, dan unduhan seluruh data.")
+for three in (DOORS[:3], DOORS[3:]):
+    for column, (page, label, icon, promise) in zip(st.columns(3, border=True), three, strict=True):
+        column.page_link(f"pages/{page}.py", label=f"**{label}**", icon=f":material/{icon}:")
+        column.caption(promise)

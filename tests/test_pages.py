@@ -15,7 +15,10 @@ from data import build
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
-PAGES = ["pages/beranda.py", "pages/peringkat.py", "pages/sumber.py"]
+PAGES = [
+    "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py", "pages/profil.py", "pages/kabkota.py",
+    "pages/tren.py",
+]  # fmt: skip
 
 Open = Callable[..., AppTest]
 
@@ -119,10 +122,7 @@ def test_a_link_opens_the_edition_it_names(visit: Open) -> None:
 
 def test_the_home_page_shows_podium_changes_counts_and_doors(visit: Open) -> None:
     app = visit(PAGES[0], real.folder())
-    podium = app.get("html")[0].proto.body
-    assert [podium.index(name) for name in ("Tandes", "Donomulyo", "Pungging")] == sorted(
-        podium.index(name) for name in ("Tandes", "Donomulyo", "Pungging")
-    )
+    assert [link.proto.label for link in app.get("page_link")][:3] == ["Tandes", "Donomulyo", "Pungging"]
     assert "Kota Surabaya naik 1" in "".join(text.value for text in app.markdown)
     assert [metric.label for metric in app.metric] == [
         "Edisi tercatat", "Kecamatan tercatat", "Klaim dari sumber", "Sengketa terbuka",
@@ -197,3 +197,60 @@ def test_a_failing_page_gives_a_reference_number_that_is_in_the_log(
     assert reference in caplog.text
     assert "boom" in caplog.text
     assert "boom" not in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ({"kec": "350732"}, "Wonosari juara 1, SKK Jawa Timur 2023"),
+        ({"kec": "110101"}, "Belum ada hasil SKK yang tercatat untuk Bakongan"),
+        ({}, "Profil kecamatan"),
+    ],
+)
+def test_a_profile_opens_by_the_code_in_the_address(visit: Open, query: dict[str, str], heading: str) -> None:
+    app = visit("pages/profil.py", real.folder(), **query)
+    assert not app.exception
+    assert not app.error
+    assert app.header[0].value == heading
+
+
+def test_a_profile_without_a_result_names_the_nearest_that_has_one(visit: Open) -> None:
+    app = visit("pages/profil.py", real.folder(), kec="110101")
+    assert "Tidak ada sumber tercatat" in app.info[0].value
+    assert any("Yang terdekat dengan hasil" in text.value for text in app.markdown)
+
+
+def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open) -> None:
+    app = visit("pages/profil.py", real.folder(), kec="999999")
+    assert "999999" in app.warning[0].value
+    app.text_input(key="profil_cari").set_value("genteng").run()
+    hits = [[cell["text"] for cell in row[:2]] for row in tables(app)[0]["rows"]]
+    assert hits[:2] == [["Genteng", "Kabupaten Banyuwangi"], ["Genteng", "Kota Surabaya"]]
+    assert tables(app)[0]["rows"][0][0]["href"] == "/profil?kec=351009"
+
+
+def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
+    app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
+    assert not app.exception
+    assert app.header[0].value == "Wonosari dan Tandes"
+    assert any("sama tinggi" in text.value for text in app.markdown)
+    app.button(key="lepas_357814").click().run()
+    assert app.header[0].value == "Bandingkan dua sampai enam kecamatan"
+
+
+def test_a_comparison_says_which_codes_it_left_out(visit: Open) -> None:
+    app = visit("pages/perbandingan.py", real.folder(), kec="350732,000000,357814,357301,352804,351013,351513,350701")
+    assert "000000 dan 350701" in app.warning[0].value
+    assert len(tables(app)[0]["rows"]) >= 6
+
+
+def test_one_kecamatan_gets_proposals_for_a_comparison(visit: Open) -> None:
+    app = visit("pages/perbandingan.py", real.folder(), kec="350732")
+    proposed = {row[0]["text"]: row[0]["href"] for row in tables(app)[0]["rows"]}
+    assert proposed["Tandes"] == "/perbandingan?kec=350732%2C357814"
+
+
+def test_names_lead_to_profiles_and_regions(visit: Open) -> None:
+    first = tables(visit("pages/peringkat.py", real.folder()))[0]["rows"][0]
+    assert first[1]["href"] == "/profil?kec=357814"
+    assert first[2]["href"] == "/kabkota?kode=3578"

@@ -83,11 +83,11 @@ def over_the_years(choice: Choice) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Tabel medali", anchor=False)
-        table(rows.MEDALS, rows.medals(medals.head(MOST)), key="medali", caption="Tabel medali", head="name")
+        table(rows.MEDALS, rows.medals(medals.head(MOST), choice), key="medali", caption="Tabel medali", head="name")
         frame.downloads("medali", "Tabel medali", shown.medals(medals), sources, choice.link("peringkat"))
     with right:
         st.subheader("Indeks prestasi", anchor=False)
-        table(rows.INDEX, rows.index(index.head(MOST)), key="indeks", caption="Indeks prestasi", head="name")
+        table(rows.INDEX, rows.index(index.head(MOST), choice), key="indeks", caption="Indeks prestasi", head="name")
         frame.downloads("indeks", "Indeks prestasi", shown.index(index), sources, choice.link("peringkat"))
         with st.expander("Bagaimana indeks dihitung"):
             st.markdown(FORMULA)

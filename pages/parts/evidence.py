@@ -27,7 +27,7 @@ def claims(choice: Choice) -> None:
     sources = shown.sources(found)
     whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
     st.subheader(f"{text.number(len(found))} klaim dari {text.number(len(sources))} halaman{whom}, {choice.name}", anchor=False)
-    table(rows.CLAIMS, rows.claims(found), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
+    table(rows.CLAIMS, rows.claims(found, choice), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
     frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", shown.claims(found), sources, link)
     with st.expander("Klaim tanpa tahun atau kelas: dicatat, tidak diperingkat", key="tak_berperingkat"):
@@ -39,14 +39,17 @@ def claims(choice: Choice) -> None:
         )
 
 
-def disputes(_: Choice) -> None:
+def disputes(choice: Choice) -> None:
     """Where sources contradict each other, in sentences; and what the editor ruled."""
     st.subheader("Sengketa terbuka", anchor=False)
-    told = list(sentences.disputes(ask(claim_questions.disputes)))
+    found, ruled = ask(claim_questions.disputes), ask(claim_questions.rulings)
+    told = list(sentences.disputes(found))
     if not told:
         st.info("Tidak ada sumber yang saling bertentangan.")
     for sentence in told:
         st.markdown(f":material/balance: {sentence}")
+    sources, link = shown.sources(ask(claim_questions.claims)), choice.link("sumber", sumber_bagian="Sengketa")
+    frame.downloads("sengketa", "Sengketa terbuka", shown.disputes(found), sources, link)
     st.subheader("Keputusan editor", anchor=False)
     st.caption("Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu dihitung.")
     table(
@@ -56,10 +59,11 @@ def disputes(_: Choice) -> None:
             Column("reason", "Alasan", wide=True),
             Column("source", "Sumber", wide=True),
         ],
-        rows.rulings(ask(claim_questions.rulings)),
+        rows.rulings(ruled),
         key="keputusan",
         caption="Keputusan editor",
     )
+    frame.downloads("keputusan", "Keputusan editor", shown.rulings(ruled), sources, link)
 
 
 def coverage(choice: Choice) -> None:
@@ -95,4 +99,4 @@ def all_data(_: Choice) -> None:
         described, button = st.columns([4, 1], vertical_alignment="center")
         described.markdown(f"**`{name}`** — {entry['description']}")
         with button:
-            frame.save(partial(ask, package.table_csv, name), "CSV", f"{name}.csv", "text/csv", f"tabel_{name}")
+            frame.save(partial(ask, package.table_csv, name), f"{name}.csv", f"{name}.csv", "text/csv", f"tabel_{name}")

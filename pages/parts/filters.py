@@ -16,8 +16,14 @@ GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),
     "peringkat": ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai"),
-    "sumber": ("sumber_bagian", "sumber_kec", "sumber_tabel"),
+    "sumber": ("sumber_bagian", "sumber_kec"),
+    "profil": ("kec",),
+    "perbandingan": ("kec",),
+    "kabkota": ("kode",),
 }
+
+
+UNFILTERED = ("profil", "perbandingan", "kabkota")  # pages about places named in their own address
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,21 @@ class Choice:
         return _address(page, chosen | more)
 
 
+def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
+    """The address of a page on another edition than the one in view, as the address bar shows it."""
+    contest = ask(editions.contests).set_index("contest_id").loc[contest_id]
+    home = contest["level"] == "provinsi" and contest_id == f"provinsi-{HOME}"
+    return _address(
+        page,
+        {
+            "tingkat": None if contest["level"] == "provinsi" else text.LEVELS[contest["level"]],
+            "wilayah": None if home else str(contest["label"]),
+            "tahun": None if year == contest["last_year"] else str(year),
+            **more,
+        },
+    )
+
+
 def _address(page: str, parameters: dict[str, str | None]) -> str:
     query = urlencode({name: value for name, value in parameters.items() if value is not None})
     return f"/{page}?{query}" if query else f"/{page}"
@@ -73,6 +94,8 @@ def choose(page: str) -> bool:
         st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
         return False
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan")
+    if page in UNFILTERED:  # drawn all the same, or the choice would be lost on the way
+        st.html("<style>.st-key-saringan { display: none !important }</style>")
     for_level, for_year, for_contest = bar.container(width=170), bar.container(width=110), bar.container(width=340)
     levels = [level for level in text.LEVELS if level in set(contests["level"])]
     level = for_level.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params")

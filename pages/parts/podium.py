@@ -1,6 +1,5 @@
-"""The podium: the first three places, large."""
+"""The podium: the first three places, large, each leading to its profile."""
 
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -10,15 +9,13 @@ from analytics import text
 from analytics.query import each
 
 STYLE = """<style>
-.podium { display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem; list-style: none;
-  margin: 0 !important; padding: 0 !important }
-.podium li { margin: 0 !important; padding: .7rem 1rem !important; border-radius: .4rem;
-  border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-top: .35rem solid var(--tone) }
-.podium .place { font-size: .85rem; opacity: .8 }
-.podium .name { display: block; font-size: 1.35rem; font-weight: 700; line-height: 1.25 }
-.podium .gold { --tone: #C8992E } .podium .silver { --tone: #8A94A6 } .podium .bronze { --tone: #A8683A }
-.podium .unknown { border-style: dashed; border-top-width: .2rem; --tone: currentColor }
-@media (max-width: 640px) { .podium { grid-template-columns: 1fr } }
+[class*="st-key-podium_"] { gap: 0; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: .4rem;
+  border-top: .35rem solid var(--tone); padding: .6rem 1rem }
+[class*="st-key-podium_"] [data-testid="stPageLink-NavLink"] { padding: 0; min-height: 0 }
+[class*="st-key-podium_"] [data-testid="stPageLink-NavLink"] p { font-size: 1.35rem; font-weight: 700; line-height: 1.3 }
+[class*="st-key-podium_gold"] { --tone: #C8992E } [class*="st-key-podium_silver"] { --tone: #8A94A6 }
+[class*="st-key-podium_bronze"] { --tone: #A8683A }
+[class*="st-key-podium_unknown"] { --tone: currentColor; border-style: dashed }
 </style>"""
 
 
@@ -27,16 +24,20 @@ def podium(standings: pd.DataFrame) -> bool:
     top = standings[standings["is_placed"].astype(bool) & (standings["rank_low"] <= 3)]
     if top.empty or len(top) > 3 or not (top["rank_high"] <= 3).all():
         return False
-    st.html(STYLE + f'<ol class="podium">{"".join(_step(row) for row in each(top))}</ol>')
+    st.html(STYLE)
+    for number, (column, row) in enumerate(zip(st.columns(3), each(top), strict=False)):
+        with column:
+            _step(number, row)
     return True
 
 
-def _step(row: Any) -> str:
-    place = text.place(row.rank_low, row.rank_high, row.is_tied)
+def _step(number: int, row: Any) -> None:
     tone = text.tone(row.rank_low, row.rank_high)
-    title = text.title(row.title) if tone != "unknown" else f"Peringkat {place}, urutan belum diketahui"
-    region = row.kabkota if text.is_known(row.kabkota) else ""
-    return (
-        f'<li class="{tone}"><span class="place">{escape(title)}</span>'
-        f'<span class="name">{escape(row.kecamatan)}</span><span>{escape(str(region))}</span></li>'
-    )
+    place = text.place(row.rank_low, row.rank_high, row.is_tied)
+    with st.container(key=f"podium_{tone}_{number}"):
+        st.caption(text.title(row.title) if tone != "unknown" else f"Peringkat {place}, urutan belum diketahui")
+        if text.is_known(row.kecamatan_code):
+            st.page_link("pages/profil.py", label=row.kecamatan, query_params={"kec": row.kecamatan_code})
+        else:
+            st.markdown(f"**{row.kecamatan}**")
+        st.markdown(row.kabkota if text.is_known(row.kabkota) else "")

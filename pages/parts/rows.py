@@ -68,11 +68,8 @@ def _standing(row: Any, choice: Choice) -> dict[str, str | Cell]:
             "tone": text.tone(row.rank_low, row.rank_high),
             "title": text.RANK_BASES.get(row.rank_basis, "peringkat tidak dipublikasikan"),
         },
-        "kecamatan": row.kecamatan,
-        "kabkota": {
-            "text": row.kabkota if text.is_known(row.kabkota) else "",
-            "note": f"{moved} dari {row.year_before}" if moved else "",
-        },
+        "kecamatan": kecamatan(row.kecamatan, row.kecamatan_code, choice),
+        "kabkota": kabkota(row.kabkota, row.kabkota_code, choice) | {"note": f"{moved} dari {row.year_before}" if moved else ""},
         "title": text.title(row.title, row.is_finalist),
         "stage": text.stage(row.stage_reached),
         "score": {"text": value, "note": maximum},
@@ -90,12 +87,18 @@ def place_label(kecamatan: str, kabkota: object) -> str:
     return f"{kecamatan}, {kabkota}" if text.is_known(kabkota) else kecamatan
 
 
-def medals(rows: pd.DataFrame) -> Rows:
+def unit(name: str, code: str, choice: Choice) -> Cell:
+    """A kecamatan (six digits) or kabkota (four) with the way to its page; just the name where there is no code."""
+    ways = {6: kecamatan, 4: kabkota}
+    return ways[len(code)](name, code, choice) if code.isdigit() else {"text": name}
+
+
+def medals(rows: pd.DataFrame, choice: Choice) -> Rows:
     """The medal table; zeros are left empty, so that what was won stands out."""
     return [
         {
             "position": str(row.position),
-            "name": {"text": row.name, "note": f"{row.open} final mungkin medali" if row.open else ""},
+            "name": unit(row.name, row.unit, choice) | {"note": f"{row.open} final mungkin medali" if row.open else ""},
             **{medal: _medal(getattr(row, medal), medal) for medal in ("gold", "silver", "bronze", "harapan", "finalist")},
         }
         for row in each(rows)
@@ -106,12 +109,12 @@ def _medal(value: int, medal: str) -> str | Cell:
     return {"text": str(value), "tone": medal} if value else ""
 
 
-def index(rows: pd.DataFrame) -> Rows:
+def index(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Indeks prestasi with what it rests on."""
     return [
         {
             "position": str(row.position),
-            "name": {"text": row.name, "note": f"{row.assumed} edisi beranggapan" if row.assumed else ""},
+            "name": unit(row.name, row.unit, choice) | {"note": f"{row.assumed} edisi beranggapan" if row.assumed else ""},
             "index": text.fixed(row.value, 1),
             "mean": text.fixed(row.mean, 1),
             "editions": str(row.editions),
@@ -122,11 +125,11 @@ def index(rows: pd.DataFrame) -> Rows:
     ]
 
 
-def claims(rows: pd.DataFrame) -> Rows:
+def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims with the page that makes them, the note of the compiler, and a ruling beside what it ruled on."""
     return [
         {
-            "kecamatan": {"text": row.kecamatan, "note": row.kabkota if text.is_known(row.kabkota) else ""},
+            "kecamatan": unit(row.kecamatan, row.place_id, choice) | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
             "claim": {"text": shown.claim(row), "note": row.note if text.is_known(row.note) else ""},
             "printed": {"text": shown.printed(row), "note": _ruled(row)},
             "source": source(row),
@@ -178,6 +181,112 @@ def rulings(rows: pd.DataFrame) -> Rows:
             },
             "reason": row.reason,
             "source": source(row),
+        }
+        for row in each(rows)
+    ]
+
+
+def kecamatan(name: str, code: object, choice: Choice) -> Cell:
+    """A kecamatan with the way to its profile; just the name where it has no code."""
+    return {"text": name, "href": choice.path("profil", kec=str(code)) if text.is_known(code) else ""}
+
+
+def kabkota(name: object, code: object, choice: Choice) -> Cell:
+    """A kabkota with the way to its page; empty where unknown."""
+    if not text.is_known(name):
+        return {"text": ""}
+    return {"text": str(name), "href": choice.path("kabkota", kode=str(code)) if text.is_known(code) else ""}
+
+
+def step(row: Any, standing: Any, href: str) -> dict[str, str | Cell]:
+    """One step of a kecamatan's line of history; at the result, the place that was resolved. `href` leads to its claims."""
+    result = row.stage == "hasil"
+    outcome = text.title(max(row.placements, key=_weight), standing["is_finalist"])
+    size = f"dari {text.number(row.participants)}" if text.is_known(row.participants) and not result else ""
+    low, high = standing["rank_low"], standing["rank_high"]
+    place: Cell = {"text": outcome, "note": size}
+    if result and text.is_known(low):
+        place = {"text": text.place(low, high, standing["is_tied"]), "tone": text.tone(low, high), "note": outcome}
+    return {
+        "year": str(row.year),
+        "edition": {"text": f"{row.short_name} {row.region}", "note": "" if row.is_skk else "ajang kerabat, bukan SKK"},
+        "stage": text.stage(row.stage),
+        "outcome": place,
+        "date": text.date(row.date, "tidak disebut"),
+        "sources": {"text": f"{row.sources} sumber", "href": href},
+    }
+
+
+def _weight(placement: str) -> int:
+    order = ("peserta", "wakil", "nominasi", "finalis", "terbaik", "harapan", "juara")
+    return order.index(placement.split("_", maxsplit=1)[0])
+
+
+def innovations(rows: pd.DataFrame) -> Rows:
+    """Innovations with the basis of their indicator and a page that reports them."""
+    return [
+        {
+            "name": {"text": row.name, "note": row.expansion if text.is_known(row.expansion) else ""},
+            "indicator": {
+                "text": text.INDICATORS[row.indicator] if text.is_known(row.indicator) else "–",
+                "note": text.INDICATOR_BASES[row.indicator_basis],
+            },
+            "sector": text.words(row.sector),
+            "years": {"text": text.years(row.first_year, row.last_year), "note": "" if row.context == "skk" else "di luar lomba"},
+            "source": {
+                "text": row.publisher if text.is_known(row.publisher) else "Halaman sumber",
+                "href": row.url if text.is_known(row.url) else "",
+                "note": f"dan {row.sources - 1} lainnya" if row.sources > 1 else "",
+            },
+        }
+        for row in each(rows)
+    ]
+
+
+def events(rows: pd.DataFrame) -> Rows:
+    """Events around the contest."""
+    return [
+        {
+            "date": text.date(row.date),
+            "what": {"text": row.what, "note": f"{row.kind}, tingkat {text.LEVELS.get(row.level, row.level).lower()}"},
+            "source": source(row),
+        }
+        for row in each(rows)
+    ]
+
+
+def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
+    """Neighbours (with distance and last result) and other good comparisons."""
+    near = [
+        (row, f"{'bersinggungan' if row.kind == 'touch' else 'terdekat'}, {text.number(row.distance_km)} km", row.last_year)
+        for row in each(neighbours)
+    ]
+    alike = [(row, text.REASONS[row.reason], row.last_year) for row in each(proposals)]
+    return [
+        {
+            "kecamatan": kecamatan(row.kecamatan, row.code, choice),
+            "kabkota": row.kabkota,
+            "why": {"text": why, "note": f"hasil terakhir {year}" if text.is_known(year) else "belum ada hasil tercatat"},
+        }
+        for row, why, year in near + alike
+    ]
+
+
+def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
+    """comparison.summary with ways to the profiles."""
+    return [
+        {
+            "kecamatan": kecamatan(row.kecamatan, row.code, choice),
+            "kabkota": kabkota(row.kabkota, row.code[:4], choice),
+            "best": {
+                "text": text.place(row.best_low, row.best_high),
+                "tone": text.tone(row.best_low, row.best_high),
+                "note": str(row.best_year) if text.is_known(row.best_year) else "tidak ada peringkat tercatat",
+            },
+            "finals": str(row.finals),
+            "furthest": text.stage(row.furthest),
+            "titles": ", ".join(shown.titles(row.titles)),
+            "innovations": str(row.innovations),
         }
         for row in each(rows)
     ]

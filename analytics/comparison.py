@@ -1,0 +1,77 @@
+"""Several kecamatan side by side."""
+
+import pandas as pd
+
+from analytics.editions import Connection
+from analytics.query import frame
+
+MOST = 6  # kecamatan that a comparison holds
+
+
+def summary(con: Connection, codes: list[str]) -> pd.DataFrame:
+    """One row per kecamatan, in the order asked for.
+
+    Columns: code, kecamatan, kabkota, editions (SKK editions with a standing), finals (of the province), best_low and best_high
+    (best place in the province; empty: none known), best_year, furthest (stage reached in the province), titles (list,
+    "juara_1 2023"), innovations, disputes (counts).
+    """
+    return frame(
+        con,
+        """
+        WITH known AS (
+            SELECT standing.*, year, level FROM standing JOIN edition USING (edition_id) WHERE is_skk
+        )
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count(known.year) AS editions,
+            count(*) FILTER (level = 'provinsi' AND is_finalist) AS finals,
+            arg_min(rank_low, (rank_low, rank_high)) FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_low,
+            arg_min(rank_high, (rank_low, rank_high)) FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_high,
+            arg_min(year, (rank_low, rank_high)) FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_year,
+            arg_max(stage_reached, list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage_reached))
+                FILTER (level = 'provinsi') AS furthest,
+            list(title || ' ' || year ORDER BY year) FILTER (level = 'provinsi' AND regexp_matches(title, '_\\d+$')) AS titles,
+            (SELECT count(*) FROM innovation WHERE innovation.kecamatan_code = kecamatan.code) AS innovations,
+            count(*) FILTER (is_disputed) AS disputes
+        FROM kecamatan JOIN kabkota ON kabkota.code = kecamatan.kabkota_code
+        LEFT JOIN known ON known.kecamatan_code = kecamatan.code
+        WHERE kecamatan.code IN (SELECT unnest($codes::VARCHAR[]))
+        GROUP BY kecamatan.code, kecamatan.name, kabkota.name
+        ORDER BY list_position($codes::VARCHAR[], kecamatan.code)
+        """,
+        {"codes": codes},
+    )
+
+
+def innovations_by_indicator(con: Connection, codes: list[str]) -> pd.DataFrame:
+    """Catalogued innovations: one row per kecamatan, indicator (1-7, or empty: unknown) and basis, where there is one.
+
+    Columns: code, kecamatan, indicator, indicator_basis (stated, inferred, unknown), innovations (count).
+    """
+    return frame(
+        con,
+        """
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, indicator, indicator_basis, count(*) AS innovations
+        FROM innovation JOIN kecamatan ON kecamatan.code = kecamatan_code
+        WHERE kecamatan.code IN (SELECT unnest($codes::VARCHAR[]))
+        GROUP BY kecamatan.code, kecamatan.name, indicator, indicator_basis
+        ORDER BY list_position($codes::VARCHAR[], kecamatan.code), indicator NULLS LAST, indicator_basis
+        """,
+        {"codes": codes},
+    )
+
+
+def indicator_scores(con: Connection, codes: list[str]) -> pd.DataFrame:
+    """Shares of the maximum per indicator (0-1), where scores per indicator and their maximum are known.
+
+    Columns: code, kecamatan, edition_id, year, indicator, share.
+    """
+    return frame(
+        con,
+        """
+        SELECT place_id AS code, kecamatan.name AS kecamatan, edition_id, year, indicator, avg(value / value_max) AS share
+        FROM score JOIN edition USING (edition_id) JOIN kecamatan ON kecamatan.code = place_id
+        WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0
+        GROUP BY place_id, kecamatan.name, edition_id, year, indicator
+        ORDER BY year, edition_id, indicator, list_position($codes::VARCHAR[], place_id)
+        """,
+        {"codes": codes},
+    )

@@ -1,0 +1,249 @@
+"""A contest over its editions: sizes, newcomers, spread over regions, kota against kabupaten, champions who went on.
+
+A final counts only where every finalist is known: an unknown finalist is not a region without one. Years without a
+value stay empty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analytics.achievement import By
+from analytics.editions import Connection
+from analytics.query import frame
+
+FEWEST = 5  # editions below which no test of trend is given: four in perfect order would still have p = 0.08
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Kendall's test of a series against its years: tau (-1 to 1) and the exact two-sided p; both None where none is given."""
+
+    observations: int
+    tau: float | None
+    p_value: float | None
+    reason: Literal["", "short", "ties"] = ""
+
+
+def trend(years: Sequence[int], values: Sequence[float | None]) -> Trend:
+    """Test whether a series rises or falls over its years; values of None or NA are no observations.
+
+    No test is given below five observations, nor where two values are equal, for which the exact distribution does not
+    hold.
+    """
+    known = [(year, float(value)) for year, value in zip(years, values, strict=True) if value is not None and not pd.isna(value)]
+    if len(known) < FEWEST:
+        return Trend(len(known), None, None, "short")
+    if len({value for _, value in known}) < len(known):
+        return Trend(len(known), None, None, "ties")
+    # A second of imports that most visits never need.
+    from scipy.stats import kendalltau  # noqa: PLC0415
+
+    found = kendalltau([year for year, _ in known], [value for _, value in known], method="exact")
+    return Trend(len(known), float(found.statistic), float(found.pvalue))
+
+
+def gini(counts: Sequence[int]) -> float | None:
+    """How unequally successes are spread: 0 where all have the same, (n − 1) / n where one of n has all; None without any."""
+    ordered, total = sorted(counts), sum(counts)
+    if not total:
+        return None
+    n = len(ordered)
+    return sum((2 * place - n - 1) * count for place, count in enumerate(ordered, start=1)) / (n * total)
+
+
+def top_share(counts: Sequence[int], most: int = 5) -> float | None:
+    """The share (0-1) of all successes that the most successful hold; None without any."""
+    total = sum(counts)
+    return sum(sorted(counts, reverse=True)[:most]) / total if total else None
+
+
+def odds_ratio(kinds: pd.DataFrame) -> float | None:
+    """The odds of kota to be in a final against those of kabupaten, from kinds(); None where one of them has no odds."""
+    odds = {row["kind"]: (int(row["finals"]), int(row["chances"]) - int(row["finals"])) for _, row in kinds.iterrows()}
+    if set(odds) != {"kabupaten", "kota"} or not (odds["kabupaten"][0] and odds["kabupaten"][1] and odds["kota"][1]):
+        return None
+    return (odds["kota"][0] / odds["kota"][1]) / (odds["kabupaten"][0] / odds["kabupaten"][1])
+
+
+def sizes(con: Connection, contest_id: str) -> pd.DataFrame:
+    """One row per year from the first to the last edition of a contest, years without one included, earliest first.
+
+    Columns: year, edition_id (empty: no edition is known), entrants, finalists, entitled (counts; empty where unknown),
+    is_complete (every finalist is known by name).
+    """
+    return frame(
+        con,
+        """
+        WITH span AS (
+            SELECT unnest(generate_series(min(year), max(year))) AS year FROM edition WHERE contest_id = $contest
+        )
+        SELECT span.year, edition.edition_id, entrants, finalists, entitled,
+            coalesce((SELECT count(*) FROM standing WHERE standing.edition_id = edition.edition_id AND is_finalist)
+                >= finalists, false) AS is_complete
+        FROM span LEFT JOIN edition ON contest_id = $contest AND edition.year = span.year
+        ORDER BY span.year
+        """,
+        {"contest": contest_id},
+    )
+
+
+def turnover(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
+    """How many names in a final are new, and how many had been in one before; one row per year as in sizes().
+
+    A name (a kabkota in a province, a kecamatan in a kabkota) is new if no earlier final on record has it. Columns: year,
+    edition_id, finals (those of the edition), fresh, returning, share (of fresh; 0-1); the last three are empty unless
+    all finalists of this edition, and of at least one before, are known.
+    """
+    return frame(
+        con,
+        """
+        WITH span AS (
+            SELECT unnest(generate_series(min(year), max(year))) AS year FROM edition WHERE contest_id = $contest
+        ),
+        final AS (
+            SELECT edition_id, year, unit, min(year) OVER (PARTITION BY unit) AS first_year FROM trail
+            WHERE unit_kind = $by AND contest_id = $contest AND is_finalist
+        ),
+        counted AS (
+            SELECT final.edition_id, final.year, count(*) AS finals, count(*) FILTER (first_year = final.year) AS fresh,
+                row_number() OVER (ORDER BY final.year) AS position
+            FROM final JOIN edition USING (edition_id)
+            GROUP BY final.edition_id, final.year, edition.finalists HAVING count(*) >= edition.finalists
+        )
+        SELECT span.year, edition.edition_id, counted.finals, CASE WHEN position > 1 THEN fresh END AS fresh,
+            CASE WHEN position > 1 THEN finals - fresh END AS returning,
+            CASE WHEN position > 1 THEN fresh / finals END AS share
+        FROM span LEFT JOIN edition ON contest_id = $contest AND edition.year = span.year
+        LEFT JOIN counted USING (edition_id)
+        ORDER BY span.year
+        """,
+        {"contest": contest_id, "by": by},
+    )
+
+
+def spread(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
+    """How often each entitled region was in a final whose finalists are all known, the most frequent first.
+
+    Columns: code, name, finals (count), years (list), editions (finals that count; the same in every row). The regions
+    are those of today: kabkota of a province (of the class, where classes are apart), or kecamatan of a kabkota.
+    """
+    return frame(
+        con,
+        """
+        WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest),
+        entitled AS (
+            SELECT kabkota.code, kabkota.name FROM contest JOIN kabkota ON province_code = contest.code
+                AND level = 'provinsi' AND coalesce(class, kind) = kind
+            UNION ALL
+            SELECT kecamatan.code, kecamatan.name FROM contest JOIN kecamatan ON kabkota_code = contest.code AND level = 'kabkota'
+        ),
+        final AS (SELECT * FROM trail WHERE unit_kind = $by AND contest_id = $contest AND is_finalist),
+        complete AS (
+            SELECT edition_id FROM final JOIN edition USING (edition_id)
+            GROUP BY edition_id, edition.finalists HAVING count(*) >= edition.finalists
+        ),
+        counted AS (
+            SELECT unit, count(*) AS finals, list(year ORDER BY year) AS years FROM final SEMI JOIN complete USING (edition_id)
+            GROUP BY unit
+        )
+        SELECT entitled.code, entitled.name, coalesce(finals, 0) AS finals, coalesce(years, []) AS years,
+            (SELECT count(*) FROM complete) AS editions
+        FROM entitled LEFT JOIN counted ON unit = entitled.code
+        ORDER BY finals DESC, entitled.name, entitled.code
+        """,
+        {"contest": contest_id, "by": by},
+    )
+
+
+def kinds(con: Connection, contest_id: str) -> pd.DataFrame:
+    """Kota against kabupaten in a province's contest, over the finals whose finalists are all known.
+
+    Columns: kind, regions (entitled), chances (regions × finals that count), finals (chances taken), share (0-1; empty
+    where no final counts). One row where classes are ranked apart, none for the contest of a kabkota.
+    """
+    return frame(
+        con,
+        """
+        WITH contest AS (SELECT DISTINCT code, class FROM edition WHERE contest_id = $contest AND level = 'provinsi'),
+        entitled AS (
+            SELECT kabkota.code, kind FROM contest JOIN kabkota
+                ON province_code = contest.code AND coalesce(class, kind) = kind
+        ),
+        final AS (SELECT * FROM trail WHERE unit_kind = 'kabkota' AND contest_id = $contest AND is_finalist),
+        complete AS (
+            SELECT edition_id FROM final JOIN edition USING (edition_id)
+            GROUP BY edition_id, edition.finalists HAVING count(*) >= edition.finalists
+        )
+        SELECT kind, regions, regions * held AS chances, finals, finals / nullif(regions * held, 0) AS share
+        FROM (
+            SELECT kind, count(DISTINCT entitled.code) AS regions, count(complete.edition_id) AS finals
+            FROM entitled LEFT JOIN final ON unit = entitled.code LEFT JOIN complete USING (edition_id)
+            GROUP BY kind
+        ), (SELECT count(*) AS held FROM complete)
+        ORDER BY kind
+        """,
+        {"contest": contest_id},
+    )
+
+
+def kinds_by_year(con: Connection, contest_id: str) -> pd.DataFrame:
+    """The share of kota among the finalists of each final whose finalists are all known: year, kota, finals, share (0-1)."""
+    return frame(
+        con,
+        """
+        SELECT trail.year, count(*) FILTER (kind = 'kota') AS kota, count(*) AS finals, kota / finals AS share
+        FROM trail JOIN kabkota ON kabkota.code = unit JOIN edition USING (edition_id)
+        WHERE unit_kind = 'kabkota' AND trail.contest_id = $contest AND is_finalist
+        GROUP BY trail.year, edition.finalists HAVING count(*) >= edition.finalists ORDER BY trail.year
+        """,
+        {"contest": contest_id},
+    )
+
+
+def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
+    """Champions of a kabkota's own SKK, and whether they were in the province's final of that year; latest first.
+
+    For a province, those of all its kabkota (of the class, where classes are apart); for a kabkota, its own. A champion
+    counts if pages state the title (one inferred from having been sent to the province proves nothing about it) and all
+    finalists of the province in that year are known. Columns: year, kabkota_code, kabkota, kecamatan_code, kecamatan,
+    is_counted, reason (why not: inferred, no_edition, final; empty where it counts), is_finalist (empty where it does
+    not count), rank_low, rank_high, is_tied (in the province), others (finalists from the same kabkota; a list).
+    """
+    return frame(
+        con,
+        """
+        WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest AND is_skk),
+        champion AS (
+            SELECT edition.year, kabkota.code AS kabkota_code, kabkota.name AS kabkota, province_code, kind, kecamatan_code,
+                place_id, place_name AS kecamatan, rank_basis
+            FROM standing JOIN edition USING (edition_id) JOIN kabkota ON kabkota.code = edition.code
+            JOIN contest ON contest.code = CASE contest.level WHEN 'provinsi' THEN province_code ELSE kabkota.code END
+                AND coalesce(contest.class, kind) = kind
+            WHERE edition.level = 'kabkota' AND is_skk AND rank_high = 1
+        ),
+        final AS (
+            SELECT edition.*, (SELECT count(*) FILTER (is_finalist) FROM standing
+                WHERE standing.edition_id = edition.edition_id) >= finalists AS is_complete
+            FROM edition WHERE level = 'provinsi' AND is_skk
+        ),
+        judged AS (
+            SELECT champion.*, final.edition_id, CASE
+                WHEN final.edition_id IS NULL THEN 'no_edition' WHEN is_complete IS NOT TRUE THEN 'final'
+                WHEN rank_basis = 'inferred' THEN 'inferred' END AS reason
+            FROM champion LEFT JOIN final ON final.code = province_code AND final.year = champion.year
+                AND coalesce(final.class, kind) = kind
+        )
+        SELECT judged.year, judged.kabkota_code, kabkota, judged.kecamatan_code, kecamatan, reason IS NULL AS is_counted, reason,
+            CASE WHEN reason IS NULL THEN coalesce(sent.is_finalist, false) END AS is_finalist,
+            sent.rank_low, sent.rank_high, coalesce(sent.is_tied, false) AS is_tied,
+            coalesce((SELECT list(place_name ORDER BY place_name) FROM standing WHERE standing.edition_id = judged.edition_id
+                AND standing.kabkota_code = judged.kabkota_code AND standing.is_finalist
+                AND standing.place_id <> judged.place_id), []) AS others
+        FROM judged LEFT JOIN standing AS sent ON sent.edition_id = judged.edition_id AND sent.place_id = judged.place_id
+        ORDER BY judged.year DESC, kabkota, kecamatan
+        """,
+        {"contest": contest_id},
+    )

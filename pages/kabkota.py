@@ -1,0 +1,21 @@
+"""Kabupaten/Kota: one region over the years, its kecamatan, its own contest, and how well it mentors."""
+
+import streamlit as st
+
+from analytics import kabkota as questions
+from analytics import sentences
+from pages.parts import filters, kabkota
+from pages.parts.store import ask
+
+choice = filters.current()
+region = kabkota.chosen(choice)
+journey = ask(questions.journey, region["code"])
+kecamatan = ask(questions.kecamatan, region["code"])
+
+st.header(sentences.kabkota(region["name"], region["province"], journey), anchor=False)
+st.markdown(sentences.successes(journey) or sentences.competed(kecamatan))
+kabkota.switch(region)
+kabkota.figures(region, kecamatan, journey)
+kabkota.history(region, journey, choice)
+kabkota.kecamatan(region, kecamatan, choice)
+kabkota.mentors(region, choice)

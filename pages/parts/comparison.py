@@ -1,0 +1,82 @@
+"""The parts of the page Perbandingan."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import charts, comparison, editions, history, sentences, shown, text
+from analytics import claims as claim_questions
+from pages.parts import frame, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+from pages.parts.table import Column, table
+
+SUMMARY = [
+    Column("kecamatan", "Kecamatan"),
+    Column("kabkota", "Kabupaten/Kota"),
+    Column("best", "Terbaik di provinsi"),
+    Column("finals", "Final provinsi", "right"),
+    Column("furthest", "Tahap terjauh"),
+    Column("titles", "Gelar"),
+    Column("innovations", "Inovasi", "right"),
+]
+
+
+def draw(codes: list[str], choice: Choice) -> None:
+    """The finding, the table, places over the editions, innovations per indicator, shares of the maximum where known."""
+    summary = ask(comparison.summary, codes)
+    places = ask(history.places, codes)
+    names = list(summary["kecamatan"])
+    st.header(" dan ".join(names) if len(names) == 2 else text.listing(names), anchor=False)
+    st.markdown(sentences.compare(summary))
+    table(SUMMARY, rows.comparison(summary, choice), key="banding", caption="Perbandingan", head="kecamatan")
+    frame.downloads(
+        "perbandingan", f"Perbandingan {text.listing(names)}", shown.comparison(summary),
+        shown.sources(ask(claim_questions.claims)), choice.link("perbandingan", kec=",".join(codes)),
+    )  # fmt: skip
+    _places(places, summary)
+    _indicators(codes)
+    _scores(codes)
+
+
+def _places(places: pd.DataFrame, summary: pd.DataFrame) -> None:
+    st.subheader("Peringkat dari edisi ke edisi", anchor=False)
+    skk = places[places["is_skk"].astype(bool)]
+    contests = skk.groupby("contest_id", sort=False)["code"].nunique()
+    shared = [contest for contest, several in contests.items() if several > 1 or str(contest).startswith("provinsi")]
+    if not shared:
+        st.info("Belum ada edisi tingkat provinsi, atau lomba bersama, dengan hasil yang tercatat bagi kecamatan ini.")
+    labels = dict(zip(summary["code"], summary["kecamatan"], strict=True))
+    for contest in sorted(shared, key=str, reverse=True):
+        one = skk[skk["contest_id"] == contest]
+        held = sorted(int(year) for year in ask(editions.editions, contest)["year"])
+        names = [labels[code] for code in one["code"].unique()]
+        st.markdown(f"**{one['short_name'].iloc[0]} {one['region'].iloc[0]}**")
+        frame.chart(
+            charts.places(one, names, held), key=f"garis_{contest}", twin=shown.places(one),
+            alt=f"Peringkat {text.listing(names)} di {one['region'].iloc[0]} per tahun; 1 di atas",
+        )  # fmt: skip
+
+
+def _indicators(codes: list[str]) -> None:
+    st.subheader("Inovasi per indikator", anchor=False)
+    found = ask(comparison.innovations_by_indicator, codes)
+    if found.empty:
+        st.info("Katalog belum memuat inovasi kecamatan ini.")
+        return
+    frame.plain(shown.by_indicator(found), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
+    guessed = int(found.loc[found["indicator_basis"] == "inferred", "innovations"].sum())
+    st.caption(
+        f"{text.number(guessed)} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber atau kosong."
+    )
+
+
+def _scores(codes: list[str]) -> None:
+    st.subheader("Nilai per indikator", anchor=False)
+    found = ask(comparison.indicator_scores, codes)
+    if found.empty:
+        st.caption("Nilai per indikator kecamatan ini tidak dipublikasikan.")
+        return
+    shares = found.assign(Porsi=(100 * found["share"]).round(1)).rename(
+        columns={"year": "Tahun", "indicator": "Indikator", "kecamatan": "Kecamatan", "Porsi": "Persen dari maksimum"}
+    )
+    frame.plain(shares[["Tahun", "Indikator", "Kecamatan", "Persen dari maksimum"]], key="porsi", caption="Porsi nilai maksimum")

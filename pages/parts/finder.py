@@ -1,0 +1,113 @@
+"""Finding kecamatan by name, and the parameter `kec` of the address that holds which ones are in view."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analytics import peers, text
+from analytics.comparison import MOST
+from analytics.query import each
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+from pages.parts.table import Cell, Column, table
+
+HITS = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("known", "Data")]
+
+
+def one(page: str, choice: Choice) -> str | None:
+    """The kecamatan in view, or None (with a search on the page) where the address names none that exists."""
+    everyone = ask(peers.names)
+    asked = st.query_params.get("kec", "")
+    known = asked in set(everyone["code"])
+    if asked and not known:
+        st.warning(
+            f"Tidak ada kecamatan berkode “{asked}”; periksa tautannya, atau cari namanya di bawah.", icon=":material/link_off:"
+        )
+    if not known:
+        st.header("Profil kecamatan", anchor=False)
+    with st.container() if not known else st.expander("Cari kecamatan lain", icon=":material/search:"):
+        _search(page, choice, everyone, lambda code: code)
+    return asked if known else None
+
+
+def several(page: str, choice: Choice) -> list[str]:
+    """The kecamatan in view, at most MOST, with search, removal and proposals on the page."""
+    everyone = ask(peers.names)
+    valid = set(everyone["code"])
+    asked = list(dict.fromkeys(part for part in st.query_params.get("kec", "").split(",") if part))
+    codes = [code for code in asked if code in valid][:MOST]
+    dropped = [code for code in asked if code not in codes]
+    if dropped:
+        st.warning(
+            f"Bagian tautan ini diabaikan: {text.listing(dropped)} (kode tidak ada, atau lebih dari {MOST} kecamatan).",
+            icon=":material/link_off:",
+        )
+    if len(codes) < 2:
+        st.header("Bandingkan dua sampai enam kecamatan", anchor=False)
+    labels = dict(zip(everyone["code"], everyone["label"], strict=True))
+    _chosen(codes, labels)
+    if len(codes) < MOST:
+        _search(page, choice, everyone, lambda code: ",".join([*codes, code]), leave_out=codes)
+        if codes:
+            _proposals(page, choice, codes)
+    return codes
+
+
+def _chosen(codes: list[str], labels: dict[str, str]) -> None:
+    bar = st.container(horizontal=True)
+    for code in codes:
+        bar.button(
+            labels[code], key=f"lepas_{code}", icon=":material/close:", help=f"Keluarkan {labels[code]}", on_click=_keep,
+            args=([other for other in codes if other != code],),
+        )  # fmt: skip
+
+
+def _keep(codes: list[str]) -> None:
+    st.query_params["kec"] = ",".join(codes)
+
+
+def _search(
+    page: str, choice: Choice, everyone: pd.DataFrame, value: Callable[[str], str], leave_out: list[str] | None = None
+) -> None:
+    wanted = st.text_input(
+        "Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama kecamatan atau kabupaten/kota; salah ketik dimaafkan"
+    )
+    if not wanted:
+        return
+    found = peers.search(everyone[~everyone["code"].isin(leave_out or [])], wanted)
+    if found.empty:
+        st.info(f"Tidak ada nama kecamatan yang mirip “{wanted}”.")
+        return
+    rows: list[dict[str, str | Cell]] = [
+        {
+            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=value(row.code))},
+            "kabkota": row.kabkota,
+            "known": "ada hasil" if row.known else "belum ada hasil",
+        }
+        for row in each(found)
+    ]
+    table(HITS, rows, key=f"{page}_temuan", caption=f"Kecamatan yang mirip {wanted}")
+
+
+def _proposals(page: str, choice: Choice, codes: list[str]) -> None:
+    found = ask(peers.proposals, codes[0])
+    found = found[~found["code"].isin(codes)].drop_duplicates("code")
+    neighbours = ask(peers.neighbours, codes[0])
+    known = neighbours[neighbours["last_year"].notna() & ~neighbours["code"].isin(codes)]
+    added = ",".join(codes)
+    rows: list[dict[str, str | Cell]] = [
+        {
+            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=f"{added},{row.code}")},
+            "kabkota": row.kabkota,
+            "known": reason,
+        }
+        for row, reason in [
+            *((row, text.REASONS[row.reason]) for row in each(found)),
+            *((row, "bertetangga" if row.kind == "touch" else "terdekat") for row in each(known)),
+        ]
+    ]
+    with st.expander("Usul pembanding", icon=":material/lightbulb:", expanded=len(codes) == 1):
+        if not rows:
+            st.caption("Belum ada kecamatan lain dengan hasil yang sepadan.")
+        table([*HITS[:2], Column("known", "Alasan")], rows, key=f"{page}_usul", caption="Usul pembanding")

@@ -1,0 +1,150 @@
+"""The parts of the page Kabupaten/Kota."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import achievement, charts, sentences, shown, text
+from analytics import claims as claim_questions
+from analytics import kabkota as questions
+from analytics.editions import Span
+from pages.parts import frame, rows_kabkota
+from pages.parts.filters import HOME, Choice
+from pages.parts.store import ask
+from pages.parts.table import table
+
+
+def chosen(choice: Choice) -> dict[str, Any]:
+    """The kabkota in view: of the address, else of the choice (its own, or the most successful of the province)."""
+    asked = st.query_params.get("kode")
+    found = ask(questions.region, asked) if asked else None
+    if found is None:
+        found = ask(questions.region, _usual(choice))
+        if asked is not None:
+            st.warning(
+                f"Tidak ada kabupaten/kota berkode “{asked}”. Yang ditampilkan: {found['name']} ({found['code']}).",
+                icon=":material/link_off:",
+            )
+    known: dict[str, Any] = found
+    return known
+
+
+def _usual(choice: Choice) -> str:
+    code = choice.contest_id.split("-")[1]
+    if choice.level == "kabkota":
+        return code
+    years = choice.editions["year"]
+    medals = ask(achievement.medals, choice.contest_id, Span(int(years.min()), int(years.max())), "kabkota")
+    return str(medals["unit"].iloc[0] if len(medals) else ask(questions.regions, code or HOME)["code"].iloc[0])
+
+
+def switch(region: dict[str, Any]) -> None:
+    """Another kabkota of the province; the address follows, and the address alone holds which one is in view."""
+    others = ask(questions.regions, region["province_code"])
+    names = dict(zip(others["code"], others["name"], strict=True))
+    key = f"kabkota_{region['code']}"  # a new box for each, so that it never contradicts the address
+    st.selectbox(
+        f"Kabupaten/kota di {region['province']}", list(names), index=list(names).index(region["code"]),
+        format_func=names.__getitem__, key=key, width=340, on_change=_go, args=(key,),
+    )  # fmt: skip
+
+
+def _go(key: str) -> None:
+    st.query_params["kode"] = st.session_state[key]
+
+
+def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFrame) -> None:
+    """The numbers that matter, large."""
+    finals = journey[journey["is_finalist"].astype(bool)]
+    medals = finals[(finals["rank_low"] == finals["rank_high"]) & (finals["rank_high"] <= 3)]
+    seen = int(kecamatan.loc[kecamatan["kecamatan_code"].notna(), "last_year"].notna().sum())
+    first, last = (int(finals["year"].min()), int(finals["year"].max())) if len(finals) else (None, None)
+    bar = st.container(horizontal=True)
+    bar.metric("Final provinsi", text.number(finals["year"].nunique()))
+    bar.metric("Juara 1–3", text.number(len(medals)), help="Peringkat yang diketahui pasti.")
+    bar.metric("Final pertama–terakhir", "–" if first is None else str(first) if first == last else f"{first}–{last}")
+    bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=sentences.competed(kecamatan))
+
+
+def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> None:
+    """How far it came in the province, beside the editions of its own contest."""
+    own = ask(questions.own, region["code"])
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        st.subheader(f"Tahap yang dicapai di {region['province']}", anchor=False)
+        if journey.empty:
+            st.markdown("Belum ada edisi SKK tingkat provinsi yang diketahui.")
+        else:
+            frame.chart(
+                charts.journey(journey, dark=frame.is_dark()), key="jejak_provinsi", twin=shown.journey(journey),
+                alt=f"Tahap terjauh per tahun. {sentences.kabkota(region['name'], region['province'], journey)}",
+            )  # fmt: skip
+    with right:
+        st.subheader(f"SKK {region['name']} sendiri", anchor=False)
+        if own.empty:
+            st.markdown("Belum ada edisi yang diketahui.")
+            return
+        champions = int((own["champions"].map(len) > 0).sum())
+        st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {sentences.cardinal(champions)} edisi.")
+        table(rows_kabkota.OWN, rows_kabkota.own(own, choice), key="ajang_sendiri", caption=f"SKK {region['name']} per tahun")
+        _downloads("ajang_sendiri", f"SKK {region['name']} per tahun", shown.own(own), region, choice)
+
+
+def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> None:
+    """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
+    seen = int(found["last_year"].notna().sum())
+    st.subheader(f"Kecamatan di {region['name']}", anchor=False)
+    st.markdown(sentences.competed(found))
+    table(
+        rows_kabkota.KECAMATAN, rows_kabkota.kecamatan(found.head(seen), choice), key="kecamatan",
+        caption=f"Kecamatan di {region['name']} dan capaiannya",
+    )  # fmt: skip
+    silent = rows_kabkota.kecamatan(found.iloc[seen:], choice)
+    if silent:
+        with st.expander(f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK", key="belum_tercatat"):
+            table(rows_kabkota.KECAMATAN[:1], silent, key="kecamatan_diam", caption="Kecamatan yang belum tercatat ikut SKK")
+    _downloads("kecamatan", f"Kecamatan di {region['name']}", shown.kecamatan(found), region, choice)
+    kindred = ask(questions.kindred, region["code"])
+    if len(kindred):
+        with st.expander(f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil", key="kerabat"):
+            table(rows_kabkota.KINDRED, rows_kabkota.kindred(kindred, choice), key="kerabat_tabel", caption="Hasil ajang kerabat")
+
+
+def mentors(region: dict[str, Any], choice: Choice) -> None:
+    """The "Pembina Terbaik" view: finals of every kabkota of the province beside the published awards."""
+    if region["contest_id"] is None:
+        return
+    awards = ask(questions.awards, region["province_code"])
+    years = ask(questions.journey, region["code"])["year"]
+    first, last = int(years.min()), int(awards["award_year"].max() if len(awards) else years.max())
+    found = ask(questions.mentors, region["contest_id"], last)
+    reached = found[(found["finals"] > 0) | (found["code"] == region["code"])]
+    finals = ask(achievement.trail, region["contest_id"], Span(first, last), "kabkota")
+    st.header(f"Pembina Terbaik: final {region['province']} {first}–{last}", anchor=False)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        frame.chart(
+            charts.mentors(reached, finals, region["code"], dark=frame.is_dark()), key="pembina", twin=shown.mentors(found),
+            alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(list(found['name'].head(3)))}",
+        )  # fmt: skip
+        silent = int((found["finals"] == 0).sum())
+        st.caption(
+            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat, kotak bila urutannya tidak dipublikasikan. "
+            f"{text.number(silent)} kabupaten/kota belum tercatat di final. Finalis yang tidak disebut sumber tidak terhitung."
+        )
+        _downloads("pembina", "Pembina Terbaik", shown.mentors(found), region, choice)
+    with right:
+        st.subheader("Penghargaan yang dipublikasikan", anchor=False)
+        st.markdown(
+            "Klaimnya sedikit dan sebagian tidak terbaca; syarat tiap kategori tidak diketahui seluruhnya, sehingga penghargaan "
+            "tidak dapat diturunkan dari jumlah final."
+            if len(awards)
+            else "Belum ada klaim penghargaan pembina yang tercatat."
+        )
+        table(rows_kabkota.AWARDS, rows_kabkota.awards(awards, choice), key="penghargaan", caption="Klaim penghargaan pembina")
+
+
+def _downloads(name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice) -> None:
+    sources = shown.sources(ask(claim_questions.claims))
+    frame.downloads(name, title, rows, sources, choice.link("kabkota", kode=region["code"]))

@@ -1,0 +1,144 @@
+"""The parts of the page Profil Kecamatan."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import claims as claim_questions
+from analytics import history, minimap, peers, sentences, shown, text
+from analytics.query import each
+from pages.parts import frame, rows
+from pages.parts.filters import Choice, path_to
+from pages.parts.store import ask
+from pages.parts.table import Column, table
+
+STEPS = [
+    Column("year", "Tahun"),
+    Column("edition", "Lomba"),
+    Column("stage", "Tahap"),
+    Column("outcome", "Hasil"),
+    Column("date", "Tanggal"),
+    Column("sources", "Sumber", "right"),
+]
+INNOVATIONS = [
+    Column("name", "Inovasi", wide=True),
+    Column("indicator", "Indikator"),
+    Column("sector", "Bidang"),
+    Column("years", "Tahun"),
+    Column("source", "Sumber"),
+]
+EVENTS = [Column("date", "Tanggal"), Column("what", "Peristiwa", wide=True), Column("source", "Sumber", wide=True)]
+SIMILAR = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("why", "Hubungan")]
+
+
+def draw(code: str, choice: Choice) -> None:
+    """Everything known about one kecamatan, the finding first."""
+    who = ask(history.identity, code)
+    places = ask(history.places, [code])
+    innovations = ask(history.innovations, [code])
+    outlines = ask(history.outlines, code)
+    st.header(sentences.profile(who["kecamatan"], places), anchor=False)
+    st.markdown(f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode `{code}`")
+    story, where = st.columns([8, 4], gap="large")
+    with story:
+        _line(code, places, rows.place_label(who["kecamatan"], who["kabkota"]))
+    with where:
+        _map(outlines, code)
+    _download(code, who, places, choice)
+    _innovations(innovations)
+    _events(code)
+    _similar(code, choice)
+    _disputes(places)
+    st.subheader("Yang belum diketahui", anchor=False)
+    has_area = bool(outlines.loc[outlines["code"] == code, "wkt"].notna().any())
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences.unknowns(places, innovations, has_area)))
+    _sources(code)
+
+
+def _line(code: str, places: pd.DataFrame, label: str) -> None:
+    st.subheader("Perjalanan", anchor=False)
+    steps = ask(history.steps, code)
+    if steps.empty:
+        nearest = ask(peers.nearest_with_result, code)
+        st.info("Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya.")
+        for row in each(nearest):
+            st.markdown(f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} ({text.number(row.distance_km)} km).")
+        return
+    found = places.set_index("edition_id")
+    steps_shown = [
+        rows.step(row, found.loc[row.edition_id], path_to("sumber", row.contest_id, row.year, sumber_kec=label))
+        for row in each(steps)
+    ]
+    table(
+        STEPS, steps_shown, key="perjalanan",
+        caption="Perjalanan tahap demi tahap", head="edition",
+    )  # fmt: skip
+
+
+def _map(outlines: pd.DataFrame, code: str) -> None:
+    drawing = minimap.svg(outlines, code)
+    if not drawing:
+        return
+    st.image(drawing, width=minimap.WIDTH, alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya")
+    areas = outlines["wkt"].notna().any()
+    st.caption(
+        "Batas indikatif, bukan batas resmi. © OpenStreetMap contributors (ODbL)." if areas else "Titik, bukan batas wilayah."
+    )
+
+
+def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choice) -> None:
+    ways = st.container(horizontal=True, vertical_alignment="center")
+    with ways:
+        frame.downloads(
+            "profil", f"Profil {who['kecamatan']}, {who['kabkota']}", shown.places(places),
+            shown.sources(ask(history.sources, code)), choice.link("profil", kec=code),
+        )  # fmt: skip
+        st.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
+    st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
+
+
+def _innovations(found: pd.DataFrame) -> None:
+    st.subheader(f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False)
+    if found.empty:
+        st.caption("Belum ada inovasi kecamatan ini dalam katalog.")
+    table(INNOVATIONS, rows.innovations(found), key="inovasi", caption="Inovasi", head="name")
+
+
+def _events(code: str) -> None:
+    found = ask(history.events, code)
+    if len(found):
+        st.subheader("Peristiwa di sekitarnya", anchor=False)
+        table(EVENTS, rows.events(found), key="peristiwa", caption="Pembinaan, penghargaan, dan kunjungan")
+
+
+def _similar(code: str, choice: Choice) -> None:
+    st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
+    similar = rows.similar(ask(peers.neighbours, code), ask(peers.proposals, code), choice)
+    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
+
+
+def _disputes(places: pd.DataFrame) -> None:
+    disputed = places[places["is_disputed"].astype(bool)]
+    if disputed.empty:
+        return
+    st.subheader("Sengketa", anchor=False)
+    for edition_id in disputed["edition_id"]:
+        for sentence in sentences.disputes(ask(claim_questions.disputes, edition_id)):
+            st.markdown(f":material/balance: {sentence}")
+
+
+def _sources(code: str) -> None:
+    found = ask(history.sources, code)
+    if found.empty:
+        return
+    st.subheader(f"{text.number(len(found))} sumber", anchor=False)
+    columns = [
+        Column("source", "Sumber", wide=True),
+        Column("claims", "Klaim", "right"),
+        Column("innovations", "Inovasi", "right"),
+    ]
+    cells: rows.Rows = [
+        {"source": rows.source(row), "claims": str(row.claims), "innovations": str(row.innovations)} for row in each(found)
+    ]
+    table(columns, cells, key="sumber", caption="Sumber")

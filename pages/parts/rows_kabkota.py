@@ -1,0 +1,156 @@
+"""Frames about kabkota and about trends as rows of the table component."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analytics import shown, text
+from analytics.query import each
+from pages.parts import rows
+from pages.parts.filters import Choice
+from pages.parts.rows import Rows
+from pages.parts.table import Cell, Column
+
+KECAMATAN = [
+    Column("kecamatan", "Kecamatan"),
+    Column("best", "Peringkat terbaik"),
+    Column("result", "Prestasi terbaik"),
+    Column("own", "Final sendiri", "right"),
+    Column("province", "Wakil di provinsi", "right"),
+    Column("finals", "Final provinsi", "right"),
+    Column("last", "Terakhir", "right"),
+]
+OWN = [
+    Column("year", "Tahun"),
+    Column("champion", "Juara"),
+    Column("sent", "Wakil ke provinsi"),
+    Column("others", "Lainnya yang tercatat", wide=True),
+]
+AWARDS = [
+    Column("award", "Penghargaan"),
+    Column("kabkota", "Penerima"),
+    Column("what", "Yang tertulis", wide=True),
+    Column("source", "Sumber", wide=True),
+]
+KINDRED = [
+    Column("year", "Tahun"),
+    Column("contest", "Ajang"),
+    Column("kecamatan", "Kecamatan"),
+    Column("place", "Peringkat"),
+    Column("title", "Gelar"),
+]
+PROMOTION = [
+    Column("year", "Tahun"),
+    Column("kabkota", "Kabupaten/Kota"),
+    Column("champion", "Juara kabupaten/kota"),
+    Column("final", "Final provinsi"),
+    Column("place", "Peringkat di provinsi"),
+    Column("others", "Finalis dari daerah itu"),
+]
+
+
+def kecamatan(found: pd.DataFrame, choice: Choice) -> Rows:
+    """The kecamatan of a kabkota; zeros are left empty, so that what was reached stands out."""
+    return [
+        {
+            "kecamatan": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
+            "best": _place(row),
+            "result": shown.result(row),
+            "own": _count(row.own_finals),
+            "province": _count(row.province_editions),
+            "finals": _count(row.province_finals),
+            "last": str(row.last_year) if text.is_known(row.last_year) else "",
+        }
+        for row in each(found)
+    ]
+
+
+def own(found: pd.DataFrame, choice: Choice) -> Rows:
+    """The editions of a kabkota's own contest; who won, and who was sent to the province."""
+    return [
+        {
+            "year": {"text": str(row.year), "note": "" if row.short_name == "SKK" else row.short_name},
+            "champion": _champion(row, choice),
+            "sent": _first(row.sent, row.sent_codes, choice),
+            "others": text.listing(list(row.others), most=8),
+        }
+        for row in each(found)
+    ]
+
+
+def awards(found: pd.DataFrame, choice: Choice) -> Rows:
+    """The claims about awards, each with its page."""
+    return [
+        {
+            "award": f"{row.category} {row.award_year}",
+            "kabkota": rows.kabkota(row.kabkota, row.kabkota_code, choice)
+            if text.is_known(row.kabkota)
+            else {"text": "", "note": "tidak terbaca"},
+            "what": {
+                "text": row.criterion if text.is_known(row.criterion) else text.count(row.count, "kecamatan"),
+                "note": row.note if text.is_known(row.note) else "",
+            },
+            "source": rows.source(row),
+        }
+        for row in each(found)
+    ]
+
+
+def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
+    """Results in kindred awards."""
+    return [
+        {
+            "year": str(row.year),
+            "contest": {"text": row.short_name, "note": f"tingkat {text.LEVELS[row.level].lower()}"},
+            "kecamatan": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
+            "place": _place(row),
+            "title": text.title(row.title, row.is_finalist),
+        }
+        for row in each(found)
+    ]
+
+
+def promotion_columns(found: pd.DataFrame) -> list[Column]:
+    """The columns for champions; other finalists only where there is one."""
+    return [column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()]
+
+
+def promotion(found: pd.DataFrame, choice: Choice) -> Rows:
+    """Champions of their own kabkota, and what became of them in the province that year."""
+    return [
+        {
+            "year": str(row.year),
+            "kabkota": rows.kabkota(row.kabkota, row.kabkota_code, choice),
+            "champion": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
+            "final": {"text": shown.outcome(row), "note": "" if row.is_counted else text.UNCOUNTED[row.reason]},
+            "place": _place(row),
+            "others": text.listing(list(row.others)),
+        }
+        for row in each(found)
+    ]
+
+
+def _place(row: Any) -> str | Cell:
+    """A place with its colour; empty where none is known."""
+    place = text.place(row.rank_low, row.rank_high, row.is_tied)
+    return "" if place == "–" else {"text": place, "tone": text.tone(row.rank_low, row.rank_high)}
+
+
+def _count(value: int) -> str:
+    return str(value) if value else ""
+
+
+def _champion(row: Any, choice: Choice) -> str | Cell:
+    """Who won, and whether that was inferred; "tidak diketahui" where nobody is known."""
+    if not len(row.champions):
+        return {"text": "", "note": text.UNKNOWN}
+    told = _first(row.champions, row.champion_codes, choice)
+    return {**told, "note": "disimpulkan"} if row.is_inferred and not isinstance(told, str) else told
+
+
+def _first(names: Sequence[str], codes: Sequence[str], choice: Choice) -> str | Cell:
+    """One name with its link; several (a disputed choice) as text."""
+    if len(names) == 1:
+        return rows.kecamatan(names[0], codes[0], choice)
+    return {"text": text.listing(list(names)), "note": "sumber berbeda"} if len(names) else ""

@@ -1,0 +1,128 @@
+"""The parts of the page Tren."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import charts, sentences, shown, text, trends
+from analytics import claims as claim_questions
+from analytics.achievement import By
+from pages.parts import frame, rows_kabkota
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+from pages.parts.table import table
+
+NOUNS: dict[By, str] = {"kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
+
+
+def by_of(choice: Choice) -> By:
+    """Who is followed: the kabkota of a province, the kecamatan of a kabkota."""
+    return "kabkota" if choice.level == "provinsi" else "kecamatan"
+
+
+def summary(rows: pd.DataFrame) -> str:
+    """What the series covers, in one line."""
+    held = rows[rows["edition_id"].notna()]
+    silent = [str(year) for year in rows.loc[rows["edition_id"].isna(), "year"]]
+    parts = [f"{text.number(len(held))} edisi tercatat, {rows['year'].min()}–{rows['year'].max()}"]
+    parts.append(f"{text.number(int(held['is_complete'].sum()))} dengan semua finalis diketahui")
+    if silent:
+        parts.append(f"tanpa edisi yang diketahui: {text.listing(silent)}")
+    return " · ".join(parts)
+
+
+def sizes(choice: Choice, rows: pd.DataFrame) -> None:
+    """Entrants and finalists."""
+    st.subheader(sentences.sizes(rows), anchor=False)
+    if rows[["entrants", "finalists"]].notna().any().any():
+        frame.chart(charts.sizes(rows), key="ukuran", twin=shown.sizes(rows), alt=f"Peserta dan finalis: {sentences.sizes(rows)}")
+        st.caption(
+            "Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui. "
+            + " ".join(
+                _tested(rows, column, what) for column, what in (("entrants", "Jumlah peserta"), ("finalists", "Jumlah finalis"))
+            )
+        )
+    _downloads("ukuran", "Peserta dan finalis per edisi", shown.sizes(rows), choice)
+
+
+def turnover(choice: Choice) -> None:
+    """New names against returners."""
+    by = by_of(choice)
+    rows = ask(trends.turnover, choice.contest_id, by)
+    st.subheader(sentences.turnover(rows), anchor=False)
+    if rows["fresh"].notna().any():
+        frame.chart(charts.turnover(rows), key="pembaruan", twin=shown.turnover(rows), alt=sentences.turnover(rows))
+        st.caption(
+            f"Nama baru adalah {NOUNS[by]} yang belum tercatat di final sebelumnya. "
+            "Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis edisi itu, atau "
+            f"tidak satu pun final lengkap sebelumnya, diketahui. {_tested(rows, 'share', 'Bagian nama baru')}"
+        )
+    _downloads("pembaruan", "Nama baru di final", shown.turnover(rows), choice)
+
+
+def spread(choice: Choice, rows: pd.DataFrame) -> None:
+    """How evenly finals are spread over the regions entitled to one."""
+    noun = NOUNS[by_of(choice)]
+    told = sentences.unequal(rows)
+    st.subheader(told or "Sebaran tempat final belum dapat dihitung", anchor=False)
+    coefficient = trends.gini([int(value) for value in rows["finals"]])
+    if coefficient is None:
+        st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
+    else:
+        st.markdown(f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1: semua pada satu).")
+        frame.chart(charts.spread(rows, noun), key="sebaran", twin=shown.spread(rows), alt=f"Sebaran final. {told}")
+        st.caption(
+            f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final, "
+            f"{text.number(len(rows))} {noun} yang berhak (daftar wilayah hari ini)."
+        )
+    _downloads("sebaran", "Sebaran tempat final", shown.spread(rows), choice)
+
+
+def kinds(choice: Choice) -> None:
+    """Kota against kabupaten; not where they are ranked apart."""
+    rows = ask(trends.kinds, choice.contest_id)
+    st.subheader(sentences.kinds(rows) or "Kota dan kabupaten", anchor=False)
+    if len(rows) < 2:
+        st.markdown("Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan.")
+        return
+    if not rows["chances"].sum():
+        st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
+        return
+    odds = trends.odds_ratio(rows)
+    st.markdown(
+        "Satu kesempatan adalah satu wilayah pada satu final."
+        + (f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**." if odds is not None else "")
+    )
+    frame.chart(charts.kinds(rows), key="jenis", twin=shown.kinds(rows), alt=sentences.kinds(rows) or "Kota dan kabupaten")
+    sides = [f"{row['regions']} {row['kind']}" for _, row in rows.iterrows()]
+    st.caption(
+        f"{text.listing(sides)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final, tempat yang satu mengurangi "
+        "tempat yang lain: rasio ini gambaran, bukan bukti beda mutu. "
+        + _tested(ask(trends.kinds_by_year, choice.contest_id), "share", "Bagian kota di antara finalis")
+    )
+    _downloads("jenis", "Kota dan kabupaten di final", shown.kinds(rows), choice)
+
+
+def promotion(choice: Choice) -> None:
+    """Champions of their own kabkota in the province's final of the same year."""
+    rows = ask(trends.promotion, choice.contest_id)
+    st.subheader(sentences.promotion(rows), anchor=False)
+    st.markdown(
+        "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis provinsinya diketahui. Juara lebih "
+        "sering diberitakan bila kelak berhasil, sehingga bagian sebenarnya dapat lebih kecil."
+    )
+    table(
+        rows_kabkota.promotion_columns(rows),
+        rows_kabkota.promotion(rows, choice),
+        key="juara",
+        caption="Juara kabupaten/kota dan final provinsi",
+    )
+    _downloads("juara", "Juara kabupaten/kota dan final provinsi", shown.promotion(rows), choice)
+
+
+def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
+    return sentences.trend(trends.trend(list(rows["year"]), list(rows[column])), what)
+
+
+def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
+    title = f"{title}, {choice.label}"
+    frame.downloads(f"tren_{name}", title, rows, shown.sources(ask(claim_questions.claims)), choice.link("tren"))

@@ -1,0 +1,148 @@
+"""Kecamatan side by side: search, proposals, comparison, and the chart that never bridges a gap."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics import charts, comparison, history, peers, sentences
+from tests import real
+
+SOME = ["350732", "357814", "357301", "352804", "351013", "351513", "110101"]
+
+
+@pytest.fixture(scope="module")
+def everyone() -> pd.DataFrame:
+    return peers.names(real.connection())
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("tandes", ["Tandes, Kota Surabaya"]),
+        ("Lowok Waru", ["Lowokwaru, Kota Malang"]),
+        ("asemrowo", ["Asem Rowo, Kota Surabaya"]),
+        ("bumi aji batu", ["Bumiaji, Kota Batu"]),
+        ("wonosri", ["Wonosari, Kabupaten Malang", "Wonosari, Kabupaten Bondowoso"]),
+        ("pabean cantikan", ["Pabean Cantian, Kota Surabaya"]),
+        ("genteng", ["Genteng, Kabupaten Banyuwangi", "Genteng, Kota Surabaya"]),
+        ("genteng surabaya", ["Genteng, Kota Surabaya"]),
+    ],
+)
+def test_a_kecamatan_is_found_by_any_part_and_in_spite_of_errors(everyone: pd.DataFrame, typed: str, first: list[str]) -> None:
+    assert list(peers.search(everyone, typed)["label"])[: len(first)] == first
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "?!", "qqqqqq"])
+def test_what_is_like_no_name_finds_nothing(everyone: pd.DataFrame, typed: str) -> None:
+    assert peers.search(everyone, typed).empty
+
+
+def test_names_with_their_kabkota_are_unique(everyone: pd.DataFrame) -> None:
+    assert everyone["label"].is_unique
+
+
+def test_searching_a_kabkota_puts_kecamatan_with_results_first(everyone: pd.DataFrame) -> None:
+    found = peers.search(everyone, "kota surabaya")
+    assert found["known"].all()
+    assert set(found["kabkota"]) == {"Kota Surabaya"}
+
+
+def test_neighbours_touch_and_an_island_has_the_nearest() -> None:
+    con = real.connection()
+    assert set(peers.neighbours(con, "350732")["kind"]) == {"touch"}
+    assert "Kromengan" in set(peers.neighbours(con, "350732")["kecamatan"])
+    masalembu = peers.neighbours(con, "352923")  # an island that touches nobody
+    assert set(masalembu["kind"]) == {"nearest"}
+    assert len(masalembu) == peers.NEAREST
+    assert masalembu["distance_km"].is_monotonic_increasing
+
+
+def test_to_touch_is_mutual() -> None:
+    one_way = """
+        SELECT count(*) FROM neighbour AS a WHERE NOT EXISTS (
+            SELECT 1 FROM neighbour AS b WHERE b.kecamatan_code = a.neighbour_code AND b.neighbour_code = a.kecamatan_code)
+    """
+    assert real.connection().execute(one_way).fetchall() == [(0,)]
+
+
+def test_proposals_give_their_reason() -> None:
+    found = peers.proposals(real.connection(), "350732").groupby("reason")["kecamatan"].agg(set).to_dict()
+    assert "Donomulyo" in found["kabkota"]
+    assert {"Tandes", "Singosari", "Dampit", "Tulakan"} == found["title"]
+    assert "Wonosari" not in set.union(*found.values())
+
+
+def test_the_nearest_with_a_result_is_named_for_who_has_none() -> None:
+    nearest = peers.nearest_with_result(real.connection(), "110101").iloc[0]
+    assert nearest["last_year"] > 2010
+    assert nearest["distance_km"] > 0
+
+
+def test_a_comparison_tells_best_places_and_who_cannot_be_told_apart() -> None:
+    con = real.connection()
+    said = sentences.compare(comparison.summary(con, ["350732", "357814", "110101"]))
+    assert "Tandes dan Wonosari sama tinggi." in said
+    assert "Tanpa peringkat tingkat provinsi yang tercatat: Bakongan." in said
+    assert "Yang tertinggi Wonosari." in sentences.compare(comparison.summary(con, ["350732", "352804"]))
+    assert "belum dapat dipastikan" in sentences.compare(comparison.summary(con, ["357301", "352804"]))  # 1-5 and 5
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SOME), min_size=2, max_size=6, unique=True).flatmap(lambda codes: st.tuples(
+    st.just(codes), st.permutations(codes))))  # fmt: skip
+def test_comparing_a_with_b_mirrors_b_with_a(pair: tuple[list[str], list[str]]) -> None:
+    con = real.connection()
+    one, other = (comparison.summary(con, codes) for codes in pair)
+    assert list(one["code"]) == pair[0]
+    assert sentences.compare(one) == sentences.compare(other)
+    pd.testing.assert_frame_equal(
+        one.sort_values("code", ignore_index=True), other.sort_values("code", ignore_index=True), check_dtype=False
+    )
+
+
+def made_up(years: list[int], placed: list[bool]) -> pd.DataFrame:
+    rank = [2 if known else None for known in placed]
+    return pd.DataFrame(
+        {
+            "code": "A", "year": years, "is_placed": placed, "is_tied": False,
+            "rank_low": pd.array(rank, dtype="Int64"), "rank_high": pd.array(rank, dtype="Int64"),
+        }
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.integers(2014, 2024), min_size=1), st.data())
+def test_a_gap_is_never_bridged(years: set[int], data: st.DataObject) -> None:
+    ordered = sorted(years)
+    placed = [data.draw(st.booleans()) for _ in ordered]
+    figure = charts.places(made_up(ordered, placed), ["A"], ordered)
+    (trace,) = figure.data
+    assert trace.connectgaps is False
+    known = dict(zip(ordered, placed, strict=True))
+    for here, after in zip(trace.x, trace.x[1:], strict=False):
+        if here is not None and after is not None:
+            assert round(after) - round(here) == 1
+            assert known[round(here)]
+            assert known[round(after)]
+
+
+def test_an_interval_is_drawn_as_one_and_an_unpublished_place_below_the_axis() -> None:
+    rows = history.places(real.connection(), ["357301"])
+    rows = rows[rows["contest_id"] == "provinsi-35"]
+    figure = charts.places(rows, ["Blimbing"], [2018, 2019])
+    bar = next(shape for shape in figure.layout.shapes if shape.type == "line")
+    assert (bar.y0, bar.y1) == (1, 5)
+    unplaced = charts.places(made_up([2020], [False]), ["A"], [2020])
+    assert unplaced.data[0].y[0] > 1
+    assert unplaced.data[0].text == ("A: ikut",)
+
+
+def test_innovations_per_indicator_keep_their_basis() -> None:
+    found = comparison.innovations_by_indicator(real.connection(), ["357903"])
+    assert {"stated", "unknown"} <= set(found["indicator_basis"])
+    assert found.loc[found["indicator_basis"] == "unknown", "indicator"].isna().all()
+
+
+def test_no_shares_are_shown_where_no_scores_per_indicator_exist() -> None:
+    assert comparison.indicator_scores(real.connection(), SOME).empty
