@@ -19,6 +19,7 @@ ON_MARK = {"gold": "#14213D", "silver": "#14213D", "finalist": "#14213D", "bronz
 NAMES = {"gold": "Juara 1", "silver": "Juara 2", "bronze": "Juara 3", "harapan": "Peringkat 4–7", "finalist": "Peringkat lain"}
 QUIET = "rgba(128,128,128,0.25)"
 ROW = 26  # pixels of height for each row of a chart
+WIDEST = 5  # characters that fit in a mark
 
 
 def _layout(height: int, **more: object) -> go.Layout:
@@ -371,7 +372,8 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     for step, line in zip(reached, lines, strict=True):
         figure.add_shape(type="line", x0=0, x1=step, y0=line, y1=line, line={"color": QUIET, "width": 3}, layer="below")
     figure.add_scatter(
-        x=reached, y=lines, mode="markers+text", cliponaxis=False, text=["" if place == "–" else place for place in places],
+        x=reached, y=lines, mode="markers+text", cliponaxis=False,
+        text=["" if place == "–" or len(place) > WIDEST else place for place in places],
         textfont={"size": [10 if "–" in place else 12 for place in places], "color": [ON_MARK.get(tone, ink) for tone in tones]},
         marker={
             "opacity": 1, "size": [24] * len(tones), "symbol": ["square" if tone == "unknown" else "circle" for tone in tones],
@@ -381,10 +383,13 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         hovertext=[f"<b>{row.kecamatan}</b> {row.year}<br>{text.title(row.title, row.is_finalist)}" for row in each(known)],
         hoverinfo="text",
     )  # fmt: skip
-    for row, step, line in zip(each(known), reached, lines, strict=True):
+    names: dict[tuple[int, int], list[str]] = {}
+    for row, step, line, place in zip(each(known), reached, lines, places, strict=True):
         name = str(row.kecamatan) if text.is_known(row.kecamatan_code) else "nama tidak disebut"
+        names.setdefault((step, line), []).append(f"{name} ({place})" if len(place) > WIDEST else name)
+    for (step, line), held in names.items():
         figure.add_annotation(
-            x=step, y=line, text=name, showarrow=False, xanchor="left", xshift=18, font={"size": 13, "color": ink}
+            x=step, y=line, text=text.listing(held), showarrow=False, xanchor="left", xshift=18, font={"size": 13, "color": ink}
         )
     for row in each(rows[rows["state"] != "known"].drop_duplicates("year")):
         figure.add_annotation(

@@ -331,10 +331,12 @@ def turnover(rows: pd.DataFrame) -> str:
 
 
 def unequal(spread: pd.DataFrame) -> str:
-    """The share of the five most successful, from trends.spread; empty without a final."""
+    """The share of the five most successful, from trends.spread; empty below two finals, where all have one or none."""
     counts = [int(value) for value in spread["finals"]]
     share = top_share(counts)
-    return "" if share is None else f"Lima terbanyak memegang {text.number(100 * share)}% dari {sum(counts)} tempat final"
+    if share is None or spread["editions"].max() < 2:
+        return ""
+    return f"Lima terbanyak memegang {text.number(100 * share)}% dari {sum(counts)} tempat final"
 
 
 def kinds(rows: pd.DataFrame) -> str:
@@ -356,6 +358,8 @@ def promotion(rows: pd.DataFrame) -> str:
     if counted.empty:
         return "Belum ada juara kabupaten/kota yang dapat dicocokkan dengan final provinsi tahun yang sama"
     went = int(counted["is_finalist"].astype(bool).sum())
+    if len(counted) == 1:
+        return f"Satu-satunya juara kabupaten/kota yang dapat dicocokkan {'' if went else 'tidak '}masuk final provinsi tahun itu"
     return (
         f"{_sentence_case(cardinal(went)) if went else 'Tidak satu pun'} dari {cardinal(len(counted))} juara kabupaten/kota yang "
         "tercatat masuk final provinsi tahun itu"

@@ -13,7 +13,7 @@ journey = ask(questions.journey, region["code"])
 kecamatan = ask(questions.kecamatan, region["code"])
 
 st.header(sentences.kabkota(region["name"], region["province"], journey), anchor=False)
-st.markdown(sentences.successes(journey) or sentences.competed(kecamatan))
+st.markdown(sentences.successes(journey) or "Belum ada final provinsi yang tercatat.")
 kabkota.switch(region)
 kabkota.figures(region, kecamatan, journey)
 kabkota.history(region, journey, choice)

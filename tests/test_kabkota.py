@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics import kabkota, sentences, shown
+from analytics import charts, kabkota, sentences, shown
 from tests import real
 
 MALANG, SURABAYA, NGAWI, BLITAR, DEPOK = "3507", "3578", "3521", "3505", "3276"
@@ -122,3 +122,11 @@ def test_awards_are_claims_also_those_without_a_readable_recipient() -> None:
     assert rows["kabkota"].isna().sum() == 1
     assert rows["url"].notna().all()
     assert kabkota.awards(con, "32").empty
+
+
+def test_two_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_beside_the_name() -> None:
+    figure = charts.journey(kabkota.journey(real.connection(), DEPOK))
+    labels = [note.text for note in figure.layout.annotations]
+    assert "Pancoran Mas dan Sukmajaya" in labels
+    assert "Cipayung (di bawah 5)" in labels
+    assert max(len(mark) for mark in figure.data[0].text) <= charts.WIDEST

@@ -151,6 +151,16 @@ def test_champions_who_went_on_to_the_final_of_the_province() -> None:
     assert sentences.promotion(rows) == "Dua dari tujuh juara kabupaten/kota yang tercatat masuk final provinsi tahun itu"
 
 
+def test_a_single_champion_and_a_single_final_are_told_as_such() -> None:
+    con = real.connection()
+    assert (
+        sentences.promotion(trends.promotion(con, "kabkota-3578"))
+        == "Satu-satunya juara kabupaten/kota yang dapat dicocokkan tidak masuk final provinsi tahun itu"
+    )
+    assert sentences.unequal(trends.spread(con, "kabkota-3507", "kecamatan")) == ""  # five finalists of one final
+    assert sentences.unequal(trends.spread(con, "kabkota-3511", "kecamatan")).startswith("Lima terbanyak memegang 65%")
+
+
 def test_champions_of_one_kabkota_and_of_none() -> None:
     con = real.connection()
     assert list(trends.promotion(con, "kabkota-3511")["year"]) == [2024, 2023, 2022, 2017]

@@ -23,6 +23,7 @@ CHART_CONFIG = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
+[data-testid="stCaptionContainer"] { opacity: .8 }
 @media print {
   .stAppHeader, .st-key-saringan, .stDownloadButton, .stPopover, [data-testid="stToolbar"] { display: none !important }
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }

@@ -61,7 +61,7 @@ def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFra
     seen = int(kecamatan.loc[kecamatan["kecamatan_code"].notna(), "last_year"].notna().sum())
     first, last = (int(finals["year"].min()), int(finals["year"].max())) if len(finals) else (None, None)
     bar = st.container(horizontal=True)
-    bar.metric("Final provinsi", text.number(finals["year"].nunique()))
+    bar.metric("Final provinsi tercatat", text.number(finals["year"].nunique()))
     bar.metric("Juara 1–3", text.number(len(medals)), help="Peringkat yang diketahui pasti.")
     bar.metric("Final pertama–terakhir", "–" if first is None else str(first) if first == last else f"{first}–{last}")
     bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=sentences.competed(kecamatan))
@@ -70,7 +70,7 @@ def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFra
 def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> None:
     """How far it came in the province, beside the editions of its own contest."""
     own = ask(questions.own, region["code"])
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns(2, gap="large") if len(own) else (st.container(), st.container())
     with left:
         st.subheader(f"Tahap yang dicapai di {region['province']}", anchor=False)
         if journey.empty:
@@ -122,7 +122,7 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
     reached = found[(found["finals"] > 0) | (found["code"] == region["code"])]
     finals = ask(achievement.trail, region["contest_id"], Span(first, last), "kabkota")
     st.header(f"Pembina Terbaik: final {region['province']} {first}–{last}", anchor=False)
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
     with left:
         frame.chart(
             charts.mentors(reached, finals, region["code"], dark=frame.is_dark()), key="pembina", twin=shown.mentors(found),

@@ -44,18 +44,17 @@ def sizes(choice: Choice, rows: pd.DataFrame) -> None:
     _downloads("ukuran", "Peserta dan finalis per edisi", shown.sizes(rows), choice)
 
 
-def turnover(choice: Choice) -> None:
+def turnover(choice: Choice, rows: pd.DataFrame) -> None:
     """New names against returners."""
-    by = by_of(choice)
-    rows = ask(trends.turnover, choice.contest_id, by)
     st.subheader(sentences.turnover(rows), anchor=False)
-    if rows["fresh"].notna().any():
-        frame.chart(charts.turnover(rows), key="pembaruan", twin=shown.turnover(rows), alt=sentences.turnover(rows))
-        st.caption(
-            f"Nama baru adalah {NOUNS[by]} yang belum tercatat di final sebelumnya. "
-            "Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis edisi itu, atau "
-            f"tidak satu pun final lengkap sebelumnya, diketahui. {_tested(rows, 'share', 'Bagian nama baru')}"
-        )
+    if rows["fresh"].isna().all():
+        return
+    frame.chart(charts.turnover(rows), key="pembaruan", twin=shown.turnover(rows), alt=sentences.turnover(rows))
+    st.caption(
+        f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya. "
+        "Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis edisi itu, atau "
+        f"tidak satu pun final lengkap sebelumnya, diketahui. {_tested(rows, 'share', 'Bagian nama baru')}"
+    )
     _downloads("pembaruan", "Nama baru di final", shown.turnover(rows), choice)
 
 
@@ -65,8 +64,8 @@ def spread(choice: Choice, rows: pd.DataFrame) -> None:
     told = sentences.unequal(rows)
     st.subheader(told or "Sebaran tempat final belum dapat dihitung", anchor=False)
     coefficient = trends.gini([int(value) for value in rows["finals"]])
-    if coefficient is None:
-        st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
+    if not told or coefficient is None:
+        st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
     else:
         st.markdown(f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1: semua pada satu).")
         frame.chart(charts.spread(rows, noun), key="sebaran", twin=shown.spread(rows), alt=f"Sebaran final. {told}")
@@ -106,6 +105,8 @@ def promotion(choice: Choice) -> None:
     """Champions of their own kabkota in the province's final of the same year."""
     rows = ask(trends.promotion, choice.contest_id)
     st.subheader(sentences.promotion(rows), anchor=False)
+    if rows.empty:
+        return
     st.markdown(
         "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis provinsinya diketahui. Juara lebih "
         "sering diberitakan bila kelak berhasil, sehingga bagian sebenarnya dapat lebih kecil."
