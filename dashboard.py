@@ -20,7 +20,8 @@ PAGES = [
 page = st.navigation(PAGES, position="top")
 with failure.told():
     frame.begin()
-    if store.is_ready() and filters.choose(page.url_path):
+    if store.is_ready() and (asked := filters.choose(page.url_path)):
         page.run()
+        filters.say_what_was_ignored(page.url_path, asked)
     frame.end()
 filters.forget()

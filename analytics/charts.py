@@ -443,7 +443,7 @@ def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool =
     for row in each(rows):
         if text.is_known(row.awards):
             figure.add_annotation(
-                x=row.finals, y=text.short(row.name), text=f"Pembina {row.awards}", showarrow=False, xanchor="left", xshift=20,
+                x=row.finals, y=text.short(row.name), text=row.awards, showarrow=False, xanchor="left", xshift=20,
                 font={"size": 12},
             )  # fmt: skip
         if row.code == code:

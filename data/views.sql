@@ -336,6 +336,7 @@ summary AS (
             ELSE list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage) END)] AS stage_reached,
         count(DISTINCT source_id)::INTEGER AS sources, count(DISTINCT host)::INTEGER AS publishers,
         bool_or(ruling_id IS NOT NULL) AS is_ruled,
+        bool_or(placement = 'finalis' AND coalesce(stage, 'hasil') IN ('tinjau_lapang', 'hasil')) AS is_named_finalist,
         bool_and(regexp_matches(placement, '^(juara|harapan)_')) FILTER (rank IS NOT NULL) AS is_prized
     FROM evidence GROUP BY edition_id, place_id
 ),
@@ -365,7 +366,7 @@ SELECT summary.edition_id, summary.place_id, summary.kecamatan_code, summary.kab
         ELSE interval_place.kind END) AS rank_basis,
     summary.stage_reached,
     coalesce(regexp_matches(titled.placement, '^(juara|harapan)_'), false) OR coalesce(held.rank_basis = 'contested' AND is_prized, false)
-        OR coalesce(interval_place.kind = 'finalist', false)
+        OR coalesce(interval_place.kind = 'finalist', false) OR (edition.finalists IS NULL AND summary.is_named_finalist)
         OR coalesce(coalesce(held.rank_high, interval_place.rank_high) <= edition.finalists, false) AS is_finalist,
     best_score.score, best_score.score_max, summary.sources, summary.publishers,
     dispute_place.place_id IS NOT NULL AS is_disputed, summary.is_ruled

@@ -228,9 +228,9 @@ def table(con: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     return frame.astype({column: "Int64" for column in frame.columns if column in whole})
 
 
-def resolve_frames(catalog: Mapping[str, pd.DataFrame]) -> Resolved:
+def resolve_frames(catalog: Mapping[str, pd.DataFrame], threads: int = 1) -> Resolved:
     """Fill a database in memory from catalog frames."""
-    con = duckdb.connect(config={"threads": 2})
+    con = duckdb.connect(config={"threads": threads})
     fill(con, catalog)
     return Resolved(con, table(con, "standing"), table(con, "dispute"))
 

@@ -124,9 +124,9 @@ def test_awards_are_claims_also_those_without_a_readable_recipient() -> None:
     assert kabkota.awards(con, "32").empty
 
 
-def test_two_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_beside_the_name() -> None:
+def test_several_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_beside_the_name() -> None:
     figure = charts.journey(kabkota.journey(real.connection(), DEPOK))
     labels = [note.text for note in figure.layout.annotations]
-    assert "Pancoran Mas dan Sukmajaya" in labels
+    assert "Bojongsari, Pancoran Mas, dan Sukmajaya" in labels
     assert "Cipayung (di bawah 5)" in labels
     assert max(len(mark) for mark in figure.data[0].text) <= charts.WIDEST

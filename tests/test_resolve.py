@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from data import build, check
@@ -26,7 +26,6 @@ from tests.claims import (
     resolve_frames,
     ruling,
     stage,
-    table,
     together,
 )
 
@@ -1031,6 +1030,20 @@ ELSE = [
     case("nor is he a finalist", FINAL_5, claim("Dampit", "peserta"), shows=("is_finalist", False)),
     case("who is within the final is", FINAL_5, claim("Dampit", "terbaik_4"), shows=("is_finalist", True)),
     case("who is behind it is not", FINAL_5, claim("Dampit", "terbaik_6"), shows=("is_finalist", False)),
+    case("who holds juara or harapan is, whatever is known", claim("Dampit", "juara_3"), shows=("is_finalist", True)),
+    case(
+        "so is who is contested between two such titles",
+        claim("Dampit", "juara_3"),
+        claim("Dampit", "harapan_1", RADIO),
+        shows=("is_finalist", True),
+    ),
+    case(
+        "where their number is unknown, finalis at tinjau_lapang is",
+        claim("Dampit", "finalis", stage="tinjau_lapang"),
+        shows=("is_finalist", True),
+    ),
+    case("and finalis at hasil is", claim("Dampit", "finalis"), shows=("is_finalist", True)),
+    case("but not finalis before", claim("Dampit", "finalis", stage="paparan"), shows=("is_finalist", False)),
     case("two pages are two sources", *AGREED, shows=("sources", 3)),
     case("two pages of one host are one publisher", *AGREED, shows=("publishers", 2)),
     case("the rank is stated", claim("Dampit", "juara_1"), shows=("rank_basis", "stated")),
@@ -1068,7 +1081,7 @@ def test_what_else_a_standing_says(book: Book, number: int, shows: Any, disputes
 @pytest.fixture(scope="module")
 def real() -> Resolved:
     """The published catalog, resolved."""
-    return resolve_frames(check.read(build.CATALOG))
+    return resolve_frames(check.read(build.CATALOG), threads=2)
 
 
 def named(resolved: Resolved, edition_id: str) -> list[tuple[str, int | None, int | None]]:
@@ -1165,7 +1178,7 @@ def test_no_standing_rests_on_a_claim_without_a_year(real: Resolved) -> None:
 
 def test_the_real_catalog_resolves_alike_in_any_order(real: Resolved) -> None:
     """The fingerprint of the build does not depend on the order of the lines."""
-    again = resolve_frames(shuffled(check.read(build.CATALOG), 1))
+    again = resolve_frames(shuffled(check.read(build.CATALOG), 1), threads=2)
     assert build.fingerprint(again.con) == build.fingerprint(real.con)
 
 
@@ -1185,15 +1198,17 @@ OTHERS = [
     "Kawedanan",
 ]
 SECOND = ("Singosari", "Wongsorejo", "Benowo")
-SOURCES = [GOV, "malangkab.go.id", PAPER, PAPER_2, RADIO, BLOG]
-RANKED = [
-    *(f"juara_{n}" for n in (1, 2, 3)),
-    *(f"harapan_{n}" for n in (1, 2, 3)),
-    *(f"terbaik_{n}" for n in range(1, 9)),
-]
+SOURCES = [GOV, PAPER, PAPER_2, RADIO, BLOG, "kabar.id"]
+RANKED = ["juara_1", "juara_1", "terbaik_1", "juara_2", "harapan_3"]  # few, so that claims meet
 UNRANKED = ["finalis", "finalis", "nominasi", "wakil", "peserta", "peserta"]
 STAGES = ["hasil", "hasil", "tinjau_lapang", "paparan", "administrasi", "peserta", None]
-PROPERTY = settings(max_examples=12, deadline=None, derandomize=True, database=None)
+PROPERTY = settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],  # to shrink an example takes minutes; the message has the edition at fault
+)
 Standings = list[dict[str, Any]]
 
 
@@ -1212,9 +1227,13 @@ def editions(draw: st.DrawFn, wild: bool = False) -> list[Row]:
     if not wild:
         names = [name for name in names if not is_province or name not in SECOND]  # one for each kabkota
         order = draw(st.permutations(range(1, 9)))
+        if draw(st.booleans()):  # the first two share a rank, and the next is left out
+            order = [order[0], *(rank for rank in order if rank != order[0] + 1)]
         told = draw(st.integers(0, 6))
         rows += [claim(name, f"terbaik_{rank}") for name, rank in zip(names[:told], order, strict=False)]
-    for _ in range(draw(st.integers(0, 10))):
+    else:
+        names = names[: draw(st.sampled_from([1, 2, 3, 10]))]
+    for _ in range(draw(st.integers(0, 14))):
         cells: dict[str, Any] = {"stage": draw(st.sampled_from(STAGES))}
         placement = draw(st.sampled_from([*RANKED, *UNRANKED] if wild else UNRANKED))
         if wild:
@@ -1239,10 +1258,21 @@ def by_edition(resolved: Resolved) -> dict[str, Standings]:
 
 
 def undecided(resolved: Resolved) -> set[str]:
-    """Editions in which equally supported claims left a rank, an entry or a score undecided."""
-    kinds = ("two_ranks", "one_rank", "two_entries", "score")
+    """Editions in which equally supported claims left a rank or an entry undecided."""
+    kinds = ("two_ranks", "one_rank", "two_entries")
     undecided = resolved.disputes["kind"].isin(kinds) & resolved.disputes["shown"].isna()
     return set(resolved.disputes.loc[undecided, "edition_id"])
+
+
+def edition_id(cells: dict[str, Any]) -> str:
+    """The key of the edition that a row is about."""
+    code = cells["province_code"] if cells["level"] == "provinsi" else cells["kabkota_code"]
+    return f"{cells['level']}-{code}-{cells['edition_year']}"
+
+
+def about(key: str, rows: Iterable[Row]) -> list[Row]:
+    """The rows about one edition."""
+    return [row for row in rows if edition_id(row.cells) == key]
 
 
 def shuffled(catalog: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFrame]:
@@ -1278,18 +1308,19 @@ def ranking(standings: Standings) -> dict[str, int] | None:
 
 
 @PROPERTY
-@given(st.lists(editions(wild=True), min_size=1, max_size=8), st.integers(0, 2**32 - 1))
+@given(st.lists(editions(wild=True), min_size=6, max_size=16), st.integers(0, 2**32 - 1))
 def test_the_order_of_lines_never_matters(many: list[list[Row]], seed: int) -> None:
     """Every table, and with them the fingerprint of the build, stays the same."""
     catalog = frames(dated(many))
     first, second = resolve_frames(catalog), resolve_frames(shuffled(catalog, seed))
     for name in build.tables(first.con):
-        pd.testing.assert_frame_equal(table(first.con, name), table(second.con, name))
+        one, other = (resolved.con.table(name).order("ALL").fetchall() for resolved in (first, second))
+        assert one == other, name
     assert build.fingerprint(first.con) == build.fingerprint(second.con)
 
 
 @PROPERTY
-@given(st.lists(editions() | editions(wild=True), min_size=1, max_size=8))
+@given(st.lists(editions(wild=True), min_size=10, max_size=20))
 def test_another_source_that_says_the_same_changes_no_place(many: list[list[Row]]) -> None:
     """A new publisher repeats, for everybody shown, a claim that agrees with the title and place shown."""
     rows = dated(many)
@@ -1318,31 +1349,29 @@ def test_another_source_that_says_the_same_changes_no_place(many: list[list[Row]
         "rank_basis",
         "is_disputed",
     ]
-    pd.testing.assert_frame_equal(before.standings[shown], after.standings[shown])
-    assert len(before.disputes) == len(after.disputes)
-
-
-def edition_id(cells: dict[str, Any]) -> str:
-    """The key of the edition that a row is about."""
-    code = cells["province_code"] if cells["level"] == "provinsi" else cells["kabkota_code"]
-    return f"{cells['level']}-{code}-{cells['edition_year']}"
+    assert set(before.disputes["dispute_id"]) == set(after.disputes["dispute_id"])
+    was, now = before.standings[shown].to_dict("records"), after.standings[shown].to_dict("records")
+    for one, other in zip(was, now, strict=True):
+        assert str(one) == str(other), about(one["edition_id"], rows)
 
 
 @PROPERTY
-@given(st.lists(editions(), min_size=1, max_size=12))
+@given(st.lists(editions(), min_size=6, max_size=16))
 def test_every_interval_belongs_to_a_complete_ranking(many: list[list[Row]]) -> None:
     """One can rank everybody, each within the interval shown; and everybody is within some interval."""
-    resolved = resolve(*dated(many))
+    rows = dated(many)
+    resolved = resolve(*rows)
     assert not undecided(resolved)
     for key, standings in by_edition(resolved).items():
-        assert ranking(standings) is not None, (key, resolved.of(key).places())
+        assert ranking(standings) is not None, (resolved.of(key).places(), about(key, rows))
 
 
 @PROPERTY
-@given(st.lists(editions(), min_size=1, max_size=12))
+@given(st.lists(editions(), min_size=6, max_size=16))
 def test_finalists_lie_within_the_final_and_others_behind_it(many: list[list[Row]]) -> None:
     """Unless more are claimed to be finalists than there are, which is a dispute."""
-    resolved = resolve(*dated(many))
+    rows = dated(many)
+    resolved = resolve(*rows)
     query = """SELECT edition_id FROM dispute JOIN dispute_claim USING (dispute_id)
         WHERE kind = 'finalists' AND position LIKE '> %'"""
     query_outside = """SELECT edition_id, place_id FROM placement_claim
@@ -1356,9 +1385,9 @@ def test_finalists_lie_within_the_final_and_others_behind_it(many: list[list[Row
             if key not in finalists or row["rank_basis"] == "stated":
                 continue
             if row["is_finalist"] and key not in gave_way:
-                assert row["rank_high"] <= finalists[key], (key, row)
+                assert row["rank_high"] <= finalists[key], (row, about(key, rows))
             if (key, row["place_id"]) in outside and entrants.get(key, 99) > finalists[key]:
-                assert row["rank_low"] > finalists[key], (key, row)
+                assert row["rank_low"] > finalists[key], (row, about(key, rows))
 
 
 def test_a_ranking_is_only_found_where_there_is_one() -> None:

@@ -95,13 +95,13 @@ def over_the_years(choice: Choice) -> None:
 
 def _controls(choice: Choice, years: list[int]) -> tuple[achievement.By, Span, float | None]:
     bar = st.container(horizontal=True, vertical_alignment="bottom")
-    units: dict[achievement.By, str] = {"kabkota": "Kabupaten/kota (pembina)", "kecamatan": "Kecamatan"}
+    units: dict[str, achievement.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
     by: achievement.By = "kecamatan"
     if choice.level == "provinsi":
-        by = bar.segmented_control(
-            "Menurut", list(units), format_func=units.__getitem__, default="kabkota", required=True, key="peringkat_menurut",
-            bind="query-params",
-        )  # fmt: skip
+        label = bar.segmented_control(
+            "Menurut", list(units), default=next(iter(units)), required=True, key="peringkat_menurut", bind="query-params"
+        )
+        by = units[label]
     half_life = bar.selectbox(
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
         help="Setelah waktu ini, sebuah hasil berbobot separuh dalam indeks prestasi.",

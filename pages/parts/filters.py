@@ -1,10 +1,12 @@
 """The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import editions, text
@@ -24,6 +26,13 @@ LOCAL = {
 
 
 UNFILTERED = ("profil", "perbandingan", "kabkota")  # pages about places named in their own address
+
+
+class Asked(NamedTuple):
+    """What the address asked for, and where on the page to say what of it was ignored."""
+
+    parameters: dict[str, str]
+    notice: DeltaGenerator
 
 
 @dataclass(frozen=True)
@@ -85,14 +94,14 @@ def _address(page: str, parameters: dict[str, str | None]) -> str:
     return f"/{page}?{query}" if query else f"/{page}"
 
 
-def choose(page: str) -> bool:
-    """Draw the filters; False (with a reason on the page) where there is nothing to choose from."""
+def choose(page: str) -> Asked | None:
+    """Draw the filters; None (with a reason on the page) where there is nothing to choose from."""
     asked = dict(st.query_params)
     contests = ask(editions.contests)
     if contests.empty:
         st.header("Belum ada hasil")
         st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
-        return False
+        return None
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan")
     if page in UNFILTERED:  # drawn all the same, or the choice would be lost on the way
         st.html("<style>.st-key-saringan { display: none !important }</style>")
@@ -116,8 +125,7 @@ def choose(page: str) -> bool:
         level, contest, labels[contest], held, held[held["year"] == year].iloc[0],
         (level == levels[0], contest == home, year == held["year"].iloc[0]),
     )  # fmt: skip
-    _say_what_was_ignored(page, asked)
-    return True
+    return Asked(asked, st.container())
 
 
 def current() -> Choice:
@@ -136,15 +144,19 @@ def forget() -> None:
     st.session_state.pop(CHOICE, None)
 
 
-def _say_what_was_ignored(page: str, asked: dict[str, str]) -> None:
+def say_what_was_ignored(page: str, asked: Asked) -> None:
+    """On a visitor's first page, say which parts of the link were not known. To be called when the page has been drawn, since its
+    own widgets take their part of the link."""
     if st.session_state.setdefault("_tautan_dibaca", False):
         return
     st.session_state["_tautan_dibaca"] = True
     choice = current()
-    wrong = [f"{name}={asked[name]}" for name, taken in choice.parameters.items() if asked.get(name, taken) != taken]
-    unknown = [name for name in asked if name not in (*GLOBAL, *LOCAL.get(page, ()))]
+    local = {name: str(st.session_state[name]) for name in LOCAL.get(page, ()) if name in st.session_state}
+    taken = choice.parameters | local
+    wrong = [f"{name}={value}" for name, value in asked.parameters.items() if taken.get(name, value) != value]
+    unknown = [name for name in asked.parameters if name not in (*GLOBAL, *LOCAL.get(page, ()))]
     if wrong or unknown:
-        st.warning(
+        asked.notice.warning(
             f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}. Yang ditampilkan: {choice.name}.",
             icon=":material/link_off:",
         )

@@ -25,8 +25,11 @@ STYLE = """<style>
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
 @media print {
-  .stAppHeader, .st-key-saringan, .stDownloadButton, .stPopover, [data-testid="stToolbar"] { display: none !important }
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
+  .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
+  .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
+  h2, h3 { break-after: avoid }
 }
 </style>"""
 

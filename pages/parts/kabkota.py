@@ -130,7 +130,8 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
         )  # fmt: skip
         silent = int((found["finals"] == 0).sum())
         st.caption(
-            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat, kotak bila urutannya tidak dipublikasikan. "
+            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat, kotak bila urutannya tidak dipublikasikan; di "
+            "kanannya penghargaan pembina, bila ada. "
             f"{text.number(silent)} kabupaten/kota belum tercatat di final. Finalis yang tidak disebut sumber tidak terhitung."
         )
         _downloads("pembina", "Pembina Terbaik", shown.mentors(found), region, choice)

@@ -88,14 +88,14 @@ def _map(outlines: pd.DataFrame, code: str) -> None:
 
 
 def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choice) -> None:
-    ways = st.container(horizontal=True, vertical_alignment="center")
+    ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
     with ways:
         frame.downloads(
             "profil", f"Profil {who['kecamatan']}, {who['kabkota']}", shown.places(places),
             shown.sources(ask(history.sources, code)), choice.link("profil", kec=code),
         )  # fmt: skip
         st.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
-    st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
+        st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 
 
 def _innovations(found: pd.DataFrame) -> None:

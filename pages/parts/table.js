@@ -18,7 +18,7 @@ function address(href, base) {
   if (!href) return null;
   if (/^https?:\/\//i.test(href)) return { href, target: "_blank", rel: "noopener noreferrer" };
   const own = href.startsWith("/") && new URL(href, location.origin).origin === location.origin;
-  return own ? { href: (base ? `/${base}` : "") + href, "data-app": "" } : null;
+  return own ? { href: (base ? `/${base}` : "") + href, "data-app": "true" } : null;
 }
 
 function drawIcon(icon) {

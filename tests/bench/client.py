@@ -1,0 +1,97 @@
+"""A visitor without a browser: speaks Streamlit's websocket protocol with the messages of the installed package."""
+
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+PATIENCE = 60.0  # seconds until a run that does not finish is given up
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a page as its visitor sees it: from the request to the last message."""
+
+    seconds: float
+    received: int  # bytes of the messages, uncompressed, without framing
+    messages: int
+    failures: tuple[str, ...]  # exceptions and error messages that the page shows
+
+
+class Visitor:
+    """One session. Like a browser it keeps the cacheable messages of its last run and says so in the next."""
+
+    def __init__(self, url: str, page: str = "", query: str = "") -> None:
+        """A visitor of the page with this path (empty: the default page) and query string, not yet connected."""
+        parts = urlsplit(url)
+        self._socket_url = f"ws://{parts.netloc}/_stcore/stream"
+        self._page, self._query, self._script_hash = page, query, ""
+        self._address = f"{url}/{page}" + (f"?{query}" if query else "")
+        self._kept: list[str] = []
+        self._has_run = False
+
+    def __enter__(self) -> Self:
+        """Connect; the server starts the session."""
+        self._socket = connect(self._socket_url, max_size=None, compression=None, open_timeout=PATIENCE)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave; the server ends the session after a while."""
+        self._socket.close()
+
+    def run(self) -> Run:
+        """Ask for a run of the page and wait until it is finished.
+
+        Raises:
+            TimeoutError: the run did not finish in time.
+            RuntimeError: the server ran another page than before.
+        """
+        context = ContextInfo(
+            url=self._address, timezone="Asia/Jakarta", timezone_offset=-420, locale="id-ID", color_scheme="light"
+        )
+        state = ClientState(
+            query_string=self._query, page_name="" if self._script_hash else self._page, page_script_hash=self._script_hash,
+            cached_message_hashes=self._kept, context_info=context,
+        )  # fmt: skip
+        began = time.perf_counter()
+        self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        received, messages, failures, kept = 0, 0, [], []
+        while True:
+            data = self._socket.recv(timeout=PATIENCE)
+            assert isinstance(data, bytes)
+            received += len(data)
+            messages += 1
+            message = ForwardMsg.FromString(data)
+            kind = message.WhichOneof("type")
+            if kind == "new_session" and not self._has_run:
+                self._script_hash = message.new_session.page_script_hash
+            elif kind == "navigation":  # it knows the page by its path, which new_session does not
+                if self._has_run and message.navigation.page_script_hash != self._script_hash:
+                    raise RuntimeError("The rerun is of another page than the run before.")
+                self._script_hash = message.navigation.page_script_hash
+            elif kind == "delta":
+                failures += _failure(message.delta.new_element)
+            elif kind == "ref_hash":
+                kept.append(message.ref_hash)
+            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                break
+            if message.metadata.cacheable:
+                kept.append(message.hash)
+        seconds = time.perf_counter() - began
+        self._kept, self._has_run = kept, True
+        return Run(seconds, received, messages, tuple(failures))
+
+
+def _failure(element: Element) -> list[str]:
+    kind = element.WhichOneof("type")
+    if kind == "exception":
+        return [element.exception.type]
+    return [element.alert.body] if kind == "alert" and element.alert.format == Alert.ERROR else []

@@ -1,0 +1,108 @@
+"""The real app on the real catalog, and one Chromium, shared by every test; each test has visitors of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data.build import CATALOG, build
+from tests.bench.server import Server, serve
+from tests.browser.watch import Watch
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+    # Whatever is asked of another machine fails at once, with or without a network.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+MISSING = "tidak ada Chromium"
+OUTPUT = Path(__file__).parent / "output"
+WATCH = pytest.StashKey[Watch]()
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser. Without one, tests fail in CI and are skipped elsewhere."""
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI"):
+        pytest.fail(f"{MISSING} ({', '.join(BROWSERS)}); di CI uji peramban tidak boleh dilewati", pytrace=False)
+    pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one generation, built from the real catalog."""
+    folder = tmp_path_factory.mktemp("published")
+    build(CATALOG, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(data_folder: Path) -> Iterator[Server]:
+    """The app, serving that generation."""
+    with serve(environment={"SKK_DATA": str(data_folder)}) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(browser: Browser, app: Server, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Opens an address of the app as a new visitor: visit("/peringkat", width=390, height=844, dark=True).
+
+    Whatever goes wrong in a visitor's browser fails the test at its end (see Watch).
+    """
+    watch = request.node.stash[WATCH] = Watch(app)
+    contexts = []
+
+    def open_as_new_visitor(path: str = "/", *, width: int = 1440, height: int = 900, dark: bool = False, url: str = "") -> Page:
+        context = browser.new_context(
+            locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        watch.follow(context)
+        page = context.new_page()
+        page.goto((url or app.url) + path)
+        return page
+
+    yield open_as_new_visitor
+    for context in contexts:
+        context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[object]:
+    """Fail a test in whose browsers something went wrong; keep a picture of the pages of a test that fails."""
+    watch = pyfuncitem.stash.get(WATCH, None)
+    if watch is None:
+        return (yield)
+    try:
+        result = yield
+        watch.check()
+    except BaseException:
+        watch.picture(OUTPUT / pyfuncitem.name.replace("/", "_"))
+        raise
+    return result
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the browser tests did not run."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if MISSING in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"PERINGATAN: {MISSING}; {len(skipped)} uji peramban dilewati", red=True, bold=True)

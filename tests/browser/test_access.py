@@ -1,0 +1,96 @@
+"""Usable on a phone, without a mouse, and with a screen reader."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screen import board, headline, settle
+
+pytestmark = pytest.mark.browser
+
+PATHS = (
+    "/", "/peringkat?tahun=2023", "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
+    "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814", "/kabkota?kode=3507", "/tren",
+)  # fmt: skip
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+# The page scrolls in its own pane, so that both the document and the pane are asked; and what sticks out of the
+# pane without making it scroll is looked for by its edge.
+WIDE = """() => {
+    const pane = document.querySelector("[data-testid=stMain]");
+    const out = [...pane.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 1
+        && node.checkVisibility() && !node.closest(".js-plotly-plot"));
+    return [
+        ["the document scrolls sideways", document.documentElement.scrollWidth > innerWidth],
+        ["the page scrolls sideways", pane.scrollWidth > pane.clientWidth],
+        [`sticks out: ${out[0]?.outerHTML.slice(0, 160)}`, out.length > 0],
+    ].filter(([_, is]) => is).map(([what, _]) => what);
+}"""
+AXE = Axe().axe_script
+# Nothing is excluded: what Streamlit draws around the pages passes as well.
+RUN_AXE = "() => axe.run({exclude: []}, {resultTypes: ['violations']}).then((results) => results.violations)"
+FOCUSED = "(document.activeElement?.shadowRoot ?? document).activeElement"
+GRAVE = ("serious", "critical")
+
+
+def _violations(page: Page) -> list[str]:
+    """Serious and critical violations, one line for each rule and element."""
+    # Axe passes over what is scrolled out of sight: let the window be as tall as the page.
+    height = page.get_by_test_id("stMain").evaluate("(pane) => Math.ceil(pane.scrollHeight) + 100")
+    assert page.viewport_size is not None
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+    settle(page)
+    page.evaluate(AXE)
+    found = []
+    for rule in page.evaluate(RUN_AXE):
+        for node in rule["nodes"] if rule["impact"] in GRAVE else []:
+            why = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
+            found.append(f"{rule['id']} ({rule['impact']}): {node['html'][:160]} {why[:300]}")
+    return found
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, dark: bool) -> None:
+    width, height = SIZES[size]
+    page = visit(PATHS[0], width=width, height=height, dark=dark)
+    origin = page.evaluate("location.origin")
+    found = []
+    for path in PATHS:
+        if path != PATHS[0]:
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(origin + path)
+        settle(page)
+        found += [f"{path}: {what}" for what in (*page.evaluate(WIDE), *_violations(page))]
+    assert not found, "\n".join(found)
+
+
+def test_phone_shows_the_finding_first_and_cards_for_tables(visit: Visit) -> None:
+    page = settle(visit("/peringkat", width=390, height=844))
+    box = headline(page).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844, "the headline is not within the first screen"
+    first = board(page).locator("tbody tr").first
+    assert first.evaluate("(row) => getComputedStyle(row).display") == "flex"
+    title, region = first.locator(".head"), first.locator("[data-label='Kabupaten/Kota']")
+    expect(title).to_have_text("Tandes")
+    above, below = title.bounding_box(), region.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["y"] >= above["y"] + above["height"], "the cells of a card stand side by side like a row"
+    assert region.evaluate("(cell) => getComputedStyle(cell, '::before').content").startswith('"Kabupaten/Kota"')
+
+
+def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2023"))
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if "sumber_kec=Wonosari" in page.evaluate(FOCUSED + "?.getAttribute('href') ?? ''"):
+            break
+    else:
+        pytest.fail("40 times Tab do not reach the source of the first place")
+    assert page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle") == "solid", "the focus is not visible"
+    page.keyboard.press("Enter")
+    expect(headline(page)).to_have_text("Sumber & Mutu Data")
+    settle(page)
+    assert "sumber_kec=Wonosari" in page.url

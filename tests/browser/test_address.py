@@ -1,0 +1,134 @@
+"""The address bar is the state: links, filters, Back and Forward."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screen import board, choose, chosen, expect_no_error, go, headline, rows, settle
+
+pytestmark = pytest.mark.browser
+
+FILTERS = ("Tingkat", "Wilayah", "Tahun", "Waktu paruh", "Dari", "Sampai")
+
+
+def _view(page: Page) -> tuple[str, list[str], list[list[list[str]]]]:
+    tables = [rows(page.get_by_role("table", name=name)) for name in ("Papan peringkat", "Tabel medali", "Indeks prestasi")]
+    return headline(page).inner_text(), [chosen(page, name) for name in FILTERS], tables
+
+
+def _query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_deep_link_with_every_filter_opens_that_view(visit: Visit) -> None:
+    link = {
+        "tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Malang", "tahun": "2024", "peringkat_paruh": "1 tahun",
+        "peringkat_dari": "2018", "peringkat_sampai": "2024",
+    }  # fmt: skip
+    page = settle(visit(f"/peringkat?{urlencode(link)}"))
+    assert [chosen(page, name) for name in FILTERS] == [
+        "Kabupaten/Kota", "Kabupaten Malang", "2024", "1 tahun", "2018", "2024",
+    ]  # fmt: skip
+    expect(headline(page)).to_contain_text("SKK Kabupaten Malang 2024")
+    assert _query(page).items() <= link.items(), "the address bar says something else than the link"
+    expect(page.get_by_text("diabaikan")).to_have_count(0)
+    expect_no_error(page)
+
+
+def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_visitor(visit: Visit) -> None:
+    page = settle(visit("/peringkat"))
+    assert urlsplit(page.url).query == ""
+    choose(page, "Tahun", "2023")
+    assert _query(page) == {"tahun": "2023"}
+    expect(headline(page)).to_have_text("Wonosari, Kabupaten Malang, memimpin SKK Jawa Timur 2023")
+    page.get_by_test_id("stButtonGroup").get_by_text("Kecamatan", exact=True).click()
+    settle(page)
+    choose(page, "Waktu paruh", "1 tahun")
+    choose(page, "Dari", "2016")
+    choose(page, "Sampai", "2023")
+    assert _query(page) == {
+        "tahun": "2023", "peringkat_menurut": "Kecamatan", "peringkat_paruh": "1 tahun", "peringkat_dari": "2016",
+        "peringkat_sampai": "2023",
+    }  # fmt: skip
+    seen = _view(page)
+    other = settle(visit(page.url.removeprefix(page.evaluate("location.origin"))))
+    assert _view(other) == seen
+    assert other.url == page.url
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("/peringkat?tahun=1999&dari=koran", ["tahun=1999", "dari", "SKK Jawa Timur 2024"]),
+        ("/?wilayah=Atlantis", ["wilayah=Atlantis", "SKK Jawa Timur 2024"]),
+        ("/peringkat?peringkat_paruh=99+tahun", ["peringkat_paruh"]),
+        ("/sumber?sumber_kec=Tidak+Ada", ["sumber_kec"]),
+    ],
+)
+def test_wrong_link_says_what_it_ignored(visit: Visit, link: str, named: list[str]) -> None:
+    page = settle(visit(link))
+    message = page.get_by_test_id("stAlert").filter(has_text="diabaikan")
+    for words in named:
+        expect(message).to_contain_text(words)
+    expect_no_error(page)
+
+
+def test_source_link_back_forward_and_reload(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2023"))
+    board_before = rows(board(page))
+    page.evaluate("window.still = 'here'")
+    link = board(page).get_by_role("row").filter(has_text="Kawedanan").get_by_role("link", name="sumber")
+    claimed = int(link.inner_text().split()[0])
+    link.click()
+    expect(headline(page)).to_have_text("Sumber & Mutu Data")
+    settle(page)
+    address = page.url
+    assert urlsplit(address).path == "/sumber"
+    assert _query(page) == {"tahun": "2023", "sumber_kec": "Kawedanan, Kabupaten Magetan"}
+    assert chosen(page, "Kecamatan") == "Kawedanan, Kabupaten Magetan"
+    claims = page.get_by_role("table", name="Klaim tentang Kawedanan")
+    shown = rows(claims)
+    assert {row[0] for row in shown} == {"Kawedanan"}
+    assert len({row[-1] for row in shown}) <= claimed <= len(shown)
+
+    page.go_back()
+    expect(headline(page)).to_contain_text("Wonosari")
+    settle(page)
+    assert urlsplit(page.url).path == "/peringkat"
+    assert _query(page) == {"tahun": "2023"}
+    assert chosen(page, "Tahun") == "2023"
+    assert rows(board(page)) == board_before
+
+    page.go_forward()
+    expect(headline(page)).to_have_text("Sumber & Mutu Data")
+    settle(page)
+    assert page.url == address
+    assert rows(claims) == shown
+    assert page.evaluate("window.still") == "here", "the page was loaded anew on the way"
+
+    page.reload()
+    settle(page)
+    assert page.url == address
+    assert rows(claims) == shown
+    assert page.evaluate("window.still") is None
+
+
+def test_filters_hold_on_every_page(visit: Visit) -> None:
+    page = settle(visit("/"))
+    choose(page, "Tahun", "2017")
+    expect(headline(page)).to_contain_text("2017")
+    go(page, "Papan Peringkat")
+    expect(headline(page)).to_contain_text("SKK Jawa Timur 2017")
+    assert chosen(page, "Tahun") == "2017"
+    choose(page, "Tingkat", "Kabupaten/Kota")
+    choose(page, "Wilayah", "Kota Surabaya")
+    choose(page, "Tahun", "2016")
+    go(page, "Sumber & Mutu Data")
+    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kota Surabaya", "2016"]
+    expect(page.get_by_role("table", name="Klaim")).to_be_visible()
+    assert _query(page) == {"tingkat": "Kabupaten/Kota", "wilayah": "Kota Surabaya", "tahun": "2016"}
+    go(page, "Beranda")
+    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kota Surabaya", "2016"]
+    expect(headline(page)).to_contain_text("Kota Surabaya 2016")

@@ -1,0 +1,62 @@
+"""Charts have twins, and a dark page is dark."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screen import headline, rows, settle
+
+pytestmark = pytest.mark.browser
+
+
+def _drawn(page: Page, key: str) -> dict[str, Any]:
+    """What Plotly drew: the texts in the marks, and the names they belong to."""
+    plot = page.locator(f".st-key-{key} .js-plotly-plot")
+    expect(plot.locator(".main-svg").first).to_be_visible()
+    return plot.evaluate("(plot) => ({text: [...plot.data[0].text], x: [...plot._fullData[0].x], y: [...plot._fullData[0].y]})")
+
+
+def _twin(page: Page, key: str) -> list[list[str]]:
+    box = page.locator(f".st-key-{key}_tabel")
+    expect(box.get_by_role("table")).to_have_count(0)
+    box.get_by_text("Lihat sebagai tabel").click()
+    settle(page)
+    return rows(box.get_by_role("table"))
+
+
+def _short(name: str) -> str:
+    return name.replace("Kabupaten ", "Kab. ")
+
+
+def test_twins_hold_what_the_charts_show(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2017"))
+    scores = _drawn(page, "nilai")
+    assert sorted(row[:2] for row in _twin(page, "nilai")) == sorted(map(list, zip(scores["y"], scores["text"], strict=True)))
+
+    history = _drawn(page, "riwayat")
+    marks = set(zip(map(str, history["x"]), history["y"], history["text"], strict=True))
+    twin = _twin(page, "riwayat")
+    assert {(year, _short(name), "ikut" if place == "–" else place) for year, name, _, place, _ in twin} == marks
+
+    index = _drawn(page, "batang")
+    bars = dict(zip(index["y"], index["text"], strict=True))
+    values = {_short(row[1]): float(row[2].replace(",", ".")) for row in _twin(page, "batang")}
+    assert bars
+    for name, value in bars.items():
+        assert values[name] == pytest.approx(float(value.replace(",", ".")), abs=0.0501)
+
+
+def test_dark_theme_is_dark(visit: Visit) -> None:
+    light, dark = (settle(visit("/peringkat", dark=dark)) for dark in (False, True))
+    background = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    assert light.evaluate(background) == "rgb(255, 255, 255)"
+    assert dark.evaluate(background) == "rgb(14, 22, 38)"
+    assert light.screenshot() != dark.screenshot()
+    # Nothing of the project stays light on the dark page: neither the table's words nor the chart's paper.
+    ink = "(node) => getComputedStyle(node).color"
+    assert dark.get_by_role("table").first.evaluate(ink) == "rgb(232, 237, 244)"
+    assert headline(dark).evaluate(ink) == "rgb(232, 237, 244)"
+    paper = dark.locator(".js-plotly-plot .main-svg").first.evaluate("(node) => getComputedStyle(node).backgroundColor")
+    assert paper == "rgba(0, 0, 0, 0)"

@@ -1,0 +1,46 @@
+"""What a newcomer sees first."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.bench.server import serve
+from tests.browser.conftest import Visit
+from tests.browser.screen import board, expect_no_error, headline, navigation, rows, settle
+
+pytestmark = pytest.mark.browser
+
+
+def test_home_shows_who_leads_the_podium_and_the_doors(visit: Visit) -> None:
+    page = settle(visit("/"))
+    expect(headline(page)).to_have_text("Tandes, Kota Surabaya, memimpin SKK Jawa Timur 2024")
+    expect(page.locator("[class*=st-key-podium_]")).to_contain_text(["Tandes", "Donomulyo", "Pungging"])
+    expect_no_error(page)
+    page.get_by_test_id("stPageLink").filter(has_text="Papan Peringkat").get_by_role("link").click()
+    expect(board(page)).to_be_visible()
+    assert "/peringkat" in page.url
+    page.go_back()
+    page.get_by_test_id("stPageLink").filter(has_text="Sumber & Mutu Data").get_by_role("link").click()
+    expect(headline(page)).to_have_text("Sumber & Mutu Data")
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/peringkat?tahun=2023", "Wonosari, Kabupaten Malang, memimpin SKK Jawa Timur 2023"),
+        ("/sumber?tahun=2023", "Sumber & Mutu Data"),
+    ],
+)
+def test_deep_link_as_the_very_first_visit_after_a_start(visit: Visit, data_folder: Path, path: str, heading: str) -> None:
+    """A folder named pages/ leads Streamlit to run the page alone until dashboard.py has run once."""
+    with serve(environment={"SKK_DATA": str(data_folder)}) as fresh:
+        page = settle(visit(path, url=fresh.url))
+        expect(headline(page)).to_have_text(heading)
+        expect_no_error(page)
+        assert page.url == fresh.url + path
+        assert {"Beranda", "Papan Peringkat", "Sumber & Mutu Data"} <= set(navigation(page))
+        if "peringkat" in path:
+            assert rows(board(page))[0][:3] == ["1", "Wonosari", "Kabupaten Malang"]
+        assert "Traceback" not in fresh.log
+        page.context.close()

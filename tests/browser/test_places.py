@@ -1,0 +1,78 @@
+"""From place to place: profiles, comparisons and regions, by links, by search, and on paper."""
+
+import pypdfium2 as pdfium
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screen import board, expect_no_error, headline, rows, settle
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_name_on_the_leaderboard_leads_to_its_profile_and_back(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2023"))
+    page.evaluate("window.mark = 1")
+    board(page).get_by_role("link", name="Wonosari", exact=True).click()
+    expect(headline(page)).to_have_text("Wonosari juara 1, SKK Jawa Timur 2023")
+    assert page.evaluate("window.mark") == 1  # no reload
+    assert page.evaluate("location.pathname + location.search") == "/profil?tahun=2023&kec=350732"
+    page.go_back()
+    expect(headline(page)).to_have_text("Wonosari, Kabupaten Malang, memimpin SKK Jawa Timur 2023")
+
+
+def test_the_podium_leads_to_profiles(visit: Visit) -> None:
+    page = settle(visit("/"))
+    page.get_by_test_id("stMain").get_by_role("link", name="Donomulyo").click()
+    expect(headline(page)).to_have_text("Donomulyo juara 2, SKK Jawa Timur 2024")
+
+
+def test_a_profile_leads_to_the_claims_of_each_step(visit: Visit) -> None:
+    page = settle(visit("/profil?kec=350732"))
+    steps = page.get_by_role("table", name="Perjalanan tahap demi tahap")
+    steps.get_by_role("link", name="4 sumber").click()
+    expect(page.get_by_role("combobox", name="Kecamatan", exact=True)).to_have_value("Wonosari, Kabupaten Malang")
+    settle(page)
+    assert {row[0] for row in rows(page.get_by_role("table", name="Klaim"))} == {"Wonosari"}
+
+
+def test_kecamatan_are_found_in_spite_of_errors_and_put_side_by_side(visit: Visit) -> None:
+    page = settle(visit("/perbandingan"))
+    for typed, name in (("tandez", "Tandes"), ("wonosri", "Wonosari")):
+        box = page.get_by_role("textbox", name="Cari kecamatan")
+        box.fill(typed)
+        box.press("Enter")
+        settle(page)
+        page.get_by_role("table", name="Kecamatan yang mirip").get_by_role("link", name=name, exact=True).first.click()
+        settle(page)
+    expect(headline(page)).to_have_text("Tandes dan Wonosari")
+    assert page.evaluate("location.search") in ("?kec=357814%2C350732", "?kec=357814,350732")
+    expect_no_error(page)
+    page.get_by_role("button", name="Wonosari").click()
+    expect(headline(page)).to_have_text("Bandingkan dua sampai enam kecamatan")
+
+
+def test_regions_and_trends_open_by_their_address(visit: Visit) -> None:
+    page = settle(visit("/kabkota?kode=3507"))
+    expect(headline(page)).to_contain_text("Kabupaten Malang")
+    expect_no_error(page)
+    page = settle(visit("/tren"))
+    expect(headline(page)).to_contain_text("Jawa Timur")
+    expect_no_error(page)
+
+
+def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
+    page = settle(visit("/profil?kec=350732"))
+    document = pdfium.PdfDocument(page.pdf(format="A4", print_background=True))
+    texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    whole = " ".join(texts)
+    assert texts[0].lstrip().startswith("Wonosari juara 1, SKK Jawa Timur 2023")
+    for part in ("Perjalanan", "Yang belum diketahui", "Batas indikatif, bukan batas resmi", "Versi data"):
+        assert part in whole
+    for widget in ("Tingkat\n", "Unduh", "Cari kecamatan lain", "Ctrl+P"):
+        assert widget not in whole
+    drawn = document[0].render(scale=1).to_pil().convert("L")
+    dark = drawn.point(lambda value: 255 if value < 200 else 0).getbbox()
+    assert dark is not None
+    assert dark[2] < drawn.width  # nothing runs off the paper
+    assert dark[3] > drawn.height / 2

@@ -1,0 +1,60 @@
+"""What goes wrong in a browser without a page saying so: errors in the console, requests that leave this machine."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, WebError
+
+from tests.bench.server import Server
+
+HERE = ("localhost", "127.0.0.1")
+# On a deep link Streamlit's frontend does not know whether "/peringkat" is a page or the base path of the app; it tries both,
+# and the server answers 404 to the wrong one.
+EXPECTED = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+
+
+class Watch:
+    """Collects the faults of all visitors of one test."""
+
+    def __init__(self, app: Server) -> None:
+        self.faults: list[str] = []
+        self._app, self._seen = app, len(app.log)
+        self._contexts: list[BrowserContext] = []
+
+    def follow(self, context: BrowserContext) -> None:
+        """Watch every page of this context."""
+        self._contexts.append(context)
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("request", self._request)
+
+    def check(self) -> None:
+        """Fail if anything went wrong in a browser or, with a traceback, in the server."""
+        trouble = list(dict.fromkeys(self.faults))
+        if "Traceback" in (log := self._app.log[self._seen :]):
+            trouble.append(f"log of the server: {log}")
+        assert not trouble, "\n".join(trouble)
+
+    def picture(self, where: Path) -> None:
+        """Save what every open page shows."""
+        where.parent.mkdir(exist_ok=True)
+        pages = [page for context in self._contexts for page in context.pages]
+        for number, page in enumerate(pages):
+            try:
+                page.screenshot(path=f"{where}-{number}.png", timeout=5_000)
+            except Error:
+                continue
+
+    def _console(self, message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        if message.type == "error" and not EXPECTED.search(where):
+            self.faults.append(f"console: {message.text} ({where})")
+
+    def _error(self, error: WebError) -> None:
+        self.faults.append(f"uncaught: {error.error}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.hostname not in HERE:
+            self.faults.append(f"request leaves this machine: {request.url}")
