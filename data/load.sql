@@ -71,7 +71,10 @@ SELECT placed.*,
     classed.year IS NOT NULL AS is_classed,
     CASE WHEN classed.year IS NOT NULL THEN coalesce(placed.class, kabkota.kind) END AS placed_class,
     coalesce(placed.placed_code,
-        coalesce(placed.kabkota_code, placed.province_code) || ':' || coalesce(lower(placed.kecamatan_printed), '')) AS place_id
+        coalesce(placed.kabkota_code, placed.province_code) || ':' || CASE
+            WHEN placed.printed_key IS NOT NULL THEN placed.printed_key
+            WHEN placed.level = 'provinsi' AND placed.kabkota_code IS NOT NULL THEN ''  -- a kabkota sends one
+            ELSE placed.placement END) AS place_id
 FROM placed
 LEFT JOIN classed ON classed.level = placed.level AND classed.code = placed.code AND classed.year = placed.year
 LEFT JOIN kecamatan ON kecamatan.code = placed.placed_code
@@ -97,7 +100,8 @@ LEFT JOIN edition_class ON edition_class.level = raw.level AND edition_class.cod
 
 INSERT INTO placement_claim BY NAME
 SELECT fingerprint([edition_year::VARCHAR, claim.level, province_code, kabkota_code, kecamatan_code, kabkota_printed,
-        kecamatan_printed, claim.class, stage, placement, rank::VARCHAR, score::VARCHAR, basis, source_id]) AS claim_id,
+        kecamatan_printed, claim.class, stage, placement, rank::VARCHAR, score::VARCHAR, score_max::VARCHAR, basis, source_id]
+        ) AS claim_id,
     source_id, edition.edition_id, CASE WHEN edition.edition_id IS NOT NULL THEN place_id END AS place_id, claim.level,
     province_code, kabkota_code, placed_code AS kecamatan_code, kabkota_printed, kecamatan_printed, claim.class,
     edition_year AS year_printed, stage, placement,

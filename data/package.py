@@ -80,7 +80,8 @@ def readme(package: dict[str, Any]) -> str:
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
-        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area` dan `neighbour` ODbL 1.0. Cara mengutip: Dasbor SKK, versi data "
+        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area` dan `neighbour` ODbL 1.0.\n"
+        "Cara mengutip: Dasbor SKK, versi data "
         f"{package['version']}, beserta sumber pada tabel `source`.\n"
     )
 

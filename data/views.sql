@@ -163,7 +163,8 @@ GROUP BY edition_id, place_id;
 CREATE OR REPLACE TEMP TABLE rank_choice AS
 WITH holder AS (
     SELECT *, rank_low AS rank, count(*) OVER (PARTITION BY edition_id, rank_low) AS holders,
-        rank() OVER (PARTITION BY edition_id, rank_low ORDER BY is_official DESC, publishers DESC, is_titled DESC) AS preference
+        rank() OVER (PARTITION BY edition_id, rank_low
+            ORDER BY basis DESC, is_official DESC, publishers DESC, is_titled DESC) AS preference  -- 'stated' > 'inferred'
     FROM chosen_rank WHERE rank_low = rank_high
 ),
 told AS (SELECT edition_id, rank, place_id, unnest(source_ids) AS source_id FROM holder),
@@ -299,13 +300,19 @@ ON CONFLICT DO NOTHING;
 INSERT INTO score
 SELECT DISTINCT edition_id, place_id, stage, NULL, NULL, score, score_max, source_id FROM evidence WHERE score IS NOT NULL;
 
+-- A score of a later stage is not in dispute with one of an earlier: the furthest counts.
+CREATE OR REPLACE TEMP TABLE final_score AS
+SELECT *, coalesce(list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage), 0) AS step
+FROM evidence WHERE score IS NOT NULL
+QUALIFY step = max(step) OVER (PARTITION BY edition_id, place_id);
+
 CREATE OR REPLACE TEMP TABLE score_choice AS
 SELECT edition_id, place_id, score, score_max, list(DISTINCT source_id) AS source_ids,
     count(*) OVER (PARTITION BY edition_id, place_id) AS options,
     rank() OVER (PARTITION BY edition_id, place_id ORDER BY bool_or(is_official) DESC, count(DISTINCT host) DESC) AS preference
 FROM (SELECT * REPLACE (coalesce(score_max, CASE WHEN min(score_max) OVER same = max(score_max) OVER same
             THEN max(score_max) OVER same END) AS score_max)  -- who leaves out the maximum agrees with who gives it
-    FROM evidence WHERE score IS NOT NULL WINDOW same AS (PARTITION BY edition_id, place_id, score))
+    FROM final_score WINDOW same AS (PARTITION BY edition_id, place_id, score))
 GROUP BY edition_id, place_id, score, score_max;
 
 INSERT INTO dispute

@@ -93,7 +93,19 @@ BEFORE = [
         "a name that nobody else places stays a place of its own",
         claim("Sumur Geneng", "harapan_1", kabkota_code="3512"),
         claim("Dampit", "juara_1"),
-        shows={"Dampit": "juara_1 1", "3512:sumur geneng": "harapan_1 4"},
+        shows={"Dampit": "juara_1 1", "3512:sumurgeneng": "harapan_1 4"},
+    ),
+    case(
+        "which is the same place however it is spaced",
+        claim("Sumur Geneng", "harapan_1", kabkota_code="3512"),
+        claim("Sumurgeneng", "harapan_1", GOV, kabkota_code="3512"),
+        shows={"3512:sumurgeneng": "harapan_1 4"},
+    ),
+    case(
+        "without a kabkota, two unnamed kecamatan stay two",
+        claim(None, "juara_1"),
+        claim(None, "juara_2"),
+        shows={"35:juara_1": "juara_1 1", "35:juara_2": "juara_2 2"},
     ),
     case(
         "a name that others place in another year stays a place of its own",
@@ -217,6 +229,13 @@ RANKS = [
         "a rank needs no title",
         claim("Dampit", "finalis", rank=4),
         shows={"Dampit": "finalis 4"},
+    ),
+    case(
+        "an inferred rank gives way to a stated one of another kecamatan, too",
+        claim("Dampit", "juara_2", GOV, basis="inferred"),
+        claim("Tandes", "juara_2", BLOG),
+        shows={"Tandes": "juara_2 2 !", "Dampit": "peserta ? !"},
+        disputes={"one_rank 2": "Tandes"},
     ),
     case(
         "an inferred rank gives way to a stated one, whoever infers it, and disputes nothing",
@@ -966,6 +985,12 @@ def scored(source: str, score: float, score_max: float | None) -> Row:
 
 
 SCORES = [
+    case(
+        "the score of the furthest stage counts, an earlier one is no dispute",
+        claim("Dampit", "finalis", GOV, stage="paparan", score=70.0, score_max=100.0),
+        scored(PAPER, 80.0, 100.0),
+        shows=(80.0, 100.0, False),
+    ),
     case("one score is shown with its maximum", scored(PAPER, 88.5, 100.0), shows=(88.5, 100.0, False)),
     case("an unknown maximum stays unknown", scored(PAPER, 575.0, None), shows=(575.0, None, False)),
     case(
@@ -1030,7 +1055,7 @@ ELSE = [
     case("nor is he a finalist", FINAL_5, claim("Dampit", "peserta"), shows=("is_finalist", False)),
     case("who is within the final is", FINAL_5, claim("Dampit", "terbaik_4"), shows=("is_finalist", True)),
     case("who is behind it is not", FINAL_5, claim("Dampit", "terbaik_6"), shows=("is_finalist", False)),
-    case("who holds juara or harapan is, whatever is known", claim("Dampit", "juara_3"), shows=("is_finalist", True)),
+    case("who holds juara or harapan always is", claim("Dampit", "juara_3"), shows=("is_finalist", True)),
     case(
         "so is who is contested between two such titles",
         claim("Dampit", "juara_3"),

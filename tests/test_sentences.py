@@ -88,7 +88,8 @@ def test_facts_say_what_is_unknown() -> None:
         (
             "provinsi-35-2022",
             "Jumlah finalis SP2K Jawa Timur 2022: 5 menurut Pemkab Probolinggo, Suarapubliknews, iNewsGresik.id, dan "
-            "“Lima Kecamatan Terbaik SP2K 2022 Jatim Masuki Fase Tinjau Lapang”; 7 menurut Malang Posco Media. Yang ditampilkan: 5.",
+            "“Lima Kecamatan Terbaik SP2K 2022 Jatim Masuki Fase Tinjau Lapang”; 7 menurut Malang Posco Media. "
+            "Yang ditampilkan: 5.",
         ),
     ],
 )
