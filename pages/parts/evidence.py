@@ -1,7 +1,5 @@
 """The parts of the page Sumber & Mutu Data."""
 
-from functools import partial
-
 import streamlit as st
 
 from analytics import claims as claim_questions
@@ -11,7 +9,7 @@ from analytics.query import each
 from data import package
 from pages.parts import frame, rows
 from pages.parts.filters import HOME, Choice
-from pages.parts.store import ask
+from pages.parts.store import ask, later
 from pages.parts.table import Column, table
 
 EVERYBODY = "Semua kecamatan"
@@ -92,11 +90,11 @@ def all_data(_: Choice) -> None:
         "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di `datapackage.json`, lisensi, "
         "dan panduan baca."
     )
-    frame.save(lambda: ask(package.package), "Paket data lengkap (ZIP)", "dasbor-skk.zip", "application/zip", "paket")
+    frame.save(later(package.package), "Paket data lengkap (ZIP)", "dasbor-skk.zip", "application/zip", "paket")
     st.subheader("Per tabel", anchor=False)
     for entry in ask(package.described):
         name = entry["name"]
         described, button = st.columns([4, 1], vertical_alignment="center")
         described.markdown(f"**`{name}`** — {entry['description']}")
         with button:
-            frame.save(partial(ask, package.table_csv, name), f"{name}.csv", f"{name}.csv", "text/csv", f"tabel_{name}")
+            frame.save(later(package.table_csv, name), f"{name}.csv", f"{name}.csv", "text/csv", f"tabel_{name}")

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,5 +61,10 @@ def _answer(generation: str, name: str, arguments: tuple[Any, ...], _question: C
 
 def ask(question: Callable[..., Any], *arguments: Any) -> Any:
     """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept."""
+    return later(question, *arguments)()
+
+
+def later(question: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    """The same question, to be put when the answer is wanted: a download is made in a thread that knows no session."""
     name = f"{question.__module__}.{question.__qualname__}"
-    return _answer(st.session_state[GENERATION], name, arguments, question)
+    return partial(_answer, st.session_state[GENERATION], name, arguments, question)
