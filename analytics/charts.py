@@ -1,5 +1,7 @@
 """Charts as Plotly figures from frames. Each colour has one meaning everywhere; each chart has a table twin on its page."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -50,11 +52,8 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1)) if len(rows) else []
     tones = [text.tone(row.rank_low, row.rank_high) for row in each(shown)]
     known = [tone != "unknown" for tone in tones]
-    labels = [text.place(row.rank_low, row.rank_high, row.is_tied) for row in each(shown)]
-    labels = [label if label != "–" else "ikut" for label in labels]
-    hover = [
-        f"<b>{row.name}</b> {row.year}<br>{row.detail}<br>{text.title(row.title, row.is_finalist)}, peringkat {label}"
-        for row, label in zip(each(shown), labels, strict=True)
+    labels = [
+        text.place(row.rank_low, row.rank_high, row.is_tied) if text.is_known(row.rank_low) else "ikut" for row in each(shown)
     ]
     figure = go.Figure(layout=_layout(ROW * len(order) + 46))
     for name in order:
@@ -78,31 +77,23 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
             "color": [COLOURS.get(tone, paper) for tone in tones],
             "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
         },
-        customdata=shown[["edition_id", "unit"]],
-        hovertext=hover,
+        hovertext=[_told(row, label) for row, label in zip(each(shown), labels, strict=True)],
         hoverinfo="text",
     )
     figure.update_xaxes(
-        tickvals=years,
-        ticktext=[f"’{year % 100:02d}" for year in years],
-        tickangle=0,
-        side="top",
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
-    )
+        tickvals=years, ticktext=[f"’{year % 100:02d}" for year in years], tickangle=0, side="top", showgrid=False,
+        zeroline=False, fixedrange=True, range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
+    )  # fmt: skip
     figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=units[::-1],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        automargin=True,
-        range=[-0.6, len(order) - 0.4],
-        ticklabelstandoff=8,
-    )
+        categoryorder="array", categoryarray=units[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
+        range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
+    )  # fmt: skip
     return figure
+
+
+def _told(row: Any, label: str) -> str:
+    place = f"peringkat {label}" if text.is_known(row.rank_low) else "peringkat tidak dipublikasikan"
+    return f"<b>{row.name}</b> {row.year}<br>{row.detail}<br>{text.title(row.title, row.is_finalist)}, {place}"
 
 
 def scores(standings: pd.DataFrame) -> go.Figure:

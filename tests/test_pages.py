@@ -217,7 +217,7 @@ def test_a_profile_opens_by_the_code_in_the_address(visit: Open, query: dict[str
 def test_a_profile_without_a_result_names_the_nearest_that_has_one(visit: Open) -> None:
     app = visit("pages/profil.py", real.folder(), kec="110101")
     assert "Tidak ada sumber tercatat" in app.info[0].value
-    assert any("Yang terdekat dengan hasil" in text.value for text in app.markdown)
+    assert any("Yang terdekat dengan hasil" in link.proto.label for link in app.get("page_link"))
 
 
 def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open) -> None:

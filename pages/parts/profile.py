@@ -63,7 +63,10 @@ def _line(code: str, places: pd.DataFrame, label: str) -> None:
         nearest = ask(peers.nearest_with_result, code)
         st.info("Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya.")
         for row in each(nearest):
-            st.markdown(f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} ({text.number(row.distance_km)} km).")
+            st.page_link(
+                "pages/profil.py", label=f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} "
+                f"({text.number(row.distance_km)} km)", icon=":material/near_me:", query_params={"kec": row.code},
+            )  # fmt: skip
         return
     found = places.set_index("edition_id")
     steps_shown = [
