@@ -52,16 +52,22 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1)) if len(rows) else []
     tones = [text.tone(row.rank_low, row.rank_high) for row in each(shown)]
     known = [tone != "unknown" for tone in tones]
+    unranked = {True: "final", False: "ikut"}
     labels = [
-        text.place(row.rank_low, row.rank_high, row.is_tied) if text.is_known(row.rank_low) else "ikut" for row in each(shown)
+        text.place(row.rank_low, row.rank_high, row.is_tied) if text.is_known(row.rank_low) else unranked[bool(row.is_finalist)]
+        for row in each(shown)
     ]
     figure = go.Figure(layout=_layout(ROW * len(order) + 46))
-    for name in order:
-        span = shown.loc[shown["name"] == name, "year"]
+    for unit in units if years else []:
         figure.add_shape(
-            type="line", x0=span.min(), x1=span.max(), y0=text.short(name), y1=text.short(name),
-            line={"color": QUIET, "width": 2}, layer="below",
-        )  # fmt: skip
+            type="line",
+            x0=years[0],
+            x1=years[-1],
+            y0=unit,
+            y1=unit,
+            line={"color": QUIET, "width": 1, "dash": "dot"},
+            layer="below",
+        )
     if year in years:
         figure.add_vrect(x0=year - 0.5, x1=year + 0.5, fillcolor=ACCENT, opacity=0.09, line_width=0, layer="below")
     figure.add_scatter(

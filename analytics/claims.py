@@ -86,6 +86,18 @@ def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     )
 
 
+def dispute_sources(con: Connection) -> pd.DataFrame:
+    """Who says what: one row per dispute, position and page.
+
+    Columns: dispute_id, kind, year, short_name, region, subject and position (named), is_shown, source_id, publisher, title,
+    published, url.
+    """
+    sides = disputes(con).explode("source_ids").rename(columns={"source_ids": "source_id"})
+    pages = frame(con, "SELECT source_id, publisher, title, published, url FROM source")
+    columns = ["dispute_id", "kind", "year", "short_name", "region", "subject", "position", "is_shown", "source_id"]
+    return sides[columns].merge(pages, on="source_id")
+
+
 def rulings(con: Connection) -> pd.DataFrame:
     """One row per ruling.
 

@@ -47,14 +47,15 @@ def editions(con: Connection, contest_id: str) -> pd.DataFrame:
 
     Columns: edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists, entitled (counts; empty
     where unknown), result_date (YYYY-MM-DD or YYYY-MM), ranked (places with a known rank), known (standings),
-    disputes (count).
+    disputes (count), is_inferred (no page states any of its standings).
     """
     return frame(
         con,
         """
         SELECT edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists, entitled, result_date,
             count(*) FILTER (rank_low = rank_high) AS ranked, count(*) AS known,
-            (SELECT count(*) FROM dispute WHERE dispute.edition_id = edition.edition_id) AS disputes
+            (SELECT count(*) FROM dispute WHERE dispute.edition_id = edition.edition_id) AS disputes,
+            bool_and(is_inferred) AS is_inferred
         FROM edition JOIN standing USING (edition_id)
         WHERE contest_id = ?
         GROUP BY ALL ORDER BY year DESC
@@ -79,11 +80,21 @@ def previous(con: Connection, edition_id: str) -> str | None:
 
 
 def totals(con: Connection) -> dict[str, int]:
-    """What the whole database covers: editions, kecamatan with a standing, sources in use, open disputes (counts)."""
+    """What the whole database covers, as counts.
+
+    Keys: editions (of SKK, stated by a page), inferred (of SKK, none of whose standings a page states), kindred (awards),
+    kecamatan (with a standing), sources (in use), claims, disputes (open).
+    """
     row = record(
         con,
         """
-        SELECT (SELECT count(DISTINCT edition_id) FROM standing) AS editions,
+        WITH known AS (
+            SELECT edition_id, is_skk, bool_and(is_inferred) AS is_inferred
+            FROM edition JOIN standing USING (edition_id) GROUP BY edition_id, is_skk
+        )
+        SELECT (SELECT count(*) FROM known WHERE is_skk AND NOT is_inferred) AS editions,
+            (SELECT count(*) FROM known WHERE is_skk AND is_inferred) AS inferred,
+            (SELECT count(*) FROM known WHERE NOT is_skk) AS kindred,
             (SELECT count(DISTINCT kecamatan_code) FROM standing) AS kecamatan,
             (SELECT count(DISTINCT source_id) FROM placement_claim) AS sources,
             (SELECT count(*) FROM placement_claim) AS claims,

@@ -55,14 +55,15 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
 
     Columns: year, level, region, short_name, is_skk, edition_id, contest_id, stage (empty: not named), date (its own
     if known, else the span of the stage A/B; YYYY-MM-DD or YYYY-MM), participants (count), placements (list of
-    titles and statuses), rank (the best claimed), sources (count).
+    titles and statuses), rank (the best claimed), sources (count), is_inferred (no page
+    states it).
     """
     return frame(
         con,
         """
         WITH named AS (
             SELECT edition_id, stage, list(DISTINCT placement ORDER BY placement) AS placements, min(rank) AS rank,
-                count(DISTINCT source_id) AS sources
+                count(DISTINCT source_id) AS sources, bool_and(basis = 'inferred') AS is_inferred
             FROM placement_claim WHERE kecamatan_code = $code AND edition_id IS NOT NULL GROUP BY edition_id, stage
         ),
         -- A date is its own where it is that of the visit to its kabkota, or told by a page that names it alone.
@@ -79,7 +80,9 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
             WHERE stage.edition_id IS NOT NULL GROUP BY stage.edition_id, stage.stage
         )
         SELECT year, edition.level, coalesce(provinsi.name, kabkota.name) AS region, short_name, is_skk, edition_id, contest_id,
-            named.stage, coalesce(own_date, first_date || '/' || last_date) AS date, dated.participants, placements, rank, sources
+            named.stage, coalesce(own_date, first_date || '/' || last_date) AS date, dated.participants, placements, rank,
+            sources,
+            is_inferred
         FROM named JOIN edition USING (edition_id)
         LEFT JOIN dated ON dated.edition_id = named.edition_id AND dated.stage = named.stage
         LEFT JOIN provinsi ON edition.level = 'provinsi' AND provinsi.code = edition.code

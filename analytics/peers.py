@@ -11,7 +11,7 @@ from analytics.editions import Connection
 from analytics.query import frame
 
 NEAREST = 5  # neighbours named where no area is known, or none touches
-LEAST_ALIKE = 70  # of 100: below this a name is no hit
+LEAST_ALIKE = 75  # of 100: below this a name is no hit
 OF_A_PART = 0.95
 
 

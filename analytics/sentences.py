@@ -44,10 +44,14 @@ def facts(edition: pd.Series) -> str:
     parts += [text.count(edition["entrants"], "peserta"), text.count(edition["finalists"], "finalis")]
     if text.is_known(edition["result_date"]):
         parts.append(f"hasil {text.date(edition['result_date'])}")
+    if edition["is_inferred"]:
+        parts.append("edisi ini hanya disimpulkan, tidak dinyatakan sumber")
     return " · ".join(parts)
 
 
-def changes(standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, level: str) -> list[str]:
+def changes(
+    standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, level: str, final_known: tuple[bool, bool]
+) -> list[str]:
     """What changed against the edition before, one sentence each; empty where there is no edition before.
 
     Args:
@@ -55,6 +59,8 @@ def changes(standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, le
         moved: standings.movement of the same edition.
         left: standings.left_the_final of the same edition.
         level: provinsi (the kabkota are followed) or kabkota (the kecamatan are).
+        final_known: whether all finalists are known of this edition, and of the edition before; who is not listed in a final
+            that is not wholly known may have been in it.
     """
     before = moved["year_before"].dropna()
     if before.empty:
@@ -71,11 +77,17 @@ def changes(standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, le
             if row.change == 0
             else f"{getattr(row, unit)} {movement} dari peringkat {row.rank_before} ke {row.rank_low}{through}."
         )
+    known_now, known_before = final_known
     new = list(final[final["kecamatan_before"].isna()][unit].dropna())
-    if new:
+    if new and known_before:
         sentences.append(f"Tidak ada di final {year}, kini finalis: {text.listing(new)}.")
-    if len(left):
+    if len(left) and known_now:
         sentences.append(f"Finalis {year} yang tidak lagi di final: {text.listing(list(left[unit].dropna()))}.")
+    if not (known_now and known_before):
+        which = text.listing([str(edition) for edition, known in ((year, known_before), ("edisi ini", known_now)) if not known])
+        sentences.append(
+            f"Finalis {which} belum lengkap diketahui; siapa yang baru atau tidak lagi di final tidak dapat dipastikan."
+        )
     return sentences
 
 
@@ -139,8 +151,8 @@ def compare(summary: pd.DataFrame) -> str:
     ordered = summary.sort_values(["best_low", "best_high", "kecamatan"], na_position="last")
     placed, silent = ordered[ordered["best_low"].notna()], ordered[ordered["best_low"].isna()]
     sentences = [
-        f"{row.kecamatan} ({row.kabkota}) paling tinggi peringkat {text.place(row.best_low, row.best_high)} di tingkat provinsi, "
-        f"pada {row.best_year}, dari {row.finals} kali di final."
+        f"{row.kecamatan} ({row.kabkota}): peringkat terbaik di provinsi {text.place(row.best_low, row.best_high)} pada "
+        f"{row.best_year}; {cardinal(int(row.finals))} kali di final."
         for row in each(placed)
     ]
     if len(placed) > 1:
@@ -155,10 +167,6 @@ def compare(summary: pd.DataFrame) -> str:
             sentences.append("Siapa yang tertinggi belum dapat dipastikan: rentang peringkatnya bertumpuk.")
     if len(silent):
         sentences.append(f"Tanpa peringkat tingkat provinsi yang tercatat: {text.listing(list(silent['kecamatan']))}.")
-    most = summary["innovations"].max()
-    if most > 0:
-        makers = sorted(summary.loc[summary["innovations"] == most, "kecamatan"])
-        sentences.append(f"Inovasi terbanyak dalam katalog: {text.listing(makers)} ({text.number(most)}).")
     return " ".join(sentences)
 
 

@@ -25,6 +25,8 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
             "Perubahan": _each(both, lambda row: text.change(row.change)),
             "Dasar peringkat": both["rank_basis"].map(text.RANK_BASES),
             "Sumber": both["sources"],
+            "Halaman sumber": both["pages"],
+            "Hanya disimpulkan": _each(both, lambda row: "ya" if row.is_inferred else "tidak"),
             "Sengketa": _each(both, lambda row: "ya" if row.is_disputed else "tidak"),
             "Keputusan editor": _each(both, lambda row: "ya" if row.is_ruled else "tidak"),
         }
@@ -149,7 +151,7 @@ def comparison(rows: pd.DataFrame) -> pd.DataFrame:
             "Peringkat terbaik": _each(rows, lambda row: text.place(row.best_low, row.best_high)),
             "Tahun terbaik": rows["best_year"],
             "Gelar": _each(rows, lambda row: ", ".join(titles(row.titles)) or "–"),
-            "Tahap terjauh": _each(rows, lambda row: text.stage(row.furthest)),
+            "Tahap terjauh di provinsi": _each(rows, lambda row: text.stage(row.furthest)),
             "Inovasi": rows["innovations"],
         }
     )

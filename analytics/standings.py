@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.editions import Connection, previous
-from analytics.query import frame
+from analytics.query import frame, record
 
 # A place is published where the rank is known, or bounded by more than merely having taken part.
 PLACED = ("stated", "inferred", "contested", "elimination", "finalist", "shortlist")
@@ -14,14 +14,18 @@ def standings(con: Connection, edition_id: str) -> pd.DataFrame:
 
     Columns: place_id, kecamatan_code (empty where unnamed), kecamatan, kabkota_code, kabkota, title, rank_low and
     rank_high (1 is best; equal where the rank is known), is_tied, rank_basis, is_placed, is_finalist, stage_reached,
-    score and score_max (points), sources and publishers (counts), is_disputed, is_ruled.
+    score and score_max (points), sources and publishers (counts), is_disputed, is_ruled, is_inferred (no page states it),
+    pages (addresses of the sources, separated by semicolons).
     """
     return frame(
         con,
         """
         SELECT place_id, kecamatan_code, place_name AS kecamatan, kabkota_code, kabkota.name AS kabkota, title, rank_low,
             rank_high, is_tied, rank_basis, coalesce(rank_basis IN $placed, false) AS is_placed, is_finalist,
-            stage_reached, score, score_max, sources, publishers, is_disputed, is_ruled
+            stage_reached, score, score_max, sources, publishers, is_disputed, is_ruled, is_inferred,
+            (SELECT string_agg(DISTINCT coalesce(url, title), '; ' ORDER BY coalesce(url, title))
+                FROM placement_claim AS claim JOIN source USING (source_id)
+                WHERE claim.edition_id = standing.edition_id AND claim.place_id = standing.place_id) AS pages
         FROM standing LEFT JOIN kabkota ON kabkota.code = kabkota_code
         WHERE edition_id = $edition
         ORDER BY is_placed DESC, rank_low NULLS LAST, rank_high NULLS LAST, kabkota.name, place_name
@@ -75,3 +79,16 @@ def left_the_final(con: Connection, edition_id: str) -> pd.DataFrame:
         """,
         {"edition": edition_id, "before": previous(con, edition_id)},
     )
+
+
+def final_is_known(con: Connection, edition_id: str | None) -> bool:
+    """Whether every finalist of an edition is known, so that who is not among them was not in the final."""
+    row = record(
+        con,
+        """
+        SELECT count(*) FILTER (is_finalist) >= any_value(finalists) AS is_known
+        FROM edition JOIN standing USING (edition_id) WHERE edition_id = ?
+        """,
+        [edition_id],
+    )
+    return bool(row and row["is_known"])

@@ -112,7 +112,9 @@ SELECT fingerprint([edition_year::VARCHAR, claim.level, province_code, kabkota_c
     score, score_max, basis, ruling_id, note
 FROM placed_claim AS claim
 LEFT JOIN edition ON edition.level = claim.level AND edition.code = claim.code AND edition.year = claim.year
-    AND edition.class IS NOT DISTINCT FROM claim.placed_class;
+    AND edition.class IS NOT DISTINCT FROM claim.placed_class
+    -- Whom a kabkota sends to the province is no result of a kindred award of its own.
+    AND (edition.is_skk OR claim.level = 'provinsi' OR claim.placement <> 'wakil');
 
 INSERT INTO stage BY NAME
 SELECT fingerprint([edition_year::VARCHAR, raw.level, province_code, kabkota_code, raw.class, stage, date,

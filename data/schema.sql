@@ -236,7 +236,8 @@ CREATE TABLE standing (
     edition_id VARCHAR NOT NULL, place_id VARCHAR NOT NULL, kecamatan_code VARCHAR, kabkota_code VARCHAR, place_name VARCHAR NOT NULL,
     title VARCHAR NOT NULL, rank_low INTEGER, rank_high INTEGER, is_tied BOOLEAN NOT NULL, rank_basis VARCHAR,
     stage_reached VARCHAR, is_finalist BOOLEAN NOT NULL, score DOUBLE, score_max DOUBLE, sources INTEGER NOT NULL,
-    publishers INTEGER NOT NULL, is_disputed BOOLEAN NOT NULL, is_ruled BOOLEAN NOT NULL, PRIMARY KEY (edition_id, place_id)
+    publishers INTEGER NOT NULL, is_disputed BOOLEAN NOT NULL, is_ruled BOOLEAN NOT NULL, is_inferred BOOLEAN NOT NULL,
+    PRIMARY KEY (edition_id, place_id)
 );
 COMMENT ON TABLE standing IS 'Hasil: satu baris per edisi dan kecamatan, diturunkan dari placement_claim menurut aturan data/views.sql.';
 COMMENT ON COLUMN standing.edition_id IS 'Edisi.';
@@ -257,6 +258,7 @@ COMMENT ON COLUMN standing.sources IS 'Jumlah halaman sumber.';
 COMMENT ON COLUMN standing.publishers IS 'Jumlah penerbit yang berbeda.';
 COMMENT ON COLUMN standing.is_disputed IS 'Ada sengketa yang menyangkut baris ini.';
 COMMENT ON COLUMN standing.is_ruled IS 'Ada klaim yang diputus editor.';
+COMMENT ON COLUMN standing.is_inferred IS 'Semua klaimnya disimpulkan penyusun katalog; tidak satu pun dinyatakan halaman.';
 
 CREATE TABLE innovation (
     innovation_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR, kabkota_code VARCHAR,

@@ -339,10 +339,10 @@ WITH titled AS (
 summary AS (
     SELECT edition_id, place_id, any_value(kecamatan_code) AS kecamatan_code, any_value(kabkota_code) AS kabkota_code,
         ['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'][max(CASE
-            WHEN stage = 'hasil' AND placement = 'peserta' THEN NULL
+            WHEN stage = 'hasil' AND placement IN ('peserta', 'wakil') THEN NULL  -- no outcome of this contest
             ELSE list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage) END)] AS stage_reached,
         count(DISTINCT source_id)::INTEGER AS sources, count(DISTINCT host)::INTEGER AS publishers,
-        bool_or(ruling_id IS NOT NULL) AS is_ruled,
+        bool_or(ruling_id IS NOT NULL) AS is_ruled, bool_and(basis = 'inferred') AS is_inferred,
         bool_or(placement = 'finalis' AND coalesce(stage, 'hasil') IN ('tinjau_lapang', 'hasil')) AS is_named_finalist,
         bool_and(regexp_matches(placement, '^(juara|harapan)_')) FILTER (rank IS NOT NULL) AS is_prized
     FROM evidence GROUP BY edition_id, place_id
@@ -376,7 +376,7 @@ SELECT summary.edition_id, summary.place_id, summary.kecamatan_code, summary.kab
         OR coalesce(interval_place.kind = 'finalist', false) OR (edition.finalists IS NULL AND summary.is_named_finalist)
         OR coalesce(coalesce(held.rank_high, interval_place.rank_high) <= edition.finalists, false) AS is_finalist,
     best_score.score, best_score.score_max, summary.sources, summary.publishers,
-    dispute_place.place_id IS NOT NULL AS is_disputed, summary.is_ruled
+    dispute_place.place_id IS NOT NULL AS is_disputed, summary.is_ruled, summary.is_inferred
 FROM summary
 JOIN edition USING (edition_id)
 LEFT JOIN kecamatan ON kecamatan.code = summary.kecamatan_code

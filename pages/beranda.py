@@ -21,6 +21,9 @@ choice = filters.current()
 rows = ask(standings.standings, choice.edition_id)
 moved = ask(standings.movement, choice.edition_id)
 left = ask(standings.left_the_final, choice.edition_id)
+known = tuple(
+    ask(standings.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
+)
 span = Span(int(choice.editions["year"].min()), int(choice.edition["year"]))
 winners = sentences.champions(
     ask(achievement.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
@@ -29,6 +32,8 @@ winners = sentences.champions(
 st.header(sentences.headline(rows, choice.name), anchor=False)
 st.markdown(" — ".join(part for part in (sentences.facts(choice.edition), winners) if part))
 
+if not choice.edition["is_skk"]:
+    st.info(filters.KINDRED, icon=":material/info:")
 picture, news = st.columns([3, 2], gap="large")
 with picture:
     if not podium(rows):
@@ -43,13 +48,18 @@ with picture:
         )  # fmt: skip
     total = ask(editions.totals)
     counts = st.container(horizontal=True, key="cakupan")
-    counts.metric("Edisi tercatat", text.number(total["editions"]))
+    counts.metric(
+        "Edisi SKK di seluruh Indonesia",
+        text.number(total["editions"]),
+        help=f"Dinyatakan sumber. Di luar itu {text.number(total['inferred'])} edisi yang hanya disimpulkan, dan "
+        f"{text.number(total['kindred'])} edisi ajang kerabat.",
+    )
     counts.metric("Kecamatan tercatat", text.number(total["kecamatan"]))
     counts.metric("Klaim dari sumber", text.number(total["claims"]), help=f"Dari {text.number(total['sources'])} halaman terbit.")
     counts.metric("Sengketa terbuka", text.number(total["disputes"]))
 with news:
     st.subheader("Yang berubah", anchor=False)
-    changed = sentences.changes(rows, moved, left, choice.level)
+    changed = sentences.changes(rows, moved, left, choice.level, known)
     st.markdown("\n".join(f"- {sentence}" for sentence in changed) or "Tidak ada edisi sebelumnya untuk dibandingkan.")
 
 for three in (DOORS[:3], DOORS[3:]):

@@ -17,7 +17,7 @@ placed = int(standing["is_placed"].sum())
 st.header(sentences.headline(standing, choice.name), anchor=False)
 st.markdown(sentences.facts(choice.edition))
 if not choice.edition["is_skk"]:
-    st.info("Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK.", icon=":material/info:")
+    st.info(filters.KINDRED, icon=":material/info:")
 
 podium(standing)
 followed = finalists(choice, standing)

@@ -149,6 +149,26 @@ def test_claims_without_a_year_are_listed_apart() -> None:
     assert len(apart) + len(claims.claims(con)) == total["n"]
 
 
+def test_whom_a_kabkota_sent_is_no_result_of_its_kindred_award() -> None:
+    con = real.connection()
+    award = standings.standings(con, "kabkota-3573-2016")  # Otonomi Award
+    assert set(award["kecamatan"]) == {"Blimbing", "Sukun"}
+    apart = claims.unplaced(con)
+    assert ("Lowokwaru", 2016) in set(zip(apart["kecamatan"], apart["year_printed"], strict=True))
+
+
+def test_what_no_page_states_is_marked_as_inferred() -> None:
+    con = real.connection()
+    assert standings.standings(con, "kabkota-3507-2017")["is_inferred"].tolist() == [True]
+    assert not standings.standings(con, "provinsi-35-2023")["is_inferred"].any()
+    assert editions.editions(con, JATIM).set_index("year").loc[2015, "is_inferred"]
+
+
+def test_the_sources_of_a_place_are_named_in_full() -> None:
+    pages = standings.standings(real.connection(), "provinsi-35-2024").set_index("kecamatan").loc["Tandes"]
+    assert len(pages["pages"].split("; ")) == pages["sources"] == 4
+
+
 def test_totals_count_what_is_there() -> None:
     con = real.connection()
     total = editions.totals(con)

@@ -125,7 +125,7 @@ def test_the_home_page_shows_podium_changes_counts_and_doors(visit: Open) -> Non
     assert [link.proto.label for link in app.get("page_link")][:3] == ["Tandes", "Donomulyo", "Pungging"]
     assert "Kota Surabaya naik 1" in "".join(text.value for text in app.markdown)
     assert [metric.label for metric in app.metric] == [
-        "Edisi tercatat", "Kecamatan tercatat", "Klaim dari sumber", "Sengketa terbuka",
+        "Edisi SKK di seluruh Indonesia", "Kecamatan tercatat", "Klaim dari sumber", "Sengketa terbuka",
     ]  # fmt: skip
     assert len(app.get("page_link")) >= 3
 
@@ -224,9 +224,9 @@ def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open)
     app = visit("pages/profil.py", real.folder(), kec="999999")
     assert "999999" in app.warning[0].value
     app.text_input(key="profil_cari").set_value("genteng").run()
-    hits = [[cell["text"] for cell in row[:2]] for row in tables(app)[0]["rows"]]
+    hits = [[cell["text"] for cell in row[:2]] for row in tables(app)[1]["rows"]]
     assert hits[:2] == [["Genteng", "Kabupaten Banyuwangi"], ["Genteng", "Kota Surabaya"]]
-    assert tables(app)[0]["rows"][0][0]["href"] == "/profil?kec=351009"
+    assert tables(app)[1]["rows"][0][0]["href"] == "/profil?kec=351009"
 
 
 def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:

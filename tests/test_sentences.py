@@ -39,13 +39,20 @@ def test_who_shares_the_first_place_leads_together() -> None:
     assert sentences.headline(shared, "SKK 2030") == "Aa, Kota X, dan Bb, Kota Y, bersama memimpin SKK 2030"
 
 
-def test_what_changed_names_movement_newcomers_and_who_left() -> None:
+def changes(edition: str) -> list[str]:
     con = real.connection()
-    edition = "provinsi-35-2024"
-    found = sentences.changes(
-        standings.standings(con, edition), standings.movement(con, edition), standings.left_the_final(con, edition), "provinsi"
+    known = (standings.final_is_known(con, edition), standings.final_is_known(con, editions.previous(con, edition)))
+    return sentences.changes(
+        standings.standings(con, edition),
+        standings.movement(con, edition),
+        standings.left_the_final(con, edition),
+        "provinsi",
+        known,
     )
-    assert found == [
+
+
+def test_what_changed_names_movement_newcomers_and_who_left() -> None:
+    assert changes("provinsi-35-2024") == [
         "Kota Surabaya naik 1 dari peringkat 2 ke 1 melalui Tandes.",
         "Kabupaten Malang turun 1 dari peringkat 1 ke 2 melalui Donomulyo.",
         "Kota Madiun turun 1 dari peringkat 3 ke 4 melalui Kartoharjo.",
@@ -54,18 +61,17 @@ def test_what_changed_names_movement_newcomers_and_who_left() -> None:
     ]
 
 
+def test_who_was_in_a_final_that_is_not_wholly_known_is_not_guessed() -> None:
+    assert changes("provinsi-35-2015") == [
+        "Finalis 2014 dan edisi ini belum lengkap diketahui; siapa yang baru atau tidak lagi di final tidak dapat dipastikan."
+    ]
+    assert changes("provinsi-35-2016") == [
+        "Finalis 2015 belum lengkap diketahui; siapa yang baru atau tidak lagi di final tidak dapat dipastikan."
+    ]
+
+
 def test_the_first_edition_has_nothing_to_compare_with() -> None:
-    con = real.connection()
-    edition = "provinsi-35-2014"
-    assert (
-        sentences.changes(
-            standings.standings(con, edition),
-            standings.movement(con, edition),
-            standings.left_the_final(con, edition),
-            "provinsi",
-        )
-        == []
-    )
+    assert changes("provinsi-35-2014") == []
 
 
 def test_facts_say_what_is_unknown() -> None:
@@ -74,6 +80,7 @@ def test_facts_say_what_is_unknown() -> None:
     assert sentences.facts(held.loc[2014]) == (
         "Sinergitas Kinerja Kecamatan · jumlah peserta tidak diketahui · jumlah finalis tidak diketahui · hasil 10 Maret 2014"
     )
+    assert sentences.facts(held.loc[2015]).endswith("edisi ini hanya disimpulkan, tidak dinyatakan sumber")
 
 
 @pytest.mark.parametrize(

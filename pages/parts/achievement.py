@@ -57,7 +57,7 @@ def over_the_years(choice: Choice) -> None:
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = sentences.champions(medals, span.first)
-    st.subheader(winners or f"{text.number(len(medals))} nama pernah di final {span.first}–{span.last}", anchor=False)
+    st.subheader(winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}", anchor=False)
     order = list(medals["name"].head(MOST))
     left, right = st.columns([8, 5], gap="large")
     with left:

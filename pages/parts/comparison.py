@@ -15,7 +15,7 @@ SUMMARY = [
     Column("kabkota", "Kabupaten/Kota"),
     Column("best", "Terbaik di provinsi"),
     Column("finals", "Final provinsi", "right"),
-    Column("furthest", "Tahap terjauh"),
+    Column("furthest", "Tahap terjauh di provinsi"),
     Column("titles", "Gelar"),
     Column("innovations", "Inovasi", "right"),
 ]

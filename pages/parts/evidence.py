@@ -28,12 +28,12 @@ def claims(choice: Choice) -> None:
     table(rows.CLAIMS, rows.claims(found, choice), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
     frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", shown.claims(found), sources, link)
-    with st.expander("Klaim tanpa tahun atau kelas: dicatat, tidak diperingkat", key="tak_berperingkat"):
+    with st.expander("Klaim tanpa tahun, kelas, atau lomba yang diketahui: dicatat, tidak diperingkat", key="tak_berperingkat"):
         table(
             [Column("kecamatan", "Kecamatan"), Column("claim", "Klaim", wide=True), Column("source", "Sumber", wide=True)],
             rows.unplaced(ask(claim_questions.unplaced)),
             key="tanpa_tahun",
-            caption="Klaim tanpa tahun atau kelas",
+            caption="Klaim yang tidak dapat ditempatkan",
         )
 
 
@@ -46,6 +46,17 @@ def disputes(choice: Choice) -> None:
         st.info("Tidak ada sumber yang saling bertentangan.")
     for sentence in told:
         st.markdown(f":material/balance: {sentence}")
+    table(
+        [
+            Column("what", "Sengketa", wide=True),
+            Column("position", "Menurut halaman"),
+            Column("shown", "Ditampilkan"),
+            Column("source", "Sumber", wide=True),
+        ],
+        rows.disputes(ask(claim_questions.dispute_sources)),
+        key="pihak",
+        caption="Siapa mengatakan apa",
+    )
     sources, link = shown.sources(ask(claim_questions.claims)), choice.link("sumber", sumber_bagian="Sengketa")
     frame.downloads("sengketa", "Sengketa terbuka", shown.disputes(found), sources, link)
     st.subheader("Keputusan editor", anchor=False)

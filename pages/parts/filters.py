@@ -14,6 +14,7 @@ from pages.parts.store import ask
 
 HOME = "35"  # the province that the app opens with
 CHOICE = "_pilihan"
+KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
 GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analytics import peers, text
+from analytics import peers, standings, text
 from analytics.comparison import MOST
 from analytics.query import each
 from pages.parts.filters import Choice
@@ -26,6 +26,7 @@ def one(page: str, choice: Choice) -> str | None:
         )
     if not known:
         st.header("Profil kecamatan", anchor=False)
+        _starters(page, choice)
     with st.container() if not known else st.expander("Cari kecamatan lain", icon=":material/search:"):
         _search(page, choice, everyone, lambda code: code)
     return asked if known else None
@@ -45,6 +46,8 @@ def several(page: str, choice: Choice) -> list[str]:
         )
     if len(codes) < 2:
         st.header("Bandingkan dua sampai enam kecamatan", anchor=False)
+    if not codes:
+        _starters(page, choice)
     labels = dict(zip(everyone["code"], everyone["label"], strict=True))
     _chosen(codes, labels)
     if len(codes) < MOST:
@@ -52,6 +55,22 @@ def several(page: str, choice: Choice) -> list[str]:
         if codes:
             _proposals(page, choice, codes)
     return codes
+
+
+def _starters(page: str, choice: Choice) -> None:
+    """Where to begin: the kecamatan of the edition in view."""
+    standing = ask(standings.standings, choice.edition_id)
+    named = standing[standing["kecamatan_code"].notna()].head(8)
+    st.caption(f"Mulai dari {choice.name}, atau cari nama kecamatan.")
+    rows: list[dict[str, str | Cell]] = [
+        {
+            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=row.kecamatan_code)},
+            "kabkota": row.kabkota,
+            "known": text.title(row.title, row.is_finalist),
+        }
+        for row in each(named)
+    ]
+    table([*HITS[:2], Column("known", "Gelar")], rows, key=f"{page}_mulai", caption=f"Kecamatan di {choice.name}")
 
 
 def _chosen(codes: list[str], labels: dict[str, str]) -> None:

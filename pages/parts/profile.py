@@ -117,7 +117,7 @@ def _events(code: str) -> None:
 
 def _similar(code: str, choice: Choice) -> None:
     st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
-    similar = rows.similar(ask(peers.neighbours, code), ask(peers.proposals, code), choice)
+    similar = rows.similar(ask(peers.neighbours, code), ask(peers.proposals, code, 2).drop_duplicates("code"), choice)
     table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
 
 

@@ -70,7 +70,7 @@ def _standing(row: Any, choice: Choice) -> dict[str, str | Cell]:
         },
         "kecamatan": kecamatan(row.kecamatan, row.kecamatan_code, choice),
         "kabkota": kabkota(row.kabkota, row.kabkota_code, choice) | {"note": f"{moved} dari {row.year_before}" if moved else ""},
-        "title": text.title(row.title, row.is_finalist),
+        "title": {"text": text.title(row.title, row.is_finalist), "note": "disimpulkan" if row.is_inferred else ""},
         "stage": text.stage(row.stage_reached),
         "score": {"text": value, "note": maximum},
         "sources": {
@@ -202,15 +202,19 @@ def step(row: Any, standing: Any, href: str) -> dict[str, str | Cell]:
     """One step of a kecamatan's line of history; at the result, the place that was resolved. `href` leads to its claims."""
     result = row.stage == "hasil"
     outcome = text.title(max(row.placements, key=_weight), standing["is_finalist"])
+    sent = result and list(row.placements) == ["wakil"]
     size = f"dari {text.number(row.participants)}" if text.is_known(row.participants) and not result else ""
+    size = "disimpulkan" if row.is_inferred else size
     low, high = standing["rank_low"], standing["rank_high"]
     place: Cell = {"text": outcome, "note": size}
     if result and text.is_known(low):
         place = {"text": text.place(low, high, standing["is_tied"]), "tone": text.tone(low, high), "note": outcome}
+    if sent:
+        place = {"text": outcome, "note": size}
     return {
         "year": str(row.year),
         "edition": {"text": f"{row.short_name} {row.region}", "note": "" if row.is_skk else "ajang kerabat, bukan SKK"},
-        "stage": text.stage(row.stage),
+        "stage": "Pengiriman wakil" if sent else text.stage(row.stage),
         "outcome": place,
         "date": text.date(row.date, "tidak disebut"),
         "sources": {"text": f"{row.sources} sumber", "href": href},
@@ -287,6 +291,22 @@ def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
             "furthest": text.stage(row.furthest),
             "titles": ", ".join(shown.titles(row.titles)),
             "innovations": str(row.innovations),
+        }
+        for row in each(rows)
+    ]
+
+
+def disputes(rows: pd.DataFrame) -> Rows:
+    """Who says what in each dispute, with the page."""
+    return [
+        {
+            "what": {
+                "text": f"{text.DISPUTES[row.kind][0].upper()}{text.DISPUTES[row.kind][1:]}",
+                "note": f"{row.short_name} {row.region} {row.year}",
+            },
+            "position": row.position,
+            "shown": "ya" if row.is_shown else "tidak",
+            "source": source(row),
         }
         for row in each(rows)
     ]
