@@ -43,7 +43,8 @@ def unplaced(con: Connection) -> pd.DataFrame:
         con,
         """
         SELECT claim.claim_id, claim.level, provinsi.name AS provinsi, coalesce(kabkota.name, claim.kabkota_printed) AS kabkota,
-            claim.kecamatan_printed AS kecamatan, claim.year_printed, claim.stage, claim.placement, claim.rank, claim.basis,
+            claim.kecamatan_printed AS kecamatan, claim.kecamatan_code, claim.year_printed, claim.stage, claim.placement,
+            claim.rank, claim.basis,
             claim.note, source.source_id, source.publisher, source.title, source.published, source.url
         FROM placement_claim AS claim JOIN source USING (source_id)
         LEFT JOIN provinsi ON provinsi.code = claim.province_code

@@ -5,6 +5,7 @@ import streamlit as st
 from analytics import achievement, claims, editions, sentences, shown, standings, text
 from analytics.editions import Span
 from pages.parts import filters, frame
+from pages.parts import rows as links
 from pages.parts.podium import podium
 from pages.parts.store import ask
 
@@ -18,8 +19,9 @@ DOORS = [
 ]
 
 choice = filters.current()
-rows = ask(standings.standings, choice.edition_id)
+standing = ask(standings.standings, choice.edition_id)
 moved = ask(standings.movement, choice.edition_id)
+names = links.codes(standing)
 left = ask(standings.left_the_final, choice.edition_id)
 known = tuple(
     ask(standings.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
@@ -29,38 +31,32 @@ winners = sentences.champions(
     ask(achievement.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
 )
 
-st.header(sentences.headline(rows, choice.name), anchor=False)
+st.header(sentences.headline(standing, choice.name), anchor=False)
 st.markdown(" — ".join(part for part in (sentences.facts(choice.edition), winners) if part))
 
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 picture, news = st.columns([3, 2], gap="large")
 with picture:
-    if not podium(rows):
-        named = text.listing(list(rows["kecamatan"]), most=12)
-        st.info(f"Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang diketahui: {named}.")
+    if not podium(standing):
+        named = text.listing(list(standing["kecamatan"]), most=12)
+        said = f"Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang diketahui: {named}."
+        st.info(links.linked(said, names))
     ways = st.container(horizontal=True, vertical_alignment="center")
     ways.page_link("pages/peringkat.py", label="Papan lengkap dan sumbernya", icon=":material/arrow_forward:", width="stretch")
     with ways:
         frame.downloads(
-            "beranda", f"Hasil {choice.name}", shown.standings(rows, moved),
+            "beranda", f"Hasil {choice.name}", shown.standings(standing, moved),
             shown.sources(ask(claims.sources, choice.edition_id)), choice.link(""),
         )  # fmt: skip
-    total = ask(editions.totals)
-    counts = st.container(horizontal=True, key="cakupan")
-    counts.metric(
-        "Edisi SKK di seluruh Indonesia",
-        text.number(total["editions"]),
-        help=f"Dinyatakan sumber. Di luar itu {text.number(total['inferred'])} edisi yang hanya disimpulkan, dan "
-        f"{text.number(total['kindred'])} edisi ajang kerabat.",
-    )
-    counts.metric("Kecamatan tercatat", text.number(total["kecamatan"]))
-    counts.metric("Klaim dari sumber", text.number(total["claims"]), help=f"Dari {text.number(total['sources'])} halaman terbit.")
-    counts.metric("Sengketa terbuka", text.number(total["disputes"]))
+    frame.totals()
 with news:
     st.subheader("Yang berubah", anchor=False)
-    changed = sentences.changes(rows, moved, left, choice.level, known)
-    st.markdown("\n".join(f"- {sentence}" for sentence in changed) or "Tidak ada edisi sebelumnya untuk dibandingkan.")
+    changed = sentences.changes(standing, moved, left, choice.level, known)
+    st.markdown(
+        "\n".join(f"- {links.linked(sentence, names)}" for sentence in changed)
+        or "Tidak ada edisi sebelumnya untuk dibandingkan."
+    )
 
 for three in (DOORS[:3], DOORS[3:]):
     for column, (page, label, icon, promise) in zip(st.columns(3, border=True), three, strict=True):

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build
+from pages.parts import rows
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -254,3 +255,21 @@ def test_names_lead_to_profiles_and_regions(visit: Open) -> None:
     first = tables(visit("pages/peringkat.py", real.folder()))[0]["rows"][0]
     assert first[1]["href"] == "/profil?kec=357814"
     assert first[2]["href"] == "/kabkota?kode=3578"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("naik melalui Tandes.", "naik melalui [Tandes](/profil?kec=357814)."),
+        ("Tandes dan Tandesari", "[Tandes](/profil?kec=357814) dan Tandesari"),
+        ("Kota Tandes, lalu Tandes", "Kota Tandes, lalu [Tandes](/profil?kec=357814)"),
+        ("tanpa nama", "tanpa nama"),
+    ],
+)
+def test_a_name_in_a_sentence_leads_to_its_profile_once(sentence: str, expected: str) -> None:
+    assert rows.linked(sentence, {"Tandes": "357814"}) == expected
+
+
+def test_the_home_page_links_the_names_in_its_news(visit: Open) -> None:
+    app = visit(PAGES[0], real.folder())
+    assert any("melalui [Tandes](/profil?kec=357814)" in text.value for text in app.markdown)

@@ -27,7 +27,7 @@ def draw(codes: list[str], choice: Choice) -> None:
     places = ask(history.places, codes)
     names = list(summary["kecamatan"])
     st.header(" dan ".join(names) if len(names) == 2 else text.listing(names), anchor=False)
-    st.markdown(sentences.compare(summary))
+    st.markdown(rows.linked(sentences.compare(summary), rows.codes(summary)))
     table(SUMMARY, rows.comparison(summary, choice), key="banding", caption="Perbandingan", head="kecamatan")
     frame.downloads(
         "perbandingan", f"Perbandingan {text.listing(names)}", shown.comparison(summary),

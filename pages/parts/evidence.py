@@ -31,7 +31,7 @@ def claims(choice: Choice) -> None:
     with st.expander("Klaim tanpa tahun, kelas, atau lomba yang diketahui: dicatat, tidak diperingkat", key="tak_berperingkat"):
         table(
             [Column("kecamatan", "Kecamatan"), Column("claim", "Klaim", wide=True), Column("source", "Sumber", wide=True)],
-            rows.unplaced(ask(claim_questions.unplaced)),
+            rows.unplaced(ask(claim_questions.unplaced), choice),
             key="tanpa_tahun",
             caption="Klaim yang tidak dapat ditempatkan",
         )

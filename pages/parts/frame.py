@@ -56,6 +56,21 @@ def end() -> None:
     )
 
 
+def totals() -> None:
+    """What the whole database covers, in four figures."""
+    total = ask(editions.totals)
+    counts = st.container(horizontal=True)
+    counts.metric(
+        "Edisi SKK di seluruh Indonesia",
+        text.number(total["editions"]),
+        help=f"Dinyatakan sumber. Di luar itu {text.number(total['inferred'])} edisi yang hanya disimpulkan, dan "
+        f"{text.number(total['kindred'])} edisi ajang kerabat.",
+    )
+    counts.metric("Kecamatan tercatat", text.number(total["kecamatan"]))
+    counts.metric("Klaim dari sumber", text.number(total["claims"]), help=f"Dari {text.number(total['sources'])} halaman terbit.")
+    counts.metric("Sengketa terbuka", text.number(total["disputes"]))
+
+
 def is_simulated() -> bool:
     """Whether the generation in force holds simulated data."""
     return bool(ask(editions.version)["kind"] == "simulated")

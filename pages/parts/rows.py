@@ -1,8 +1,11 @@
 """Frames as rows of the table component: links to where a figure comes from, colours, small print."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from analytics import shown, text
 from analytics.query import each
@@ -153,14 +156,14 @@ def source(row: Any) -> Cell:
     return {"text": publisher, "href": row.url if text.is_known(row.url) else "", "note": note}
 
 
-def unplaced(rows: pd.DataFrame) -> Rows:
+def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims that are listed and never ranked."""
     return [
         {
-            "kecamatan": {
-                "text": row.kecamatan if text.is_known(row.kecamatan) else "nama tidak disebut",
-                "note": row.kabkota if text.is_known(row.kabkota) else "",
-            },
+            "kecamatan": kecamatan(
+                row.kecamatan if text.is_known(row.kecamatan) else "nama tidak disebut", row.kecamatan_code, choice
+            )
+            | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
             "claim": {"text": shown.claim(row), "note": row.note if text.is_known(row.note) else ""},
             "source": source(row),
         }
@@ -189,6 +192,26 @@ def rulings(rows: pd.DataFrame) -> Rows:
 def kecamatan(name: str, code: object, choice: Choice) -> Cell:
     """A kecamatan with the way to its profile; just the name where it has no code."""
     return {"text": name, "href": choice.path("profil", kec=str(code)) if text.is_known(code) else ""}
+
+
+def linked(sentence: str, codes: Mapping[str, str]) -> str:
+    """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
+
+    `codes` gives the code of each name; a name that is part of a kabkota's ("Kabupaten Bondowoso") is left alone.
+    """
+    base = st.get_option("server.baseUrlPath").strip("/")
+    profile = f"/{base}/profil" if base else "/profil"
+    for name, code in codes.items():
+        alone = rf"(?<![\w\[])(?<!Kabupaten )(?<!Kota ){re.escape(name)}(?![\w\]])"
+        sentence = re.sub(alone, f"[{name}]({profile}?kec={code})", sentence, count=1)
+    return sentence
+
+
+def codes(rows: pd.DataFrame) -> dict[str, str]:
+    """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code)."""
+    column = "kecamatan_code" if "kecamatan_code" in rows else "code"
+    known = rows[rows[column].notna()]
+    return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
 def kabkota(name: object, code: object, choice: Choice) -> Cell:
