@@ -59,7 +59,8 @@ def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     """One row per position taken in a dispute, the shown one first; all disputes, or those of one edition.
 
     Columns: dispute_id, kind, edition_id, year, short_name, region (the organiser), subject (named), position (named), is_shown,
-    is_open (both sides equally supported), publishers (list), source_ids (list).
+    subject_code and position_code (where they are a kecamatan), is_open (both sides equally supported), publishers (list),
+    source_ids (list).
     """
     return frame(
         con,
@@ -68,6 +69,7 @@ def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
             coalesce(provinsi.name, host.name) AS region,
             coalesce(subject_kecamatan.name, subject_kabkota.name, subject) AS subject,
             coalesce(position_kecamatan.name, position_kabkota.name, position) AS position, is_shown,
+            subject_kecamatan.code AS subject_code, position_kecamatan.code AS position_code,
             shown IS NULL AS is_open, list(DISTINCT coalesce(source.publisher, '“' || source.title || '”')
                 ORDER BY coalesce(source.publisher, '“' || source.title || '”')) AS publishers,
             list(DISTINCT source_id ORDER BY source_id) AS source_ids

@@ -179,12 +179,13 @@ def innovations(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
-    """comparison.innovations_by_indicator: one row per indicator, one column per kecamatan; all bases together."""
-    named = rows.assign(Indikator=rows["indicator"].map(text.INDICATORS).fillna("Indikator tidak diketahui"))
-    order = [*text.INDICATORS.values(), "Indikator tidak diketahui"]
-    wide = named.pivot_table(index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum", sort=False)
-    return wide.reindex([name for name in order if name in wide.index]).fillna(0).astype(int).reset_index()
+def by_indicator(rows: pd.DataFrame, everybody: list[str]) -> pd.DataFrame:
+    """comparison.innovations_by_indicator: one row per indicator, one column for each kecamatan compared; all bases together."""
+    unknown = "Indikator tidak diketahui"
+    named = rows.assign(Indikator=rows["indicator"].map(text.INDICATORS).fillna(unknown))
+    wide = named.pivot_table(index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum")
+    order = [name for name in (*text.INDICATORS.values(), unknown) if name in wide.index]
+    return wide.reindex(index=order, columns=list(dict.fromkeys(everybody))).fillna(0).astype(int).reset_index()
 
 
 def disputes(rows: pd.DataFrame) -> pd.DataFrame:

@@ -41,8 +41,9 @@ with board:
 if beside:
     with beside:
         history(choice, followed)
-for sentence in sentences.disputes(ask(claims.disputes, choice.edition_id)):
-    st.warning(sentence, icon=":material/balance:")
+disputes = ask(claims.disputes, choice.edition_id)
+for sentence in sentences.disputes(disputes):
+    st.warning(rows.linked(sentence, rows.codes_of_disputes(disputes)), icon=":material/balance:")
 if standing["score"].notna().any():
     st.subheader("Nilai akhir", anchor=False)
     frame.chart(charts.scores(standing), key="nilai", alt=f"Nilai {choice.name}", twin=shown.scores(standing))

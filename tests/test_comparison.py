@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import charts, comparison, history, peers, sentences
+from analytics import charts, comparison, history, peers, sentences, shown
 from tests import real
 
 SOME = ["350732", "357814", "357301", "352804", "351013", "351513", "110101"]
@@ -142,6 +142,14 @@ def test_innovations_per_indicator_keep_their_basis() -> None:
     found = comparison.innovations_by_indicator(real.connection(), ["357903"])
     assert {"stated", "unknown"} <= set(found["indicator_basis"])
     assert found.loc[found["indicator_basis"] == "unknown", "indicator"].isna().all()
+
+
+def test_a_kecamatan_without_innovations_keeps_its_column() -> None:
+    found = comparison.innovations_by_indicator(real.connection(), ["357903", "352804"])
+    wide = shown.by_indicator(found, ["Junrejo", "Pamekasan"])
+    assert list(wide.columns) == ["Indikator", "Junrejo", "Pamekasan"]
+    assert wide["Pamekasan"].sum() == 0
+    assert wide["Junrejo"].sum() == found["innovations"].sum()
 
 
 def test_no_shares_are_shown_where_no_scores_per_indicator_exist() -> None:

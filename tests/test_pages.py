@@ -273,3 +273,11 @@ def test_a_name_in_a_sentence_leads_to_its_profile_once(sentence: str, expected:
 def test_the_home_page_links_the_names_in_its_news(visit: Open) -> None:
     app = visit(PAGES[0], real.folder())
     assert any("melalui [Tandes](/profil?kec=357814)" in text.value for text in app.markdown)
+
+
+def test_a_dispute_links_the_kecamatan_it_is_about(visit: Open) -> None:
+    app = visit("pages/peringkat.py", real.folder(), tahun="2021")
+    said = app.warning[0].value
+    assert "[Licin](/profil?kec=351024)" in said
+    assert "[Wongsorejo](/profil?kec=351018)" in said
+    assert "Kabupaten Banyuwangi" in said

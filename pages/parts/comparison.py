@@ -34,7 +34,7 @@ def draw(codes: list[str], choice: Choice) -> None:
         shown.sources(ask(claim_questions.claims)), choice.link("perbandingan", kec=",".join(codes)),
     )  # fmt: skip
     _places(places, summary)
-    _indicators(codes)
+    _indicators(codes, names)
     _scores(codes)
 
 
@@ -55,15 +55,18 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame) -> None:
             charts.places(one, names, held), key=f"garis_{contest}", twin=shown.places(one),
             alt=f"Peringkat {text.listing(names)} di {one['region'].iloc[0]} per tahun; 1 di atas",
         )  # fmt: skip
+        absent = [name for code, name in labels.items() if code not in set(one["code"])]
+        if absent:
+            st.caption(f"Tidak tercatat di sini: {text.listing(absent)}.")
 
 
-def _indicators(codes: list[str]) -> None:
+def _indicators(codes: list[str], names: list[str]) -> None:
     st.subheader("Inovasi per indikator", anchor=False)
     found = ask(comparison.innovations_by_indicator, codes)
     if found.empty:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
-    frame.plain(shown.by_indicator(found), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
+    frame.plain(shown.by_indicator(found, names), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
     guessed = int(found.loc[found["indicator_basis"] == "inferred", "innovations"].sum())
     st.caption(
         f"{text.number(guessed)} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber atau kosong."

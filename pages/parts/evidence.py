@@ -45,7 +45,7 @@ def disputes(choice: Choice) -> None:
     if not told:
         st.info("Tidak ada sumber yang saling bertentangan.")
     for sentence in told:
-        st.markdown(f":material/balance: {sentence}")
+        st.markdown(f":material/balance: {rows.linked(sentence, rows.codes_of_disputes(found))}")
     table(
         [
             Column("what", "Sengketa", wide=True),

@@ -127,8 +127,9 @@ def _disputes(places: pd.DataFrame) -> None:
         return
     st.subheader("Sengketa", anchor=False)
     for edition_id in disputed["edition_id"]:
-        for sentence in sentences.disputes(ask(claim_questions.disputes, edition_id)):
-            st.markdown(f":material/balance: {sentence}")
+        found = ask(claim_questions.disputes, edition_id)
+        for sentence in sentences.disputes(found):
+            st.markdown(f":material/balance: {rows.linked(sentence, rows.codes_of_disputes(found))}")
 
 
 def _sources(code: str) -> None:

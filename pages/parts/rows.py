@@ -214,6 +214,13 @@ def codes(rows: pd.DataFrame) -> dict[str, str]:
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
+def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
+    """The codes of the kecamatan that disputes are about; a name that two of them share is left out."""
+    named = [rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1) for part in ("subject", "position")]
+    known = pd.concat(named).dropna().drop_duplicates()
+    return codes(known.drop_duplicates("kecamatan", keep=False))
+
+
 def kabkota(name: object, code: object, choice: Choice) -> Cell:
     """A kabkota with the way to its page; empty where unknown."""
     if not text.is_known(name):
