@@ -89,9 +89,7 @@ def _keep(codes: list[str]) -> None:
 def _search(
     page: str, choice: Choice, everyone: pd.DataFrame, value: Callable[[str], str], leave_out: list[str] | None = None
 ) -> None:
-    wanted = st.text_input(
-        "Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama kecamatan atau kabupaten/kota; salah ketik dimaafkan"
-    )
+    wanted = st.text_input("Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
     if not wanted:
         return
     found = peers.search(everyone[~everyone["code"].isin(leave_out or [])], wanted)
