@@ -1,5 +1,7 @@
 """Charts as Plotly figures from frames. Each colour has one meaning everywhere; each chart has a table twin on its page."""
 
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -35,6 +37,22 @@ def _layout(height: int, **more: object) -> go.Layout:
         font={"size": 13},
         **more,
     )
+
+
+def linked(figure: go.Figure, ways: Mapping[str, str], base: str = "") -> go.Figure:
+    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them, below `base`."""
+    names = list(
+        dict.fromkeys(name for trace in figure.data for name in (trace.y if trace.y is not None else ()) if name in ways)
+    )
+    if names:
+        shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in trace.y))
+        figure.update_yaxes(
+            tickvals=shown,
+            ticktext=[
+                f'<a href="{escape(base + ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown
+            ],
+        )
+    return figure
 
 
 def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False) -> go.Figure:
@@ -202,7 +220,7 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     ticks = sorted({1, worst, *range(1, worst + 1, max(1, worst // 7))})
     figure.update_yaxes(
         range=[below + 0.7, 0.3], tickvals=[*ticks, below], ticktext=[*map(str, ticks), "ikut"], gridcolor=QUIET, zeroline=False,
-        fixedrange=True,
+        fixedrange=True, automargin=True,
     )  # fmt: skip
     figure.update_xaxes(
         tickvals=years, tickformat="d", showgrid=False, zeroline=False, fixedrange=True,
