@@ -262,10 +262,10 @@ COMMENT ON COLUMN standing.is_inferred IS 'Semua klaimnya disimpulkan penyusun k
 
 CREATE TABLE innovation (
     innovation_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR, kabkota_code VARCHAR,
-    indicator SMALLINT, indicator_basis VARCHAR NOT NULL, sector VARCHAR, actors VARCHAR, digital BOOLEAN, context VARCHAR NOT NULL,
-    first_year SMALLINT, last_year SMALLINT, sources INTEGER NOT NULL
+    indicator SMALLINT, indicator_basis VARCHAR NOT NULL, sector VARCHAR, actors VARCHAR, digital BOOLEAN,
+    beneficiaries VARCHAR, description VARCHAR, context VARCHAR NOT NULL, first_year SMALLINT, last_year SMALLINT, sources INTEGER NOT NULL
 );
-COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan (nama yang sama setelah huruf dan tanda baca disamakan).';
+COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan; laporan digabung menurut aturan 8 docs/RULES.md.';
 COMMENT ON COLUMN innovation.innovation_id IS 'Kunci dari kecamatan dan nama.';
 COMMENT ON COLUMN innovation.name IS 'Nama yang paling sering tercetak.';
 COMMENT ON COLUMN innovation.expansion IS 'Kepanjangan yang paling sering tercetak.';
@@ -274,12 +274,30 @@ COMMENT ON COLUMN innovation.kabkota_code IS 'Kode kabupaten/kota.';
 COMMENT ON COLUMN innovation.indicator IS 'Indikator 1-7.';
 COMMENT ON COLUMN innovation.indicator_basis IS 'stated, inferred, atau unknown.';
 COMMENT ON COLUMN innovation.sector IS 'Bidang.';
-COMMENT ON COLUMN innovation.actors IS 'Pelaku, dipisah titik koma.';
-COMMENT ON COLUMN innovation.digital IS 'Berbasis digital; kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation.actors IS 'Pelaku yang disebut laporan mana pun, dipisah titik koma.';
+COMMENT ON COLUMN innovation.digital IS 'Berbasis digital menurut satu laporan atau lebih; kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation.beneficiaries IS 'Penerima manfaat.';
+COMMENT ON COLUMN innovation.description IS 'Uraian yang terpanjang.';
 COMMENT ON COLUMN innovation.context IS 'skk bila satu laporan saja menyebutnya untuk lomba; lain bila tidak.';
 COMMENT ON COLUMN innovation.first_year IS 'Tahun pertama dilaporkan.';
 COMMENT ON COLUMN innovation.last_year IS 'Tahun terakhir dilaporkan.';
 COMMENT ON COLUMN innovation.sources IS 'Jumlah halaman sumber.';
+
+CREATE SCHEMA search;
+CREATE TABLE search.innovation_word (
+    stem VARCHAR NOT NULL, innovation_id VARCHAR NOT NULL, word VARCHAR NOT NULL, weight DOUBLE NOT NULL, share DOUBLE NOT NULL
+);
+COMMENT ON TABLE search.innovation_word IS 'Indeks pencarian: satu baris per kata dasar dan inovasi yang memuatnya.';
+COMMENT ON COLUMN search.innovation_word.stem IS 'Kata dasar.';
+COMMENT ON COLUMN search.innovation_word.innovation_id IS 'Inovasi.';
+COMMENT ON COLUMN search.innovation_word.word IS 'Kata seperti tertulis di sana.';
+COMMENT ON COLUMN search.innovation_word.weight IS 'Bobot tempatnya: nama 4, kepanjangan 3, wilayah 2, uraian 1.';
+COMMENT ON COLUMN search.innovation_word.share IS 'Bagian kata ini dalam vektor TF-IDF bernorma 1 dari inovasi itu; 0 untuk nama wilayah dan bilangan.';
+CREATE TABLE search.vocabulary (word VARCHAR PRIMARY KEY, stem VARCHAR NOT NULL, rarity DOUBLE NOT NULL);
+COMMENT ON TABLE search.vocabulary IS 'Indeks pencarian: satu baris per kata.';
+COMMENT ON COLUMN search.vocabulary.word IS 'Kata, huruf kecil tanpa aksen.';
+COMMENT ON COLUMN search.vocabulary.stem IS 'Kata dasar menurut penyaring imbuhan bahasa Indonesia.';
+COMMENT ON COLUMN search.vocabulary.rarity IS 'ln(1 + N / n): N semua inovasi, n yang memuat kata dasar ini.';
 
 CREATE TABLE dispute (
     dispute_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, edition_id VARCHAR NOT NULL, subject VARCHAR NOT NULL, shown VARCHAR
