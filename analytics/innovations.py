@@ -89,7 +89,7 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
     A word is met as it is, by its stem, or as the beginning of a longer word; only where nothing in the catalogue is, also with
     one error (from four letters) or two (from eight). What is met weighs by its place (name 4, expansion 3, region 2, the rest
     1), by how rare it is, and by how well it is met. Columns: those of the view catalogue, found (all that match, a count) and
-    found_skk (of these, for the contest).
+    found_skk (of these, for the contest), publishers (of the reports, a list), url (of one of them).
 
     Args:
         con: the database.
@@ -123,21 +123,26 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         scored AS (
             SELECT innovation_id, sum(worth) AS worth FROM met
             GROUP BY innovation_id HAVING count(*) = len($words::VARCHAR[])
+        ),
+        chosen AS (
+            SELECT catalogue.*, worth, count(*) OVER () AS found, count(*) FILTER (context = 'skk') OVER () AS found_skk
+            FROM catalogue LEFT JOIN scored USING (innovation_id)
+            WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
+                AND ($context::VARCHAR IS NULL OR context = $context)
+                AND ($indicator::INTEGER IS NULL OR coalesce(indicator, 0) = $indicator)
+                AND ($basis::VARCHAR IS NULL OR indicator_basis = $basis)
+                AND ($sector::VARCHAR IS NULL OR coalesce(sector, '') = $sector)
+                AND ($year::INTEGER IS NULL OR coalesce(first_year, 0) = $year)
+                AND ($kabkota::VARCHAR IS NULL OR coalesce(kabkota_code, '') = $kabkota)
+                AND ($success::VARCHAR IS NULL OR success = $success)
+                AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END = $digital)
+                AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'), $actor), $actor = ''))
+            ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
+            LIMIT $most OFFSET $first
         )
-        SELECT catalogue.*, count(*) OVER () AS found, count(*) FILTER (context = 'skk') OVER () AS found_skk
-        FROM catalogue LEFT JOIN scored USING (innovation_id)
-        WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
-            AND ($context::VARCHAR IS NULL OR context = $context)
-            AND ($indicator::INTEGER IS NULL OR coalesce(indicator, 0) = $indicator)
-            AND ($basis::VARCHAR IS NULL OR indicator_basis = $basis)
-            AND ($sector::VARCHAR IS NULL OR coalesce(sector, '') = $sector)
-            AND ($year::INTEGER IS NULL OR coalesce(first_year, 0) = $year)
-            AND ($kabkota::VARCHAR IS NULL OR coalesce(kabkota_code, '') = $kabkota)
-            AND ($success::VARCHAR IS NULL OR success = $success)
-            AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END = $digital)
-            AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'), $actor), $actor = ''))
-        ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
-        LIMIT $most OFFSET $first
+        SELECT chosen.*, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
+        FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id)
+        GROUP BY ALL ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
         """,
         wanted.parameters
         | {"words": typed_words, "stems": words.stems(typed_words), "least": LEAST_TYPED, "first": first, "most": most},

@@ -1,4 +1,4 @@
-"""What the merging of innovation reports did, for whoever keeps the catalog: python -m data.report [--out DIR] (make data-report)."""
+"""Which reports of innovations were merged, for whoever keeps the catalog: python -m data.report [--out DIR]."""
 
 import argparse
 import sys
