@@ -38,6 +38,7 @@ DISPUTES = {
     "finalists": "jumlah finalis",
     "entrants": "jumlah peserta",
     "score": "nilai",
+    "innovations": "jumlah inovasi kecamatan",
 }
 REASONS = {
     "kabkota": "kabupaten/kota yang sama",

@@ -115,6 +115,25 @@ COMMENT ON COLUMN indicator.weight IS 'Bobot; kosong bila tidak dipublikasikan.'
 COMMENT ON COLUMN indicator.note IS 'Catatan.';
 COMMENT ON COLUMN indicator.source_id IS 'Sumber.';
 
+CREATE TABLE indicator_set (
+    set_id VARCHAR PRIMARY KEY, edition_id VARCHAR, level VARCHAR NOT NULL, province_code VARCHAR, kabkota_code VARCHAR,
+    year SMALLINT, prefix VARCHAR NOT NULL, name VARCHAR NOT NULL, indicators INTEGER, weight DOUBLE, note VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE indicator_set IS 'Satu baris per klaim satu halaman tentang satu susunan kriteria: berapa kriterianya dan berapa jumlah bobotnya.';
+COMMENT ON COLUMN indicator_set.set_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN indicator_set.edition_id IS 'Edisi; kosong bila tahunnya tidak disebut.';
+COMMENT ON COLUMN indicator_set.level IS 'provinsi atau kabkota.';
+COMMENT ON COLUMN indicator_set.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN indicator_set.kabkota_code IS 'Kode kabupaten/kota penyelenggara.';
+COMMENT ON COLUMN indicator_set.year IS 'Tahun edisi.';
+COMMENT ON COLUMN indicator_set.prefix IS 'Awalan kode kriteria susunan ini, tanpa nomornya; teks kosong untuk susunan utama.';
+COMMENT ON COLUMN indicator_set.name IS 'Sebutan susunan.';
+COMMENT ON COLUMN indicator_set.indicators IS 'Jumlah kriteria menurut halaman; kosong bila tidak disebut.';
+COMMENT ON COLUMN indicator_set.weight IS 'Jumlah bobot menurut halaman; kosong bila tidak disebut.';
+COMMENT ON COLUMN indicator_set.note IS 'Catatan.';
+COMMENT ON COLUMN indicator_set.source_id IS 'Sumber.';
+
 CREATE TABLE ruling (
     ruling_id VARCHAR PRIMARY KEY, year SMALLINT, level VARCHAR NOT NULL, code VARCHAR NOT NULL, source_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL, ruled VARCHAR NOT NULL, reason VARCHAR NOT NULL
@@ -207,6 +226,16 @@ COMMENT ON COLUMN innovation_count.indicator IS 'Indikator 1-7 atau total.';
 COMMENT ON COLUMN innovation_count.innovation_count IS 'Jumlah yang diklaim.';
 COMMENT ON COLUMN innovation_count.source_id IS 'Sumber.';
 COMMENT ON COLUMN innovation_count.note IS 'Catatan.';
+
+CREATE TABLE codebook (
+    rule_id VARCHAR PRIMARY KEY, sector VARCHAR, keywords VARCHAR NOT NULL, indicator SMALLINT NOT NULL, reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE codebook IS 'Satu baris per aturan yang mengusulkan indikator bagi inovasi yang indikatornya tidak diketahui.';
+COMMENT ON COLUMN codebook.rule_id IS 'Kunci dari bidang dan kata kunci.';
+COMMENT ON COLUMN codebook.sector IS 'Bidang yang disyaratkan; kosong: semua bidang.';
+COMMENT ON COLUMN codebook.keywords IS 'Kata kunci, dipisah titik koma; satu saja cukup.';
+COMMENT ON COLUMN codebook.indicator IS 'Indikator 1-7 yang diusulkan.';
+COMMENT ON COLUMN codebook.reason IS 'Alasan menurut daftar tugas camat.';
 
 CREATE TABLE event (
     date VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL, kind VARCHAR NOT NULL, what VARCHAR NOT NULL, source_id VARCHAR NOT NULL
@@ -304,9 +333,9 @@ CREATE TABLE dispute (
 );
 COMMENT ON TABLE dispute IS 'Satu baris per pertentangan antarklaim.';
 COMMENT ON COLUMN dispute.dispute_id IS 'Kunci dari jenis, edisi, dan pokok.';
-COMMENT ON COLUMN dispute.kind IS 'two_ranks, one_rank, kabkota, two_entries, finalists, entrants, score.';
+COMMENT ON COLUMN dispute.kind IS 'two_ranks, one_rank, kabkota, two_entries, finalists, entrants, score, innovations.';
 COMMENT ON COLUMN dispute.edition_id IS 'Edisi.';
-COMMENT ON COLUMN dispute.subject IS 'Yang diperselisihkan: place_id, peringkat, kode kabupaten/kota, atau ukuran.';
+COMMENT ON COLUMN dispute.subject IS 'Yang diperselisihkan: place_id, peringkat, kode kabupaten/kota, kode kecamatan, atau ukuran.';
 COMMENT ON COLUMN dispute.shown IS 'Nilai yang ditampilkan; kosong bila kedua sisi sama kuat.';
 
 CREATE TABLE dispute_claim (
