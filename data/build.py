@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data import check, publish
-from data.boundaries import areas
+from data.boundaries import areas, web
 
 HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
@@ -68,12 +68,15 @@ def build(catalog: Path, where: Path, kind: str = "published") -> Path:
     try:
         with duckdb.connect(draft) as con:
             fill(con, frames)
-            areas.insert(con, areas.read())
+            boundaries = areas.read(areas.HERE)
+            areas.insert(con, boundaries)
+            drawn = web.insert(con, boundaries)
             version = fingerprint(con)
             con.execute(
                 "INSERT INTO build VALUES (?, ?, ?, ?)",
                 [version, datetime.now(UTC).replace(tzinfo=None), f"{len(frames)} berkas katalog", kind],
             )
+        web.write(drawn)
         return publish.publish(draft, where, version)
     finally:
         draft.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from data.build import tables
 HERE = Path(__file__).parent
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
-OF_AREAS = {"area", "neighbour"}  # tables that derive from the boundary files
+OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
 TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -80,7 +80,7 @@ def readme(package: dict[str, Any]) -> str:
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
-        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area` dan `neighbour` ODbL 1.0.\n"
+        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area`, `boundary`, dan `neighbour` ODbL 1.0.\n"
         "Cara mengutip: Dasbor SKK, versi data "
         f"{package['version']}, beserta sumber pada tabel `source`.\n"
     )
