@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +15,11 @@ import pandas as pd
 
 from data import check, publish
 from data.boundaries import areas, web
+from data.boundaries.areas import Boundary
 
 HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
+KEPT = "boundaries"  # official boundaries that were accepted, beside the generations
 
 
 def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -55,11 +57,15 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
     return digest.hexdigest()
 
 
-def build(catalog: Path, where: Path, kind: str = "published") -> Path:
+def build(catalog: Path, where: Path, kind: str = "published", official: Sequence[Boundary] = ()) -> Path:
     """Check a catalog, build a generation from it and publish it; return the path of the generation.
+
+    `official` boundaries are kept in the folder `boundaries` beside the generations, where this and every later build finds
+    them; they stand in the place of those that ship with the project.
 
     Raises:
         check.CatalogError: the catalog has faults; nothing has been changed.
+        OSError: a folder cannot be written; the generation in force is still the old one.
     """
     frames = check.read(catalog)
     where.mkdir(parents=True, exist_ok=True)
@@ -68,7 +74,7 @@ def build(catalog: Path, where: Path, kind: str = "published") -> Path:
     try:
         with duckdb.connect(draft) as con:
             fill(con, frames)
-            boundaries = areas.read(areas.HERE)
+            boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
             areas.insert(con, boundaries)
             drawn = web.insert(con, boundaries)
             version = fingerprint(con)
@@ -77,6 +83,8 @@ def build(catalog: Path, where: Path, kind: str = "published") -> Path:
                 [version, datetime.now(UTC).replace(tzinfo=None), f"{len(frames)} berkas katalog", kind],
             )
         web.write(drawn)
+        for boundary in official:
+            areas.write(boundary, where / KEPT)
         return publish.publish(draft, where, version)
     finally:
         draft.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
 """From boundary files (kecamatan_NN.parquet, EPSG:4326) to the tables area and neighbour.
 
-Beside each file stands a JSON of the same name with what a reader must know of it: kind, source, dated.
+Each file carries, as attributes of its frame, what a reader must know of it: kind, source, dated.
 """
 
-import json
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,23 +30,31 @@ class Boundary(NamedTuple):
     areas: gpd.GeoDataFrame
 
 
-def read(*folders: Path) -> list[Boundary]:
-    """The boundaries of all provinces by code; a province in a later folder replaces that of an earlier one."""
-    found = {file.stem: file for folder in folders for file in sorted(folder.glob("kecamatan_??.parquet"))}
-    boundaries = []
-    for stem, file in sorted(found.items()):
-        told = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-        boundary = Boundary(stem[-2:], told["kind"], told["source"], told["dated"], gpd.read_parquet(file))
-        boundaries.append(boundary)
-    return boundaries
+def read(folder: Path) -> list[Boundary]:
+    """The boundaries of a folder by province; none where there is no such folder."""
+    frames = [(file.stem[-2:], gpd.read_parquet(file)) for file in sorted(folder.glob("kecamatan_??.parquet"))]
+    return [Boundary(code, frame.attrs["kind"], frame.attrs["source"], frame.attrs["dated"], frame) for code, frame in frames]
 
 
-def write(boundary: Boundary, folder: Path) -> None:
-    """Write the two files of a boundary, which read() reads."""
-    stem = folder / f"kecamatan_{boundary.province_code}"
-    boundary.areas.to_parquet(stem.with_suffix(".parquet"), compression="zstd")
-    told = {"kind": boundary.kind, "source": boundary.source, "dated": boundary.dated}
-    stem.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+def merged(*boundaries: Sequence[Boundary]) -> list[Boundary]:
+    """One boundary for each province, by code: that of the last list which has it."""
+    last = {one.province_code: one for several in boundaries for one in several}
+    return [last[code] for code in sorted(last)]
+
+
+def write(boundary: Boundary, folder: Path) -> Path:
+    """Write a boundary as a file that read() reads, in one step; return its path."""
+    file = folder / f"kecamatan_{boundary.province_code}.parquet"
+    draft = folder / f".{os.getpid()}-{file.name}"
+    frame = boundary.areas[["code", "geometry"]].copy()
+    frame.attrs = {"kind": boundary.kind, "source": boundary.source, "dated": boundary.dated}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        frame.to_parquet(draft, compression="zstd")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    return file
 
 
 def touching(areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -58,7 +67,11 @@ def touching(areas: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def snapped(areas: gpd.GeoDataFrame) -> Shapes:
     """The geometries with coordinates of four decimals; areas that shared their edges still do."""
-    shapes: Shapes = shapely.set_precision(areas.geometry.to_numpy(), GRID)
+    shapes: Shapes = areas.geometry.to_numpy()
+    coordinates = shapely.get_coordinates(shapes)
+    if np.allclose(coordinates, coordinates.round(4), rtol=0, atol=1e-9):
+        return shapes  # snapping twice is not always snapping once
+    shapes = shapely.set_precision(shapes, GRID)
     if not shapely.coverage_is_valid(shapes):
         shapes = shapely.set_precision(shapely.coverage_clean(shapes), GRID)
     return shapes

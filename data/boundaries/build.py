@@ -23,7 +23,7 @@ import pandas as pd
 import shapely
 from babel.numbers import format_decimal
 
-from data.boundaries import areas
+from data.boundaries import areas, web
 from data.boundaries.areas import Boundary
 
 CATALOG = Path(__file__).parents[1] / "catalog"
@@ -34,8 +34,6 @@ SOURCE = (
     "@geo-maps/countries-land-100m 0.6.0 (© OpenStreetMap contributors, ODbL 1.0)"
 )
 AROUND = 1.0  # degrees around a province's points whose villages share in its borders
-TOLERANCE = 120  # metres of simplification
-DECIMALS = 0.00001  # degrees, about 1 m
 SLIVER = 2  # metres: a narrower gap between two areas is no channel; they fail to share their edge
 
 
@@ -129,9 +127,7 @@ def build(points: pd.DataFrame, coast: shapely.Geometry, province_code: str) -> 
     cells = located[located["kecamatan_code"].str.startswith(province_code)].groupby("kecamatan_code")["cell"]
     dissolved = cells.agg(lambda parts: shapely.coverage_union_all(parts.to_numpy()))
     cut = shapely.coverage_clean(shapely.intersection(dissolved.to_numpy(), shore))
-    simple = gpd.GeoSeries(shapely.coverage_simplify(cut, TOLERANCE), crs=zone).to_crs(4326)
-    shapes = shapely.set_precision(simple.to_numpy(), DECIMALS)
-    return gpd.GeoDataFrame({"code": dissolved.index.astype("str")}, geometry=shapes, crs="EPSG:4326")
+    return web.simplified(gpd.GeoDataFrame({"code": dissolved.index.astype("str")}, geometry=cut, crs=zone))
 
 
 def faults(built: gpd.GeoDataFrame, expected: set[str]) -> list[str]:
@@ -172,9 +168,10 @@ def report(table: pd.DataFrame) -> str:
     def figure(value: Any) -> str:
         return "–" if pd.isna(value) else str(format_decimal(round(value, 1) + 0.0, format="#,##0.0", locale="id"))
 
-    lines = [f"{'kode':<6}{'kabupaten/kota':<32}{'km²':>11}{'resmi':>11}{'selisih %':>11}"]
+    width = max(table["name"].str.len().max(), len("kabupaten/kota")) + 2
+    lines = [f"{'kode':<6}{'kabupaten/kota':<{width}}{'km²':>11}{'resmi':>11}{'selisih %':>11}"]
     for code, name, *figures in table.itertuples(index=False):
-        lines.append(f"{code:<6}{name:<32}" + "".join(f"{figure(value):>11}" for value in figures))
+        lines.append(f"{code:<6}{name:<{width}}" + "".join(f"{figure(value):>11}" for value in figures))
     return "\n".join([*lines, f"Simpangan baku selisih: {figure(table['difference'].std())}% ({len(table)} kabupaten/kota)."])
 
 
@@ -200,15 +197,14 @@ def main(arguments: list[str] | None = None, fetch: Callable[[Path], None] = dow
         print(report(compare(built, kabkota)))
         if wrong:
             raise BuildError("\n".join(wrong))
-        options.out.mkdir(parents=True, exist_ok=True)
-        areas.write(Boundary(options.province, "indicative", SOURCE, None, built), options.out)
+        written = areas.write(Boundary(options.province, "indicative", SOURCE, None, built), options.out)
     except BuildError as error:
         print(error, "Tidak ada yang ditulis.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename or options.out}: tidak dapat dibaca atau ditulis ({error.strerror}).", file=sys.stderr)
         return 2
-    print(f"Ditulis: {options.out / f'kecamatan_{options.province}.parquet'} ({len(built)} kecamatan).")
+    print(f"Ditulis: {written} ({len(built)} kecamatan).")
     print("Berikutnya: python -m data.boundaries.web, lalu python -m data.build.")
     return 0
 
