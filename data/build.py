@@ -65,6 +65,7 @@ def build(catalog: Path, where: Path, kind: str = "published", official: Sequenc
 
     Raises:
         check.CatalogError: the catalog has faults; nothing has been changed.
+        areas.BoundaryError: a file of boundaries is damaged; nothing has been changed.
         OSError: a folder cannot be written; the generation in force is still the old one.
     """
     frames = check.read(catalog)
@@ -102,6 +103,9 @@ def main(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         print(f"{len(error.faults)} kesalahan; data terbit tidak diubah.", file=sys.stderr)
+        return 2
+    except areas.BoundaryError as error:
+        print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({error.strerror}).", file=sys.stderr)
