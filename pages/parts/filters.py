@@ -23,6 +23,7 @@ LOCAL = {
     "profil": ("kec",),
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
+    "inovasi": ("inovasi_bagian", "inovasi_susunan", "inovasi_pembanding", "inovasi_klaim"),
 }
 
 
