@@ -5,7 +5,8 @@ SKK_DATA ?= data/published
 PORT ?= 8501
 export SKK_DATA
 
-CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql
+CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql \
+	$(wildcard data/boundaries/*.*)
 
 .PHONY: run test lint format bench data data-report lock clean
 

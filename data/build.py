@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +14,12 @@ import numpy as np
 import pandas as pd
 
 from data import check, publish, words
-from data.boundaries import areas
+from data.boundaries import areas, web
+from data.boundaries.areas import Boundary
 
 HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
+KEPT = "boundaries"  # official boundaries that were accepted, beside the generations
 
 
 def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -61,11 +63,16 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
     return digest.hexdigest()
 
 
-def build(catalog: Path, where: Path, kind: str = "published") -> Path:
+def build(catalog: Path, where: Path, kind: str = "published", official: Sequence[Boundary] = ()) -> Path:
     """Check a catalog, build a generation from it and publish it; return the path of the generation.
+
+    `official` boundaries are kept in the folder `boundaries` beside the generations, where this and every later build finds
+    them; they stand in the place of those that ship with the project.
 
     Raises:
         check.CatalogError: the catalog has faults; nothing has been changed.
+        areas.BoundaryError: a file of boundaries is damaged; nothing has been changed.
+        OSError: a folder cannot be written; the generation in force is still the old one.
     """
     frames = check.read(catalog)
     where.mkdir(parents=True, exist_ok=True)
@@ -74,12 +81,17 @@ def build(catalog: Path, where: Path, kind: str = "published") -> Path:
     try:
         with duckdb.connect(draft) as con:
             fill(con, frames)
-            areas.insert(con, areas.read())
+            boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
+            areas.insert(con, boundaries)
+            drawn = web.insert(con, boundaries)
             version = fingerprint(con)
             con.execute(
                 "INSERT INTO build VALUES (?, ?, ?, ?)",
                 [version, datetime.now(UTC).replace(tzinfo=None), f"{len(frames)} berkas katalog", kind],
             )
+        web.write(drawn)
+        for boundary in official:
+            areas.write(boundary, where / KEPT)
         return publish.publish(draft, where, version)
     finally:
         draft.unlink(missing_ok=True)
@@ -97,6 +109,9 @@ def main(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         print(f"{len(error.faults)} kesalahan; data terbit tidak diubah.", file=sys.stderr)
+        return 2
+    except areas.BoundaryError as error:
+        print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({error.strerror}).", file=sys.stderr)

@@ -13,7 +13,7 @@ from data.build import tables
 HERE = Path(__file__).parent
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
-OF_AREAS = {"area", "neighbour"}  # tables that derive from the boundary files
+OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
 TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -47,17 +47,23 @@ def described(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [{"name": table, "description": comments[table], "fields": fields[table]} for table in tables(con)]
 
 
+def _licensed(licences: list[dict[str, str]]) -> dict[str, Any]:
+    return {"licenses": licences} if licences else {}
+
+
 def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The content of datapackage.json (Data Package v1)."""
     version, built_at, kind = con.execute("SELECT version, built_at, kind FROM build").fetchall()[0]
     simulated = kind == "simulated"
+    official = con.execute("SELECT count(*) FROM boundary WHERE kind = 'official'").fetchall()[0][0]
+    of_areas = [] if official else [ODBL]  # under what licence an official file stands is known to its owner only
     return {
         "name": "dasbor-skk-simulasi" if simulated else "dasbor-skk",
         "title": "DATA SIMULASI, bukan hasil resmi" if simulated else "Sinergitas Kinerja Kecamatan: hasil, klaim, dan inovasi",
         "profile": "tabular-data-package",
         "version": version[:12],
         "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
-        "licenses": [CC_BY, ODBL],
+        "licenses": [CC_BY, *of_areas],
         "resources": [
             {
                 "name": table["name"],
@@ -66,7 +72,7 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
                 "format": "csv",
                 "encoding": "utf-8",
                 "description": table["description"],
-                "licenses": [ODBL if table["name"] in OF_AREAS else CC_BY],
+                **_licensed(of_areas if table["name"] in OF_AREAS else [CC_BY]),
                 "schema": {"fields": table["fields"], "missingValues": [""]},
             }
             for table in described(con)
@@ -77,10 +83,12 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 def readme(package: dict[str, Any]) -> str:
     """The readme of the package, in Indonesian: what each file holds, version, licence, how to cite."""
     files = "\n".join(f"- `{resource['path']}`: {resource['description']}" for resource in package["resources"])
+    of_areas = "ODbL 1.0" if ODBL in package["licenses"] else "menurut pemilik berkas batas yang disebut tabel `boundary`"
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
-        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area` dan `neighbour` ODbL 1.0.\n"
+        "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area`, `boundary`, dan `neighbour` "
+        f"{of_areas}.\n"
         "Cara mengutip: Dasbor SKK, versi data "
         f"{package['version']}, beserta sumber pada tabel `source`.\n"
     )

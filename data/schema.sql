@@ -33,13 +33,26 @@ COMMENT ON COLUMN kecamatan.name IS 'Nama resmi tanpa kata Kecamatan.';
 COMMENT ON COLUMN kecamatan.latitude IS 'Lintang sebuah titik di kecamatan itu, derajat.';
 COMMENT ON COLUMN kecamatan.longitude IS 'Bujur sebuah titik di kecamatan itu, derajat.';
 
+CREATE TABLE boundary (
+    province_code VARCHAR NOT NULL, level VARCHAR NOT NULL, file VARCHAR NOT NULL, kind VARCHAR NOT NULL, source VARCHAR NOT NULL,
+    dated VARCHAR, areas INTEGER NOT NULL, PRIMARY KEY (province_code, level)
+);
+COMMENT ON TABLE boundary IS 'Satu baris per provinsi dan tingkat yang batasnya tergambar di peta.';
+COMMENT ON COLUMN boundary.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN boundary.level IS 'kecamatan, atau kabkota (gabungan kecamatannya).';
+COMMENT ON COLUMN boundary.file IS 'Nama berkas GeoJSON di static/peta; id tiap wilayah adalah kodenya.';
+COMMENT ON COLUMN boundary.kind IS 'indicative: batas indikatif, bukan batas resmi (ODbL 1.0); official: dari berkas batas resmi.';
+COMMENT ON COLUMN boundary.source IS 'Asal batas, untuk pembaca: cara dan bahannya, atau nama berkas resmi.';
+COMMENT ON COLUMN boundary.dated IS 'Tanggal berkas batas resmi, TTTT-BB-HH; kosong bila indikatif.';
+COMMENT ON COLUMN boundary.areas IS 'Jumlah wilayah dalam berkas.';
+
 CREATE TABLE area (kecamatan_code VARCHAR PRIMARY KEY, wkt VARCHAR NOT NULL);
-COMMENT ON TABLE area IS 'Satu baris per kecamatan yang luasnya tergambar: batas indikatif, bukan batas resmi (ODbL 1.0).';
+COMMENT ON TABLE area IS 'Satu baris per kecamatan yang wilayahnya tergambar; jenis dan asal batasnya ada di tabel boundary.';
 COMMENT ON COLUMN area.kecamatan_code IS 'Kode kecamatan.';
 COMMENT ON COLUMN area.wkt IS 'Geometri WKT, bujur lintang, EPSG:4326.';
 
 CREATE TABLE neighbour (kecamatan_code VARCHAR NOT NULL, neighbour_code VARCHAR NOT NULL, PRIMARY KEY (kecamatan_code, neighbour_code));
-COMMENT ON TABLE neighbour IS 'Satu baris per pasang kecamatan yang batas indikatifnya bersinggungan, dua arah.';
+COMMENT ON TABLE neighbour IS 'Satu baris per pasang kecamatan yang batasnya bersinggungan di tabel area, dua arah.';
 COMMENT ON COLUMN neighbour.kecamatan_code IS 'Kode kecamatan.';
 COMMENT ON COLUMN neighbour.neighbour_code IS 'Kode kecamatan tetangganya.';
 

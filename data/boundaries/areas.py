@@ -1,22 +1,77 @@
-"""From boundary files (kecamatan_*.parquet, EPSG:4326) to the tables area and neighbour."""
+"""From boundary files (kecamatan_NN.parquet, EPSG:4326) to the tables area and neighbour.
 
+Each file carries, as attributes of its frame, what a reader must know of it: kind, source, dated.
+"""
+
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
 HERE = Path(__file__).parent
 GRID = 0.0001  # degrees, about 11 m
+Shapes = npt.NDArray[np.object_]
 
 
-def read(folder: Path = HERE) -> gpd.GeoDataFrame:
-    """All areas of a folder: one row per kecamatan; columns code and geometry (EPSG:4326)."""
-    files = sorted(folder.glob("kecamatan_*.parquet"))
-    if not files:
-        return gpd.GeoDataFrame({"code": pd.Series(dtype="str")}, geometry=[], crs="EPSG:4326")
-    return gpd.GeoDataFrame(pd.concat([gpd.read_parquet(file) for file in files], ignore_index=True))
+class Boundary(NamedTuple):
+    """The areas of one province: `areas` has one row per kecamatan, columns code and geometry (EPSG:4326)."""
+
+    province_code: str
+    kind: str  # indicative or official
+    source: str
+    dated: str | None
+    areas: gpd.GeoDataFrame
+
+
+class BoundaryError(Exception):
+    """A file of areas cannot be read; the message is a sentence for the reader."""
+
+
+def read(folder: Path) -> list[Boundary]:
+    """The boundaries of a folder by province; none where there is no such folder.
+
+    Raises:
+        BoundaryError: a file is damaged or was not written by write().
+    """
+    boundaries = []
+    for file in sorted(folder.glob("kecamatan_??.parquet")):
+        try:
+            frame = gpd.read_parquet(file)
+            told = (frame.attrs["kind"], frame.attrs["source"], frame.attrs["dated"])
+            boundaries.append(Boundary(file.stem[-2:], *told, frame[["code", "geometry"]]))
+        except (ValueError, KeyError) as error:
+            raise BoundaryError(
+                f"{file} rusak atau bukan berkas batas; hapus, lalu muat ulang dengan data.boundaries.load."
+            ) from error
+    return boundaries
+
+
+def merged(*boundaries: Sequence[Boundary]) -> list[Boundary]:
+    """One boundary for each province, by code: that of the last list which has it."""
+    last = {one.province_code: one for several in boundaries for one in several}
+    return [last[code] for code in sorted(last)]
+
+
+def write(boundary: Boundary, folder: Path) -> Path:
+    """Write a boundary as a file that read() reads, in one step; return its path."""
+    file = folder / f"kecamatan_{boundary.province_code}.parquet"
+    draft = folder / f".{os.getpid()}-{file.name}"
+    frame = boundary.areas[["code", "geometry"]].copy()
+    frame.attrs = {"kind": boundary.kind, "source": boundary.source, "dated": boundary.dated}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        frame.to_parquet(draft, compression="zstd")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    return file
 
 
 def touching(areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -27,13 +82,26 @@ def touching(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     return pairs[pairs["kecamatan_code"] != pairs["neighbour_code"]]
 
 
+def snapped(areas: gpd.GeoDataFrame) -> Shapes:
+    """The geometries with coordinates of four decimals; areas that shared their edges still do."""
+    shapes: Shapes = areas.geometry.to_numpy()
+    coordinates = shapely.get_coordinates(shapes)
+    if np.allclose(coordinates, coordinates.round(4), rtol=0, atol=1e-9):
+        return shapes  # snapping twice is not always snapping once
+    shapes = shapely.set_precision(shapes, GRID)
+    if not shapely.coverage_is_valid(shapes):
+        shapes = shapely.set_precision(shapely.coverage_clean(shapes), GRID)
+    return shapes
+
+
 def outlines(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """The areas as text: columns kecamatan_code and wkt (longitude latitude, four decimals)."""
-    snapped = shapely.set_precision(areas.geometry.to_numpy(), GRID)
-    return pd.DataFrame({"kecamatan_code": areas["code"], "wkt": shapely.to_wkt(snapped, rounding_precision=4)})
+    return pd.DataFrame({"kecamatan_code": areas["code"], "wkt": shapely.to_wkt(snapped(areas), rounding_precision=4)})
 
 
-def insert(con: duckdb.DuckDBPyConnection, areas: gpd.GeoDataFrame) -> None:
+def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> None:
     """Fill the tables area and neighbour of an open, writable database."""
-    con.from_df(outlines(areas)).insert_into("area")
-    con.from_df(touching(areas)).insert_into("neighbour")
+    if boundaries:
+        areas = gpd.GeoDataFrame(pd.concat([boundary.areas for boundary in boundaries], ignore_index=True))
+        con.from_df(outlines(areas)).insert_into("area")
+        con.from_df(touching(areas)).insert_into("neighbour")
