@@ -40,8 +40,8 @@ def layout(height: int, **more: object) -> go.Layout:
     )
 
 
-def linked(figure: go.Figure, ways: Mapping[str, str], base: str = "") -> go.Figure:
-    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them, below `base`."""
+def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
+    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them."""
     names = list(
         dict.fromkeys(name for trace in figure.data for name in (trace.y if trace.y is not None else ()) if name in ways)
     )
@@ -49,9 +49,7 @@ def linked(figure: go.Figure, ways: Mapping[str, str], base: str = "") -> go.Fig
         shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in trace.y))
         figure.update_yaxes(
             tickvals=shown,
-            ticktext=[
-                f'<a href="{escape(base + ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown
-            ],
+            ticktext=[f'<a href="{escape(ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown],
         )
     return figure
 

@@ -12,18 +12,13 @@ from analytics import shown, shown_innovations, text
 from analytics.innovations import By, Wanted
 from analytics.query import each
 from pages.parts import frame, rows
-from pages.parts.filters import Choice
+from pages.parts.filters import Choice, based
 from pages.parts.store import ask
 
 ALL = "Semua"
 EACH_PAGE = 12
 SEARCH, PAGE = "inovasi_cari", "inovasi_halaman"
-STYLE = """<style>
-[class*="st-key-kartu_"] { gap: .35rem }
-[class*="st-key-kartu_"] [data-testid="stPageLink-NavLink"] { padding: 0; min-height: 0; background: none }
-[class*="st-key-kartu_"] [data-testid="stPageLink-NavLink"] p {
-  font-size: 1.1rem; text-decoration: underline; text-underline-offset: .2em }
-</style>"""
+STYLE = '<style>[class*="st-key-kartu_"] strong a { font-size: 1.1rem; line-height: 1.6 }</style>'
 LABELS = {
     "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang", "year": "Tahun pertama",
     "kabkota": "Kabupaten/kota", "success": "Capaian kecamatan", "actor": "Pelaku", "digital": "Digital",
@@ -79,8 +74,9 @@ def path(choice: Choice, context: str, indicator: int | None = None, by: By | No
 def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
     """Set the filters to what one part of a chart shows, before the catalogue is drawn."""
     _clear()
-    for key, words in _words(context, indicator, basis, by, value).items():
-        st.session_state[key] = words
+    words = _words(context, indicator, basis, by, value)
+    st.session_state.update(words)
+    st.query_params.update(words)  # the address of a widget that is not drawn yet does not follow its value
 
 
 def _clear() -> None:
@@ -116,7 +112,7 @@ def draw(choice: Choice) -> None:
     for start in range(0, len(found), 3):
         for column, row in zip(cards.columns(3), each(found.iloc[start : start + 3]), strict=False):
             with column.container(border=True, height="stretch", key=f"kartu_{row.innovation_id}"):
-                _card(row)
+                _card(row, choice)
     _downloads(choice, typed, wanted)
 
 
@@ -139,24 +135,25 @@ def _filters() -> Wanted:
     return Wanted(**{name: options[name].get(words) for name, words in chosen.items()})
 
 
-def _card(row: Any) -> None:
-    st.page_link("pages/inovasi.py", label=f"**{row.name}**", query_params={"id": row.innovation_id})
-    lines = [f"*{row.expansion}*"] if text.is_known(row.expansion) else []
-    year = text.years(row.first_year, row.last_year)
-    place = rows.linked(sentences.where(row), {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {})
-    lines.append(f":material/location_on: {place}" + (f" · {year}" if year else " · tahun tidak disebut"))
+def _card(row: Any, choice: Choice) -> None:
+    href = based(choice.path("inovasi", id=row.innovation_id))
+    year = text.years(row.first_year, row.last_year) or "tahun tidak disebut"
+    codes = {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {}
     basis = f" ({text.INDICATOR_BASES[row.indicator_basis]})" if text.is_known(row.indicator) else ""
-    lines.append(f":material/category: {shown_innovations.indicator(row.indicator)}{basis}")
     told = [text.words(row.sector), shown_innovations.actors(row.actors)]
-    told += [f"untuk {row.beneficiaries}"] if text.is_known(row.beneficiaries) else []
-    if any(told):
-        lines.append(":material/groups: " + " · ".join(one for one in told if one))
-    source = f"[{row.publishers[0]}]({row.url})" if text.is_known(row.url) else row.publishers[0]
-    more = f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""
-    lines.append(f":material/link: {source}{more}")
-    if row.context != "skk":
-        lines.append(":material/info: Berita layanan lain, bukan untuk lomba")
-    st.markdown("  \n".join(lines))
+    told += [f"untuk {rows.plain(row.beneficiaries)}"] if text.is_known(row.beneficiaries) else []
+    publisher = rows.plain(row.publishers[0])
+    source = f"[{publisher}]({row.url})" if text.is_known(row.url) else publisher
+    lines = [
+        f"**[{rows.plain(row.name)}]({href})**",
+        f"*{rows.plain(row.expansion)}*" if text.is_known(row.expansion) else "",
+        f":material/location_on: {rows.linked(sentences.where(row), codes)} · {year}",
+        f":material/category: {shown_innovations.indicator(row.indicator)}{basis}",
+        ":material/groups: " + " · ".join(one for one in told if one) if any(told) else "",
+        f":material/link: {source}" + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),
+        ":material/info: Berita layanan lain, bukan untuk lomba" if row.context != "skk" else "",
+    ]
+    st.markdown("  \n".join(line for line in lines if line))
 
 
 def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:

@@ -116,6 +116,11 @@ def _address(page: str, parameters: dict[str, str | None]) -> str:
     return f"/{page}?{query}" if query else f"/{page}"
 
 
+def based(href: str) -> str:
+    """An address of the app as the browser must ask for it, below the path that the server is set to."""
+    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/") + href
+
+
 def choose(page: str) -> Asked | None:
     """Draw the filters; None (with a reason on the page) where there is nothing to choose from."""
     asked = dict(st.query_params)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 
 from analytics import charts, editions, export, text
 from analytics.query import each
+from pages.parts.filters import based
 from pages.parts.store import GENERATION, ask
 from pages.parts.table import Cell, Column, table
 
@@ -22,7 +24,9 @@ CHART_CONFIG = {
     "locale": "id",
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LINKS = st.components.v2.component("dasbor_links", js=(Path(__file__).parent / "links.js").read_text(encoding="utf-8"))
 STYLE = """<style>
+.st-key-tautan { display: none }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
 .js-plotly-plot .ytick a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
@@ -37,8 +41,9 @@ STYLE = """<style>
 
 
 def begin() -> None:
-    """What stands above every page: styles for print, and the mark of simulated data."""
+    """What stands above every page: styles, what follows links within the app, and the mark of simulated data."""
     st.html(STYLE)
+    _LINKS(key="tautan")
     if st.session_state[GENERATION] and is_simulated():
         st.error("**DATA SIMULASI.** Angka di halaman ini dibuat komputer dan bukan hasil resmi.", icon=":material/science:")
 
@@ -98,8 +103,7 @@ def chart(
     `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin. `on_click` is called with
     the custom data of the mark that was picked, and with `arguments`.
     """
-    ways = ways or {}
-    drawn = charts.linked(figure, ways, _base())
+    drawn = charts.linked(figure, {name: based(way) for name, way in (ways or {}).items()})
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:
@@ -158,8 +162,4 @@ def absolute(link: str) -> str:
     """A link of the app with the address under which this visitor sees it."""
     url: Any = st.context.url
     origin = "/".join(str(url).split("/")[:3]) if url else ""
-    return origin + _base() + link
-
-
-def _base() -> str:
-    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+    return origin + based(link)

@@ -38,11 +38,11 @@ def draw(innovation_id: str, choice: Choice) -> None:
     st.page_link(
         "pages/inovasi.py", label="Katalog inovasi", icon=":material/arrow_back:", query_params={"inovasi_bagian": "Katalog"}
     )  # fmt: skip
-    st.header(row["name"], anchor=False)
+    st.header(rows.plain(row["name"]), anchor=False)
     codes = {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
     told = [text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut", CONTEXTS[row["context"]]]
     st.markdown(
-        (f"*{row['expansion']}*  \n" if text.is_known(row["expansion"]) else "")
+        (f"*{rows.plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
         + " · ".join([rows.linked(sentences.where(row), codes), *told])
     )
     _details(reports, one, choice)

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics import shown, text
 from analytics.query import each
-from pages.parts.filters import Choice
+from pages.parts.filters import Choice, based
 from pages.parts.table import Cell, Column
 
 Rows = list[dict[str, str | Cell]]
@@ -224,13 +223,17 @@ def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     return found
 
 
+def plain(words: object) -> str:
+    """Text of the data as Markdown that shows it as it is; empty where there is none."""
+    return re.sub(r"([\\`*_\[\]<>#$:~|])", r"\\\1", str(words)) if text.is_known(words) else ""
+
+
 def linked(sentence: str, codes: Mapping[str, str]) -> str:
     """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
 
     `codes` gives the code of each name; a name that is part of a kabkota's ("Kabupaten Bondowoso") is left alone.
     """
-    base = st.get_option("server.baseUrlPath").strip("/")
-    profile = f"/{base}/profil" if base else "/profil"
+    profile = based("/profil")
     for name, code in codes.items():
         alone = rf"(?<![\w\[])(?<!Kabupaten )(?<!Kota ){re.escape(name)}(?![\w\]])"
         sentence = re.sub(alone, f"[{name}]({profile}?kec={code})", sentence, count=1)
