@@ -1,6 +1,7 @@
 /** Draws one table from `data`; a link to a page of the app opens there without a reload. */
 
-const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown"]);
+const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
+  "step-1", "step-2", "step-3", "step-4", "open"]);
 const MATERIAL = /^:material\/(\w+):$/;
 
 /** A new element; strings among the children become text, never markup. */
