@@ -48,7 +48,7 @@ DIGITS: dict[Unit, int] = {"kecamatan": 6, "kabkota": 4, "provinsi": 2}
 STEPS = ("step-1", "step-2", "step-3", "step-4")
 # Light and dark: the more, the further from the paper.
 RAMP = dict(
-    zip(STEPS, (("#BBDDD8", "#1E4C4E"), ("#79B8B0", "#2B7A75"), ("#35897F", "#48B3A6"), ("#0B4F4A", "#A8EBDF")), strict=True)
+    zip(STEPS, (("#9ACCC5", "#1E4C4E"), ("#5FA79F", "#2B7A75"), ("#2B7D74", "#48B3A6"), ("#0B4F4A", "#A8EBDF")), strict=True)
 )
 FILLS = {name: (colour, colour) for name, colour in COLOURS.items()} | RAMP | {"absent": ("#E9EDF1", "#1B2740")}
 PATTERNS = {"unknown": "hatch", "zero": "hollow", "open": "marked-hatch", "outside": "none"}
@@ -171,7 +171,7 @@ def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     empty for a pattern), pattern (fill, hatch, marked-hatch, hollow, none), is_data."""
     counts = rows.loc[rows["code"].notna(), "class"].value_counts()
     names = _names(view)
-    kept = [name for name in names if counts.get(name, 0) or name not in (*FAR.values(), "step-1", "open", "outside")]
+    kept = [name for name in names if counts.get(name, 0) or name not in (*STEPS, "open", "outside")]
     fills = [FILLS.get(name, ("", "")) for name in kept]
     return pd.DataFrame(
         {
@@ -204,7 +204,7 @@ def finding(view: View, rows: pd.DataFrame, where: str) -> str:
     top = held[held["value"] == held["value"].max()]
     names = text.listing(list(top["name"])) if len(top) <= 3 else f"{text.number(len(top))} {noun}"
     value = text.fixed(top["value"].iloc[0], 1) if view.layer == "index" else f"{top['value'].iloc[0]:.0f} {UNIT_OF[view.layer]}"
-    return f"{MOST[view.layer]}: {names}, {value}{' masing-masing' if len(top) > 1 else ''}, {where}"
+    return f"{MOST[view.layer]}: {names}, {'masing-masing ' if len(top) > 1 else ''}{value}, {where}"
 
 
 def _finalists(view: View, held: pd.DataFrame, where: str) -> str:

@@ -174,7 +174,7 @@ def test_values_in_steps() -> None:
         ("result", "kecamatan", 2024, "Tujuh finalis di sini dari tujuh kabupaten/kota"),
         ("result", "kabkota", 2023, "Tujuh kabupaten/kota di final di sini"),
         ("best", "kecamatan", 2024, "Enam kecamatan pernah juara 1, di sini"),
-        ("medals", "kabkota", 2024, "Terbanyak juara 1–3: Kabupaten Malang dan Kota Surabaya, 4 kali masing-masing, di sini"),
+        ("medals", "kabkota", 2024, "Terbanyak juara 1–3: Kabupaten Malang dan Kota Surabaya, masing-masing 4 kali, di sini"),
         ("finals", "kabkota", 2024, "Paling sering di final: Kota Surabaya, 5 kali, di sini"),
         ("innovations", "kecamatan", 2024, "Inovasi tercatat terbanyak: Junrejo, 15 inovasi, di sini"),
     ],

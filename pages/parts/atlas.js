@@ -288,9 +288,9 @@ class Atlas {
   }
 
   drawPatterns() {
-    const hatch = (id) => element("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
-      element("rect", { width: 6, height: 6, class: "paper" }), element("rect", { width: id === "hatch" ? 1 : 2.4, height: 6, class: id }));
-    this.patterns.replaceChildren(hatch("hatch"), hatch("marked-hatch"));
+    const hatch = (id, size, line) => element("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" },
+      element("rect", { width: size, height: size, class: "paper" }), element("rect", { width: line, height: size, class: id }));
+    this.patterns.replaceChildren(hatch("hatch", 6, 1), hatch("marked-hatch", 4, 2));
   }
 
   drawAreas() {

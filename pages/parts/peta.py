@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import claims, history, peers, sentences, shown, text
 from analytics import kabkota as regions
@@ -50,10 +51,10 @@ COLUMNS = [
 ]
 
 
-def controls(choice: Choice) -> Asked:
-    """Draw the controls; the address bar holds what they hold."""
-    st.html(STYLE)
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
+def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> Asked:
+    """Draw the controls above the map, and those of time below it; the address bar holds what they hold."""
+    above.html(STYLE)
+    bar = above.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
     unit_label = bar.selectbox("Satuan", list(UNITS), key="peta_satuan", bind="query-params", width=230)
     unit, in_contest = UNITS[unit_label]
     contest = choice.contest_id if in_contest else None
@@ -64,23 +65,22 @@ def controls(choice: Choice) -> Asked:
     if layer == "innovations":
         topics = {label: key for key, label in ask(questions.topics).items()}
         topic = topics.get(bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290))
-    years = _years(choice)
-    view = View(layer, unit, contest, int(choice.edition["year"]), years[-1], topic)
+    view = View(layer, unit, contest, int(choice.edition["year"]), _years(choice)[-1], topic)
     zoom = _zoom(bar, view) if contest else ""
-    others = [str(year) for year in reversed(years) if year != view.year]
-    compared = bar.selectbox("Sandingkan dengan tahun", [ALONE, *others], key="peta_banding", bind="query-params", width=190)
-    _search(bar, view)
-    year = None if compared == ALONE else int(compared)
-    return Asked(view, zoom, year, _place(view), bool(st.session_state.get(PLAY)))
+    with above:
+        _search(bar, view)
+        place = _place(view)
+    compared, playing = _time(below, view, _years(choice))
+    return Asked(view, zoom, compared, place, playing)
 
 
-def _zoom(bar: Any, view: View) -> str:
+def _zoom(bar: DeltaGenerator, view: View) -> str:
     inside = ask(regions.regions, ask(questions.province_of, view.contest_id))
     codes = dict(zip(inside["name"], inside["code"], strict=True))
     return str(codes.get(bar.selectbox("Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230), ""))
 
 
-def _search(bar: Any, view: View) -> None:
+def _search(bar: DeltaGenerator, view: View) -> None:
     """Find a place by name, errors forgiven; the first that are alike are one click away."""
     wanted = bar.text_input("Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
     if not wanted:
@@ -110,16 +110,18 @@ def pick(code: str) -> None:
     st.query_params["peta_tempat"] = code
 
 
-def slider(choice: Choice, view: View) -> None:
-    """The year, which is that of the whole app, and its play button."""
-    years = _years(choice)
+def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | None, bool]:
+    """The year, which is that of the whole app; another to set beside it (None: none); whether the map plays."""
     if len(years) < 2:
-        return
+        return None, False
     st.session_state["peta_geser"] = view.year
-    bar = st.container(horizontal=True, vertical_alignment="center", key="peta_waktu")
-    bar.toggle("Putar", key=PLAY, on_change=_begin, args=(years,), help="Tahun demi tahun, sampai yang terakhir.")
+    bar = below.container(horizontal=True, vertical_alignment="bottom", key="peta_waktu")
     label = "Tahun edisi" if view.layer == "result" else "Sampai tahun"
     bar.select_slider(label, years, key="peta_geser", on_change=_to_year)
+    others = [str(year) for year in reversed(years) if year != view.year]
+    compared = bar.selectbox("Sandingkan dengan", [ALONE, *others], key="peta_banding", bind="query-params", width=160)
+    playing = bar.toggle("Putar", key=PLAY, on_change=_begin, args=(years,), help="Tahun demi tahun, sampai yang terakhir.")
+    return (None, playing) if compared == ALONE else (int(compared), False)
 
 
 def _years(choice: Choice) -> list[int]:

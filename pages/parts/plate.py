@@ -30,7 +30,7 @@ class Asked:
 
 
 def maps(choice: Choice, asked: Asked, picked: Callable[[str], None], played: Callable[[], None]) -> None:
-    """The map, a second beside it where two years are compared, and which boundaries they show."""
+    """The map, and a second beside it where two years are compared."""
     if asked.compared:
         years = sorted((asked.view.year, asked.compared))
         for column, year in zip(st.columns(2), years, strict=True):
@@ -40,7 +40,6 @@ def maps(choice: Choice, asked: Asked, picked: Callable[[str], None], played: Ca
                 atlas(plate(choice, one), key=f"peta_{year}", picked=picked, played=played)
     else:
         atlas(plate(choice, asked), key="peta", picked=picked, played=played)
-    st.caption(f"{_boundary(asked.view)} Ctrl + gulir atau dua jari memperbesar.")
 
 
 def name(choice: Choice, view: View) -> str:
@@ -61,7 +60,8 @@ def plate(choice: Choice, asked: Asked) -> Plate:
     points = ask(questions.units, view.unit, view.contest_id)
     specks = ask(questions.units, "kabkota", None) if view.unit == "provinsi" else points.head(0)
     province = ask(questions.province_of, view.contest_id) if areas else ""
-    labels = {row.code: text.bare(row.name) for row in each(held[held["kind"] != "step-1"].head(LABELS))}
+    named = held[held["kind"] != "step-1"] if view.layer == "result" else held
+    labels = {row.code: text.bare(row.name) for row in each(named.head(LABELS))}
     if asked.place:
         labels[asked.place] = text.bare(drawn.loc[drawn["code"] == asked.place, "name"].iloc[0])
     within = choice.contest_id.split("-")[1] if view.contest_id and choice.level == "kabkota" else ""
@@ -93,6 +93,11 @@ def _files(view: View) -> pd.DataFrame:
     province = ask(questions.province_of, view.contest_id) if view.contest_id else ""
     found: pd.DataFrame = ask(questions.boundaries, province)
     return found
+
+
+def boundary(view: View) -> str:
+    """Which boundaries the map shows, and how it is moved."""
+    return f"{_boundary(view)} Ctrl + gulir atau dua jari memperbesar."
 
 
 def _boundary(view: View) -> str:
