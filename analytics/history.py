@@ -156,12 +156,13 @@ def sources(con: Connection, code: str) -> pd.DataFrame:
 
 def outlines(con: Connection, code: str) -> pd.DataFrame:
     """What a small map of its kabkota needs: one row per kecamatan; code, kecamatan, wkt (empty where no area is known),
-    latitude, longitude."""
+    latitude, longitude, and of its boundaries kind (indicative or official), source, dated (empty where none is drawn)."""
     return frame(
         con,
         """
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, wkt, latitude, longitude
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, wkt, latitude, longitude, kind, source, dated
         FROM kecamatan LEFT JOIN area ON area.kecamatan_code = kecamatan.code
+        LEFT JOIN boundary ON boundary.level = 'kecamatan' AND province_code = left(area.kecamatan_code, 2)
         WHERE kabkota_code = $code[:4] ORDER BY kecamatan.code
         """,
         {"code": code},

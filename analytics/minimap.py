@@ -46,6 +46,17 @@ def svg(outlines: pd.DataFrame, code: str) -> str:
     )
 
 
+def credit(outlines: pd.DataFrame) -> str:
+    """Which boundaries svg() draws, in a sentence."""
+    drawn = outlines[outlines["wkt"].notna()]
+    if drawn.empty:
+        return "Titik, bukan batas wilayah."
+    row = drawn.iloc[0]
+    if row["kind"] == "official":
+        return f"Batas resmi: {row['source']}, {text.date(row['dated'])}."
+    return "Batas indikatif, bukan batas resmi. © OpenStreetMap contributors (ODbL)."
+
+
 def _shape(row: Any) -> shapely.Geometry | None:
     if text.is_known(row.wkt):
         return shapely.from_wkt(row.wkt)

@@ -146,6 +146,14 @@ def test_events_of_the_province_belong_to_its_finalists_only() -> None:
     assert history.events(con, "350719").empty  # Pakisaji never reached the final of the province
 
 
+def test_the_map_says_which_boundaries_it_draws() -> None:
+    outlines = history.outlines(real.connection(), "350732")
+    assert minimap.credit(outlines).startswith("Batas indikatif, bukan batas resmi.")
+    official = outlines.assign(kind="official", source="batas.gpkg", dated="2025-03-01")
+    assert minimap.credit(official) == "Batas resmi: batas.gpkg, 1 Maret 2025."
+    assert minimap.credit(history.outlines(real.connection(), "110101")) == "Titik, bukan batas wilayah."
+
+
 def test_the_map_sets_off_the_kecamatan_last_and_names_every_area() -> None:
     outlines = history.outlines(real.connection(), "350732")
     drawing = minimap.svg(outlines, "350732")

@@ -84,10 +84,7 @@ def _map(outlines: pd.DataFrame, code: str) -> None:
     if not drawing:
         return
     st.image(drawing, width=minimap.WIDTH, alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya")
-    areas = outlines["wkt"].notna().any()
-    st.caption(
-        "Batas indikatif, bukan batas resmi. © OpenStreetMap contributors (ODbL)." if areas else "Titik, bukan batas wilayah."
-    )
+    st.caption(minimap.credit(outlines))
 
 
 def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choice) -> None:
