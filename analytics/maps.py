@@ -427,9 +427,9 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     is_result, is_count = view.layer == "result", view.layer in {"medals", "finals"}
     for_all = next(
         (told for is_so, told in (
-            (known["entrants_known"], ("absent", "tidak ikut: semua peserta diketahui")),
+            (known["entrants_known"], ("absent", "tidak ikut; semua peserta diketahui")),
             (is_result and view.unit == "kabkota" and known["everyone"], ("step-1", "ikut, tahapnya tidak diketahui")),
-            (is_count and known["finalists_known"], ("zero", "nol: semua finalis diketahui")),
+            (is_count and known["finalists_known"], ("zero", "nol; semua finalis diketahui")),
             (is_result and known["finalists_known"], ("unknown", "bukan finalis; keikutsertaan tidak diketahui")),
         ) if is_so),
         ("unknown", "tidak diketahui"),
@@ -439,7 +439,7 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
         if not row.is_entitled:
             return "outside", "di luar ajang ini"
         one = sent.get(row.code[:4])
-        return ("absent", f"tidak ikut: {row.detail} diwakili {one}") if one else for_all
+        return ("absent", f"tidak ikut; {row.detail} diwakili {one}") if one else for_all
 
     return rest
 

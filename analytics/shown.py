@@ -414,3 +414,17 @@ def areas(rows: pd.DataFrame, legend: pd.DataFrame, year: int) -> pd.DataFrame:
             "Tahun": year,
         }
     )
+
+
+def beside(rows: pd.DataFrame) -> pd.DataFrame:
+    """spatial.finalist_neighbours."""
+    return pd.DataFrame(
+        {
+            "Kode kecamatan": rows["code"],
+            "Kecamatan": rows["kecamatan"],
+            "Kabupaten/Kota": rows["kabkota"],
+            "Finalis sendiri": _each(rows, lambda row: "ya" if row.is_finalist else "tidak"),
+            "Finalis di sebelahnya": _each(rows, lambda row: ", ".join(row.finalists)),
+            "Terakhir ikut": rows["last_year"],
+        }
+    )

@@ -21,4 +21,6 @@ with below:
     st.caption(plate.boundary(asked.view))
 with beside:
     peta.card(choice, asked)
+    peta.finals(asked.view)
 peta.ranked(choice, asked.view)
+peta.adjoining(choice, asked.view)

@@ -82,7 +82,7 @@ def test_an_unpublished_order_is_a_finalist_and_no_medal() -> None:
 def test_who_was_represented_by_another_did_not_take_part_and_all_else_is_unknown() -> None:
     rows = drawn("result", year=2023)
     assert rows.loc["Donomulyo", ["class", "label"]].tolist() == [
-        "absent", "tidak ikut: Kabupaten Malang diwakili Wonosari",
+        "absent", "tidak ikut; Kabupaten Malang diwakili Wonosari",
     ]  # fmt: skip
     assert rows.loc["Pungging", ["class", "label"]].tolist() == ["unknown", "bukan finalis; keikutsertaan tidak diketahui"]
 

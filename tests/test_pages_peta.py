@@ -140,3 +140,18 @@ def test_a_single_edition_has_no_slider(visit: Open, tmp_path: Any) -> None:
     app = visit(PETA, shrunk(tmp_path, only_2017))
     assert not app.exception
     assert not app.get("select_slider")
+
+
+def test_where_finalists_lie_is_told_only_with_thirty_areas_of_data(visit: Open) -> None:
+    app = visit(PETA, real.folder())
+    said = "".join(text.value for text in app.markdown)
+    assert "Letak kabupaten/kota finalis SKK Jawa Timur tidak dapat dibedakan dari kebetulan" in said
+    assert "32 kecamatan bertetangga dengan finalis 2024" in [box.label for box in app.expander]
+    app = visit(PETA, real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso")
+    assert not any("kebetulan" in text.value or "tidak diuji" in text.value for text in app.markdown)
+
+
+def test_the_card_says_whom_to_visit(visit: Open) -> None:
+    app = visit(PETA, real.folder(), tahun="2023", peta_tempat="350701")
+    assert any(text.value.startswith("Finalis terdekat dari Donomulyo adalah Wonosari") for text in app.markdown)
+    assert {link.proto.label: link.proto.query_string for link in app.get("page_link")}["Profil Wonosari"] == "kec=350732"

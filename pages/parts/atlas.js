@@ -199,8 +199,8 @@ class Atlas {
       this.move(k * closer, x - (x0 - left) * closer, y - (y0 - top) * closer);
     }, { passive: false });
     svg.addEventListener("touchend", () => { this.fingers = null; });
-    svg.addEventListener("focusin", ({ target }) => { this.focus(target.dataset?.code); });
-    svg.addEventListener("focusout", () => { this.focus(null); });
+    this.stage.addEventListener("focusin", ({ target }) => { this.focus(target.dataset?.code); });
+    this.stage.addEventListener("focusout", () => { this.focus(null); });
     svg.addEventListener("keydown", (event) => this.key(event));
   }
 

@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import claims, history, peers, sentences, shown, text
+from analytics import claims, editions, history, peers, sentences, sentences_spatial, shown, spatial, text
 from analytics import kabkota as regions
 from analytics import maps as questions
+from analytics.achievement import By
 from analytics.maps import LAYERS, NO_DATA, Layer, Unit, View
 from analytics.query import each
 from pages.parts import frame, plate
@@ -48,6 +49,13 @@ COLUMNS = [
     Column("name", "Nama"),
     Column("detail", "Wilayah"),
     Column("label", "Keterangan", wide=True),
+]
+
+BESIDE = [
+    Column("name", "Kecamatan"),
+    Column("detail", "Kabupaten/Kota"),
+    Column("beside", "Finalis di sebelahnya", wide=True),
+    Column("last", "Terakhir ikut", "right"),
 ]
 
 
@@ -187,6 +195,8 @@ def card(choice: Choice, asked: Asked) -> None:
         if view.unit == "kecamatan":
             st.markdown(sentences.profile(row["name"], ask(history.places, [code])) + ".")
         st.markdown("\n".join(f"- {LAYERS[layer]}: **{one['label']}**" for layer, one in told.items()))
+        if view.unit == "kecamatan" and view.contest_id:
+            _to_visit(view, code)
         _ways(choice, view, code, row)
 
 
@@ -211,6 +221,65 @@ def _ways(choice: Choice, view: View, code: str, row: dict[str, Any]) -> None:
 
 def _pick_none() -> None:
     st.query_params.pop("peta_tempat", None)
+
+
+def finals(view: View) -> None:
+    """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30 areas with data."""
+    if view.contest_id is None:
+        return
+    contest = ask(editions.contests).set_index("contest_id").loc[view.contest_id]
+    where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
+    by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
+    test = ask(spatial.clustering, view.contest_id, by)
+    near = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    said = [] if test.reason == "few" else [sentences_spatial.clustering(test, by, where)]
+    said += [sentences_spatial.reach(near, _year(view))] if len(near) else []
+    if said:
+        st.subheader("Letak para finalis", anchor=False)
+        st.markdown("\n\n".join(said))
+
+
+def _year(view: View) -> int | None:
+    return view.year if view.layer == "result" else None
+
+
+def _to_visit(view: View, code: str) -> None:
+    """The nearest other kecamatan that was a finalist, as a way to its profile."""
+    near = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    for row in each(near[near["code"] == code]):
+        st.markdown(sentences_spatial.visit(row))
+        st.page_link(
+            "pages/profil.py", label=f"Profil {row.finalist}", icon=":material/near_me:", query_params={"kec": row.finalist_code}
+        )
+
+
+def adjoining(choice: Choice, view: View) -> None:
+    """The kecamatan that adjoin a finalist."""
+    if view.contest_id is None or view.unit != "kecamatan":
+        return
+    found = ask(spatial.finalist_neighbours, view.contest_id, _year(view))
+    if found.empty:
+        return
+    when = f"finalis {view.year}" if view.layer == "result" else "kecamatan yang pernah menjadi finalis"
+    with st.expander(
+        f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key="peta_tetangga", on_change="rerun"
+    ) as box:
+        if not box.open:
+            return
+        cells: links.Rows = [
+            {
+                "name": links.kecamatan(row.kecamatan, row.code, choice),
+                "detail": row.kabkota,
+                "beside": text.listing(list(row.finalists)),
+                "last": str(row.last_year) if text.is_known(row.last_year) else "tidak ada catatan",
+            }
+            for row in each(found.head(MOST))
+        ]
+        table(BESIDE, cells, key="peta_tetangga_tabel", caption="Tetangga para finalis")
+        rows = shown.beside(found)
+        frame.downloads(
+            "peta_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.claims)), _link(choice)
+        )
 
 
 def ranked(choice: Choice, view: View) -> None:
