@@ -48,7 +48,7 @@ DIGITS: dict[Unit, int] = {"kecamatan": 6, "kabkota": 4, "provinsi": 2}
 STEPS = ("step-1", "step-2", "step-3", "step-4")
 # Light and dark: the more, the further from the paper.
 RAMP = dict(
-    zip(STEPS, (("#9ACCC5", "#1E4C4E"), ("#5FA79F", "#2B7A75"), ("#2B7D74", "#48B3A6"), ("#0B4F4A", "#A8EBDF")), strict=True)
+    zip(STEPS, (("#9ACCC5", "#28605F"), ("#5FA79F", "#2F7F79"), ("#2B7D74", "#5CC2B5"), ("#0B4F4A", "#B9F2E8")), strict=True)
 )
 FILLS = {name: (colour, colour) for name, colour in COLOURS.items()} | RAMP | {"absent": ("#E9EDF1", "#1B2740")}
 PATTERNS = {"unknown": "hatch", "zero": "hollow", "open": "marked-hatch", "outside": "none"}

@@ -4,9 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import maps
+from analytics.editions import Connection
 from tests import real
 from tests.test_pages import only_2017, shrunk, visit
 
@@ -134,6 +137,30 @@ def test_other_contests_have_their_maps(visit: Open, contest: dict[str, str]) ->
     assert not app.exception
     assert not app.error
     assert any(one["class"] == "outside" and one["count"] for one in plates(app)[0]["classes"])
+
+
+def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def official(con: Connection, province: str) -> pd.DataFrame:
+        told = {"kind": "official", "source": "batas-big.gpkg", "dated": "2025-07-01"}
+        return boundaries(con, province).assign(**told)
+
+    boundaries = maps.boundaries
+    monkeypatch.setattr("analytics.maps.boundaries", official)
+    app = visit(PETA, real.folder())
+    assert app.caption[0].value.startswith("Batas resmi: batas-big.gpkg, 1 Juli 2025.")
+    assert "indikatif" not in app.caption[0].value
+
+
+def test_a_contest_of_a_kabkota_is_not_drawn_by_kabkota(visit: Open) -> None:
+    app = visit(PETA, real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso", peta_satuan="Kabupaten/kota")
+    assert app.selectbox(key="peta_satuan").value == "Kecamatan"
+    assert plates(app)[0]["zoom"] == "3511"
+
+
+def test_a_result_that_names_no_kecamatan_stands_in_the_table_and_not_on_the_map(visit: Open) -> None:
+    app = visit(PETA, real.folder(), tahun="2018")
+    assert any("1 catatan (Kabupaten Ngawi)" in caption.value for caption in app.caption)
+    assert len(plates(app)[0]["order"]) == 4
 
 
 def test_a_single_edition_has_no_slider(visit: Open, tmp_path: Any) -> None:

@@ -63,7 +63,8 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     """Draw the controls above the map, and those of time below it; the address bar holds what they hold."""
     above.html(STYLE)
     bar = above.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
-    unit_label = bar.selectbox("Satuan", list(UNITS), key="peta_satuan", bind="query-params", width=230)
+    units = [label for label in UNITS if choice.level == "provinsi" or label != "Kabupaten/kota"]
+    unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params", width=230)
     unit, in_contest = UNITS[unit_label]
     contest = choice.contest_id if in_contest else None
     offered = [LAYERS[layer] for layer in questions.layers(unit, contest)]
