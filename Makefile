@@ -5,10 +5,10 @@ SKK_DATA ?= data/published
 PORT ?= 8501
 export SKK_DATA
 
-CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/schema.sql data/load.sql data/views.sql \
+CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql \
 	$(wildcard data/boundaries/*.*)
 
-.PHONY: run test lint format bench data lock clean
+.PHONY: run test lint format bench data data-report lock clean
 
 run: $(SKK_DATA)/current  ## start the app; the first time it installs what is needed and builds the database
 	@echo "Dasbor SKK: http://localhost:$(PORT)  (Ctrl+C untuk berhenti)"
@@ -30,6 +30,9 @@ bench: $(BIN)/.dev  ## measure; prints a table and writes tests/bench/results
 	$(BIN)/python -m tests.bench
 
 data: $(SKK_DATA)/current  ## check the catalog and publish the database, if anything changed
+
+data-report: data  ## which reports of innovations were merged, and which nearly
+	@$(BIN)/python -m data.report --out $(SKK_DATA)
 
 lock:  ## pin requirements.txt and requirements-dev.txt anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade requirements.in -o requirements.txt

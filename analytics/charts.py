@@ -1,5 +1,7 @@
 """Charts as Plotly figures from frames. Each colour has one meaning everywhere; each chart has a table twin on its page."""
 
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -24,7 +26,8 @@ ROW = 26  # pixels of height for each row of a chart
 WIDEST = 5  # characters that fit in a mark
 
 
-def _layout(height: int, **more: object) -> go.Layout:
+def layout(height: int, **more: object) -> go.Layout:
+    """What every chart has in common: its height in pixels, no legend, no ground of its own."""
     return go.Layout(
         height=height,
         margin={"l": 0, "r": 8, "t": 28, "b": 8},
@@ -35,6 +38,22 @@ def _layout(height: int, **more: object) -> go.Layout:
         font={"size": 13},
         **more,
     )
+
+
+def linked(figure: go.Figure, ways: Mapping[str, str], base: str = "") -> go.Figure:
+    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them, below `base`."""
+    names = list(
+        dict.fromkeys(name for trace in figure.data for name in (trace.y if trace.y is not None else ()) if name in ways)
+    )
+    if names:
+        shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in trace.y))
+        figure.update_yaxes(
+            tickvals=shown,
+            ticktext=[
+                f'<a href="{escape(base + ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown
+            ],
+        )
+    return figure
 
 
 def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False) -> go.Figure:
@@ -57,7 +76,7 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
         text.place(row.rank_low, row.rank_high, row.is_tied) if text.is_known(row.rank_low) else unranked[bool(row.is_finalist)]
         for row in each(shown)
     ]
-    figure = go.Figure(layout=_layout(ROW * len(order) + 46))
+    figure = go.Figure(layout=layout(ROW * len(order) + 46))
     for unit in units if years else []:
         figure.add_shape(
             type="line",
@@ -106,7 +125,7 @@ def scores(standings: pd.DataFrame) -> go.Figure:
     """Points of an edition as dots on one scale, best first; the value stands beside each dot."""
     shown = standings[standings["score"].notna()].sort_values("score")
     tones = [text.tone(row.rank_low, row.rank_high) for row in each(shown)]
-    figure = go.Figure(layout=_layout(ROW * len(shown) + 60))
+    figure = go.Figure(layout=layout(ROW * len(shown) + 60))
     figure.add_scatter(
         x=shown["score"],
         y=shown["kecamatan"],
@@ -126,14 +145,14 @@ def scores(standings: pd.DataFrame) -> go.Figure:
         separatethousands=True,
     )
     figure.update_yaxes(fixedrange=True, showgrid=True, gridcolor=QUIET, automargin=True, ticklabelstandoff=8)
-    figure.update_layout(separators=",.")
+    figure.updatelayout(separators=",.")
     return figure
 
 
 def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
     """Indeks prestasi of the best units as bars from 0 to 100, the value at the end of each."""
     shown = rows.head(most).iloc[::-1]
-    figure = go.Figure(layout=_layout(ROW * len(shown) + 40))
+    figure = go.Figure(layout=layout(ROW * len(shown) + 40))
     figure.add_bar(
         x=shown["index"],
         y=[text.short(name) for name in shown["name"]],
@@ -172,7 +191,7 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     known = rows[rows["is_placed"].astype(bool)]
     worst = int(known["rank_high"].max()) if len(known) else 1
     below = worst + 1.2
-    figure = go.Figure(layout=_layout(150 + 32 * min(worst, 10)))
+    figure = go.Figure(layout=layout(150 + 32 * min(worst, 10)))
     figure.add_hrect(y0=worst + 0.6, y1=below + 0.6, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below")
     for number, (_, one) in enumerate(rows.groupby("code", sort=False)):
         name, colour = names[number], SERIES[number % len(SERIES)]
@@ -202,7 +221,7 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     ticks = sorted({1, worst, *range(1, worst + 1, max(1, worst // 7))})
     figure.update_yaxes(
         range=[below + 0.7, 0.3], tickvals=[*ticks, below], ticktext=[*map(str, ticks), "ikut"], gridcolor=QUIET, zeroline=False,
-        fixedrange=True,
+        fixedrange=True, automargin=True,
     )  # fmt: skip
     figure.update_xaxes(
         tickvals=years, tickformat="d", showgrid=False, zeroline=False, fixedrange=True,
@@ -237,7 +256,7 @@ def sizes(rows: pd.DataFrame) -> go.Figure:
     Args:
         rows: trends.sizes. A size that is unknown is a hollow ring below the axis, never a zero.
     """
-    figure = go.Figure(layout=_layout(280))
+    figure = go.Figure(layout=layout(280))
     most = float(rows[["entrants", "finalists"]].max().max()) if rows[["entrants", "finalists"]].notna().any().any() else 1.0
     for band, (column, name, colour) in enumerate(
         (("entrants", "peserta", ACCENT), ("finalists", "finalis", COLOURS["harapan"]))
@@ -271,7 +290,7 @@ def turnover(rows: pd.DataFrame) -> go.Figure:
     Args:
         rows: trends.turnover. Editions that cannot be split are left empty with a question mark.
     """
-    figure = go.Figure(layout=_layout(280))
+    figure = go.Figure(layout=layout(280))
     for column, name, colour, ink in (
         ("returning", "pernah di final", COLOURS["finalist"], "#14213D"),
         ("fresh", "nama baru", ACCENT, "#FFFFFF"),
@@ -295,7 +314,7 @@ def turnover(rows: pd.DataFrame) -> go.Figure:
     )  # fmt: skip
     _year_axis(figure, rows)
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
-    figure.update_layout(barmode="stack")
+    figure.updatelayout(barmode="stack")
     return figure
 
 
@@ -312,7 +331,7 @@ def spread(rows: pd.DataFrame, noun: str) -> go.Figure:
         " " + (text.short(held[0]) if len(held) == 1 and step else f"{text.number(len(held))} {noun}")
         for step, held in zip(steps, names, strict=True)
     ]
-    figure = go.Figure(layout=_layout(34 * len(steps) + 44))
+    figure = go.Figure(layout=layout(34 * len(steps) + 44))
     figure.add_bar(
         x=[len(held) for held in names], y=[f"{step} final" if step else "belum pernah" for step in steps], orientation="h",
         text=labels, textposition="outside", cliponaxis=False, width=0.6,
@@ -331,7 +350,7 @@ def kinds(rows: pd.DataFrame) -> go.Figure:
     Args:
         rows: trends.kinds, with at least one chance.
     """
-    figure = go.Figure(layout=_layout(130))
+    figure = go.Figure(layout=layout(130))
     figure.add_bar(
         x=[100 * float(row.share) for row in each(rows)],
         y=[str(row.kind) for row in each(rows)],
@@ -365,7 +384,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     tones = [text.tone(row.rank_low, row.rank_high) for row in each(known)]
     places = [text.place(row.rank_low, row.rank_high, row.is_tied) for row in each(known)]
     years = sorted({int(year) for year in rows["year"]})
-    figure = go.Figure(layout=_layout(32 * len(years) + 50))
+    figure = go.Figure(layout=layout(32 * len(years) + 50))
     for step, line in zip(reached, lines, strict=True):
         figure.add_shape(type="line", x0=0, x1=step, y0=line, y1=line, line={"color": QUIET, "width": 3}, layer="below")
     figure.add_scatter(
@@ -403,7 +422,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         tickvals=years, ticktext=[str(year) for year in years], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
         ticklabelstandoff=8, range=[min(years) - 0.6, max(years) + 0.6],
     )  # fmt: skip
-    figure.update_layout(margin={"l": 0, "r": 8, "t": 44, "b": 4})
+    figure.updatelayout(margin={"l": 0, "r": 8, "t": 44, "b": 4})
     return figure
 
 
@@ -421,7 +440,7 @@ def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool =
     position = shown.groupby("unit").cumcount() + 1
     tones = [text.tone(row.rank_low, row.rank_high) for row in each(shown)]
     order = [text.short(name) for name in rows["name"]]
-    figure = go.Figure(layout=_layout(ROW * len(rows) + 16))
+    figure = go.Figure(layout=layout(ROW * len(rows) + 16))
     figure.add_scatter(
         x=position, y=[text.short(name) for name in shown["name"]], mode="markers+text", cliponaxis=False,
         text=[f"’{year % 100:02d}" for year in shown["year"]],
@@ -459,5 +478,5 @@ def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool =
         categoryorder="array", categoryarray=order[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
         range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 0, "r": 8, "t": 4, "b": 4})
+    figure.updatelayout(margin={"l": 0, "r": 8, "t": 4, "b": 4})
     return figure

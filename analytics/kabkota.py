@@ -107,7 +107,7 @@ def own(con: Connection, code: str) -> pd.DataFrame:
     """The editions of a kabkota's own SKK, latest first.
 
     Columns: edition_id, year, short_name, champions and champion_codes, sent and sent_codes (who was named its
-    representative in the province), others (on record besides these), all lists; is_inferred (the compiler of the
+    representative in the province), others and other_codes (on record besides these), all lists; is_inferred (the compiler of the
     catalog inferred who won); entrants, finalists (empty where unknown), known (standings).
     """
     return frame(
@@ -121,6 +121,8 @@ def own(con: Connection, code: str) -> pd.DataFrame:
             coalesce(list(kecamatan_code ORDER BY place_id) FILTER (title = 'wakil'), []) AS sent_codes,
             coalesce(list(place_name ORDER BY rank_low NULLS LAST, place_name)
                 FILTER (rank_high IS DISTINCT FROM 1 AND title <> 'wakil'), []) AS others,
+            coalesce(list(kecamatan_code ORDER BY rank_low NULLS LAST, place_name)
+                FILTER (rank_high IS DISTINCT FROM 1 AND title <> 'wakil'), []) AS other_codes,
             entrants, finalists, count(place_id) AS known
         FROM edition LEFT JOIN standing USING (edition_id)
         WHERE level = 'kabkota' AND code = ? AND is_skk

@@ -217,6 +217,7 @@ def _subject(row: pd.Series) -> str:
         "two_ranks": f"Peringkat {row['subject']} di {contest}",
         "one_rank": f"Pemegang peringkat {row['subject']} di {contest}",
         "score": f"Nilai {row['subject']} di {contest}",
+        "innovations": f"Jumlah inovasi {row['subject']} yang diklaim pada {contest}",
     }[str(row["kind"])]
 
 

@@ -38,6 +38,7 @@ DISPUTES = {
     "finalists": "jumlah finalis",
     "entrants": "jumlah peserta",
     "score": "nilai",
+    "innovations": "jumlah inovasi kecamatan",
 }
 REASONS = {
     "kabkota": "kabupaten/kota yang sama",
@@ -54,6 +55,14 @@ INDICATORS = {
     7: "Tugas lainnya",
 }
 INDICATOR_BASES = {"stated": "dinyatakan", "inferred": "disimpulkan", "unknown": UNKNOWN}
+CONTEXTS = {"skk": "Untuk lomba SKK", "lain": "Berita layanan lain"}
+SUCCESSES = {
+    "finalist": "Kecamatan pernah finalis provinsi",
+    "entrant": "Tercatat di SKK, belum finalis provinsi",
+    "none": "Kecamatan tanpa hasil tercatat",
+    "unnamed": "Kecamatan tidak disebut",
+}
+DIGITAL = {"yes": "Berbasis digital", "no": "Tidak digital", "": "Digital atau tidak: tidak diketahui"}
 SIZES = {"finalists": "jumlah finalis", "entrants": "jumlah peserta"}
 COVERAGE = {
     "complete": "Peringkat semua finalis diketahui",

@@ -210,7 +210,8 @@ def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
     counts if pages state the title (one inferred from having been sent to the province proves nothing about it) and all
     finalists of the province in that year are known. Columns: year, kabkota_code, kabkota, kecamatan_code, kecamatan,
     is_counted, reason (why not: inferred, no_edition, final; empty where it counts), is_finalist (empty where it does
-    not count), rank_low, rank_high, is_tied (in the province), others (finalists from the same kabkota; a list).
+    not count), rank_low, rank_high, is_tied (in the province), others and other_codes (finalists from
+    the same kabkota; lists).
     """
     return frame(
         con,
@@ -241,7 +242,10 @@ def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
             sent.rank_low, sent.rank_high, coalesce(sent.is_tied, false) AS is_tied,
             coalesce((SELECT list(place_name ORDER BY place_name) FROM standing WHERE standing.edition_id = judged.edition_id
                 AND standing.kabkota_code = judged.kabkota_code AND standing.is_finalist
-                AND standing.place_id <> judged.place_id), []) AS others
+                AND standing.place_id <> judged.place_id), []) AS others,
+            coalesce((SELECT list(standing.kecamatan_code ORDER BY place_name) FROM standing
+                WHERE standing.edition_id = judged.edition_id AND standing.kabkota_code = judged.kabkota_code
+                AND standing.is_finalist AND standing.place_id <> judged.place_id), []) AS other_codes
         FROM judged LEFT JOIN standing AS sent ON sent.edition_id = judged.edition_id AND sent.place_id = judged.place_id
         ORDER BY judged.year DESC, kabkota, kecamatan
         """,

@@ -13,7 +13,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from data import check, publish
+from data import check, publish, words
 from data.boundaries import areas, web
 from data.boundaries.areas import Boundary
 
@@ -36,20 +36,26 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
         con.execute((HERE / script).read_text(encoding="utf-8"))
     for stem in frames:
         con.unregister(f"raw_{stem}")
+    words.index(con)
 
 
 def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Names of the published tables, without build, in alphabetical order."""
     rows = con.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'build' ORDER BY table_name"
+        """
+        SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND schema_name = 'main' AND table_name <> 'build'
+        ORDER BY table_name
+        """
     ).fetchall()
     return [name for (name,) in rows]
 
 
 def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of the content of every published table, whatever the order of rows (64 hexadecimal digits)."""
+    """SHA-256 of every published table, search index and view, whatever the order of rows (64 hexadecimal digits)."""
     digest = hashlib.sha256()
-    for table in tables(con):
+    views = con.execute("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name").fetchall()
+    digest.update(json.dumps(views).encode())
+    for table in [*tables(con), "search.innovation_word", "search.vocabulary"]:
         relation = con.table(table)
         digest.update(json.dumps([table, relation.columns]).encode())
         for row in relation.order("ALL").fetchall():
@@ -65,6 +71,7 @@ def build(catalog: Path, where: Path, kind: str = "published", official: Sequenc
 
     Raises:
         check.CatalogError: the catalog has faults; nothing has been changed.
+        areas.BoundaryError: a file of boundaries is damaged; nothing has been changed.
         OSError: a folder cannot be written; the generation in force is still the old one.
     """
     frames = check.read(catalog)
@@ -102,6 +109,9 @@ def main(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         print(f"{len(error.faults)} kesalahan; data terbit tidak diubah.", file=sys.stderr)
+        return 2
+    except areas.BoundaryError as error:
+        print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({error.strerror}).", file=sys.stderr)

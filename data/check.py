@@ -165,6 +165,11 @@ def _are_actors(value: str) -> bool:
     return set(actors) <= set(ACTORS) and len(set(actors)) == len(actors)
 
 
+def _are_keywords(value: str) -> bool:
+    words = value.split(";")
+    return all(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", word) for word in words) and len(set(words)) == len(words)
+
+
 def _title_rank(d: pd.DataFrame) -> Series:
     """Return the rank a title fixes: juara_k is k, harapan_k is 3 + k, terbaik_N is N; others fix none."""
     parts = d["placement"].str.extract(r"^(juara|harapan|terbaik)_([0-9]{1,3})$")
@@ -236,6 +241,10 @@ FILES: dict[str, pa.DataFrameSchema] = {
         **EDITION, "code": text(), "name": text(required=True), "weight": amount(), "source_id": source(),
         "note": text(),
     }, [*EDITION, "code", "name", "source_id"], *HELD_BY),
+    "indicator_sets": _file({
+        **EDITION, "prefix": text(), "name": text(required=True), "indicators": count(), "weight": amount(),
+        "source_id": source(), "note": text(),
+    }, [*EDITION, "prefix", "source_id"], *HELD_BY),
     "placements": _file(
         PLACEMENTS, [c for c in PLACEMENTS if c != "note"], *HELD_BY, LIES_IN, at_most("score", "score_max"),
         rule("rank", lambda d: d["rank"] == _title_rank(d), "tidak sesuai placement; samakan keduanya")),
@@ -254,6 +263,11 @@ FILES: dict[str, pa.DataFrameSchema] = {
         "source_id": source(), "note": text(),
     }, ["edition_year", "kabkota_code", "kecamatan_code", "indicator", "innovation_count", "source_id"],
     LIES_IN),
+    "codebook": _file({
+        "sector": one_of(*SECTORS),
+        "keywords": each(_are_keywords, "bukan daftar kata kunci; tulis huruf kecil, angka, spasi, pisahkan dengan ;", True),
+        "indicator": integer(1, 7, NUMBERED, required=True), "reason": text(required=True),
+    }, ["sector", "keywords"]),
     "events": _file({
         "date": dated(required=True), "level": level(), "code": organiser(),
         "kind": one_of("pembinaan", "penghargaan", "kunjungan", required=True), "what": text(required=True),
@@ -425,7 +439,7 @@ def _editions(tables: dict[str, _Table]) -> None:
     """Find dated claims of an edition that is not listed, unless a ruling moves them to another."""
     rulings = tables["rulings"].frame
     moves = (_edition(rulings) + " " + rulings["source_id"])[rulings["field"] == "edition_year"]
-    for stem in ("placements", "stages", "indicators"):
+    for stem in ("placements", "stages", "indicators", "indicator_sets"):
         frame, edition = tables[stem].frame, _edition(tables[stem].frame)
         unlisted = frame["edition_year"].notna() & ~edition.isin(_edition(tables["editions"].frame))
         if stem == "placements":

@@ -133,6 +133,14 @@ FROM raw_indicators AS raw
 LEFT JOIN edition ON edition.level = raw.level AND edition.year = raw.edition_year AND edition.class IS NULL
     AND edition.code = CASE raw.level WHEN 'provinsi' THEN raw.province_code ELSE raw.kabkota_code END;
 
+INSERT INTO indicator_set BY NAME
+SELECT fingerprint([edition_year::VARCHAR, raw.level, province_code, kabkota_code, prefix, source_id]) AS set_id,
+    edition.edition_id, raw.level, province_code, kabkota_code, edition_year AS year, coalesce(prefix, '') AS prefix, raw.name,
+    indicators, weight, note, source_id
+FROM raw_indicator_sets AS raw
+LEFT JOIN edition ON edition.level = raw.level AND edition.year = raw.edition_year AND edition.class IS NULL
+    AND edition.code = CASE raw.level WHEN 'provinsi' THEN raw.province_code ELSE raw.kabkota_code END;
+
 INSERT INTO innovation_claim BY NAME
 SELECT fingerprint([name, expansion, kecamatan_code, kabkota_code, kecamatan_printed, year::VARCHAR, indicator::VARCHAR,
         indicator_basis, sector, actors, digital, beneficiaries, context, description, source_id]) AS claim_id,
@@ -142,5 +150,7 @@ SELECT fingerprint([name, expansion, kecamatan_code, kabkota_code, kecamatan_pri
 FROM raw_innovations;
 
 INSERT INTO innovation_count BY NAME SELECT edition_year AS year, * EXCLUDE (edition_year) FROM raw_indicator_counts;
+INSERT INTO codebook BY NAME
+SELECT fingerprint([sector, keywords]) AS rule_id, * FROM raw_codebook;
 INSERT INTO event BY NAME SELECT * FROM raw_events;
 INSERT INTO kabkota_award BY NAME SELECT * FROM raw_kabkota_awards;

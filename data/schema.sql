@@ -128,6 +128,25 @@ COMMENT ON COLUMN indicator.weight IS 'Bobot; kosong bila tidak dipublikasikan.'
 COMMENT ON COLUMN indicator.note IS 'Catatan.';
 COMMENT ON COLUMN indicator.source_id IS 'Sumber.';
 
+CREATE TABLE indicator_set (
+    set_id VARCHAR PRIMARY KEY, edition_id VARCHAR, level VARCHAR NOT NULL, province_code VARCHAR, kabkota_code VARCHAR,
+    year SMALLINT, prefix VARCHAR NOT NULL, name VARCHAR NOT NULL, indicators INTEGER, weight DOUBLE, note VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE indicator_set IS 'Satu baris per klaim satu halaman tentang satu susunan kriteria: berapa kriterianya dan berapa jumlah bobotnya.';
+COMMENT ON COLUMN indicator_set.set_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN indicator_set.edition_id IS 'Edisi; kosong bila tahunnya tidak disebut.';
+COMMENT ON COLUMN indicator_set.level IS 'provinsi atau kabkota.';
+COMMENT ON COLUMN indicator_set.province_code IS 'Kode provinsi.';
+COMMENT ON COLUMN indicator_set.kabkota_code IS 'Kode kabupaten/kota penyelenggara.';
+COMMENT ON COLUMN indicator_set.year IS 'Tahun edisi.';
+COMMENT ON COLUMN indicator_set.prefix IS 'Awalan kode kriteria susunan ini, tanpa nomornya; teks kosong untuk susunan utama.';
+COMMENT ON COLUMN indicator_set.name IS 'Sebutan susunan.';
+COMMENT ON COLUMN indicator_set.indicators IS 'Jumlah kriteria menurut halaman; kosong bila tidak disebut.';
+COMMENT ON COLUMN indicator_set.weight IS 'Jumlah bobot menurut halaman; kosong bila tidak disebut.';
+COMMENT ON COLUMN indicator_set.note IS 'Catatan.';
+COMMENT ON COLUMN indicator_set.source_id IS 'Sumber.';
+
 CREATE TABLE ruling (
     ruling_id VARCHAR PRIMARY KEY, year SMALLINT, level VARCHAR NOT NULL, code VARCHAR NOT NULL, source_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL, ruled VARCHAR NOT NULL, reason VARCHAR NOT NULL
@@ -221,6 +240,16 @@ COMMENT ON COLUMN innovation_count.innovation_count IS 'Jumlah yang diklaim.';
 COMMENT ON COLUMN innovation_count.source_id IS 'Sumber.';
 COMMENT ON COLUMN innovation_count.note IS 'Catatan.';
 
+CREATE TABLE codebook (
+    rule_id VARCHAR PRIMARY KEY, sector VARCHAR, keywords VARCHAR NOT NULL, indicator SMALLINT NOT NULL, reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE codebook IS 'Satu baris per aturan yang mengusulkan indikator bagi inovasi yang indikatornya tidak diketahui.';
+COMMENT ON COLUMN codebook.rule_id IS 'Kunci dari bidang dan kata kunci.';
+COMMENT ON COLUMN codebook.sector IS 'Bidang yang disyaratkan; kosong: semua bidang.';
+COMMENT ON COLUMN codebook.keywords IS 'Kata kunci, dipisah titik koma; satu saja cukup.';
+COMMENT ON COLUMN codebook.indicator IS 'Indikator 1-7 yang diusulkan.';
+COMMENT ON COLUMN codebook.reason IS 'Alasan menurut daftar tugas camat.';
+
 CREATE TABLE event (
     date VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL, kind VARCHAR NOT NULL, what VARCHAR NOT NULL, source_id VARCHAR NOT NULL
 );
@@ -275,10 +304,10 @@ COMMENT ON COLUMN standing.is_inferred IS 'Semua klaimnya disimpulkan penyusun k
 
 CREATE TABLE innovation (
     innovation_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR, kabkota_code VARCHAR,
-    indicator SMALLINT, indicator_basis VARCHAR NOT NULL, sector VARCHAR, actors VARCHAR, digital BOOLEAN, context VARCHAR NOT NULL,
-    first_year SMALLINT, last_year SMALLINT, sources INTEGER NOT NULL
+    indicator SMALLINT, indicator_basis VARCHAR NOT NULL, sector VARCHAR, actors VARCHAR, digital BOOLEAN,
+    beneficiaries VARCHAR, description VARCHAR, context VARCHAR NOT NULL, first_year SMALLINT, last_year SMALLINT, sources INTEGER NOT NULL
 );
-COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan (nama yang sama setelah huruf dan tanda baca disamakan).';
+COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan; laporan digabung menurut aturan 8 docs/RULES.md.';
 COMMENT ON COLUMN innovation.innovation_id IS 'Kunci dari kecamatan dan nama.';
 COMMENT ON COLUMN innovation.name IS 'Nama yang paling sering tercetak.';
 COMMENT ON COLUMN innovation.expansion IS 'Kepanjangan yang paling sering tercetak.';
@@ -287,21 +316,39 @@ COMMENT ON COLUMN innovation.kabkota_code IS 'Kode kabupaten/kota.';
 COMMENT ON COLUMN innovation.indicator IS 'Indikator 1-7.';
 COMMENT ON COLUMN innovation.indicator_basis IS 'stated, inferred, atau unknown.';
 COMMENT ON COLUMN innovation.sector IS 'Bidang.';
-COMMENT ON COLUMN innovation.actors IS 'Pelaku, dipisah titik koma.';
-COMMENT ON COLUMN innovation.digital IS 'Berbasis digital; kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation.actors IS 'Pelaku yang disebut laporan mana pun, dipisah titik koma.';
+COMMENT ON COLUMN innovation.digital IS 'Berbasis digital menurut satu laporan atau lebih; kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation.beneficiaries IS 'Penerima manfaat.';
+COMMENT ON COLUMN innovation.description IS 'Uraian yang terpanjang.';
 COMMENT ON COLUMN innovation.context IS 'skk bila satu laporan saja menyebutnya untuk lomba; lain bila tidak.';
 COMMENT ON COLUMN innovation.first_year IS 'Tahun pertama dilaporkan.';
 COMMENT ON COLUMN innovation.last_year IS 'Tahun terakhir dilaporkan.';
 COMMENT ON COLUMN innovation.sources IS 'Jumlah halaman sumber.';
+
+CREATE SCHEMA search;
+CREATE TABLE search.innovation_word (
+    stem VARCHAR NOT NULL, innovation_id VARCHAR NOT NULL, word VARCHAR NOT NULL, weight DOUBLE NOT NULL, share DOUBLE NOT NULL
+);
+COMMENT ON TABLE search.innovation_word IS 'Indeks pencarian: satu baris per kata dasar dan inovasi yang memuatnya.';
+COMMENT ON COLUMN search.innovation_word.stem IS 'Kata dasar.';
+COMMENT ON COLUMN search.innovation_word.innovation_id IS 'Inovasi.';
+COMMENT ON COLUMN search.innovation_word.word IS 'Kata seperti tertulis di sana.';
+COMMENT ON COLUMN search.innovation_word.weight IS 'Bobot tempatnya: nama 4, kepanjangan 3, wilayah 2, uraian 1.';
+COMMENT ON COLUMN search.innovation_word.share IS 'Bagian kata ini dalam vektor TF-IDF bernorma 1 dari inovasi itu; 0 untuk nama wilayah dan bilangan.';
+CREATE TABLE search.vocabulary (word VARCHAR PRIMARY KEY, stem VARCHAR NOT NULL, rarity DOUBLE NOT NULL);
+COMMENT ON TABLE search.vocabulary IS 'Indeks pencarian: satu baris per kata.';
+COMMENT ON COLUMN search.vocabulary.word IS 'Kata, huruf kecil tanpa aksen.';
+COMMENT ON COLUMN search.vocabulary.stem IS 'Kata dasar menurut penyaring imbuhan bahasa Indonesia.';
+COMMENT ON COLUMN search.vocabulary.rarity IS 'ln(1 + N / n): N semua inovasi, n yang memuat kata dasar ini.';
 
 CREATE TABLE dispute (
     dispute_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, edition_id VARCHAR NOT NULL, subject VARCHAR NOT NULL, shown VARCHAR
 );
 COMMENT ON TABLE dispute IS 'Satu baris per pertentangan antarklaim.';
 COMMENT ON COLUMN dispute.dispute_id IS 'Kunci dari jenis, edisi, dan pokok.';
-COMMENT ON COLUMN dispute.kind IS 'two_ranks, one_rank, kabkota, two_entries, finalists, entrants, score.';
+COMMENT ON COLUMN dispute.kind IS 'two_ranks, one_rank, kabkota, two_entries, finalists, entrants, score, innovations.';
 COMMENT ON COLUMN dispute.edition_id IS 'Edisi.';
-COMMENT ON COLUMN dispute.subject IS 'Yang diperselisihkan: place_id, peringkat, kode kabupaten/kota, atau ukuran.';
+COMMENT ON COLUMN dispute.subject IS 'Yang diperselisihkan: place_id, peringkat, kode kabupaten/kota, kode kecamatan, atau ukuran.';
 COMMENT ON COLUMN dispute.shown IS 'Nilai yang ditampilkan; kosong bila kedua sisi sama kuat.';
 
 CREATE TABLE dispute_claim (

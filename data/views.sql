@@ -389,14 +389,87 @@ LEFT JOIN dispute_place ON dispute_place.edition_id = summary.edition_id AND dis
 
 -- 8. Innovations ---------------------------------------------------------------------------------------------------
 
+-- What a report calls its innovation, by letters and digits alone: as printed, and without what stands in brackets.
+CREATE OR REPLACE TEMP TABLE innovation_name AS
+SELECT claim_id, kecamatan_code, coalesce(kecamatan_code, kabkota_code, '') AS place, normalised(name) AS key,
+    normalised(regexp_replace(name, '\([^)]*\)', '', 'g')) AS bare, normalised(expansion) AS spelled_out,
+    regexp_extract_all(lower(name), '[a-z0-9]+') AS words
+FROM innovation_claim;
+
+-- Two names of one kecamatan are one innovation if they are the same word by word but for one letter in words of five letters or
+-- more, or if one of them is what the other stands for.
+CREATE OR REPLACE TEMP TABLE same_innovation AS
+SELECT DISTINCT one.place, one.key, other.key AS other_key
+FROM innovation_name AS one JOIN innovation_name AS other USING (kecamatan_code)
+WHERE one.key <> other.key AND (
+    one.bare = other.bare OR one.spelled_out IN (other.key, other.bare) OR other.spelled_out IN (one.key, one.bare)
+    OR (len(one.words) = len(other.words) AND len(list_filter(list_zip(one.words, other.words),
+        lambda pair: pair[1] <> pair[2] AND NOT (damerau_levenshtein(pair[1], pair[2]) = 1
+            AND regexp_full_match(pair[1], '[a-z]{5,}') AND regexp_full_match(pair[2], '[a-z]{5,}')))) = 0));
+
+-- Whatever is linked by such pairs is one; its key is that of the name printed most often.
+CREATE OR REPLACE TEMP TABLE merged_name AS
+WITH RECURSIVE reached AS (
+    SELECT DISTINCT place, key, key AS member FROM innovation_name
+    UNION
+    SELECT reached.place, reached.key, same_innovation.other_key
+    FROM reached JOIN same_innovation ON same_innovation.place = reached.place AND same_innovation.key = reached.member
+),
+grouped AS (SELECT place, key, min(member) AS family FROM reached GROUP BY place, key),
+named AS (
+    SELECT place, family, mode(key ORDER BY key) AS name_key
+    FROM grouped JOIN innovation_name USING (place, key) GROUP BY place, family
+)
+SELECT place, key, fingerprint([nullif(place, ''), name_key]) AS innovation_id FROM grouped JOIN named USING (place, family);
+
+UPDATE innovation_claim SET innovation_id = merged.innovation_id
+FROM (SELECT claim_id, merged_name.innovation_id FROM innovation_name JOIN merged_name USING (place, key)) AS merged
+WHERE merged.claim_id = innovation_claim.claim_id;
+
 INSERT INTO innovation BY NAME
+WITH actor AS (SELECT DISTINCT innovation_id, unnest(string_split(actors, ';')) AS actor FROM innovation_claim),
+allied AS (SELECT innovation_id, string_agg(actor, ';' ORDER BY list_position(
+    ['pemerintah', 'masyarakat', 'akademisi', 'dunia_usaha', 'media', 'perbankan'], actor)) AS actors FROM actor GROUP BY innovation_id)
 SELECT innovation_id, mode(name ORDER BY name) AS name, mode(expansion ORDER BY expansion) AS expansion,
     any_value(kecamatan_code) AS kecamatan_code, any_value(kabkota_code) AS kabkota_code,
     coalesce(mode(indicator ORDER BY indicator) FILTER (indicator_basis = 'stated'), mode(indicator ORDER BY indicator)) AS indicator,
     coalesce(max(indicator_basis), 'unknown') AS indicator_basis,
-    mode(sector ORDER BY sector) AS sector, mode(actors ORDER BY actors) AS actors, bool_or(digital) AS digital,
+    mode(sector ORDER BY sector) AS sector, any_value(allied.actors) AS actors, bool_or(digital) AS digital,
+    mode(beneficiaries ORDER BY length(beneficiaries) DESC, beneficiaries) AS beneficiaries,
+    arg_max(description, (length(description), description)) AS description,
     max(context) AS context, min(year) AS first_year, max(year) AS last_year, count(DISTINCT source_id)::INTEGER AS sources
-FROM innovation_claim GROUP BY innovation_id;
+FROM innovation_claim LEFT JOIN allied USING (innovation_id) GROUP BY innovation_id;
+
+-- Pairs that come close and stay apart, for whoever keeps the catalog: one name within the other or much like it, in one
+-- kecamatan; or the same name in another.
+CREATE VIEW nearly_merged AS
+WITH known AS (SELECT *, lower(regexp_replace(name, '[^a-zA-Z0-9]', '', 'g')) AS key FROM innovation)
+SELECT one.innovation_id, one.name, other.innovation_id AS other_id, other.name AS other_name, one.kecamatan_code,
+    other.kecamatan_code AS other_kecamatan_code, CASE
+        WHEN (one.kecamatan_code = other.kecamatan_code) IS NOT TRUE THEN 'same_name'
+        WHEN contains(one.key, other.key) OR contains(other.key, one.key) THEN 'part_of_name'
+        ELSE 'alike' END AS reason
+FROM known AS one JOIN known AS other ON one.innovation_id < other.innovation_id
+WHERE CASE WHEN one.kecamatan_code = other.kecamatan_code
+    THEN (least(length(one.key), length(other.key)) >= 6 AND (contains(one.key, other.key) OR contains(other.key, one.key)))
+        OR jaro_winkler_similarity(one.key, other.key) >= 0.9
+    ELSE one.key = other.key END;
+COMMENT ON VIEW nearly_merged IS 'Satu baris per pasangan inovasi yang hampir digabung: nama serupa di satu kecamatan, atau nama sama di kecamatan lain.';
+
+-- An innovation with the names of its places, and how far its kecamatan came.
+CREATE VIEW catalogue AS
+WITH success AS (
+    SELECT kecamatan_code, bool_or(is_finalist AND level = 'provinsi') AS is_finalist
+    FROM standing JOIN edition USING (edition_id) WHERE is_skk AND kecamatan_code IS NOT NULL GROUP BY kecamatan_code
+)
+SELECT innovation.* EXCLUDE (kabkota_code), kabkota.code AS kabkota_code, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
+    kabkota.province_code, kabkota.kind AS kabkota_kind, CASE WHEN innovation.kecamatan_code IS NULL THEN 'unnamed'
+        WHEN success.is_finalist THEN 'finalist' WHEN success.is_finalist IS NULL THEN 'none' ELSE 'entrant' END AS success
+FROM innovation
+LEFT JOIN kecamatan ON kecamatan.code = innovation.kecamatan_code
+LEFT JOIN kabkota ON kabkota.code = coalesce(kecamatan.kabkota_code, innovation.kabkota_code)
+LEFT JOIN success ON success.kecamatan_code = innovation.kecamatan_code;
+COMMENT ON VIEW catalogue IS 'Satu baris per inovasi, dengan nama wilayahnya dan capaian kecamatannya: finalist (pernah di final provinsi), entrant (tercatat di SKK), none, unnamed.';
 
 -- 9. Who is followed over the years: kecamatan themselves, and kabkota through the best of the kecamatan they sent ----
 
@@ -412,3 +485,48 @@ SELECT unit_kind, contest_id, year, entrants, entitled, unit.*
 FROM unit JOIN edition USING (edition_id)
 QUALIFY row_number() OVER (PARTITION BY unit_kind, edition_id, unit ORDER BY rank_low NULLS LAST, rank_high NULLS LAST, place_name) = 1;
 COMMENT ON VIEW trail IS 'Satu baris per edisi dan yang diikuti: kecamatan, atau kabupaten/kota melalui kecamatan terbaik yang dikirimnya.';
+
+-- 10. How many innovations a kecamatan claims: each total, and the sum of its parts where a source gives one for every indicator
+-- (or fewer that are more than its total) -------------------------------------------------------------------------------------
+
+CREATE VIEW innovation_claimed AS
+WITH total AS (
+    SELECT kecamatan_code, year, source_id, innovation_count AS value, innovation_count::VARCHAR AS position
+    FROM innovation_count WHERE indicator = 'total' AND kecamatan_code IS NOT NULL
+),
+parts AS (
+    SELECT kecamatan_code, year, source_id, sum(innovation_count)::INTEGER AS value, count(*) AS indicators,
+        string_agg(innovation_count, ' + ' ORDER BY indicator) || ' = ' || value AS position
+    FROM innovation_count WHERE indicator <> 'total' AND kecamatan_code IS NOT NULL
+    GROUP BY kecamatan_code, year, source_id
+    HAVING count(*) = count(DISTINCT indicator)
+)
+SELECT *, 'total' AS what FROM total
+UNION ALL
+SELECT kecamatan_code, year, source_id, value, position, 'parts'
+FROM parts
+WHERE indicators = 7 OR value > (SELECT min(total.value) FROM total
+    WHERE total.kecamatan_code = parts.kecamatan_code AND total.year IS NOT DISTINCT FROM parts.year);
+COMMENT ON VIEW innovation_claimed IS 'Satu baris per kecamatan, tahun, sumber, dan jumlah inovasi yang diklaimnya: total, atau jumlah bagian per indikator.';
+
+-- A dispute belongs to the edition of that year in which the kecamatan is placed: SKK before kindred, the province's before its own.
+CREATE OR REPLACE TEMP TABLE claimed_choice AS
+SELECT kecamatan_code, claimed.year, value,
+    (SELECT edition.edition_id FROM placement_claim AS claim JOIN edition USING (edition_id)
+        WHERE claim.kecamatan_code = claimed.kecamatan_code AND edition.year = claimed.year
+        ORDER BY is_skk DESC, edition.level DESC, edition.edition_id LIMIT 1) AS edition_id,
+    count(*) OVER same AS options,
+    rank() OVER (same ORDER BY bool_or(is_official) DESC, count(DISTINCT host) DESC) AS preference
+FROM innovation_claimed AS claimed JOIN source USING (source_id)
+GROUP BY kecamatan_code, claimed.year, value
+WINDOW same AS (PARTITION BY kecamatan_code, claimed.year);
+
+INSERT INTO dispute
+SELECT fingerprint(['innovations', edition_id, kecamatan_code]), 'innovations', edition_id, kecamatan_code,
+    CASE WHEN count(*) FILTER (preference = 1) = 1 THEN (any_value(value) FILTER (preference = 1))::VARCHAR END
+FROM claimed_choice WHERE options > 1 AND edition_id IS NOT NULL GROUP BY edition_id, kecamatan_code;
+INSERT INTO dispute_claim
+SELECT DISTINCT dispute_id, position, source_id, value::VARCHAR IS NOT DISTINCT FROM shown
+FROM dispute JOIN edition USING (edition_id)
+JOIN innovation_claimed AS claimed ON claimed.kecamatan_code = dispute.subject AND claimed.year = edition.year
+WHERE dispute.kind = 'innovations';

@@ -31,7 +31,7 @@ winners = sentences.champions(
     ask(achievement.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
 )
 
-st.header(sentences.headline(standing, choice.name), anchor=False)
+st.header(links.linked(sentences.headline(standing, choice.name), names), anchor=False)
 st.markdown(" — ".join(part for part in (sentences.facts(choice.edition), winners) if part))
 
 if not choice.edition["is_skk"]:

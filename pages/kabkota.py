@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import kabkota as questions
 from analytics import sentences
-from pages.parts import filters, kabkota
+from pages.parts import filters, kabkota, rows
 from pages.parts.store import ask
 
 choice = filters.current()
@@ -13,7 +13,7 @@ journey = ask(questions.journey, region["code"])
 kecamatan = ask(questions.kecamatan, region["code"])
 
 st.header(sentences.kabkota(region["name"], region["province"], journey), anchor=False)
-st.markdown(sentences.successes(journey) or "Belum ada final provinsi yang tercatat.")
+st.markdown(rows.linked(sentences.successes(journey), rows.codes(journey)) or "Belum ada final provinsi yang tercatat.")
 kabkota.switch(region)
 kabkota.figures(region, kecamatan, journey)
 kabkota.history(region, journey, choice)

@@ -14,7 +14,7 @@ standing = ask(standings.standings, choice.edition_id)
 moved = ask(standings.movement, choice.edition_id)
 placed = int(standing["is_placed"].sum())
 
-st.header(sentences.headline(standing, choice.name), anchor=False)
+st.header(rows.linked(sentences.headline(standing, choice.name), rows.codes(standing)), anchor=False)
 st.markdown(sentences.facts(choice.edition))
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
@@ -46,6 +46,12 @@ for sentence in sentences.disputes(disputes):
     st.warning(rows.linked(sentence, rows.codes_of_disputes(disputes)), icon=":material/balance:")
 if standing["score"].notna().any():
     st.subheader("Nilai akhir", anchor=False)
-    frame.chart(charts.scores(standing), key="nilai", alt=f"Nilai {choice.name}", twin=shown.scores(standing))
+    frame.chart(
+        charts.scores(standing),
+        key="nilai",
+        alt=f"Nilai {choice.name}",
+        twin=shown.scores(standing),
+        ways=rows.ways(standing, choice),
+    )
 
 over_the_years(choice)

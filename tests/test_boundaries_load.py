@@ -125,6 +125,20 @@ def test_a_later_build_of_the_catalog_keeps_the_official_boundaries(tmp_path: Pa
     assert build.build(build.CATALOG, tmp_path / "out") != first, "taking the file away brings back what ships with the project"
 
 
+@pytest.mark.parametrize("content", [b"", b"PAR1 rusak", None])
+def test_a_damaged_file_among_those_kept_is_named_and_nothing_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    kept = tmp_path / "out" / build.KEPT / "kecamatan_31.parquet"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(content or b"")
+    if content is None:
+        OFFICIAL.to_parquet(kept)  # not written by us: nothing says what it is
+    assert build.main(["--out", str(tmp_path / "out")]) == 2
+    assert f"{kept} rusak atau bukan berkas batas" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [build.KEPT]
+
+
 def test_official_boundaries_stand_in_the_place_of_the_indicative_ones(tmp_path: Path) -> None:
     (shipped,) = areas.read(areas.HERE)
     assert run(sent(shipped.areas, tmp_path), tmp_path, "--publish") == 0
@@ -167,6 +181,20 @@ def test_lost_files_of_the_browser_are_made_again_from_the_generation(tmp_path: 
         assert web.missing(con) == before
         web.write(before)
         assert web.missing(con) == {}
+
+
+def test_the_command_writes_the_files_of_shipped_and_of_published_boundaries(
+    tmp_path: Path, static: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(sent(OFFICIAL, tmp_path), tmp_path, "--publish") == 0
+    for path in static.iterdir():
+        path.unlink()
+    monkeypatch.setenv("SKK_DATA", str(tmp_path / "out"))
+    assert web.main() == 0
+    assert {path.name for path in static.iterdir()} == set(boundary(tmp_path)["file"])
+    monkeypatch.setattr(web, "FOLDER", tmp_path / "batas.geojson")
+    assert web.main() == 2
+    assert "tidak dapat ditulis" in capsys.readouterr().err
 
 
 # What is mended, and said
@@ -333,6 +361,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_broken_file_is_said_in_a_sentence_and_changes_nothing(
     case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], static: Path

@@ -41,6 +41,7 @@ GOOD: dict[str, dict[str, str]] = {
     "editions": {**GROUND["editions"], "year": "2021"},
     "stages": {**WHERE, "edition_year": "2020", "stage": "paparan", "date": "2020-02-28/2020-03-01"},
     "indicators": {**WHERE, "edition_year": "2020", "code": "1", "name": "Uji", "weight": "12.5"},
+    "indicator_sets": {**WHERE, "edition_year": "2020", "prefix": "A", "name": "Uji", "indicators": "7", "weight": "100"},
     "placements": {
         **WHERE, "edition_year": "2020", "kabkota_code": "9801", "kecamatan_code": "980101",
         "placement": "harapan_2", "rank": "5", "score": "87.5", "score_max": "100", "basis": "stated",
@@ -54,6 +55,7 @@ GOOD: dict[str, dict[str, str]] = {
         "edition_year": "2020", "kabkota_code": "9801", "indicator": "total", "innovation_count": "0",
         "source_id": "uji",
     },
+    "codebook": {"sector": "kesehatan", "keywords": "uji coba;ujian", "indicator": "4", "reason": "Uji"},
     "events": {
         "date": "2020-05", "level": "provinsi", "code": "98", "kind": "pembinaan", "what": "Uji",
         "source_id": "uji",
@@ -198,6 +200,15 @@ SPOILT: list[tuple[str, dict[str, str], str]] = [
     ("editions", {"is_skk": "tidak"}, 'is_skk: "tidak" tidak dikenal; pilih salah satu: ya, kerabat'),
     ("events", {"kind": "rapat"}, 'kind: "rapat" tidak dikenal'),
     ("kabkota", {"kind": "kotamadya"}, 'kind: "kotamadya" tidak dikenal'),
+    ("codebook", {"keywords": "Uji"}, 'keywords: "Uji" bukan daftar kata kunci; tulis huruf kecil'),
+    ("codebook", {"keywords": "uji; coba"}, 'keywords: "uji; coba" bukan daftar kata kunci'),
+    ("codebook", {"keywords": "uji;uji"}, 'keywords: "uji;uji" bukan daftar kata kunci'),
+    ("codebook", {"keywords": ""}, "keywords: kosong; kolom ini wajib diisi"),
+    ("codebook", {"indicator": ""}, "indicator: kosong; kolom ini wajib diisi"),
+    ("codebook", {"sector": "umkm"}, 'sector: "umkm" tidak dikenal'),
+    ("codebook", {"reason": ""}, "reason: kosong; kolom ini wajib diisi"),
+    ("indicator_sets", {"indicators": "0"}, 'indicators: "0" bukan jumlah'),
+    ("indicator_sets", {"name": ""}, "name: kosong; kolom ini wajib diisi"),
     # titles and ranks
     ("placements", {"rank": "2"}, 'rank: "2" tidak sesuai placement; samakan keduanya'),
     ("placements", {"placement": "juara_1"}, 'rank: "5" tidak sesuai placement'),
@@ -227,6 +238,7 @@ SPOILT: list[tuple[str, dict[str, str], str]] = [
     ("sources", {"url": "https://[::1/"}, 'url: "https://[::1/" bukan alamat halaman'),
     ("placements", {"edition_year": "2019"}, 'edition_year: "2019" edisi ini tidak ada di editions.csv'),
     ("stages", {"edition_year": "2019"}, 'edition_year: "2019" edisi ini tidak ada di editions.csv'),
+    ("indicator_sets", {"edition_year": "2019"}, 'edition_year: "2019" edisi ini tidak ada di editions.csv'),
     ("indicators", {"edition_year": "2019"}, 'edition_year: "2019" edisi ini tidak ada di editions.csv'),
     # what nobody sees
     ("sources", {"title": " Uji"}, 'title: " Uji" diawali atau diakhiri spasi; hapus spasinya'),

@@ -123,7 +123,7 @@ def test_what_is_unknown_is_said() -> None:
     assert said == [
         "Peringkat pasti pada SKK Kabupaten Malang 2023 tidak dipublikasikan.",
         "Nilainya tidak dipublikasikan pada edisi mana pun.",
-        "Indikator 5 dari 6 inovasinya tidak diketahui.",
+        "Indikator 4 dari 5 inovasinya tidak diketahui.",
     ]
     silent = sentences.unknowns(history.places(con, ["110101"]), history.innovations(con, ["110101"]), has_area=False)
     assert len(silent) == 3

@@ -118,7 +118,7 @@ def test_a_bad_link_says_what_it_ignored_and_shows_the_rest(visit: Open, page: s
 
 def test_a_link_opens_the_edition_it_names(visit: Open) -> None:
     app = visit(PAGES[1], real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso", tahun="2023")
-    assert app.header[0].value == "Sukosari, Kabupaten Bondowoso, memimpin SKK Kabupaten Bondowoso 2023"
+    assert app.header[0].value == "[Sukosari](/profil?kec=351104), Kabupaten Bondowoso, memimpin SKK Kabupaten Bondowoso 2023"
 
 
 def test_the_home_page_shows_podium_changes_counts_and_doors(visit: Open) -> None:
@@ -233,7 +233,7 @@ def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open)
 def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
     assert not app.exception
-    assert app.header[0].value == "Wonosari dan Tandes"
+    assert app.header[0].value == "[Wonosari](/profil?kec=350732) dan [Tandes](/profil?kec=357814)"
     assert any("sama tinggi" in text.value for text in app.markdown)
     app.button(key="lepas_357814").click().run()
     assert app.header[0].value == "Bandingkan dua sampai enam kecamatan"

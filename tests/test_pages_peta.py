@@ -106,6 +106,13 @@ def test_the_card_leads_to_profile_comparison_region_and_sources(visit: Open) ->
     assert "sumber_kec=Tandes" in ways["Sumber"]
 
 
+def test_innovations_of_one_sector(visit: Open) -> None:
+    app = visit(PETA, real.folder(), peta_lapisan="Inovasi")
+    app.selectbox(key="peta_topik").set_value("Bidang: kesehatan").run()
+    assert "bidang: kesehatan, sampai 2024" in app.header[0].value
+    assert {one["class"]: one["count"] for one in plates(app)[0]["classes"]}["zero"] > 0
+
+
 def test_a_larger_unit_keeps_the_region_of_the_place(visit: Open) -> None:
     app = visit(PETA, real.folder(), peta_tempat="350732", peta_satuan="Kabupaten/kota")
     assert plates(app)[0]["selected"] == "3507"

@@ -30,10 +30,27 @@ class Boundary(NamedTuple):
     areas: gpd.GeoDataFrame
 
 
+class BoundaryError(Exception):
+    """A file of areas cannot be read; the message is a sentence for the reader."""
+
+
 def read(folder: Path) -> list[Boundary]:
-    """The boundaries of a folder by province; none where there is no such folder."""
-    frames = [(file.stem[-2:], gpd.read_parquet(file)) for file in sorted(folder.glob("kecamatan_??.parquet"))]
-    return [Boundary(code, frame.attrs["kind"], frame.attrs["source"], frame.attrs["dated"], frame) for code, frame in frames]
+    """The boundaries of a folder by province; none where there is no such folder.
+
+    Raises:
+        BoundaryError: a file is damaged or was not written by write().
+    """
+    boundaries = []
+    for file in sorted(folder.glob("kecamatan_??.parquet")):
+        try:
+            frame = gpd.read_parquet(file)
+            told = (frame.attrs["kind"], frame.attrs["source"], frame.attrs["dated"])
+            boundaries.append(Boundary(file.stem[-2:], *told, frame[["code", "geometry"]]))
+        except (ValueError, KeyError) as error:
+            raise BoundaryError(
+                f"{file} rusak atau bukan berkas batas; hapus, lalu muat ulang dengan data.boundaries.load."
+            ) from error
+    return boundaries
 
 
 def merged(*boundaries: Sequence[Boundary]) -> list[Boundary]:

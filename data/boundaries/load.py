@@ -16,7 +16,7 @@ import shapely
 
 from data import build, check, publish
 from data.boundaries import files, web
-from data.boundaries.areas import Boundary, Shapes
+from data.boundaries.areas import Boundary, BoundaryError, Shapes
 from data.boundaries.build import compare, report
 from data.boundaries.files import FileError
 from data.boundaries.match import Matches, match
@@ -174,7 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
             print("Belum diterbitkan; tambahkan --publish untuk menerbitkan.")
             return 0
         generation = build.build(options.catalog, options.out, official=loaded.boundaries)
-    except (FileError, check.CatalogError) as error:
+    except (FileError, BoundaryError, check.CatalogError) as error:
         print(error, "Tidak ada yang diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:

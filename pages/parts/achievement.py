@@ -41,6 +41,7 @@ def history(choice: Choice, names: list[str]) -> None:
     trail = trail[trail["name"].isin(names)]
     frame.chart(
         charts.trail(trail, names, int(choice.edition["year"]), dark=frame.is_dark()), key="riwayat", twin=shown.trail(trail),
+        ways=rows.ways_of_units(trail, choice),
         alt=f"Peringkat pada setiap tahun: {text.listing(names, most=10)}",
     )  # fmt: skip
 
@@ -63,6 +64,7 @@ def over_the_years(choice: Choice) -> None:
     with left:
         frame.chart(
             charts.trail(trail, order, int(choice.edition["year"]), dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
+            ways=rows.ways_of_units(trail, choice),
             alt=f"Jejak peringkat per tahun, {span.first}–{span.last}: {winners or text.listing(order)}",
         )  # fmt: skip
         st.caption(
@@ -76,7 +78,7 @@ def over_the_years(choice: Choice) -> None:
     with right:
         st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
         frame.chart(
-            charts.index(index, MOST), key="batang", twin=shown.index(index),
+            charts.index(index, MOST), key="batang", twin=shown.index(index), ways=rows.ways_of_units(index, choice),
             alt=f"Indeks prestasi, tertinggi {text.listing(list(index['name'].head(3)))}",
         )  # fmt: skip
     sources = shown.sources(ask(claims.claims))

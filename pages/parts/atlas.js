@@ -417,13 +417,16 @@ class Atlas {
   }
 
   /** To the areas whose code begins so, or to the whole. */
-  fly(start, at_once = false) {
+  fly(start, atOnce = false) {
     const boxes = start ? [...this.ground.places].filter(([code]) => code.startsWith(start)).map(([, { box }]) => box) : [];
     const [a, b, c, d] = boxes.length ? union(boxes) : [0, 0, WIDTH, this.height];
     const k = Math.min(CLOSEST, Math.max(1, Math.min(WIDTH / ((c - a) * 1.25 + 1e-9), this.height / ((d - b) * 1.25 + 1e-9))));
     const goal = [boxes.length ? k : 1, WIDTH / 2 - k * (a + c) / 2, this.height / 2 - k * (b + d) / 2];
     cancelAnimationFrame(this.flight);
-    if (at_once || matchMedia("(prefers-reduced-motion: reduce)").matches) return this.move(...goal);
+    if (atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.move(...goal);
+      return;
+    }
     const from = [this.k, this.x, this.y];
     const begun = performance.now();
     const frame = (now) => {
@@ -433,7 +436,6 @@ class Atlas {
       if (part < 1) this.flight = requestAnimationFrame(frame);
     };
     this.flight = requestAnimationFrame(frame);
-    return undefined;
   }
 }
 

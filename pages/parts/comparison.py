@@ -26,19 +26,19 @@ def draw(codes: list[str], choice: Choice) -> None:
     summary = ask(comparison.summary, codes)
     places = ask(history.places, codes)
     names = list(summary["kecamatan"])
-    st.header(" dan ".join(names) if len(names) == 2 else text.listing(names), anchor=False)
+    st.header(rows.linked(text.listing(names), rows.codes(summary)), anchor=False)
     st.markdown(rows.linked(sentences.compare(summary), rows.codes(summary)))
     table(SUMMARY, rows.comparison(summary, choice), key="banding", caption="Perbandingan", head="kecamatan")
     frame.downloads(
         "perbandingan", f"Perbandingan {text.listing(names)}", shown.comparison(summary),
         shown.sources(ask(claim_questions.claims)), choice.link("perbandingan", kec=",".join(codes)),
     )  # fmt: skip
-    _places(places, summary)
+    _places(places, summary, choice)
     _indicators(codes, names)
     _scores(codes)
 
 
-def _places(places: pd.DataFrame, summary: pd.DataFrame) -> None:
+def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None:
     st.subheader("Peringkat dari edisi ke edisi", anchor=False)
     skk = places[places["is_skk"].astype(bool)]
     contests = skk.groupby("contest_id", sort=False)["code"].nunique()
@@ -52,12 +52,12 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame) -> None:
         names = [labels[code] for code in one["code"].unique()]
         st.markdown(f"**{one['short_name'].iloc[0]} {one['region'].iloc[0]}**")
         frame.chart(
-            charts.places(one, names, held), key=f"garis_{contest}", twin=shown.places(one),
+            charts.places(one, names, held), key=f"garis_{contest}", twin=shown.places(one), ways=rows.ways(summary, choice),
             alt=f"Peringkat {text.listing(names)} di {one['region'].iloc[0]} per tahun; 1 di atas",
         )  # fmt: skip
         absent = [name for code, name in labels.items() if code not in set(one["code"])]
         if absent:
-            st.caption(f"Tidak tercatat di sini: {text.listing(absent)}.")
+            st.caption(rows.linked(f"Tidak tercatat di sini: {text.listing(absent)}.", rows.codes(summary)))
 
 
 def _indicators(codes: list[str], names: list[str]) -> None:

@@ -24,6 +24,7 @@ LOCAL = {
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
     "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
+    "inovasi": ("inovasi_bagian", "inovasi_susunan", "inovasi_pembanding", "inovasi_klaim"),
 }
 
 

@@ -1,6 +1,6 @@
 """The frame around every page, and around every chart and table: headings, twins, downloads, footer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import editions, export, text
+from analytics import charts, editions, export, text
 from analytics.query import each
 from pages.parts.store import GENERATION, ask
 from pages.parts.table import Cell, Column, table
@@ -24,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
+.js-plotly-plot .ytick a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
@@ -81,27 +82,36 @@ def is_dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, twin: pd.DataFrame) -> None:
-    """A chart with its table twin: the same values as text, for whoever cannot see or hover."""
-    st.plotly_chart(figure, key=key, config=CHART_CONFIG, alt=alt)
+def chart(figure: go.Figure, *, key: str, alt: str, twin: pd.DataFrame, ways: Mapping[str, str] | None = None) -> None:
+    """A chart with its table twin: the same values as text, for whoever cannot see or hover.
+
+    `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin.
+    """
+    ways = ways or {}
+    st.plotly_chart(charts.linked(figure, ways, _base()), key=key, config=CHART_CONFIG, alt=alt)
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
         if twin_box.open:
-            plain(twin, key=f"{key}_kembar", caption=alt)
+            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways)
 
 
-def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None) -> None:
-    """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text."""
+def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None, ways: Mapping[str, str] | None = None) -> None:
+    """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text; a cell that is one
+    of the names in `ways` leads to the address given there."""
     names = [str(name) for name in rows.columns]
     numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) and name != "Tahun" for name in names}
     cells: list[dict[str, str | Cell]] = [
         {
-            name: text.number(value, 2) if numeric[name] else str(value) if text.is_known(value) else ""
+            name: text.number(value, 2) if numeric[name] else _words(value, ways or {})
             for name, value in zip(names, row, strict=True)
         }
         for row in each(rows)
     ]
     columns = [Column(name, name, "right" if numeric[name] else "left") for name in names]
     table(columns, cells, key=key, caption=caption, head=head)
+
+
+def _words(value: object, ways: Mapping[str, str]) -> Cell:
+    return {"text": str(value), "href": ways.get(str(value), "")} if text.is_known(value) else {"text": ""}
 
 
 def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, link: str) -> None:
@@ -127,4 +137,8 @@ def absolute(link: str) -> str:
     """A link of the app with the address under which this visitor sees it."""
     url: Any = st.context.url
     origin = "/".join(str(url).split("/")[:3]) if url else ""
-    return f"{origin}/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/") + link
+    return origin + _base() + link
+
+
+def _base() -> str:
+    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")

@@ -9,7 +9,7 @@ from analytics import achievement, charts, sentences, shown, text
 from analytics import claims as claim_questions
 from analytics import kabkota as questions
 from analytics.editions import Span
-from pages.parts import frame, rows_kabkota
+from pages.parts import frame, rows, rows_kabkota
 from pages.parts.filters import HOME, Choice
 from pages.parts.store import ask
 from pages.parts.table import table
@@ -78,6 +78,7 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
         else:
             frame.chart(
                 charts.journey(journey, dark=frame.is_dark()), key="jejak_provinsi", twin=shown.journey(journey),
+                ways=rows.ways(journey, choice),
                 alt=f"Tahap terjauh per tahun. {sentences.kabkota(region['name'], region['province'], journey)}",
             )  # fmt: skip
     with right:
@@ -126,6 +127,7 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
     with left:
         frame.chart(
             charts.mentors(reached, finals, region["code"], dark=frame.is_dark()), key="pembina", twin=shown.mentors(found),
+            ways=rows.ways_of_units(found.rename(columns={"code": "unit"}), choice),
             alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(list(found['name'].head(3)))}",
         )  # fmt: skip
         silent = int((found["finals"] == 0).sum())

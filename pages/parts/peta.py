@@ -163,7 +163,7 @@ def finding(choice: Choice, view: View) -> str:
     if view.layer == "result":
         where = choice.name if view.contest_id else f"{contest} {view.year}"
     elif view.layer in questions.CATALOGUED or not view.contest_id:
-        where = f"sampai {view.year}"
+        where = ", ".join(part for part in (plate.topic(view), f"sampai {view.year}") if part)
     else:
         where = f"{contest} {text.years(_years(choice)[0], view.year)}"
     return questions.finding(view, ask(questions.layer, view), where)

@@ -44,7 +44,14 @@ def maps(choice: Choice, asked: Asked, picked: Callable[[str], None], played: Ca
 
 def name(choice: Choice, view: View) -> str:
     """What a map is called: "Peta hasil edisi, Jawa Timur, 2024"."""
-    return f"Peta {LAYERS[view.layer].lower()}, {choice.label if view.contest_id else 'Indonesia'}, {view.year}"
+    layer = ", ".join(part for part in (LAYERS[view.layer].lower(), topic(view)) if part)
+    return f"Peta {layer}, {choice.label if view.contest_id else 'Indonesia'}, {view.year}"
+
+
+def topic(view: View) -> str:
+    """The indicator or sector whose innovations are counted: "bidang: kesehatan"; empty: all."""
+    label = ask(questions.topics)[view.topic] if view.topic else ""
+    return label[:1].lower() + label[1:]
 
 
 def plate(choice: Choice, asked: Asked) -> Plate:

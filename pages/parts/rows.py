@@ -1,7 +1,7 @@
 """Frames as rows of the table component: links to where a figure comes from, colours, small print."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -192,6 +192,36 @@ def rulings(rows: pd.DataFrame) -> Rows:
 def kecamatan(name: str, code: object, choice: Choice) -> Cell:
     """A kecamatan with the way to its profile; just the name where it has no code."""
     return {"text": name, "href": choice.path("profil", kec=str(code)) if text.is_known(code) else ""}
+
+
+def several(names: Sequence[str], codes: Sequence[str | None], choice: Choice, most: int = 6) -> Cell:
+    """Several kecamatan in one cell, each with the way to its profile; beyond `most`, how many more."""
+    ways = {
+        name: choice.path("profil", kec=code) for name, code in zip(names, codes, strict=True) if text.is_known(code) and code
+    }
+    words = text.listing(list(names), most)
+    cut = re.split("(" + "|".join(map(re.escape, sorted(ways, key=len, reverse=True))) + ")", words) if ways else [words]
+    return {"parts": [(part, ways.get(part, "")) for part in cut if part]}
+
+
+def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
+    """The way to the profile of each kecamatan that a frame names; a name that two of them share has none."""
+    column = "kecamatan_code" if "kecamatan_code" in rows else "code"
+    known = rows.loc[rows[column].notna(), ["kecamatan", column]].drop_duplicates().drop_duplicates("kecamatan", keep=False)
+    return {name: choice.path("profil", kec=code) for name, code in known.itertuples(index=False)}
+
+
+def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
+    """The way to the page of each unit of achievement.trail or .index, by its name in full and in short, and to those of the
+    kecamatan through which a kabkota came."""
+    found = {
+        name: str(unit(row.name, row.unit, choice).get("href", ""))
+        for row in each(rows)
+        for name in (row.name, text.short(row.name))
+    }
+    if "kecamatan_code" in rows:
+        found |= ways(rows.rename(columns={"detail": "kecamatan"})[rows["unit"].str.len() == 4], choice)
+    return found
 
 
 def linked(sentence: str, codes: Mapping[str, str]) -> str:

@@ -73,7 +73,7 @@ def own(found: pd.DataFrame, choice: Choice) -> Rows:
             "year": {"text": str(row.year), "note": "" if row.short_name == "SKK" else row.short_name},
             "champion": _champion(row, choice),
             "sent": _first(row.sent, row.sent_codes, choice),
-            "others": text.listing(list(row.others), most=8),
+            "others": rows.several(row.others, row.other_codes, choice, most=8),
         }
         for row in each(found)
     ]
@@ -125,7 +125,7 @@ def promotion(found: pd.DataFrame, choice: Choice) -> Rows:
             "champion": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
             "final": {"text": shown.outcome(row), "note": "" if row.is_counted else text.UNCOUNTED[row.reason]},
             "place": _place(row),
-            "others": text.listing(list(row.others)),
+            "others": rows.several(row.others, row.other_codes, choice),
         }
         for row in each(found)
     ]
@@ -153,4 +153,4 @@ def _first(names: Sequence[str], codes: Sequence[str], choice: Choice) -> str | 
     """One name with its link; several (a disputed choice) as text."""
     if len(names) == 1:
         return rows.kecamatan(names[0], codes[0], choice)
-    return {"text": text.listing(list(names)), "note": "sumber berbeda"} if len(names) else ""
+    return {**rows.several(names, codes, choice), "note": "sumber berbeda"} if len(names) else ""

@@ -34,7 +34,12 @@ function drawContent(cell, base) {
   const tone = TONES.has(cell.tone) ? cell.tone : "";
   const link = text && address(cell.href, base);
   const parts = [];
-  if (text || icon) {
+  if (cell.parts) {
+    parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => {
+      const way = address(href, base);
+      return way ? element("a", way, words) : words;
+    })));
+  } else if (text || icon) {
     const classes = [tone && `badge ${tone}`, !tone && "text"].filter(Boolean).join(" ");
     const inside = [icon && drawIcon(icon), text];
     if (title && !link) inside.push(element("span", { class: "unseen" }, ` (${title})`));

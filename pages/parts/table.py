@@ -33,6 +33,7 @@ class Cell(TypedDict, total=False):
     tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown, step-1 to step-4, open
     icon: str  # decoration before the text: a character or ":material/name:"
     title: str  # a fuller description; the name of a dot (a tone without text)
+    parts: list[tuple[str, str]]  # in place of text and href: words and the address each leads to, or ""
 
 
 def _cell(value: str | Cell) -> Cell:

@@ -1,5 +1,6 @@
 """Charts have twins, and a dark page is dark."""
 
+import re
 from typing import Any
 
 import pytest
@@ -60,3 +61,14 @@ def test_dark_theme_is_dark(visit: Visit) -> None:
     assert headline(dark).evaluate(ink) == "rgb(232, 237, 244)"
     paper = dark.locator(".js-plotly-plot .main-svg").first.evaluate("(node) => getComputedStyle(node).backgroundColor")
     assert paper == "rgba(0, 0, 0, 0)"
+
+
+def test_a_name_beside_a_chart_leads_to_its_profile(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2017"))
+    name = page.locator(".st-key-nilai .ytick a", has_text="Benowo")
+    name.evaluate("(link) => link.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = name.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("/profil.*kec=357819"))
+    expect(headline(settle(page))).to_contain_text("Benowo")

@@ -1,0 +1,235 @@
+"""The innovation catalogue: how innovations spread over the indicators, search, and what is known of one."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from analytics.editions import Connection
+from analytics.query import frame, record
+from data import words
+
+By = Literal["sector", "year", "success", "kabkota", "digital", "actor"]
+LEAST_TYPED = 4  # letters of a word from which a typing error is forgiven
+UNKNOWN = ""  # the value of a filter that asks for what is not known
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which innovations: None takes all, "" (0 for numbers) those of which it is not known.
+
+    `context` is skk (reported for the contest) or lain (other news of public service); `indicator` 1-7; `basis` stated, inferred,
+    unknown; `success` finalist (its kecamatan was in a final of the province), entrant (is on record in SKK), none, unnamed;
+    `digital` yes or no.
+    """
+
+    context: str | None = None
+    indicator: int | None = None
+    basis: str | None = None
+    sector: str | None = None
+    year: int | None = None
+    kabkota: str | None = None
+    success: str | None = None
+    digital: str | None = None
+    actor: str | None = None
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The values by name, as the queries below bind them."""
+        return dict(vars(self))
+
+
+def spread(con: Connection, context: str, by: By) -> pd.DataFrame:
+    """How many innovations each indicator has: one row per value of a property, indicator and basis, where there are any.
+
+    An innovation that several actors carry counts once for each. Columns: value (of the property `by`: a sector, the first year
+    reported, success as in Wanted, the name of a kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the
+    value), indicator (1-7; 0: not known), basis (stated, inferred, unknown), innovations, kecamatan (counts).
+    """
+    return frame(
+        con,
+        """
+        WITH split AS (
+            SELECT *, unnest(CASE $by
+                WHEN 'sector' THEN [sector] WHEN 'year' THEN [first_year::VARCHAR] WHEN 'success' THEN [success]
+                WHEN 'kabkota' THEN [kabkota] WHEN 'digital' THEN [CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' END]
+                ELSE coalesce(string_split(actors, ';'), [NULL]) END) AS value
+            FROM catalogue WHERE context = $context
+        )
+        SELECT coalesce(value, '') AS value,
+            coalesce(CASE $by WHEN 'kabkota' THEN any_value(kabkota_code) ELSE value END, '') AS code,
+            coalesce(indicator, 0) AS indicator, indicator_basis AS basis, count(*) AS innovations,
+            count(DISTINCT kecamatan_code) AS kecamatan
+        FROM split GROUP BY value, coalesce(indicator, 0), indicator_basis ORDER BY ALL
+        """,
+        {"context": context, "by": by},
+    )
+
+
+def by_indicator(con: Connection, context: str) -> pd.DataFrame:
+    """How many innovations each indicator has: one row per indicator (1-7; 0: not known) and basis, where there are any.
+
+    Columns: indicator, basis, innovations, kecamatan (counts).
+    """
+    return frame(
+        con,
+        """
+        SELECT coalesce(indicator, 0) AS indicator, indicator_basis AS basis, count(*) AS innovations,
+            count(DISTINCT kecamatan_code) AS kecamatan
+        FROM catalogue WHERE context = $context GROUP BY coalesce(indicator, 0), indicator_basis
+        ORDER BY coalesce(indicator, 0) = 0, coalesce(indicator, 0), indicator_basis DESC
+        """,
+        {"context": context},
+    )
+
+
+def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: int = 12) -> pd.DataFrame:
+    """Innovations in which every typed word is found: those for the contest first, then the best; without words, the latest.
+
+    A word is met as it is, by its stem, or as the beginning of a longer word; only where nothing in the catalogue is, also with
+    one error (from four letters) or two (from eight). What is met weighs by its place (name 4, expansion 3, region 2, the rest
+    1), by how rare it is, and by how well it is met. Columns: those of the view catalogue, found (all that match, a count) and
+    found_skk (of these, for the contest), publishers (of the reports, a list), url (of one of them).
+
+    Args:
+        con: the database.
+        typed: what was typed.
+        wanted: filters.
+        first: how many to pass over.
+        most: how many at most.
+    """
+    typed_words = words.split(typed)
+    return frame(
+        con,
+        """
+        WITH typed AS (SELECT unnest($words::VARCHAR[]) AS word, unnest($stems::VARCHAR[]) AS stem),
+        meant AS (
+            SELECT typed.word AS typed, vocabulary.stem, rarity, CASE
+                WHEN vocabulary.word = typed.word THEN 1.0 WHEN vocabulary.stem = typed.stem THEN 0.9
+                WHEN starts_with(vocabulary.word, typed.word) THEN 0.8 ELSE 0.5 END AS likeness
+            FROM typed JOIN search.vocabulary ON vocabulary.stem = typed.stem OR starts_with(vocabulary.word, typed.word)
+                OR (length(typed.word) >= $least
+                    AND abs(length(vocabulary.word) - length(typed.word)) <= 2
+                    AND damerau_levenshtein(vocabulary.word, typed.word) <= CASE WHEN length(typed.word) >= 8 THEN 2 ELSE 1 END)
+            QUALIFY likeness > 0.5 OR max(likeness) OVER (PARTITION BY typed.word) = 0.5
+        ),
+        met AS (
+            SELECT innovation_id, typed, max(likeness * rarity * weight) AS worth
+            FROM search.innovation_word JOIN (
+                SELECT typed, stem, any_value(rarity) AS rarity, max(likeness) AS likeness FROM meant GROUP BY typed, stem
+            ) USING (stem)
+            GROUP BY innovation_id, typed
+        ),
+        scored AS (
+            SELECT innovation_id, sum(worth) AS worth FROM met
+            GROUP BY innovation_id HAVING count(*) = len($words::VARCHAR[])
+        ),
+        chosen AS (
+            SELECT catalogue.*, worth, count(*) OVER () AS found, count(*) FILTER (context = 'skk') OVER () AS found_skk
+            FROM catalogue LEFT JOIN scored USING (innovation_id)
+            WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
+                AND ($context::VARCHAR IS NULL OR context = $context)
+                AND ($indicator::INTEGER IS NULL OR coalesce(indicator, 0) = $indicator)
+                AND ($basis::VARCHAR IS NULL OR indicator_basis = $basis)
+                AND ($sector::VARCHAR IS NULL OR coalesce(sector, '') = $sector)
+                AND ($year::INTEGER IS NULL OR coalesce(first_year, 0) = $year)
+                AND ($kabkota::VARCHAR IS NULL OR coalesce(kabkota_code, '') = $kabkota)
+                AND ($success::VARCHAR IS NULL OR success = $success)
+                AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END = $digital)
+                AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'), $actor), $actor = ''))
+            ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
+            LIMIT $most OFFSET $first
+        )
+        SELECT chosen.*, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
+        FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id)
+        GROUP BY ALL ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
+        """,
+        wanted.parameters
+        | {"words": typed_words, "stems": words.stems(typed_words), "least": LEAST_TYPED, "first": first, "most": most},
+    )
+
+
+def choices(con: Connection, context: str) -> pd.DataFrame:
+    """What the innovations of a context can be filtered by: property (sector, year, kabkota, actor), value, label, innovations
+    (count); the value is "" (0 for a year) where it is not known. Most innovations first, years latest first."""
+    return frame(
+        con,
+        """
+        WITH held AS (SELECT * FROM catalogue WHERE context = $context),
+        told AS (
+            SELECT 'sector' AS property, coalesce(sector, '') AS value, coalesce(sector, '') AS label FROM held
+            UNION ALL SELECT 'year', coalesce(first_year, 0)::VARCHAR, coalesce(first_year::VARCHAR, '') FROM held
+            UNION ALL SELECT 'kabkota', coalesce(kabkota_code, ''), coalesce(kabkota, '') FROM held
+            UNION ALL SELECT 'actor', actor, actor
+                FROM (SELECT unnest(coalesce(string_split(actors, ';'), [''])) AS actor FROM held)
+        )
+        SELECT * FROM (SELECT property, value, label, count(*) AS innovations FROM told GROUP BY ALL)
+        ORDER BY property, value IN ('', '0'), CASE property WHEN 'year' THEN -value::INTEGER ELSE -innovations END, label
+        """,
+        {"context": context},
+    )
+
+
+def innovation(con: Connection, innovation_id: str) -> dict[str, Any] | None:
+    """What is resolved about one innovation, by the column names of the view catalogue; None for an unknown id."""
+    return record(con, "SELECT * FROM catalogue WHERE innovation_id = ?", [innovation_id])
+
+
+def reports(con: Connection, innovation_id: str) -> pd.DataFrame:
+    """What each page says about an innovation, one row per report, earliest first.
+
+    Columns: year, name, expansion, indicator, indicator_basis (empty: unknown), sector, actors, digital, beneficiaries, context,
+    description, source_id, publisher, title, published, url.
+    """
+    return frame(
+        con,
+        """
+        SELECT year, name, expansion, indicator, indicator_basis, sector, actors, digital, beneficiaries, context, description,
+            source_id, publisher, title, published, url
+        FROM innovation_claim JOIN source USING (source_id)
+        WHERE innovation_id = ? ORDER BY year NULLS LAST, published NULLS LAST, source_id
+        """,
+        [innovation_id],
+    )
+
+
+def siblings(con: Connection, innovation_id: str) -> pd.DataFrame:
+    """The other innovations of the same kecamatan, those of the contest first; columns of the view catalogue."""
+    return frame(
+        con,
+        """
+        SELECT other.* FROM catalogue AS one JOIN catalogue AS other USING (kecamatan_code)
+        WHERE one.innovation_id = $id AND other.innovation_id <> $id
+        ORDER BY other.context DESC, other.last_year DESC NULLS LAST, other.name
+        """,
+        {"id": innovation_id},
+    )
+
+
+def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
+    """Where an innovation could be copied: kecamatan of similar kind that report none in its indicator, the most alike first.
+
+    Similar are kecamatan of the same province in a kabkota of the same kind (kabupaten or kota), most alike where that has the
+    most similar population. Only kecamatan of which the catalogue holds an innovation for the contest are asked: of the others it
+    knows nothing. Columns: code, kecamatan, kabkota_code, kabkota, population (of the kabkota), innovations (count), indicators
+    (known, a list). No row where the indicator or the kecamatan is not known.
+    """
+    return frame(
+        con,
+        """
+        WITH one AS (
+            SELECT catalogue.*, kabkota.population FROM catalogue JOIN kabkota ON kabkota.code = kabkota_code
+            WHERE innovation_id = $id AND indicator IS NOT NULL AND kecamatan_code IS NOT NULL
+        )
+        SELECT other.kecamatan_code AS code, other.kecamatan, other.kabkota_code, other.kabkota, kabkota.population,
+            count(*) AS innovations,
+            list(DISTINCT other.indicator ORDER BY other.indicator) FILTER (other.indicator IS NOT NULL) AS indicators
+        FROM one JOIN catalogue AS other ON other.province_code = one.province_code AND other.kabkota_kind = one.kabkota_kind
+            AND other.context = 'skk' AND other.kecamatan_code <> one.kecamatan_code
+        JOIN kabkota ON kabkota.code = other.kabkota_code
+        GROUP BY other.kecamatan_code, other.kecamatan, other.kabkota_code, other.kabkota, kabkota.population
+        HAVING NOT coalesce(bool_or(other.indicator = one.indicator), false)
+        ORDER BY abs(kabkota.population - any_value(one.population)), other.kecamatan LIMIT $most
+        """,
+        {"id": innovation_id, "most": most},
+    )

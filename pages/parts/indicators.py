@@ -1,0 +1,102 @@
+"""The part Indikator of the page Inovasi: the sets of indicators of each edition, two of them side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import charts_indicators, indicators, sentences_indicators, shown, shown_indicators, text
+from analytics.query import each
+from pages.parts import frame
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+
+RULE = (
+    "Dua susunan dapat dibandingkan bila keduanya diketahui lengkap dan setiap indikator punya padanan: sedikitnya separuh dari "
+    "seluruh kata kedua nama sama, tanpa kata umum seperti penyelenggaraan, pelaksanaan, tugas, dan kecamatan. Bobotnya boleh "
+    "berbeda. Lengkap berarti indikator yang bernama sebanyak yang disebut halaman, atau bobotnya berjumlah seperti yang disebut."
+)
+ICONS = {"same": ":material/check:", "different": ":material/link_off:", "unknown": ":material/help:"}
+
+
+def sets(choice: Choice) -> None:
+    """All sets, and two of them with their weights and what changed."""
+    known = ask(indicators.sets)
+    st.subheader(sentences_indicators.sets(known), anchor=False)
+    if known.empty:
+        st.info("Katalog yang terbit belum memuat indikator edisi mana pun.")
+        return
+    labels = list(known["label"])
+    best = list(known.sort_values(["weighted", "listed"], ascending=False, kind="stable")["label"])
+    one, other = st.columns(2)
+    left = one.selectbox("Susunan", labels, index=labels.index(best[0]), key="inovasi_susunan", bind="query-params")
+    right = other.selectbox(
+        "Bandingkan dengan", labels, index=labels.index(best[min(1, len(best) - 1)]), key="inovasi_pembanding",
+        bind="query-params",
+    )  # fmt: skip
+    by_label = known.set_index("label", drop=False)
+    if left == right:
+        st.info("Pilih dua susunan yang berbeda untuk membandingkannya.")
+        _one(by_label.loc[left], "kiri")
+    else:
+        _compare(choice, by_label.loc[left], by_label.loc[right])
+    st.subheader("Semua susunan", anchor=False)
+    st.caption("Jumlah bobot dicocokkan dengan jumlah yang disebut halaman. Bobot yang tidak dipublikasikan tidak dianggap nol.")
+    everything = shown_indicators.sets(known)
+    columns = ["Susunan", "Indikator diketahui", "Bobot diketahui", "Jumlah bobot", "Lengkap", "Penerbit"]
+    frame.plain(everything[columns], key="susunan", caption="Susunan indikator tiap edisi")
+    _download(choice, "susunan", "Susunan indikator tiap edisi", everything)
+
+
+def _compare(choice: Choice, left: pd.Series, right: pd.Series) -> None:
+    both = indicators.pairs(_of(left), _of(right))
+    verdict = indicators.verdict(left, right, both)
+    (st.success if verdict == "same" else st.warning)(sentences_indicators.verdict(verdict, left, right), icon=ICONS[verdict])
+    if verdict == "same" and both[["weight", "weight_right"]].notna().all(axis=None):
+        frame.chart(
+            charts_indicators.shares(both, left, right), key="bagian",
+            twin=shown_indicators.pairs(both, left, right, verdict),
+            alt=f"Bagian tiap indikator dari jumlah bobot, {left['label']} dan {right['label']}",
+        )  # fmt: skip
+        for side in (left, right):
+            _sources(side)
+    else:
+        for column, side, key in zip(st.columns(2, gap="large"), (left, right), ("kiri", "kanan"), strict=True):
+            with column:
+                _one(side, key)
+    st.subheader("Berdampingan", anchor=False)
+    rows = shown_indicators.pairs(both, left, right, verdict)
+    frame.plain(rows, key="berdampingan", caption=f"{left['label']} dan {right['label']}")
+    st.caption(RULE)
+    _download(choice, "indikator", f"Indikator {left['label']} dan {right['label']}", rows)
+
+
+def _one(side: pd.Series, key: str) -> None:
+    st.markdown(f"**{side['label']}**")
+    rows = _of(side)
+    if rows.empty:
+        st.markdown("Nama indikatornya tidak disebut satu halaman pun.")
+    elif rows["weight"].notna().any():
+        label = f"Bobot indikator {side['label']}"
+        frame.chart(charts_indicators.weights(rows), key=f"bobot_{key}", twin=shown_indicators.weights(rows), alt=label)
+    else:
+        st.markdown("\n".join(f"1. {name}" for name in rows["name"]))
+        st.markdown("Bobotnya tidak dipublikasikan.")
+    for row in each(rows[rows["weights"].map(len) > 1]):
+        st.warning(sentences_indicators.disputed_weight(row), icon=":material/balance:")
+    _sources(side)
+
+
+def _sources(side: pd.Series) -> None:
+    pages = ask(indicators.sources).set_index("source_id").loc[list(side["source_ids"])]
+    links = [f"[{row.publisher}]({row.url})" if text.is_known(row.url) else str(row.publisher) for row in each(pages)]
+    st.caption(" · ".join([f"Sumber {side['label']}: {', '.join(links)}", *side["notes"]]))
+
+
+def _of(side: pd.Series) -> pd.DataFrame:
+    rows: pd.DataFrame = ask(indicators.indicators)
+    return indicators.part(rows, side)
+
+
+def _download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
+    frame.downloads(
+        f"inovasi_{name}", title, rows, shown.sources(ask(indicators.sources)), choice.link("inovasi", inovasi_bagian="Indikator")
+    )
