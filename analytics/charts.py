@@ -145,7 +145,7 @@ def scores(standings: pd.DataFrame) -> go.Figure:
         separatethousands=True,
     )
     figure.update_yaxes(fixedrange=True, showgrid=True, gridcolor=QUIET, automargin=True, ticklabelstandoff=8)
-    figure.updatelayout(separators=",.")
+    figure.update_layout(separators=",.")
     return figure
 
 
@@ -314,7 +314,7 @@ def turnover(rows: pd.DataFrame) -> go.Figure:
     )  # fmt: skip
     _year_axis(figure, rows)
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
-    figure.updatelayout(barmode="stack")
+    figure.update_layout(barmode="stack")
     return figure
 
 
@@ -422,7 +422,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         tickvals=years, ticktext=[str(year) for year in years], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
         ticklabelstandoff=8, range=[min(years) - 0.6, max(years) + 0.6],
     )  # fmt: skip
-    figure.updatelayout(margin={"l": 0, "r": 8, "t": 44, "b": 4})
+    figure.update_layout(margin={"l": 0, "r": 8, "t": 44, "b": 4})
     return figure
 
 
@@ -478,5 +478,5 @@ def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool =
         categoryorder="array", categoryarray=order[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
         range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
     )  # fmt: skip
-    figure.updatelayout(margin={"l": 0, "r": 8, "t": 4, "b": 4})
+    figure.update_layout(margin={"l": 0, "r": 8, "t": 4, "b": 4})
     return figure

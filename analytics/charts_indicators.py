@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import text
-from analytics.charts import ACCENT, QUIET, SERIES, _layout
+from analytics.charts import ACCENT, QUIET, SERIES, layout
 from analytics.query import each
 from analytics.shown_indicators import indicator
 
@@ -32,7 +32,7 @@ def weights(rows: pd.DataFrame) -> go.Figure:
     known = rows["weight"].notna()
     total = float(rows["weight"].sum()) if known.all() else None
     most = float(rows["weight"].max()) if known.any() else 1.0
-    figure = go.Figure(layout=_layout(ROW * len(rows) + 20))
+    figure = go.Figure(layout=layout(ROW * len(rows) + 20))
     figure.add_bar(
         x=[float(weight) if there else None for weight, there in zip(rows["weight"], known, strict=True)],
         y=names, orientation="h", width=0.5, marker={"color": ACCENT}, textposition="outside", cliponaxis=False, hoverinfo="skip",
@@ -66,7 +66,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
         for column, side in (("weight", left), ("weight_right", right))
     ]
     most = max(*sides[0], *sides[1])
-    figure = go.Figure(layout=_layout(ROW * len(both) + 60))
+    figure = go.Figure(layout=layout(ROW * len(both) + 60))
     for name, one, other in zip(names, *sides, strict=True):
         figure.add_shape(type="line", x0=one, x1=other, y0=name, y1=name, line={"color": QUIET, "width": 6}, layer="below")
     for number, (values, others, side) in enumerate(((sides[0], sides[1], left), (sides[1], sides[0], right))):
@@ -102,7 +102,7 @@ def claimed(rows: pd.DataFrame) -> go.Figure:
     names = [_wrapped(indicator(value)) for value in shown["indicator"]]
     listed = [row.stated + row.inferred + row.unknown for row in each(shown)]
     most = max(*listed, *(int(value) for value in shown["claimed"].dropna()), 1)
-    figure = go.Figure(layout=_layout(ROW * len(shown) + 40))
+    figure = go.Figure(layout=layout(ROW * len(shown) + 40))
     figure.add_bar(
         x=[int(value) if text.is_known(value) else None for value in shown["claimed"]], y=names, orientation="h", width=0.74,
         marker={"color": HOLLOW, "line": {"color": "#6B7A90", "width": 1.5}}, hoverinfo="skip",

@@ -89,6 +89,13 @@ def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     )
 
 
+def disputes_about(con: Connection, code: str) -> pd.DataFrame:
+    """The disputes about one kecamatan, or about whom its kabkota sent in its place; columns of disputes()."""
+    found = disputes(con)
+    about = (found["subject_code"] == code) | (found["position_code"] == code)
+    return found[found["dispute_id"].isin(found.loc[about, "dispute_id"])]
+
+
 def dispute_sources(con: Connection) -> pd.DataFrame:
     """Who says what: one row per dispute, position and page.
 

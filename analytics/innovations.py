@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analytics import codebook
 from analytics.editions import Connection
 from analytics.query import frame, record
 from data import words
 
-By = Literal["sector", "year", "success", "kabkota", "digital", "actor"]
+By = Literal["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
 LEAST_TYPED = 4  # letters of a word from which a typing error is forgiven
 UNKNOWN = ""  # the value of a filter that asks for what is not known
 
@@ -19,8 +20,8 @@ class Wanted:
     """Which innovations: None takes all, "" (0 for numbers) those of which it is not known.
 
     `context` is skk (reported for the contest) or lain (other news of public service); `indicator` 1-7; `basis` stated, inferred,
-    unknown; `success` finalist (its kecamatan was in a final of the province), entrant (is on record in SKK), none, unnamed;
-    `digital` yes or no.
+    unknown, or rule (not known, and the codebook proposes one: `indicator` is then what it proposes); `success` finalist (its
+    kecamatan was in a final of the province), entrant (is on record in SKK), none, unnamed; `digital` yes or no.
     """
 
     context: str | None = None
@@ -39,48 +40,46 @@ class Wanted:
         return dict(vars(self))
 
 
-def spread(con: Connection, context: str, by: By) -> pd.DataFrame:
+def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.DataFrame:
     """How many innovations each indicator has: one row per value of a property, indicator and basis, where there are any.
 
-    An innovation that several actors carry counts once for each. Columns: value (of the property `by`: a sector, the first year
-    reported, success as in Wanted, the name of a kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the
-    value), indicator (1-7; 0: not known), basis (stated, inferred, unknown), innovations, kecamatan (counts).
+    An innovation that several actors carry counts once for each. With `proposed`, an indicator that is not known is the one that
+    the codebook proposes, where it does (basis rule). Columns: value (of the property `by`: a sector, the first year reported,
+    success as in Wanted, the name of a kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the value),
+    indicator (1-7; 0: not known), basis (stated, inferred, rule, unknown), innovations, kecamatan (counts).
     """
     return frame(
         con,
         """
-        WITH split AS (
-            SELECT *, unnest(CASE $by
-                WHEN 'sector' THEN [sector] WHEN 'year' THEN [first_year::VARCHAR] WHEN 'success' THEN [success]
+        WITH proposal AS (SELECT unnest($ids::VARCHAR[]) AS innovation_id, unnest($indicators::INTEGER[]) AS proposed),
+        split AS (
+            SELECT *, coalesce(indicator, proposed, 0) AS number,
+                CASE WHEN indicator IS NULL AND proposed IS NOT NULL THEN 'rule' ELSE indicator_basis END AS basis,
+                unnest(CASE $by WHEN 'sector' THEN [sector] WHEN 'year' THEN [first_year::VARCHAR] WHEN 'success' THEN [success]
                 WHEN 'kabkota' THEN [kabkota] WHEN 'digital' THEN [CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' END]
-                ELSE coalesce(string_split(actors, ';'), [NULL]) END) AS value
-            FROM catalogue WHERE context = $context
+                WHEN 'actor' THEN coalesce(string_split(actors, ';'), [NULL]) ELSE [''] END) AS value
+            FROM catalogue LEFT JOIN proposal USING (innovation_id) WHERE context = $context
         )
         SELECT coalesce(value, '') AS value,
             coalesce(CASE $by WHEN 'kabkota' THEN any_value(kabkota_code) ELSE value END, '') AS code,
-            coalesce(indicator, 0) AS indicator, indicator_basis AS basis, count(*) AS innovations,
-            count(DISTINCT kecamatan_code) AS kecamatan
-        FROM split GROUP BY value, coalesce(indicator, 0), indicator_basis ORDER BY ALL
+            number AS indicator, basis, count(*) AS innovations, count(DISTINCT kecamatan_code) AS kecamatan
+        FROM split GROUP BY value, number, basis
+        ORDER BY value, number = 0, number, list_position(['stated', 'inferred', 'rule', 'unknown'], basis)
         """,
-        {"context": context, "by": by},
+        _proposals(con, proposed) | {"context": context, "by": by},
     )
 
 
-def by_indicator(con: Connection, context: str) -> pd.DataFrame:
-    """How many innovations each indicator has: one row per indicator (1-7; 0: not known) and basis, where there are any.
+def by_indicator(con: Connection, context: str, proposed: bool = False) -> pd.DataFrame:
+    """The same for all innovations: one row per indicator and basis; columns indicator, basis, innovations, kecamatan."""
+    return spread(con, context, "nothing", proposed)[["indicator", "basis", "innovations", "kecamatan"]]
 
-    Columns: indicator, basis, innovations, kecamatan (counts).
-    """
-    return frame(
-        con,
-        """
-        SELECT coalesce(indicator, 0) AS indicator, indicator_basis AS basis, count(*) AS innovations,
-            count(DISTINCT kecamatan_code) AS kecamatan
-        FROM catalogue WHERE context = $context GROUP BY coalesce(indicator, 0), indicator_basis
-        ORDER BY coalesce(indicator, 0) = 0, coalesce(indicator, 0), indicator_basis DESC
-        """,
-        {"context": context},
-    )
+
+def _proposals(con: Connection, wanted: bool) -> dict[str, object]:
+    if not wanted:
+        return {"ids": [], "indicators": []}
+    found = codebook.proposals(con)
+    return {"ids": list(found["innovation_id"]), "indicators": [int(value) for value in found["indicator"]]}
 
 
 def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: int = 12) -> pd.DataFrame:
@@ -102,7 +101,8 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
     return frame(
         con,
         """
-        WITH typed AS (SELECT unnest($words::VARCHAR[]) AS word, unnest($stems::VARCHAR[]) AS stem),
+        WITH proposal AS (SELECT unnest($ids::VARCHAR[]) AS innovation_id, unnest($indicators::INTEGER[]) AS proposed),
+        typed AS (SELECT unnest($words::VARCHAR[]) AS word, unnest($stems::VARCHAR[]) AS stem),
         meant AS (
             SELECT typed.word AS typed, vocabulary.stem, rarity, CASE
                 WHEN vocabulary.word = typed.word THEN 1.0 WHEN vocabulary.stem = typed.stem THEN 0.9
@@ -126,11 +126,12 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         ),
         chosen AS (
             SELECT catalogue.*, worth, count(*) OVER () AS found, count(*) FILTER (context = 'skk') OVER () AS found_skk
-            FROM catalogue LEFT JOIN scored USING (innovation_id)
+            FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT JOIN proposal USING (innovation_id)
             WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
                 AND ($context::VARCHAR IS NULL OR context = $context)
-                AND ($indicator::INTEGER IS NULL OR coalesce(indicator, 0) = $indicator)
-                AND ($basis::VARCHAR IS NULL OR indicator_basis = $basis)
+                AND ($indicator::INTEGER IS NULL OR coalesce(indicator, proposed, 0) = $indicator)
+                AND ($basis::VARCHAR IS NULL OR CASE $basis
+                WHEN 'rule' THEN indicator IS NULL AND proposed IS NOT NULL ELSE indicator_basis = $basis END)
                 AND ($sector::VARCHAR IS NULL OR coalesce(sector, '') = $sector)
                 AND ($year::INTEGER IS NULL OR coalesce(first_year, 0) = $year)
                 AND ($kabkota::VARCHAR IS NULL OR coalesce(kabkota_code, '') = $kabkota)
@@ -145,28 +146,29 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         GROUP BY ALL ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
         """,
         wanted.parameters
+        | _proposals(con, wanted.basis == "rule")
         | {"words": typed_words, "stems": words.stems(typed_words), "least": LEAST_TYPED, "first": first, "most": most},
     )
 
 
-def choices(con: Connection, context: str) -> pd.DataFrame:
-    """What the innovations of a context can be filtered by: property (sector, year, kabkota, actor), value, label, innovations
-    (count); the value is "" (0 for a year) where it is not known. Most innovations first, years latest first."""
+def choices(con: Connection) -> pd.DataFrame:
+    """What innovations can be filtered by: property (sector, year, kabkota, actor), value, label, innovations (count).
+
+    The value is "" (0 for a year) where it is not known. By property; most innovations first, years latest first.
+    """
     return frame(
         con,
         """
-        WITH held AS (SELECT * FROM catalogue WHERE context = $context),
-        told AS (
-            SELECT 'sector' AS property, coalesce(sector, '') AS value, coalesce(sector, '') AS label FROM held
-            UNION ALL SELECT 'year', coalesce(first_year, 0)::VARCHAR, coalesce(first_year::VARCHAR, '') FROM held
-            UNION ALL SELECT 'kabkota', coalesce(kabkota_code, ''), coalesce(kabkota, '') FROM held
+        WITH told AS (
+            SELECT 'sector' AS property, coalesce(sector, '') AS value, coalesce(sector, '') AS label FROM catalogue
+            UNION ALL SELECT 'year', coalesce(first_year, 0)::VARCHAR, coalesce(first_year::VARCHAR, '') FROM catalogue
+            UNION ALL SELECT 'kabkota', coalesce(kabkota_code, ''), coalesce(kabkota, '') FROM catalogue
             UNION ALL SELECT 'actor', actor, actor
-                FROM (SELECT unnest(coalesce(string_split(actors, ';'), [''])) AS actor FROM held)
+                FROM (SELECT unnest(coalesce(string_split(actors, ';'), [''])) AS actor FROM catalogue)
         )
         SELECT * FROM (SELECT property, value, label, count(*) AS innovations FROM told GROUP BY ALL)
         ORDER BY property, value IN ('', '0'), CASE property WHEN 'year' THEN -value::INTEGER ELSE -innovations END, label
         """,
-        {"context": context},
     )
 
 
@@ -190,6 +192,17 @@ def reports(con: Connection, innovation_id: str) -> pd.DataFrame:
         WHERE innovation_id = ? ORDER BY year NULLS LAST, published NULLS LAST, source_id
         """,
         [innovation_id],
+    )
+
+
+def sources(con: Connection) -> pd.DataFrame:
+    """The pages that report innovations: source_id, publisher, title, published, url, reports (count)."""
+    return frame(
+        con,
+        """
+        SELECT source_id, publisher, title, published, url, count(*) AS reports
+        FROM innovation_claim JOIN source USING (source_id) GROUP BY ALL ORDER BY reports DESC, source_id
+        """,
     )
 
 
@@ -223,7 +236,8 @@ def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
         )
         SELECT other.kecamatan_code AS code, other.kecamatan, other.kabkota_code, other.kabkota, kabkota.population,
             count(*) AS innovations,
-            list(DISTINCT other.indicator ORDER BY other.indicator) FILTER (other.indicator IS NOT NULL) AS indicators
+            coalesce(list(DISTINCT other.indicator ORDER BY other.indicator) FILTER (other.indicator IS NOT NULL), [])
+                AS indicators
         FROM one JOIN catalogue AS other ON other.province_code = one.province_code AND other.kabkota_kind = one.kabkota_kind
             AND other.context = 'skk' AND other.kecamatan_code <> one.kecamatan_code
         JOIN kabkota ON kabkota.code = other.kabkota_code
@@ -233,3 +247,26 @@ def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
         """,
         {"id": innovation_id, "most": most},
     )
+
+
+def details(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the reports of one innovation say, property by property: one row per property and value that a page gives.
+
+    Args:
+        rows: reports().
+
+    Returns:
+        Columns property (name, expansion, indicator, sector, actors, digital, beneficiaries, context, description), value, basis
+        (of an indicator), publishers (who gives the value, a list), is_agreed (no page gives another). The value most pages give
+        first.
+    """
+    told = []
+    for name in ("name", "expansion", "indicator", "sector", "actors", "digital", "beneficiaries", "context", "description"):
+        given = rows[rows[name].notna()]
+        values = given.assign(basis=given["indicator_basis"] if name == "indicator" else "").groupby([name, "basis"], sort=False)
+        found = [
+            (value, basis, list(dict.fromkeys(some["publisher"].fillna(some["source_id"])))) for (value, basis), some in values
+        ]
+        for value, basis, publishers in sorted(found, key=lambda one: -len(one[2])):
+            told.append((name, value, basis, publishers, len(found) == 1))
+    return pd.DataFrame(told, columns=["property", "value", "basis", "publishers", "is_agreed"])

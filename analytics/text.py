@@ -54,7 +54,7 @@ INDICATORS = {
     6: "Penganggaran dan perencanaan",
     7: "Tugas lainnya",
 }
-INDICATOR_BASES = {"stated": "dinyatakan", "inferred": "disimpulkan", "unknown": UNKNOWN}
+INDICATOR_BASES = {"stated": "dinyatakan", "inferred": "disimpulkan", "rule": "usulan aturan", "unknown": UNKNOWN}
 CONTEXTS = {"skk": "Untuk lomba SKK", "lain": "Berita layanan lain"}
 SUCCESSES = {
     "finalist": "Kecamatan pernah finalis provinsi",
@@ -183,7 +183,7 @@ def listing(words: Sequence[str], most: int = 6) -> str:
 
 def words(value: Any) -> str:
     """ "ekonomi_umkm" -> "ekonomi umkm"; "" where unknown."""
-    return str(value).replace("_", " ") if is_known(value) else ""
+    return str(value).replace("_", " ").replace("umkm", "UMKM") if is_known(value) else ""
 
 
 def years(first: Any, last: Any) -> str:

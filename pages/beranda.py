@@ -15,6 +15,7 @@ DOORS = [
     ("profil", "Profil Kecamatan", "location_city", "Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia."),
     ("kabkota", "Kabupaten/Kota", "map", "Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai."),
     ("tren", "Tren", "trending_up", "Peserta, finalis, wajah baru, dan seberapa merata keberhasilan."),
+    ("inovasi", "Inovasi", "lightbulb", "Mana yang layak ditiru, dan bagaimana sebarannya pada tujuh indikator."),
     ("sumber", "Sumber & Mutu Data", "fact_check", "Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan."),
 ]
 
@@ -58,7 +59,7 @@ with news:
         or "Tidak ada edisi sebelumnya untuk dibandingkan."
     )
 
-for three in (DOORS[:3], DOORS[3:]):
-    for column, (page, label, icon, promise) in zip(st.columns(3, border=True), three, strict=True):
+for start in range(0, len(DOORS), 4):
+    for column, (page, label, icon, promise) in zip(st.columns(4, border=True), DOORS[start : start + 4], strict=False):
         column.page_link(f"pages/{page}.py", label=f"**{label}**", icon=f":material/{icon}:")
         column.caption(promise)

@@ -1,19 +1,23 @@
-"""Inovasi: indicators, and innovations claimed and listed."""
+"""Inovasi: how innovations spread over the indicators, the catalogue, one innovation, what is claimed, and the indicator sets."""
 
 import streamlit as st
 
-from pages.parts import claimed, codebook, filters, indicators
+from pages.parts import catalogue, claimed, filters, indicators, innovation, spread
 
-PARTS = {"Diklaim": claimed.claimed, "Indikator": indicators.sets, "Aturan": codebook.about}
+PARTS = {"Sebaran": spread.draw, "Katalog": catalogue.draw, "Diklaim": claimed.claimed, "Indikator": indicators.sets}
 
-st.header("Inovasi", anchor=False)
-part = st.segmented_control(
-    "Bagian",
-    list(PARTS),
-    default="Diklaim",
-    required=True,
-    key="inovasi_bagian",
-    bind="query-params",
-    label_visibility="collapsed",
-)
-PARTS[part](filters.current())
+choice = filters.current()
+if "id" in st.query_params:
+    innovation.draw(st.query_params["id"], choice)
+else:
+    st.header(spread.finding(), anchor=False)
+    part = st.segmented_control(
+        "Bagian",
+        list(PARTS),
+        default="Sebaran",
+        required=True,
+        key="inovasi_bagian",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    PARTS[part](choice)

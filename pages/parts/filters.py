@@ -24,11 +24,31 @@ LOCAL = {
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
     "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
-    "inovasi": ("inovasi_bagian", "inovasi_susunan", "inovasi_pembanding", "inovasi_klaim"),
+    "inovasi": (
+        "id",
+        "inovasi_bagian",
+        "inovasi_jenis",
+        "inovasi_aturan",
+        "inovasi_rinci",
+        "inovasi_cari",
+        "inovasi_halaman",
+        "inovasi_konteks",
+        "inovasi_indikator",
+        "inovasi_dasar",
+        "inovasi_bidang",
+        "inovasi_tahun",
+        "inovasi_wilayah",
+        "inovasi_capaian",
+        "inovasi_pelaku",
+        "inovasi_digital",
+        "inovasi_susunan",
+        "inovasi_pembanding",
+        "inovasi_klaim",
+    ),
 }
 
 
-UNFILTERED = ("profil", "perbandingan", "kabkota")  # pages about places named in their own address
+UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi")  # their own address says what they are about
 
 
 class Asked(NamedTuple):
@@ -154,12 +174,18 @@ def say_what_was_ignored(page: str, asked: Asked) -> None:
         return
     st.session_state["_tautan_dibaca"] = True
     choice = current()
-    local = {name: str(st.session_state[name]) for name in LOCAL.get(page, ()) if name in st.session_state}
+    local = {name: _written(st.session_state[name]) for name in LOCAL.get(page, ()) if name in st.session_state}
     taken = choice.parameters | local
     wrong = [f"{name}={value}" for name, value in asked.parameters.items() if taken.get(name, value) != value]
     unknown = [name for name in asked.parameters if name not in (*GLOBAL, *LOCAL.get(page, ()))]
     if wrong or unknown:
         asked.notice.warning(
-            f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}. Yang ditampilkan: {choice.name}.",
+            f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}."
+            + (f" Yang ditampilkan: {choice.name}." if page not in UNFILTERED else ""),
             icon=":material/link_off:",
         )
+
+
+def _written(value: object) -> str:
+    """A value as Streamlit writes it in an address."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

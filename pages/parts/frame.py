@@ -1,7 +1,8 @@
 """The frame around every page, and around every chart and table: headings, twins, downloads, footer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -82,16 +83,36 @@ def is_dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, twin: pd.DataFrame, ways: Mapping[str, str] | None = None) -> None:
+def chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    twin: pd.DataFrame,
+    ways: Mapping[str, str] | None = None,
+    on_click: Callable[..., None] | None = None,
+    arguments: Sequence[Any] = (),
+) -> None:
     """A chart with its table twin: the same values as text, for whoever cannot see or hover.
 
-    `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin.
+    `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin. `on_click` is called with
+    the custom data of the mark that was picked, and with `arguments`.
     """
     ways = ways or {}
-    st.plotly_chart(charts.linked(figure, ways, _base()), key=key, config=CHART_CONFIG, alt=alt)
+    drawn = charts.linked(figure, ways, _base())
+    if on_click is None:
+        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
+    else:
+        picked = partial(_picked, key, on_click, arguments)
+        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points")
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
         if twin_box.open:
             plain(twin, key=f"{key}_kembar", caption=alt, ways=ways)
+
+
+def _picked(key: str, act: Callable[..., None], arguments: Sequence[Any]) -> None:
+    for point in st.session_state[key].selection.points[:1]:
+        act(point["customdata"], *arguments)
 
 
 def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None, ways: Mapping[str, str] | None = None) -> None:

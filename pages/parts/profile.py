@@ -46,10 +46,10 @@ def draw(code: str, choice: Choice) -> None:
     with where:
         _map(outlines, code)
     _download(code, who, places, choice)
-    _innovations(innovations)
+    _innovations(innovations, choice)
     _events(code)
     _similar(code, choice)
-    _disputes(places)
+    _disputes(code)
     st.subheader("Yang belum diketahui", anchor=False)
     has_area = bool(outlines.loc[outlines["code"] == code, "wkt"].notna().any())
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences.unknowns(places, innovations, has_area)))
@@ -98,11 +98,11 @@ def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choi
         st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 
 
-def _innovations(found: pd.DataFrame) -> None:
+def _innovations(found: pd.DataFrame, choice: Choice) -> None:
     st.subheader(f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False)
     if found.empty:
         st.caption("Belum ada inovasi kecamatan ini dalam katalog.")
-    table(INNOVATIONS, rows.innovations(found), key="inovasi", caption="Inovasi", head="name")
+    table(INNOVATIONS, rows.innovations(found, choice), key="inovasi", caption="Inovasi", head="name")
 
 
 def _events(code: str) -> None:
@@ -118,15 +118,13 @@ def _similar(code: str, choice: Choice) -> None:
     table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
 
 
-def _disputes(places: pd.DataFrame) -> None:
-    disputed = places[places["is_disputed"].astype(bool)]
-    if disputed.empty:
+def _disputes(code: str) -> None:
+    found = ask(claim_questions.disputes_about, code)
+    if found.empty:
         return
     st.subheader("Sengketa", anchor=False)
-    for edition_id in disputed["edition_id"]:
-        found = ask(claim_questions.disputes, edition_id)
-        for sentence in sentences.disputes(found):
-            st.markdown(f":material/balance: {rows.linked(sentence, rows.codes_of_disputes(found))}")
+    for sentence in sentences.disputes(found):
+        st.markdown(f":material/balance: {rows.linked(sentence, rows.codes_of_disputes(found))}")
 
 
 def _sources(code: str) -> None:

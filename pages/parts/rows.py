@@ -286,11 +286,15 @@ def _weight(placement: str) -> int:
     return order.index(placement.split("_", maxsplit=1)[0])
 
 
-def innovations(rows: pd.DataFrame) -> Rows:
-    """Innovations with the basis of their indicator and a page that reports them."""
+def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
+    """Innovations with the basis of their indicator, a page that reports them, and the way to all that is known."""
     return [
         {
-            "name": {"text": row.name, "note": row.expansion if text.is_known(row.expansion) else ""},
+            "name": {
+                "text": row.name,
+                "href": choice.path("inovasi", id=row.innovation_id),
+                "note": row.expansion if text.is_known(row.expansion) else "",
+            },
             "indicator": {
                 "text": text.INDICATORS[row.indicator] if text.is_known(row.indicator) else "–",
                 "note": text.INDICATOR_BASES[row.indicator_basis],

@@ -1,0 +1,112 @@
+"""Charts of innovations over the seven indicators; the basis of an indicator is always told apart."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics import text
+from analytics.charts import QUIET, ROW, layout
+from analytics.query import each
+
+# Okabe and Ito's colours, one for each indicator everywhere; 0 is the unknown one.
+INDICATOR_COLOURS = {
+    1: "#0072B2", 2: "#E69F00", 3: "#009E73", 4: "#CC79A7", 5: "#56B4E9", 6: "#D55E00", 7: "#8A7A00", 0: "rgba(128,128,128,0.9)",
+}  # fmt: skip
+UNKNOWN = "Tidak diketahui"
+ON_INDICATOR = dict.fromkeys(INDICATOR_COLOURS, "#14213D") | dict.fromkeys((1, 6, 7), "#FFFFFF")
+PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
+SYMBOLS = {"stated": "circle", "inferred": "circle-open", "rule": "diamond-open", "unknown": "square-open"}
+
+
+def by_indicator(rows: pd.DataFrame) -> go.Figure:
+    """Innovations of each indicator as a bar that is cut by basis: solid where a page states it, hatched where it was inferred,
+    dotted where the codebook proposes it; hollow where it is not known. A mark carries [indicator, basis] as its custom data.
+
+    Args:
+        rows: innovations.by_indicator.
+    """
+    names = {number: text.INDICATORS.get(number, UNKNOWN) for number in (*range(1, 8), 0)}
+    order = [f"{number} {name}" if number else name for number, name in names.items()]
+    label = dict(zip(names, order, strict=True))
+    figure = go.Figure(layout=layout(36 * len(order) + 24, barmode="stack"))
+    for basis in SYMBOLS:
+        shown = rows[rows["basis"] == basis]
+        colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
+        figure.add_bar(
+            x=shown["innovations"], y=[label[number] for number in shown["indicator"]], orientation="h", width=0.66,
+            marker={
+                "color": ["rgba(0,0,0,0)"] * len(shown) if basis == "unknown" else colours,
+                "line": {"color": colours, "width": 1.5},
+                "pattern": {
+                    "shape": PATTERNS[basis], "fgcolor": colours, "bgcolor": "rgba(0,0,0,0)", "fillmode": "replace", "size": 7,
+                    "solidity": 0.25,
+                },
+            },
+            customdata=[[number, basis] for number in shown["indicator"]],
+            hovertext=[
+                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan} kecamatan<br>"
+                f"{text.INDICATOR_BASES[basis]}" for row in each(shown)
+            ],
+            hoverinfo="text",
+        )  # fmt: skip
+    parts = rows.groupby("indicator", sort=False)["innovations"]
+    for number, counts in parts:
+        figure.add_annotation(
+            x=int(counts.sum()), y=label[number], text=" + ".join(map(str, counts)), showarrow=False, xanchor="left", xshift=6,
+            font={"size": 13},
+        )  # fmt: skip
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.16 * float(parts.sum().max())])
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8, showgrid=False,
+        range=[-0.6, len(order) - 0.4],
+    )  # fmt: skip
+    return figure
+
+
+def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
+    """How a property and the indicators meet: one column per indicator, one row per value, the number in each mark.
+
+    A full mark is stated, a hollow one inferred, a diamond proposed by the codebook; the last column holds those of unknown
+    indicator. Marks carry [indicator, basis, code of the value] as custom data.
+
+    Args:
+        rows: innovations.spread.
+        labels: what to call each value, in the order of the rows.
+        dark: whether the page is dark.
+    """
+    ink = "#E8EDF4" if dark else "#14213D"
+    figure = go.Figure(layout=layout((ROW + 4) * len(labels) + 40))
+    columns = [*range(1, 8), 0]
+    place = {number: position for position, number in enumerate(columns)}
+    both = rows.groupby(["value", "indicator"])["basis"].nunique()
+    most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
+    for basis, symbol in SYMBOLS.items():
+        shown = rows[rows["basis"] == basis]
+        colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
+        several = [both[row.value, row.indicator] > 1 for row in each(shown)]
+        shift = {"stated": -0.2, "inferred": 0.2, "rule": 0.42, "unknown": 0.0}[basis]
+        figure.add_scatter(
+            x=[place[row.indicator] + (shift if crowd else 0) for row, crowd in zip(each(shown), several, strict=True)],
+            y=[labels[value] for value in shown["value"]], mode="markers+text", text=shown["innovations"], cliponaxis=False,
+            textfont={"size": 12, "color": [ON_INDICATOR[number] if basis == "stated" else ink for number in shown["indicator"]]},
+            marker={
+                "size": [18 + 10 * (value / most) ** 0.5 for value in shown["innovations"]], "opacity": 1,
+                "symbol": symbol,
+                "color": colours, "line": {"width": 1.75, "color": colours},
+            },
+            customdata=[[row.indicator, basis, row.code] for row in each(shown)],
+            hovertext=[
+                f"<b>{labels[row.value]}</b><br>{text.INDICATORS.get(row.indicator, 'Indikator tidak diketahui')}<br>"
+                f"{row.innovations} inovasi, {text.INDICATOR_BASES[basis]}" for row in each(shown)
+            ],
+            hoverinfo="text",
+        )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=list(range(len(columns))), ticktext=[str(number) if number else "?" for number in columns], side="top",
+        fixedrange=True, showgrid=True, gridcolor=QUIET, zeroline=False, range=[-0.6, len(columns) - 0.4],
+    )  # fmt: skip
+    order = list(labels.values())
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8, showgrid=True,
+        gridcolor=QUIET, range=[-0.7, len(order) - 0.3],
+    )  # fmt: skip
+    return figure

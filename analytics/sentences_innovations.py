@@ -1,0 +1,54 @@
+"""Findings about innovations in plain Indonesian."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics import text
+
+
+def spread(rows: pd.DataFrame) -> str:
+    """What innovations.by_indicator amounts to: how many, and in which indicator most are."""
+    total = int(rows["innovations"].sum())
+    if not total:
+        return "Belum ada inovasi lomba yang tercatat"
+    sizes = rows[rows["indicator"] > 0].groupby("indicator")["innovations"].sum()
+    if sizes.empty:
+        return f"{text.number(total)} inovasi lomba tercatat; indikatornya tidak diketahui"
+    most = sizes[sizes == sizes.max()]
+    names = text.listing([text.INDICATORS[int(number)].lower() for number in most.index])
+    known = int(sizes.sum())
+    return (
+        f"{text.number(total)} inovasi lomba tercatat; dari {text.number(known)} yang indikatornya diketahui, terbanyak {names}"
+    )
+
+
+def bases(rows: pd.DataFrame) -> str:
+    """How many indicators are stated, inferred, proposed, or not known, from innovations.by_indicator."""
+    sizes = rows.groupby("basis")["innovations"].sum()
+    words = {
+        "stated": "dinyatakan sumber",
+        "inferred": "disimpulkan penyusun",
+        "rule": "diusulkan aturan",
+        "unknown": "tidak diketahui",
+    }
+    parts = [f"{text.number(int(sizes[basis]))} {told}" for basis, told in words.items() if basis in sizes]
+    return f"Indikatornya: {text.listing(parts)}"
+
+
+def found(rows: pd.DataFrame, typed: str) -> str:
+    """How many innovations a search found, from innovations.search."""
+    what = f" untuk “{typed}”" if typed else ""
+    if rows.empty:
+        return f"Tidak ada inovasi yang cocok{what}"
+    total, contest = int(rows["found"].iloc[0]), int(rows["found_skk"].iloc[0])
+    if contest in (0, total):
+        return f"{text.number(total)} inovasi{what}" + ("" if contest else ", semuanya di luar lomba")
+    return f"{text.number(total)} inovasi{what}: {text.number(contest)} untuk lomba, {text.number(total - contest)} di luar lomba"
+
+
+def where(one: Any) -> str:
+    """Where an innovation is from: "Junrejo, Kota Batu"; what is not said about it."""
+    if text.is_known(one.kecamatan):
+        return f"{one.kecamatan}, {one.kabkota}"
+    return f"{one.kabkota}, kecamatan tidak disebut" if text.is_known(one.kabkota) else "Asal tidak disebut"

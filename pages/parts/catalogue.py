@@ -1,0 +1,169 @@
+"""The part Katalog of the page Inovasi: search as one types, filters, and a card for each innovation."""
+
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import innovations as questions
+from analytics import sentences_innovations as sentences
+from analytics import shown, shown_innovations, text
+from analytics.innovations import By, Wanted
+from analytics.query import each
+from pages.parts import frame, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+
+ALL = "Semua"
+EACH_PAGE = 12
+SEARCH, PAGE = "inovasi_cari", "inovasi_halaman"
+STYLE = """<style>
+[class*="st-key-kartu_"] { gap: .35rem }
+[class*="st-key-kartu_"] [data-testid="stPageLink-NavLink"] { padding: 0; min-height: 0; background: none }
+[class*="st-key-kartu_"] [data-testid="stPageLink-NavLink"] p {
+  font-size: 1.1rem; text-decoration: underline; text-underline-offset: .2em }
+</style>"""
+LABELS = {
+    "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang", "year": "Tahun pertama",
+    "kabkota": "Kabupaten/kota", "success": "Capaian kecamatan", "actor": "Pelaku", "digital": "Digital",
+}  # fmt: skip
+KEYS = {
+    "context": "inovasi_konteks", "indicator": "inovasi_indikator", "basis": "inovasi_dasar", "sector": "inovasi_bidang",
+    "year": "inovasi_tahun", "kabkota": "inovasi_wilayah", "success": "inovasi_capaian", "actor": "inovasi_pelaku",
+    "digital": "inovasi_digital",
+}  # fmt: skip
+
+
+def _options() -> dict[str, dict[str, Any]]:
+    """What each filter offers: words and the value they stand for."""
+    held = ask(questions.choices)
+
+    def of(by: By) -> dict[str, Any]:
+        mine = held[held["property"] == by]
+        named = [row.label if by == "kabkota" and row.value else shown_innovations.value(by, row.label) for row in each(mine)]
+        values = [int(value) if by == "year" else value for value in mine["value"]]
+        return dict(zip(named, values, strict=True))
+
+    return {
+        "context": {words: key for key, words in text.CONTEXTS.items()},
+        "indicator": {shown_innovations.indicator(number): number for number in (*text.INDICATORS, 0)},
+        "basis": {words.capitalize(): key for key, words in text.INDICATOR_BASES.items()},
+        "sector": of("sector"),
+        "year": of("year"),
+        "kabkota": of("kabkota"),
+        "success": {words: key for key, words in text.SUCCESSES.items()},
+        "actor": of("actor"),
+        "digital": {words: key for key, words in text.DIGITAL.items()},
+    }
+
+
+def _words(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> dict[str, str]:
+    """The filters that list one part of a chart, by key, in words."""
+    options = _options()
+    wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis if basis != "unknown" else None}
+    if by:
+        wanted[by] = int(value or 0) if by == "year" else value
+    return {
+        KEYS[name]: next(words for words, held in options[name].items() if held == one)
+        for name, one in wanted.items()
+        if one is not None
+    }
+
+
+def path(choice: Choice, context: str, indicator: int | None = None, by: By | None = None, value: str = "") -> str:
+    """The address of the catalogue with the innovations of a context, an indicator, a value of a property."""
+    return choice.path("inovasi", inovasi_bagian="Katalog", **_words(context, indicator, None, by, value))
+
+
+def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
+    """Set the filters to what one part of a chart shows, before the catalogue is drawn."""
+    _clear()
+    for key, words in _words(context, indicator, basis, by, value).items():
+        st.session_state[key] = words
+
+
+def _clear() -> None:
+    st.session_state[SEARCH] = ""
+    for key in KEYS.values():
+        st.session_state[key] = ALL
+    _first()
+
+
+def _first() -> None:
+    st.session_state[PAGE] = 1
+
+
+@st.fragment
+def draw(choice: Choice) -> None:
+    """Search, filters, cards; what is typed redraws this part alone."""
+    st.html(STYLE)
+    typed = st.text_input(
+        "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
+        placeholder="Nama, kepanjangan, uraian, kecamatan; salah ketik dimaafkan",
+    )  # fmt: skip
+    wanted = _filters()
+    found = ask(questions.search, typed, wanted, 0, EACH_PAGE)
+    st.subheader(sentences.found(found, typed), anchor=False)
+    if found.empty:
+        st.info("Periksa ejaan, pakai kata yang lebih umum, atau hapus saringan.")
+        return
+    cards = st.container()
+    pages = ceil(int(found["found"].iloc[0]) / EACH_PAGE)
+    if pages > 1:
+        page = st.pagination(pages, key=PAGE, bind="query-params", max_visible_pages=5)
+        found = ask(questions.search, typed, wanted, EACH_PAGE * (page - 1), EACH_PAGE)
+    for start in range(0, len(found), 3):
+        for column, row in zip(cards.columns(3), each(found.iloc[start : start + 3]), strict=False):
+            with column.container(border=True, height="stretch", key=f"kartu_{row.innovation_id}"):
+                _card(row)
+    _downloads(choice, typed, wanted)
+
+
+def _filters() -> Wanted:
+    """The filters; those in force are named below the folded box, since it may be shut."""
+    options = _options()
+    with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
+        boxes = st.columns(3)
+        chosen = {
+            name: boxes[number % 3].selectbox(
+                LABELS[name], [ALL, *options[name]], key=key, bind="query-params", on_change=_first
+            )
+            for number, (name, key) in enumerate(KEYS.items())
+        }  # fmt: skip
+    active = [f"{LABELS[name].lower()} **{words}**" for name, words in chosen.items() if words != ALL]
+    if active:
+        bar = st.container(horizontal=True, vertical_alignment="center")
+        bar.markdown("Disaring: " + "; ".join(active), width="stretch")
+        bar.button("Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus")
+    return Wanted(**{name: options[name].get(words) for name, words in chosen.items()})
+
+
+def _card(row: Any) -> None:
+    st.page_link("pages/inovasi.py", label=f"**{row.name}**", query_params={"id": row.innovation_id})
+    lines = [f"*{row.expansion}*"] if text.is_known(row.expansion) else []
+    year = text.years(row.first_year, row.last_year)
+    place = rows.linked(sentences.where(row), {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {})
+    lines.append(f":material/location_on: {place}" + (f" · {year}" if year else " · tahun tidak disebut"))
+    basis = f" ({text.INDICATOR_BASES[row.indicator_basis]})" if text.is_known(row.indicator) else ""
+    lines.append(f":material/category: {shown_innovations.indicator(row.indicator)}{basis}")
+    told = [text.words(row.sector), shown_innovations.actors(row.actors)]
+    told += [f"untuk {row.beneficiaries}"] if text.is_known(row.beneficiaries) else []
+    if any(told):
+        lines.append(":material/groups: " + " · ".join(one for one in told if one))
+    source = f"[{row.publishers[0]}]({row.url})" if text.is_known(row.url) else row.publishers[0]
+    more = f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""
+    lines.append(f":material/link: {source}{more}")
+    if row.context != "skk":
+        lines.append(":material/info: Berita layanan lain, bukan untuk lomba")
+    st.markdown("  \n".join(lines))
+
+
+def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
+    whole: pd.DataFrame = ask(questions.search, typed, wanted, 0, 100_000)
+    link = choice.link(
+        "inovasi", inovasi_bagian="Katalog", **({SEARCH: typed} if typed else {}),
+        **{key: st.session_state[key] for key in KEYS.values() if st.session_state[key] != ALL},
+    )  # fmt: skip
+    sources = shown.sources(ask(questions.sources))
+    frame.downloads("katalog_inovasi", "Katalog inovasi", shown_innovations.listed(whole), sources, link)

@@ -1,0 +1,169 @@
+"""One innovation on the page Inovasi: all that is known, who says so, and what is like it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import innovations as questions
+from analytics import sentences_innovations as sentences
+from analytics import shown, shown_innovations, similarity, text
+from analytics.query import each
+from pages.parts import frame, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+from pages.parts.table import Cell, Column, table
+
+DETAILS = [Column("what", "Hal"), Column("value", "Isi", wide=True), Column("who", "Menurut", wide=True)]
+CONTEXTS = {"skk": "dilaporkan untuk lomba", "lain": "berita layanan lain, bukan untuk lomba"}
+FREE = ("description", "beneficiaries")  # told in each page's own words, so that they always differ
+REPORTS = [Column("year", "Tahun"), Column("name", "Disebut sebagai", wide=True), Column("source", "Sumber", wide=True)]
+SIBLINGS = [Column("name", "Inovasi"), Column("indicator", "Indikator"), Column("years", "Tahun")]
+SIMILAR = [Column("name", "Inovasi"), Column("where", "Di mana"), Column("shared", "Kata yang sama", wide=True)]
+WITHOUT = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("indicators", "Indikator yang tercatat")]
+
+
+def draw(innovation_id: str, choice: Choice) -> None:
+    """The innovation of an id; a sentence and the way to the catalogue where there is none."""
+    one = ask(questions.innovation, innovation_id)
+    if one is None:
+        st.header("Inovasi tidak ditemukan", anchor=False)
+        st.warning(f"Tidak ada inovasi berkunci “{innovation_id}”; periksa tautannya.", icon=":material/link_off:")
+        st.page_link(
+            "pages/inovasi.py", label="Buka katalog", icon=":material/search:", query_params={"inovasi_bagian": "Katalog"}
+        )
+        return
+    row = pd.Series(one)
+    reports = ask(questions.reports, innovation_id)
+    st.page_link(
+        "pages/inovasi.py", label="Katalog inovasi", icon=":material/arrow_back:", query_params={"inovasi_bagian": "Katalog"}
+    )  # fmt: skip
+    st.header(row["name"], anchor=False)
+    codes = {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
+    told = [text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut", CONTEXTS[row["context"]]]
+    st.markdown(
+        (f"*{row['expansion']}*  \n" if text.is_known(row["expansion"]) else "")
+        + " · ".join([rows.linked(sentences.where(row), codes), *told])
+    )
+    _details(reports, one, choice)
+    _siblings(one, choice)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _similar(one, choice)
+    with right:
+        _without(one, choice)
+
+
+def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None:
+    found = ask(_told, one["innovation_id"])
+    left, right = st.columns([8, 5], gap="large")
+    with left:
+        st.subheader("Yang diketahui", anchor=False)
+        differing = [
+            shown_innovations.PROPERTIES[name] for name in found.loc[~found["is_agreed"], "property"].unique() if name not in FREE
+        ]
+        if differing:
+            st.caption(f"Halaman-halaman berbeda tentang: {text.listing([name.lower() for name in differing])}.")
+        table(DETAILS, _cells(found), key="rincian_inovasi", caption=f"Yang diketahui tentang {one['name']}", head="what")
+        frame.downloads(
+            "inovasi", f"Inovasi {one['name']}", shown_innovations.details(found), shown.sources(reports),
+            choice.link("inovasi", id=one["innovation_id"]),
+        )  # fmt: skip
+    with right:
+        several = reports["year"].nunique() > 1
+        st.subheader("Lini masa laporan" if several else "Dilaporkan oleh", anchor=False)
+        table(REPORTS, [_report(row) for row in each(reports)], key="laporan", caption="Laporan tentang inovasi ini")
+
+
+def _told(con: Any, innovation_id: str) -> pd.DataFrame:
+    return questions.details(questions.reports(con, innovation_id))
+
+
+def _cells(found: pd.DataFrame) -> rows.Rows:
+    return [
+        {
+            "what": {
+                "text": shown_innovations.PROPERTIES[row.property],
+                "note": "" if row.is_agreed or row.property in FREE else "berbeda",
+            },
+            "value": shown_innovations.detail(row),
+            "who": text.listing(row.publishers, most=9),
+        }
+        for row in each(found)
+    ]
+
+
+def _report(row: Any) -> dict[str, str | Cell]:
+    return {
+        "year": str(row.year) if text.is_known(row.year) else "tidak disebut",
+        "name": {"text": row.name, "note": row.expansion if text.is_known(row.expansion) else ""},
+        "source": rows.source(row),
+    }
+
+
+def _name(row: Any, choice: Choice) -> Cell:
+    note = row.expansion if text.is_known(row.expansion) else ""
+    return {"text": row.name, "href": choice.path("inovasi", id=row.innovation_id), "note": note}
+
+
+def _siblings(one: dict[str, Any], choice: Choice) -> None:
+    found = ask(questions.siblings, one["innovation_id"])
+    if found.empty:
+        return
+    st.subheader(f"{text.number(len(found))} inovasi lain dari {one['kecamatan']}", anchor=False)
+    cells: rows.Rows = [
+        {
+            "name": _name(row, choice),
+            "indicator": {
+                "text": shown_innovations.indicator(row.indicator),
+                "note": text.INDICATOR_BASES[row.indicator_basis] if text.is_known(row.indicator) else "",
+            },
+            "years": {"text": text.years(row.first_year, row.last_year), "note": "" if row.context == "skk" else "di luar lomba"},
+        }
+        for row in each(found)
+    ]
+    table(SIBLINGS, cells, key="seasal", caption=f"Inovasi lain dari {one['kecamatan']}")
+
+
+def _similar(one: dict[str, Any], choice: Choice) -> None:
+    st.subheader("Serupa di tempat lain", anchor=False)
+    found = ask(similarity.similar, one["innovation_id"])
+    if found.empty:
+        st.caption("Tidak ada inovasi lain yang uraiannya cukup serupa.")
+        return
+    cells: rows.Rows = [
+        {
+            "name": _name(row, choice),
+            "where": sentences.where(row),
+            "shared": {"text": ", ".join(row.shared), "note": f"kemiripan {text.fixed(row.similarity, 2)} dari 1"},
+        }
+        for row in each(found)
+    ]
+    table(SIMILAR, cells, key="serupa", caption="Inovasi serupa di tempat lain")
+    st.caption("Kemiripan adalah kosinus TF-IDF kata dasar; nama wilayah dan bilangan tidak dihitung.")
+
+
+def _without(one: dict[str, Any], choice: Choice) -> None:
+    st.subheader("Bisa direplikasi di", anchor=False)
+    if not text.is_known(one["indicator"]) or not text.is_known(one["kecamatan_code"]):
+        st.caption("Tidak dapat diusulkan: indikator atau kecamatannya tidak diketahui.")
+        return
+    found = ask(questions.without, one["innovation_id"])
+    if found.empty:
+        st.caption("Tidak ada kecamatan sejenis dalam katalog yang belum punya inovasi pada indikator ini.")
+        return
+    cells: rows.Rows = [
+        {
+            "kecamatan": rows.kecamatan(row.kecamatan, row.code, choice),
+            "kabkota": rows.kabkota(row.kabkota, row.kabkota_code, choice),
+            "indicators": ", ".join(map(str, row.indicators)) or "tidak satu pun diketahui",
+        }
+        for row in each(found)
+    ]
+    table(WITHOUT, cells, key="replikasi", caption="Kecamatan yang belum melaporkan inovasi pada indikator ini")
+    kind = "kota" if one["kabkota_kind"] == "kota" else "kabupaten"
+    st.caption(
+        f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog tetapi tidak satu pun pada "
+        f"indikator {text.INDICATORS[one['indicator']].lower()}; mulai dari yang penduduk kabupaten/kotanya paling serupa. "
+        "Tidak tercatat belum tentu tidak punya."
+    )

@@ -1,0 +1,107 @@
+"""The part Sebaran of the page Inovasi: how innovations spread over the seven indicators."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import charts_innovations as charts
+from analytics import innovations as questions
+from analytics import sentences_innovations as sentences
+from analytics import shown, shown_innovations, text
+from analytics.innovations import By
+from pages.parts import catalogue, codebook, frame
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+
+CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
+BREAKDOWNS: dict[str, By] = {label: by for by, label in shown_innovations.BREAKDOWNS.items()}
+CLICK = "Ketuk bagian mana pun untuk melihat daftarnya."
+KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog · {}□ tidak diketahui. "
+MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ tidak diketahui. "
+
+
+def finding() -> str:
+    """What the catalogue of the contest amounts to; the heading of the page."""
+    return sentences.spread(ask(questions.by_indicator, "skk"))
+
+
+def draw(choice: Choice) -> None:
+    """Contest first, other news apart; the indicators, then a property against the indicators; both lead to the catalogue."""
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    label = bar.segmented_control(
+        "Konteks", list(CONTEXTS), default=next(iter(CONTEXTS)), required=True, key="inovasi_jenis", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    proposed = bar.toggle("Sertakan usulan aturan", key="inovasi_aturan", bind="query-params")
+    context = CONTEXTS[label]
+    rows = ask(questions.by_indicator, context, proposed)
+    if rows.empty:
+        st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
+        return
+    _indicators(choice, context, rows)
+    _breakdown(choice, context, proposed)
+    if proposed:
+        codebook.about(choice)
+
+
+def _indicators(choice: Choice, context: str, rows: pd.DataFrame) -> None:
+    st.subheader(sentences.bases(rows), anchor=False)
+    rule = "⣿ usulan aturan · " if (rows["basis"] == "rule").any() else ""
+    st.caption(f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman. {CLICK}")
+    ways = {
+        name: catalogue.path(choice, context, indicator=number)
+        for number in rows["indicator"]
+        for name in (shown_innovations.indicator(number), charts.UNKNOWN if not number else "")
+        if name
+    } | {
+        f"{number} {name}": catalogue.path(choice, context, indicator=number) for number, name in text.INDICATORS.items()
+    }  # fmt: skip
+    frame.chart(
+        charts.by_indicator(rows), key="sebaran", twin=shown_innovations.by_indicator(rows), ways=ways,
+        alt=f"Inovasi per indikator. {sentences.bases(rows)}", on_click=_open, arguments=(context, None),
+    )  # fmt: skip
+    _downloads("sebaran", "Inovasi per indikator", shown_innovations.by_indicator(rows), choice)
+
+
+def _breakdown(choice: Choice, context: str, proposed: bool) -> None:
+    label = st.segmented_control(
+        "Rinci menurut", list(BREAKDOWNS), default="Bidang", required=True, key="inovasi_rinci", bind="query-params"
+    )
+    by = BREAKDOWNS[label]
+    rows = ask(questions.spread, context, by, proposed)
+    labels = shown_innovations.order(rows, by)
+    st.caption(
+        MARKS.format("◇ usulan aturan · " if (rows["basis"] == "rule").any() else "")
+        + "Kolom 1–7: "
+        + ", ".join(f"{number} {name.lower()}" for number, name in text.INDICATORS.items())
+        + f"; ?: indikator tidak diketahui. {CLICK}"
+        + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
+    )
+    frame.chart(
+        charts.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=shown_innovations.spread(rows, by),
+        alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(context, by),
+        ways={name: catalogue.path(choice, context, by=by, value=_code(rows, value)) for value, name in labels.items()},
+    )  # fmt: skip
+    _downloads("rincian", f"Inovasi menurut {label.lower()}", shown_innovations.spread(rows, by), choice)
+
+
+def _code(rows: pd.DataFrame, value: str) -> str:
+    return str(rows.loc[rows["value"] == value, "code"].iloc[0])
+
+
+def _open(picked: list[object], context: str, by: By | None) -> None:
+    """A mark was picked: its innovations, in the catalogue."""
+    number, basis, *rest = picked
+    catalogue.preset(context, indicator=int(str(number)), basis=str(basis), by=by, value=str(rest[0]) if rest else "")
+    st.session_state["inovasi_bagian"] = "Katalog"
+
+
+def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
+    chosen = st.session_state
+    link = choice.link(
+        "inovasi",
+        inovasi_jenis=chosen["inovasi_jenis"],
+        inovasi_aturan="true" if chosen["inovasi_aturan"] else None,
+        inovasi_rinci=chosen.get("inovasi_rinci"),
+    )
+    sources = shown.sources(ask(questions.sources))
+    frame.downloads(f"inovasi_{name}", f"{title}: {chosen['inovasi_jenis'].lower()}", rows, sources, link)
