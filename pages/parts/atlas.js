@@ -304,7 +304,8 @@ class Atlas {
       "aria-label": this.told(code) });
     const area = (code) => {
       const { d } = places.get(code);
-      const node = element("path", { d, style: looks(code), "data-code": code, ...(isMarked.has(code) ? control(code) : {}) });
+      const node = element("path", { d, style: looks(code), "data-code": code,
+        class: this.classes[marks[code]?.[0]]?.pattern, ...(isMarked.has(code) ? control(code) : {}) });
       if (isMarked.has(code)) this.nodes.set(code, node);
       return node;
     };

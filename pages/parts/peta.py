@@ -226,7 +226,7 @@ def _pick_none() -> None:
 
 def finals(view: View) -> None:
     """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30 areas with data."""
-    if view.contest_id is None:
+    if view.contest_id is None or view.layer in questions.CATALOGUED:
         return
     contest = ask(editions.contests).set_index("contest_id").loc[view.contest_id]
     where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
@@ -256,7 +256,7 @@ def _to_visit(view: View, code: str) -> None:
 
 def adjoining(choice: Choice, view: View) -> None:
     """The kecamatan that adjoin a finalist."""
-    if view.contest_id is None or view.unit != "kecamatan":
+    if view.contest_id is None or view.unit != "kecamatan" or view.layer in questions.CATALOGUED:
         return
     found = ask(spatial.finalist_neighbours, view.contest_id, _year(view))
     if found.empty:
