@@ -398,3 +398,33 @@ def promotion(rows: pd.DataFrame) -> pd.DataFrame:
 def outcome(row: Any) -> str:
     """Whether a champion of trends.promotion was in the province's final: "ya", "tidak", or "tidak dihitung"."""
     return ("ya" if row.is_finalist else "tidak") if row.is_counted else "tidak dihitung"
+
+
+def areas(rows: pd.DataFrame, legend: pd.DataFrame, year: int) -> pd.DataFrame:
+    """maps.layer with the words of its legend."""
+    names = dict(zip(legend["class"], legend["label"], strict=True))
+    return pd.DataFrame(
+        {
+            "Kode": rows["code"],
+            "Nama": rows["name"],
+            "Wilayah": rows["detail"],
+            "Kelas": rows["class"].map(names),
+            "Nilai": rows["value"],
+            "Keterangan": rows["label"],
+            "Tahun": year,
+        }
+    )
+
+
+def beside(rows: pd.DataFrame) -> pd.DataFrame:
+    """spatial.finalist_neighbours."""
+    return pd.DataFrame(
+        {
+            "Kode kecamatan": rows["code"],
+            "Kecamatan": rows["kecamatan"],
+            "Kabupaten/Kota": rows["kabkota"],
+            "Finalis sendiri": _each(rows, lambda row: "ya" if row.is_finalist else "tidak"),
+            "Finalis di sebelahnya": _each(rows, lambda row: ", ".join(row.finalists)),
+            "Terakhir ikut": rows["last_year"],
+        }
+    )

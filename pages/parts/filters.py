@@ -23,6 +23,7 @@ LOCAL = {
     "profil": ("kec",),
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
+    "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
     "inovasi": (
         "id",
         "inovasi_bagian",

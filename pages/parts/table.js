@@ -1,6 +1,7 @@
 /** Draws one table from `data`; links.js follows the links to pages of the app. */
 
-const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown"]);
+const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
+  "step-1", "step-2", "step-3", "step-4", "open"]);
 const MATERIAL = /^:material\/(\w+):$/;
 
 /** A new element; strings among the children become text, never markup. */
