@@ -124,8 +124,8 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
             SELECT innovation_id, sum(worth) AS worth FROM met
             GROUP BY innovation_id HAVING count(*) = len($words::VARCHAR[])
         ),
-        chosen AS (
-            SELECT catalogue.*, worth, count(*) OVER () AS found, count(*) FILTER (context = 'skk') OVER () AS found_skk
+        matching AS MATERIALIZED (
+            SELECT innovation_id, context, worth, last_year, sources, name
             FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT JOIN proposal USING (innovation_id)
             WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
                 AND ($context::VARCHAR IS NULL OR context = $context)
@@ -138,12 +138,21 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
                 AND ($success::VARCHAR IS NULL OR success = $success)
                 AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END = $digital)
                 AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'), $actor), $actor = ''))
+        ),
+        chosen AS (
+            SELECT * FROM matching
             ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
             LIMIT $most OFFSET $first
+        ),
+        told AS (
+            SELECT innovation_id, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
+            FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id) GROUP BY innovation_id
         )
-        SELECT chosen.*, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
-        FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id)
-        GROUP BY ALL ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
+        SELECT catalogue.*, publishers, url, (SELECT count(*) FROM matching) AS found,
+            (SELECT count(*) FROM matching WHERE context = 'skk') AS found_skk
+        FROM chosen JOIN told USING (innovation_id) JOIN catalogue USING (innovation_id)
+        ORDER BY catalogue.context DESC, worth DESC NULLS LAST, catalogue.last_year DESC NULLS LAST, catalogue.sources DESC,
+            catalogue.name, innovation_id
         """,
         wanted.parameters
         | _proposals(con, wanted.basis == "rule")

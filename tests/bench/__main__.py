@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from analytics import editions
 from data import publish
-from tests.bench import building, rerunning, starting
+from tests.bench import building, rerunning, searching, starting
 from tests.bench.reference import reference
 from tests.bench.server import serve
 
@@ -66,6 +66,8 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
         assert generation is not None
         with publish.connect(generation) as con:
             data_version = str(editions.version(con)["version"])
+        _say("search of innovations")
+        real, large = searching.measure(times)
         _say("cold start and first page")
         app, plain = starting.measure(data, times)
         _say("reruns")
@@ -77,6 +79,8 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
             theirs_at_once = rerunning.measure(server, "", reruns)
     rows = [
         Row("build of the real catalog, s", "s", builds, goal=3),
+        Row("search of the real catalogue, ms", "ms", _milli(real), goal=50),
+        Row("search of 100,000 innovations, ms", "ms", _milli(large), goal=100),
         Row("cold start to health, s", "s", app.health, plain.health),
         Row("health to first page, s", "s", app.first_page, plain.first_page, goal=2),
         Row("rerun of /peringkat, ms", "ms", _milli(ours.seconds), _milli(theirs.seconds)),
