@@ -17,7 +17,7 @@ TYPED = ("la", "lansia", "lansa", "posyandu remaja", "kampung", "pelayanan publi
 
 
 def copies(size: int) -> dict[str, pd.DataFrame]:
-    """The catalog with so many innovations: the real reports over and over, of ever another kecamatan, under names of their own."""
+    """The catalog with so many innovations: the real reports over and over, of ever another kecamatan under a new name."""
     frames = check.read(build.CATALOG)
     reports, everywhere = frames["innovations"], frames["kecamatan"]
     position = pd.RangeIndex(size)
