@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analytics import text
 from analytics.charts import ACCENT, QUIET, SERIES, layout
+from analytics.kept import kept
 from analytics.query import each
 from analytics.shown_indicators import indicator
 
@@ -22,6 +23,7 @@ def _wrapped(name: str) -> str:
     return "<br>".join(lines)
 
 
+@kept
 def weights(rows: pd.DataFrame) -> go.Figure:
     """Weights of one set as bars with the weight at the end; an unknown weight is a hollow ring, never a bar.
 
@@ -52,6 +54,7 @@ def weights(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     """Shares of two comparable sets: two dots for each indicator, joined by a line, the percentage beside each.
 
@@ -91,6 +94,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     return figure
 
 
+@kept
 def claimed(rows: pd.DataFrame) -> go.Figure:
     """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid, inferred and unknown hatched),
     the claimed number as a hollow bar around them.

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analytics import text
 from analytics.charts import QUIET, ROW, layout
+from analytics.kept import kept
 from analytics.query import each
 
 # Okabe and Ito's colours, one for each indicator everywhere; 0 is the unknown one.
@@ -17,6 +18,7 @@ PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
 SYMBOLS = {"stated": "circle", "inferred": "circle-open", "rule": "diamond-open", "unknown": "square-open"}
 
 
+@kept
 def by_indicator(rows: pd.DataFrame) -> go.Figure:
     """Innovations of each indicator as a bar that is cut by basis: solid where a page states it, hatched where it was inferred,
     dotted where the codebook proposes it; hollow where it is not known. A mark carries [indicator, basis] as its custom data.
@@ -62,6 +64,7 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
     """How a property and the indicators meet: one column per indicator, one row per value, the number in each mark.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics import text
 from analytics.innovations import By
+from analytics.kept import kept
 from analytics.query import each
 
 PROPERTIES = {
@@ -46,6 +47,7 @@ def indicator(number: Any) -> str:
     return text.INDICATORS[int(number)] if text.is_known(number) and number else "Indikator tidak diketahui"
 
 
+@kept
 def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     """innovations.by_indicator."""
     return pd.DataFrame(
@@ -58,6 +60,7 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     """innovations.spread."""
     labels = order(rows, by)
@@ -79,6 +82,7 @@ def digital(value: Any) -> str:
     return ("ya" if value else "tidak") if text.is_known(value) else "tidak diketahui"
 
 
+@kept
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
     """innovations.search."""
     return pd.DataFrame(
@@ -114,6 +118,7 @@ def detail(row: Any) -> str:
     return text.CONTEXTS[row.value] if row.property == "context" else str(row.value)
 
 
+@kept
 def details(rows: pd.DataFrame) -> pd.DataFrame:
     """innovations.details."""
     return pd.DataFrame(

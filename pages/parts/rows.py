@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import shown, text
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts.filters import Choice, based
 from pages.parts.table import Cell, Column
@@ -53,6 +54,7 @@ def standing_columns(rows: pd.DataFrame) -> list[Column]:
     return [column for column in STANDINGS if column.key != "score" or rows["score"].notna().any()]
 
 
+@kept
 def standings(rows: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> Rows:
     """The leaderboard: the sources of each place one click away, a mark where they disagree."""
     both = rows.merge(moved, on="place_id", how="left")
@@ -95,6 +97,7 @@ def unit(name: str, code: str, choice: Choice) -> Cell:
     return ways[len(code)](name, code, choice) if code.isdigit() else {"text": name}
 
 
+@kept
 def medals(rows: pd.DataFrame, choice: Choice) -> Rows:
     """The medal table; zeros are left empty, so that what was won stands out."""
     return [
@@ -111,6 +114,7 @@ def _medal(value: int, medal: str) -> str | Cell:
     return {"text": str(value), "tone": medal} if value else ""
 
 
+@kept
 def index(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Indeks prestasi with what it rests on."""
     return [
@@ -127,6 +131,7 @@ def index(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims with the page that makes them, the note of the compiler, and a ruling beside what it ruled on."""
     return [
@@ -155,6 +160,7 @@ def source(row: Any) -> Cell:
     return {"text": publisher, "href": row.url if text.is_known(row.url) else "", "note": note}
 
 
+@kept
 def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims that are listed and never ranked."""
     return [
@@ -170,6 +176,7 @@ def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def rulings(rows: pd.DataFrame) -> Rows:
     """What an editor ruled about a source's claims, and why."""
     return [
@@ -203,6 +210,7 @@ def several(names: Sequence[str], codes: Sequence[str | None], choice: Choice, m
     return {"parts": [(part, ways.get(part, "")) for part in cut if part]}
 
 
+@kept
 def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     """The way to the profile of each kecamatan that a frame names; a name that two of them share has none."""
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
@@ -210,6 +218,7 @@ def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     return {name: choice.path("profil", kec=code) for name, code in known.itertuples(index=False)}
 
 
+@kept
 def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     """The way to the page of each unit of achievement.trail or .index, by its name in full and in short, and to those of the
     kecamatan through which a kabkota came."""
@@ -240,6 +249,7 @@ def linked(sentence: str, codes: Mapping[str, str]) -> str:
     return sentence
 
 
+@kept
 def codes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code)."""
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
@@ -247,6 +257,7 @@ def codes(rows: pd.DataFrame) -> dict[str, str]:
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
+@kept
 def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that disputes are about; a name that two of them share is left out."""
     named = [rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1) for part in ("subject", "position")]
@@ -289,6 +300,7 @@ def _weight(placement: str) -> int:
     return order.index(placement.split("_", maxsplit=1)[0])
 
 
+@kept
 def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Innovations with the basis of their indicator, a page that reports them, and the way to all that is known."""
     return [
@@ -314,6 +326,7 @@ def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def events(rows: pd.DataFrame) -> Rows:
     """Events around the contest."""
     return [
@@ -326,6 +339,7 @@ def events(rows: pd.DataFrame) -> Rows:
     ]
 
 
+@kept
 def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
     """Neighbours (with distance and last result) and other good comparisons."""
     near = [
@@ -343,6 +357,7 @@ def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -
     ]
 
 
+@kept
 def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
     """comparison.summary with ways to the profiles."""
     return [
@@ -363,6 +378,7 @@ def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def disputes(rows: pd.DataFrame) -> Rows:
     """Who says what in each dispute, with the page."""
     return [
