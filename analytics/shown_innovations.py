@@ -67,9 +67,8 @@ def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     ranked = rows.assign(position=rows["value"].map({one: at for at, one in enumerate(labels)})).sort_values(
         ["position", "indicator"], kind="stable"
     )
-    told = by_indicator(ranked)
-    told.insert(0, BREAKDOWNS[by], [labels[one] for one in ranked["value"]])
-    return told
+    values = pd.DataFrame({BREAKDOWNS[by]: [labels[one] for one in ranked["value"]]}, index=ranked.index)
+    return pd.concat([values, by_indicator(ranked)], axis=1)
 
 
 def actors(value: Any) -> str:
