@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 
 from analytics import text
+from analytics.kept import kept
 
 
+@kept
 def spread(rows: pd.DataFrame) -> str:
     """What innovations.by_indicator amounts to: how many, and in which indicator most are."""
     total = int(rows["innovations"].sum())
@@ -23,6 +25,7 @@ def spread(rows: pd.DataFrame) -> str:
     )
 
 
+@kept
 def bases(rows: pd.DataFrame) -> str:
     """How many indicators are stated, inferred, proposed, or not known, from innovations.by_indicator."""
     sizes = rows.groupby("basis")["innovations"].sum()
@@ -36,6 +39,7 @@ def bases(rows: pd.DataFrame) -> str:
     return f"Indikatornya: {text.listing(parts)}"
 
 
+@kept
 def found(rows: pd.DataFrame, typed: str) -> str:
     """How many innovations a search found, from innovations.search."""
     what = f" untuk “{typed}”" if typed else ""

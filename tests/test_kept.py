@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import kept as module
-from analytics.kept import kept
+from analytics.kept import kept, shared
 
 
 def counting() -> tuple[list[object], Callable[..., object]]:
@@ -32,14 +32,14 @@ def test_equal_content_is_worked_out_once_and_other_content_anew() -> None:
     assert function(changed, dark=True) is not function(rows, dark=True)
 
 
-def test_figures_are_told_apart_by_identity() -> None:
+def test_what_is_shared_is_told_apart_by_identity() -> None:
     calls, function = counting()
-    one, other = go.Figure(), go.Figure()
+    one, other = shared(go.Figure()), shared(go.Figure())
     assert function(one) is function(one)
     assert function(one) is not function(other)
     del other
     for _ in range(50):  # a new figure may take the place in memory of one that is gone, but not of one that is kept
-        function(go.Figure())
+        function(shared(go.Figure()))
     assert len(calls) == 52
 
 

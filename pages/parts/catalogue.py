@@ -10,6 +10,7 @@ from analytics import innovations as questions
 from analytics import sentences_innovations as sentences
 from analytics import shown, shown_innovations, text
 from analytics.innovations import By, Wanted
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts import frame, rows
 from pages.parts.filters import Choice, based
@@ -30,9 +31,9 @@ KEYS = {
 }  # fmt: skip
 
 
-def _options() -> dict[str, dict[str, Any]]:
-    """What each filter offers: words and the value they stand for."""
-    held = ask(questions.choices)
+@kept
+def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """What each filter offers: words and the value they stand for. `held` is innovations.choices."""
 
     def of(by: By) -> dict[str, Any]:
         mine = held[held["property"] == by]
@@ -55,7 +56,7 @@ def _options() -> dict[str, dict[str, Any]]:
 
 def _words(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> dict[str, str]:
     """The filters that list one part of a chart, by key, in words."""
-    options = _options()
+    options = _options(ask(questions.choices))
     wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis if basis != "unknown" else None}
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
@@ -118,7 +119,7 @@ def draw(choice: Choice) -> None:
 
 def _filters() -> Wanted:
     """The filters; those in force are named below the folded box, since it may be shut."""
-    options = _options()
+    options = _options(ask(questions.choices))
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {

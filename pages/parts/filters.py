@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import editions, text
+from analytics.kept import kept
 from pages.parts.store import ask
 
 HOME = "35"  # the province that the app opens with
@@ -149,11 +150,15 @@ def choose(page: str) -> Asked | None:
     )
     held = ask(editions.editions, contest)
     year = for_year.selectbox("Tahun", list(held["year"]), key="tahun", bind="query-params")
-    st.session_state[CHOICE] = Choice(
-        level, contest, labels[contest], held, held[held["year"] == year].iloc[0],
-        (level == levels[0], contest == home, year == held["year"].iloc[0]),
-    )  # fmt: skip
+    st.session_state[CHOICE] = _choice(
+        (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == held["year"].iloc[0])
+    )
     return Asked(asked, st.container())
+
+
+@kept
+def _choice(contest: tuple[str, str, str], held: pd.DataFrame, year: int, is_default: tuple[bool, bool, bool]) -> Choice:
+    return Choice(*contest, held, held[held["year"] == year].iloc[0], is_default)
 
 
 def current() -> Choice:
