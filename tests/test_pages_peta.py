@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import maps
 from analytics.editions import Connection
 from tests import real
-from tests.test_pages import only_2017, shrunk, visit
+from tests.test_pages import only_2017, shrunk, tables, visit
 
 __all__ = ["visit"]  # the fixture
 
@@ -21,12 +21,11 @@ Open = Callable[..., AppTest]
 
 def plates(app: AppTest) -> list[dict[str, Any]]:
     """What each map on the page was given to draw."""
-    return [data for element in app.get("bidi_component") for data in [json.loads(element.proto.json)] if "marks" in data]
+    return [json.loads(element.proto.json) for element in app.get("bidi_component") if '"marks"' in element.proto.json]
 
 
 def first_row(app: AppTest) -> list[str]:
-    board = next(data for element in app.get("bidi_component") for data in [json.loads(element.proto.json)] if "rows" in data)
-    return [cell["text"] for cell in board["rows"][0]]
+    return [cell["text"] for cell in tables(app)[0]["rows"][0]]
 
 
 def test_the_first_view_marks_the_participants_of_the_edition_over_quiet_outlines(visit: Open) -> None:
