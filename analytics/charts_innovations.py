@@ -45,7 +45,7 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
             },
             customdata=[[number, basis] for number in shown["indicator"]],
             hovertext=[
-                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan} kecamatan<br>"
+                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan} kecamatan yang disebut<br>"
                 f"{text.INDICATOR_BASES[basis]}" for row in each(shown)
             ],
             hoverinfo="text",
@@ -109,7 +109,8 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     )  # fmt: skip
     order = list(labels.values())
     figure.update_yaxes(
-        categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8, showgrid=True,
+        type="category", categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8,
+        showgrid=True,
         gridcolor=QUIET, range=[-0.7, len(order) - 0.3],
     )  # fmt: skip
     return figure

@@ -13,6 +13,7 @@ PROPERTIES = {
     "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang", "actors": "Pelaku",
     "digital": "Digital", "beneficiaries": "Penerima manfaat", "context": "Konteks", "description": "Uraian",
 }  # fmt: skip
+CODED = ("sector", "actors", "digital", "context", "description")  # the compiler's words, from what a page tells
 BREAKDOWNS: dict[By, str] = {
     "sector": "Bidang",
     "year": "Tahun pertama dilaporkan",
@@ -55,20 +56,24 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
             "Indikator": [indicator(number) for number in rows["indicator"]],
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
             "Inovasi": rows["innovations"],
-            "Kecamatan": rows["kecamatan"],
+            "Kecamatan yang disebut": rows["kecamatan"],
         }
     )
 
 
 @kept
+def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+    """The rows of innovations.spread in the order in which they are shown."""
+    position = rows["value"].map({one: at for at, one in enumerate(order(rows, by))})
+    return rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+
+
+@kept
 def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     """innovations.spread."""
-    labels = order(rows, by)
-    ranked = rows.assign(position=rows["value"].map({one: at for at, one in enumerate(labels)})).sort_values(
-        ["position", "indicator"], kind="stable"
-    )
-    values = pd.DataFrame({BREAKDOWNS[by]: [labels[one] for one in ranked["value"]]}, index=ranked.index)
-    return pd.concat([values, by_indicator(ranked)], axis=1)
+    shown, labels = ranked(rows, by), order(rows, by)
+    values = pd.DataFrame({BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index)
+    return pd.concat([values, by_indicator(shown)], axis=1)
 
 
 def actors(value: Any) -> str:
@@ -124,6 +129,9 @@ def details(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Hal": rows["property"].map(PROPERTIES),
             "Isi": [detail(row) for row in each(rows)],
-            "Menurut": [text.listing(row.publishers, most=9) for row in each(rows)],
+            "Menurut": [
+                "Penyusun katalog" if row.property in CODED or row.basis == "inferred" else "Halaman" for row in each(rows)
+            ],
+            "Dari": [text.listing(row.publishers, most=9) for row in each(rows)],
         }
     )

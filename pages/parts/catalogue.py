@@ -18,7 +18,7 @@ from pages.parts.store import ask
 
 ALL = "Semua"
 EACH_PAGE = 12
-SEARCH, PAGE = "inovasi_cari", "inovasi_halaman"
+SEARCH, PAGE, RULES = "inovasi_cari", "inovasi_halaman", "inovasi_aturan"
 STYLE = '<style>[class*="st-key-kartu_"] strong a { font-size: 1.1rem; line-height: 1.6 }</style>'
 LABELS = {
     "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang", "year": "Tahun pertama",
@@ -57,7 +57,7 @@ def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
 def _words(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> dict[str, str]:
     """The filters that list one part of a chart, by key, in words."""
     options = _options(ask(questions.choices))
-    wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis if basis != "unknown" else None}
+    wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
     return {
@@ -67,9 +67,12 @@ def _words(context: str, indicator: int | None, basis: str | None, by: By | None
     }
 
 
-def path(choice: Choice, context: str, indicator: int | None = None, by: By | None = None, value: str = "") -> str:
-    """The address of the catalogue with the innovations of a context, an indicator, a value of a property."""
-    return choice.path("inovasi", inovasi_bagian="Katalog", **_words(context, indicator, None, by, value))
+def path(choice: Choice, context: str, indicator: int | None = None, basis: str | None = None, **of: Any) -> str:
+    """The address of the catalogue with the innovations of a context, an indicator, a basis, a property (by) of a value."""
+    proposed = {RULES: "true"} if st.session_state.get(RULES) else {}
+    return choice.path(
+        "inovasi", inovasi_bagian="Katalog", **_words(context, indicator, basis, of.get("by"), of.get("value", "")), **proposed
+    )
 
 
 def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
@@ -128,28 +131,31 @@ def _filters() -> Wanted:
             )
             for number, (name, key) in enumerate(KEYS.items())
         }  # fmt: skip
+        proposed = st.toggle("Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first)
     active = [f"{LABELS[name].lower()} **{words}**" for name, words in chosen.items() if words != ALL]
     if active:
         bar = st.container(horizontal=True, vertical_alignment="center")
         bar.markdown("Disaring: " + "; ".join(active), width="stretch")
         bar.button("Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus")
-    return Wanted(**{name: options[name].get(words) for name, words in chosen.items()})
+    return Wanted(**{name: options[name].get(words) for name, words in chosen.items()}, proposed=proposed)
 
 
 def _card(row: Any, choice: Choice) -> None:
     href = based(choice.path("inovasi", id=row.innovation_id))
     year = text.years(row.first_year, row.last_year) or "tahun tidak disebut"
     codes = {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {}
-    basis = f" ({text.INDICATOR_BASES[row.indicator_basis]})" if text.is_known(row.indicator) else ""
+    known, guessed = text.is_known(row.indicator), text.is_known(row.proposed)
+    basis = text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
+    indicator = shown_innovations.indicator(row.indicator if known else row.proposed) + (f" ({basis})" if basis else "")
     told = [text.words(row.sector), shown_innovations.actors(row.actors)]
-    told += [f"untuk {rows.plain(row.beneficiaries)}"] if text.is_known(row.beneficiaries) else []
+    told += [f"penerima manfaat: {rows.plain(row.beneficiaries)}"] if text.is_known(row.beneficiaries) else []
     publisher = rows.plain(row.publishers[0])
     source = f"[{publisher}]({row.url})" if text.is_known(row.url) else publisher
     lines = [
         f"**[{rows.plain(row.name)}]({href})**",
         f"*{rows.plain(row.expansion)}*" if text.is_known(row.expansion) else "",
         f":material/location_on: {rows.linked(sentences.where(row), codes)} · {year}",
-        f":material/category: {shown_innovations.indicator(row.indicator)}{basis}",
+        f":material/category: {indicator}",
         ":material/groups: " + " · ".join(one for one in told if one) if any(told) else "",
         f":material/link: {source}" + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),
         ":material/info: Berita layanan lain, bukan untuk lomba" if row.context != "skk" else "",
@@ -162,6 +168,7 @@ def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
     link = choice.link(
         "inovasi", inovasi_bagian="Katalog", **({SEARCH: typed} if typed else {}),
         **{key: st.session_state[key] for key in KEYS.values() if st.session_state[key] != ALL},
+        **({RULES: "true"} if wanted.proposed else {}),
     )  # fmt: skip
     sources = shown.sources(ask(questions.sources))
     frame.downloads("katalog_inovasi", "Katalog inovasi", shown_innovations.listed(whole), sources, link)

@@ -36,6 +36,7 @@ STYLE = """<style>
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
   .stApp :is(.stAppHeader, .st-key-saringan, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
   h2, h3 { break-after: avoid }
+  .js-plotly-plot { zoom: .62 }
 }
 </style>"""
 
@@ -97,11 +98,13 @@ def chart(
     ways: Mapping[str, str] | None = None,
     on_click: Callable[..., None] | None = None,
     arguments: Sequence[Any] = (),
+    counted: Sequence[str] = (),
 ) -> None:
     """A chart with its table twin: the same values as text, for whoever cannot see or hover.
 
     `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin. `on_click` is called with
-    the custom data of the mark that was picked, and with `arguments`.
+    the custom data of the mark that was picked, and with `arguments`; `counted` gives, for each row of the twin, the address
+    of what its column Inovasi counts.
     """
     drawn = charts.linked(figure, {name: based(way) for name, way in (ways or {}).items()})
     if on_click is None:
@@ -111,7 +114,7 @@ def chart(
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points")
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
         if twin_box.open:
-            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways)
+            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
 
 
 def _picked(key: str, act: Callable[..., None], arguments: Sequence[Any]) -> None:
@@ -119,7 +122,15 @@ def _picked(key: str, act: Callable[..., None], arguments: Sequence[Any]) -> Non
         act(point["customdata"], *arguments)
 
 
-def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None, ways: Mapping[str, str] | None = None) -> None:
+def plain(
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    caption: str,
+    head: str | None = None,
+    ways: Mapping[str, str] | None = None,
+    counted: Sequence[str] = (),
+) -> None:
     """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text; a cell that is one
     of the names in `ways` leads to the address given there."""
     names = [str(name) for name in rows.columns]
@@ -131,6 +142,8 @@ def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None
         }
         for row in each(rows)
     ]
+    for cell, href in zip(cells, counted, strict=False):
+        cell["Inovasi"] = {"text": str(cell["Inovasi"]), "href": href}
     columns = [Column(name, name, "right" if numeric[name] else "left") for name in names]
     table(columns, cells, key=key, caption=caption, head=head)
 
