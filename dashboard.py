@@ -14,6 +14,7 @@ PAGES = [
     st.Page("pages/profil.py", title="Profil Kecamatan", icon=":material/location_city:", url_path="profil"),
     st.Page("pages/kabkota.py", title="Kabupaten/Kota", icon=":material/map:", url_path="kabkota"),
     st.Page("pages/tren.py", title="Tren", icon=":material/trending_up:", url_path="tren"),
+    st.Page("pages/penilaian.py", title="Penilaian", icon=":material/balance:", url_path="penilaian"),
     st.Page("pages/inovasi.py", title="Inovasi", icon=":material/lightbulb:", url_path="inovasi"),
     st.Page("pages/sumber.py", title="Sumber & Mutu Data", icon=":material/fact_check:", url_path="sumber"),
 ]

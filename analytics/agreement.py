@@ -215,3 +215,27 @@ def _error(totals: Array) -> tuple[Array, float, int]:
     rest = totals - means[:, None] - totals.mean(axis=0)[None, :] + totals.mean()
     freedom = (entrants - 1) * (jurors - 1)
     return means, float(np.sqrt((rest**2).sum() / freedom / jurors)), freedom
+
+
+class Findings(NamedTuple):
+    """What the page tells of a panel: concordance of the totals, ordinal alpha over kecamatan and indicators, severity, and
+    without_one with the rank intervals as sure_low and sure_high."""
+
+    concordance: Concordance
+    alpha: Interval
+    severity: pd.DataFrame
+    places: pd.DataFrame
+
+
+def of_panel(con: Connection, edition_id: str, stage: str) -> Findings:
+    """All of this for one edition and stage, for which panel() gives a panel.
+
+    Raises:
+        ValueError: there is none, for the reason that panel() gives.
+    """
+    of = panel(con, edition_id, stage)
+    if not isinstance(of, Panel):
+        raise ValueError(of)
+    sure = pd.DataFrame(rank_intervals(of.totals), columns=["sure_low", "sure_high"]).assign(code=of.places["code"])
+    ratings = of.shares.reshape(-1, len(of.jurors))
+    return Findings(concordance(of.totals), alpha_interval(ratings), severity(of), without_one(of).merge(sure, on="code"))

@@ -188,20 +188,51 @@ def gains(of: Field, code: str, goal: int = 3) -> pd.DataFrame | None:
     return raised.assign(effect=(raised["needed"] - raised["share"]) * raised["weight"]).sort_values("effect", ascending=False)
 
 
-def years(con: Connection, edition_ids: list[str], code: str) -> pd.DataFrame:
-    """Shares of the maximum of one kecamatan over editions: year, edition_id, criterion, name, share, median (of the field).
+def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
+    """Shares of the maximum of one kecamatan over the editions of a contest: year, edition_id, criterion, name, share, verdict.
 
-    Of each edition the furthest stage that has scores per indicator.
+    Of each edition the furthest stage that has scores of the kecamatan per indicator. `verdict` says whether the set of
+    indicators can be compared with that of the last edition shown (indicators.comparable).
     """
+    held = frame(
+        con,
+        """
+        SELECT year, edition_id,
+            arg_max(stage, list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage)) AS stage
+        FROM score JOIN edition USING (edition_id)
+        WHERE contest_id = ? AND place_id = ? AND indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL
+        GROUP BY year, edition_id ORDER BY year
+        """,
+        [contest_id, code],
+    )
     found = []
-    for edition_id in edition_ids:
-        held = stages(con, edition_id)
-        rows = contributions(field(con, edition_id, str(held["stage"].iloc[-1])))
-        year = frame(con, "SELECT year FROM edition WHERE edition_id = ?", [edition_id])["year"].iloc[0]
-        found.append(rows[rows["code"] == code].assign(year=int(year), edition_id=edition_id))
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["year", "edition_id", "criterion", "share"])
+    for row in each(held):
+        rows = contributions(field(con, row.edition_id, row.stage))
+        verdict = indicators.comparable(con, row.edition_id, str(held["edition_id"].iloc[-1]))
+        found.append(rows[rows["code"] == code].assign(year=int(row.year), edition_id=row.edition_id, verdict=verdict))
+    columns = ["year", "edition_id", "criterion", "name", "share", "verdict"]
+    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
-def names(of: Field) -> dict[str, str]:
-    """What each criterion is called, by code."""
-    return {row.code: row.name for row in each(of.criteria)}
+def totals_published(con: Connection) -> pd.DataFrame:
+    """Editions of which pages publish totals, the latest first: edition_id, contest_id, name, year, scores (how many)."""
+    return frame(
+        con,
+        """
+        SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name, year,
+            count(score) AS scores
+        FROM standing JOIN edition USING (edition_id)
+        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
+        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
+        WHERE score IS NOT NULL GROUP BY ALL ORDER BY year DESC, edition_id
+        """,
+    )
+
+
+def labels(places: pd.DataFrame) -> dict[str, str]:
+    """What to call each place, by code: the name of the kecamatan, with its kabkota where two have the same."""
+    twice = places["kecamatan"].duplicated(keep=False)
+    return {
+        row.code: f"{row.kecamatan}, {row.kabkota}" if shared else row.kecamatan
+        for row, shared in zip(each(places), twice, strict=True)
+    }

@@ -56,6 +56,16 @@ def linked(figure: go.Figure, ways: Mapping[str, str], base: str = "") -> go.Fig
     return figure
 
 
+def marked(figure: go.Figure) -> go.Figure:
+    """The figure with the mark of simulated data in its upper right corner, so that a picture of it carries the mark, too."""
+    top = figure.layout.margin.t
+    figure.add_annotation(
+        text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
+        showarrow=False, font={"size": 11, "color": COLOURS["disputed"]},
+    )  # fmt: skip
+    return figure.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
+
+
 def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False) -> go.Figure:
     """Who stood where in which year: one line per unit, one column per year, the place written in the mark.
 

@@ -166,6 +166,19 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
     return "same" if both[["name", "name_right"]].notna().all(axis=None) else "different"
 
 
+def comparable(con: Connection, one: str, other: str) -> Verdict:
+    """Whether the main sets of two editions can be compared, as verdict() says; not known where an edition has no set."""
+    sides = []
+    for edition_id in (one, other):
+        rows, told = of_edition(con, edition_id), stated(con)
+        main = [
+            part[part["prefix"] == min(rows["prefix"], default="")] for part in (rows, told[told["edition_id"] == edition_id])
+        ]
+        sides.append((main[0], pd.Series(_summary(*main)) if len(rows) else pd.Series({"is_complete": False})))
+    (left, about_left), (right, about_right) = sides
+    return verdict(about_left, about_right, pairs(left, right))
+
+
 SUMMARY = (
     "name", "label", "listed", "weighted", "weight_sum", "size", "total", "is_complete", "is_disputed", "publishers", "notes",
     "source_ids",

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from analytics.assessment import EXACT, Array, Field
+from analytics.assessment import EXACT, Array, Field, field
+from analytics.editions import Connection
 
 DRAWS = 5000
 SEED = 2024  # the same picture for every visitor
@@ -34,3 +35,8 @@ def robustness(of: Field, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
     low, median, high = np.quantile(places, [0.05, 0.5, 0.95], axis=1, method="inverted_cdf").astype(int)
     found = known.places.assign(median=median, low=low, high=high, top3=(places <= 3).mean(axis=1))
     return found.sort_values(["median", "high", "low", "kecamatan"], kind="stable").reset_index(drop=True)
+
+
+def of_stage(con: Connection, edition_id: str, stage: str) -> pd.DataFrame:
+    """The same for the scores of one edition and stage."""
+    return robustness(field(con, edition_id, stage))

@@ -15,6 +15,7 @@ from pages.parts.store import ask
 HOME = "35"  # the province that the app opens with
 CHOICE = "_pilihan"
 KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
+MOST_WEIGHTS = 20  # indicators whose weight an address can hold
 GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),
@@ -23,6 +24,13 @@ LOCAL = {
     "profil": ("kec",),
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
+    "penilaian": (
+        "penilaian_bagian",
+        "penilaian_tahap",
+        "penilaian_kec",
+        "penilaian_simulasi",
+        *(f"penilaian_bobot{number}" for number in range(1, MOST_WEIGHTS + 1)),
+    ),
     "inovasi": (
         "id",
         "inovasi_bagian",

@@ -100,6 +100,8 @@ def chart(
     """
     ways = ways or {}
     drawn = charts.linked(figure, ways, _base())
+    if is_simulated():
+        drawn = charts.marked(drawn)
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:
