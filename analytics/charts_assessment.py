@@ -148,7 +148,7 @@ def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
         x, y = codes.index(row.criterion), names.index(order[row.code])
         figure.add_shape(
             type="rect", x0=x - 0.47, x1=x + 0.47, y0=len(names) - 1 - y - 0.45, y1=len(names) - 1 - y + 0.45,
-            line={"color": QUIET_LINE, "width": 3},
+            line={"color": "#14213D", "width": 3},
         )  # fmt: skip
     figure.update_xaxes(
         tickvals=list(range(len(codes))), ticktext=[f"<b>{code}</b>" for code in codes], side="top", tickangle=0, showgrid=False,
@@ -318,5 +318,5 @@ def severity(rows: pd.DataFrame) -> go.Figure:
 def _names(figure: go.Figure, names: Sequence[str]) -> None:
     figure.update_yaxes(
         categoryorder="array", categoryarray=list(names)[::-1], fixedrange=True, showgrid=False, zeroline=False, automargin=True,
-        ticklabelstandoff=8, range=[-0.55, len(names) - 0.45],
+        ticklabelstandoff=8, range=[-0.55, len(names) - 0.45], ticks="",
     )  # fmt: skip

@@ -59,6 +59,7 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
         index=min(DEFAULT, len(codes)) - 1,
         key="penilaian_kec",
         bind="query-params",
+        width=420,
     )
     code = next(code for code, name in labels.items() if name == label)
     all_rows = assessment.contributions(of)
