@@ -15,6 +15,7 @@ PAGES = [
     st.Page("pages/kabkota.py", title="Kabupaten/Kota", icon=":material/domain:", url_path="kabkota"),
     st.Page("pages/peta.py", title="Peta", icon=":material/map:", url_path="peta"),
     st.Page("pages/tren.py", title="Tren", icon=":material/trending_up:", url_path="tren"),
+    st.Page("pages/penilaian.py", title="Penilaian", icon=":material/balance:", url_path="penilaian"),
     st.Page("pages/inovasi.py", title="Inovasi", icon=":material/lightbulb:", url_path="inovasi"),
     st.Page("pages/sumber.py", title="Sumber & Mutu Data", icon=":material/fact_check:", url_path="sumber"),
 ]

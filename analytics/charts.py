@@ -59,6 +59,18 @@ def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
 
 
 @kept
+def marked(figure: go.Figure) -> go.Figure:
+    """The figure with the mark of simulated data in its upper right corner, so that a picture of it carries the mark, too."""
+    top = figure.layout.margin.t
+    drawn = go.Figure(figure)
+    drawn.add_annotation(
+        text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
+        showarrow=False, font={"size": 11, "color": COLOURS["disputed"]},
+    )  # fmt: skip
+    return drawn.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
+
+
+@kept
 def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False) -> go.Figure:
     """Who stood where in which year: one line per unit, one column per year, the place written in the mark.
 

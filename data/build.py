@@ -19,7 +19,12 @@ from data.boundaries.areas import Boundary
 
 HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
+KINDS = {"published": "data terbit", "simulated": "data simulasi"}
 KEPT = "boundaries"  # official boundaries that were accepted, beside the generations
+
+
+class MixError(Exception):
+    """A folder of generations holds published data and is to take simulated data, or the other way round."""
 
 
 def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -58,23 +63,36 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
     for table in [*tables(con), "search.innovation_word", "search.vocabulary"]:
         relation = con.table(table)
         digest.update(json.dumps([table, relation.columns]).encode())
-        for row in relation.order("ALL").fetchall():
-            digest.update(json.dumps(row, ensure_ascii=False).encode())
+        ordered = relation.order("ALL")
+        while rows := ordered.fetchmany(100_000):
+            for row in rows:
+                digest.update(json.dumps(row, ensure_ascii=False).encode())
     return digest.hexdigest()
 
 
-def build(catalog: Path, where: Path, kind: str = "published", official: Sequence[Boundary] = ()) -> Path:
+def build(catalog: Path, where: Path, official: Sequence[Boundary] = ()) -> Path:
     """Check a catalog, build a generation from it and publish it; return the path of the generation.
+
+    Raises:
+        check.CatalogError: the catalog has faults; nothing has been changed.
+        MixError, areas.BoundaryError, OSError: see `generate`.
+    """
+    kind = "simulated" if check.is_simulated(catalog) else "published"
+    return generate(check.read(catalog), where, kind, official)
+
+
+def generate(frames: Mapping[str, pd.DataFrame], where: Path, kind: str, official: Sequence[Boundary] = ()) -> Path:
+    """Build a generation of one of KINDS from checked catalog frames and publish it; return its path.
 
     `official` boundaries are kept in the folder `boundaries` beside the generations, where this and every later build finds
     them; they stand in the place of those that ship with the project.
 
     Raises:
-        check.CatalogError: the catalog has faults; nothing has been changed.
+        MixError: the folder holds generations of the other kind; nothing has been changed.
         areas.BoundaryError: a file of boundaries is damaged; nothing has been changed.
         OSError: a folder cannot be written; the generation in force is still the old one.
     """
-    frames = check.read(catalog)
+    _refuse_mixture(where, kind)
     where.mkdir(parents=True, exist_ok=True)
     draft = where / f".draft-{os.getpid()}.duckdb"
     draft.unlink(missing_ok=True)
@@ -97,6 +115,18 @@ def build(catalog: Path, where: Path, kind: str = "published", official: Sequenc
         draft.unlink(missing_ok=True)
 
 
+def _refuse_mixture(where: Path, kind: str) -> None:
+    generation = publish.current(where)
+    if generation is None:
+        return
+    with publish.connect(generation) as con:
+        held = con.execute("SELECT kind FROM build").fetchall()[0][0]
+    if held != kind:
+        raise MixError(
+            f"{where}: folder ini berisi {KINDS[held]} dan tidak menerima {KINDS[kind]}; pilih folder lain dengan --out."
+        )
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns 0, or 2 where the catalog or the folder is at fault (each fault on a line of its own)."""
     parser = argparse.ArgumentParser(prog="python -m data.build", description="Membangun basis data dari katalog.")
@@ -110,7 +140,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(fault, file=sys.stderr)
         print(f"{len(error.faults)} kesalahan; data terbit tidak diubah.", file=sys.stderr)
         return 2
-    except areas.BoundaryError as error:
+    except (MixError, areas.BoundaryError) as error:
         print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:

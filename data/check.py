@@ -37,6 +37,7 @@ DECIMAL = (
 NUMBERS: dict[str, tuple[re.Pattern[str], type, str]] = {"Int64": INTEGER, "Float64": DECIMAL}
 # Control characters but for the new line, and marks nobody sees: zero width, direction, a lost character.
 UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]")
+MARK = "SIMULASI.md"  # a catalog folder that holds this file is simulated
 RULED = re.compile(r'edition_year|kecamatan "([^"]+)"')
 
 
@@ -215,6 +216,12 @@ INNOVATIONS = {
     "digital": one_of("yes", "no"), "beneficiaries": text(), "context": one_of("skk", "lain", required=True),
     "description": text(), "source_id": source(),
 }
+SCORES = {
+    "edition_year": year(required=True), "level": level(), "province_code": region("provinsi"), "kabkota_code": region("kabkota"),
+    "kecamatan_code": region("kecamatan", required=True), "class": kind(), "stage": one_of(*STAGES), "juror": text(),
+    "indicator": text(), "value": decimal(0, 10**12, "bernilai negatif; isi 0 atau lebih", required=True), "value_max": amount(),
+    "source_id": source(),
+}
 FILES: dict[str, pa.DataFrameSchema] = {
     "provinsi": _file(
         {"code": code(2), "name": text(required=True), "area_km2": amount(), "population": size()}, ["code"]),
@@ -248,6 +255,9 @@ FILES: dict[str, pa.DataFrameSchema] = {
     "placements": _file(
         PLACEMENTS, [c for c in PLACEMENTS if c != "note"], *HELD_BY, LIES_IN, at_most("score", "score_max"),
         rule("rank", lambda d: d["rank"] == _title_rank(d), "tidak sesuai placement; samakan keduanya")),
+    "scores": _file(
+        SCORES, [c for c in SCORES if c not in ("class", "value", "value_max")], *HELD_BY, LIES_IN,
+        at_most("value", "value_max")),
     "rulings": _file({
         "edition_year": year(), "level": level(), "code": organiser(), "source_id": source(),
         "field": pattern(RULED.pattern, 'tidak dikenal; isi edition_year atau kecamatan "nama cetak"', True),
@@ -439,7 +449,7 @@ def _editions(tables: dict[str, _Table]) -> None:
     """Find dated claims of an edition that is not listed, unless a ruling moves them to another."""
     rulings = tables["rulings"].frame
     moves = (_edition(rulings) + " " + rulings["source_id"])[rulings["field"] == "edition_year"]
-    for stem in ("placements", "stages", "indicators", "indicator_sets"):
+    for stem in ("placements", "stages", "indicators", "indicator_sets", "scores"):
         frame, edition = tables[stem].frame, _edition(tables[stem].frame)
         unlisted = frame["edition_year"].notna() & ~edition.isin(_edition(tables["editions"].frame))
         if stem == "placements":
@@ -447,6 +457,38 @@ def _editions(tables: dict[str, _Table]) -> None:
         if tables["editions"].lists("level", "code", "year"):
             error = "edisi ini tidak ada di editions.csv; tambahkan, atau perbaiki tahun, level, dan kode"
             tables[stem].flag_where(unlisted & edition.notna(), "edition_year", error)
+
+
+def _scores(tables: dict[str, _Table]) -> None:
+    """Find scores of who takes no part, of a criterion that the edition does not have, of another class than the kabkota's."""
+    scores, placements, indicators = (tables[stem] for stem in ("scores", "placements", "indicators"))
+    frame, edition = scores.frame, _edition(scores.frame)
+    where = edition.isin(_edition(tables["editions"].frame)) & frame["kecamatan_code"].isin(tables["kecamatan"].frame["code"])
+    entry = edition + " " + frame["kecamatan_code"]
+    entered = set(_ruled_edition(tables) + " " + placements.frame["kecamatan_code"])
+    if placements.lists("level", "edition_year", "kecamatan_code") and tables["rulings"].whole:
+        error = "tidak punya baris untuk edisi ini di placements.csv; tambahkan, misalnya sebagai peserta"
+        scores.flag_where(where & ~entry.isin(entered), "kecamatan_code", error)
+    listed = set(_edition(indicators.frame) + " " + indicators.frame["code"])
+    if indicators.lists("level", "edition_year", "code"):
+        error = "bukan code kriteria edisi ini di indicators.csv; perbaiki, atau kosongkan bila nilai total"
+        scores.flag_where(
+            where & ~(edition + " " + frame["indicator"]).isin(listed) & frame["indicator"].notna(), "indicator", error
+        )
+    kinds = tables["kabkota"].frame.drop_duplicates("code").set_index("code")["kind"]
+    kinds_said = frame["kabkota_code"].map(kinds)
+    other = frame["class"].isin(["kabupaten", "kota"]) & kinds_said.notna() & (frame["class"] != kinds_said)
+    scores.flag_where(other, "class", "bukan jenis wilayah pada kabkota_code; samakan atau kosongkan")
+
+
+def _ruled_edition(tables: dict[str, _Table]) -> Series:
+    """Return the edition of each placement, where a ruling moved it the one it was moved to."""
+    rulings, placements = tables["rulings"].frame, tables["placements"].frame
+    moves = rulings[rulings["field"] == "edition_year"]
+    origin = _edition(moves) + " " + moves["source_id"]
+    target = pd.Series((moves["level"] + " " + moves["code"] + " " + moves["ruled"]).array, index=origin.array, dtype="str")
+    edition = _edition(placements)
+    return (edition + " " + placements["source_id"]).map(target[~target.index.duplicated()]).fillna(edition)
 
 
 def _rulings(tables: dict[str, _Table], last_year: int) -> None:
@@ -472,6 +514,22 @@ def _rulings(tables: dict[str, _Table], last_year: int) -> None:
             table.flag([row], "ruled", "menunjuk edisi yang tidak ada di editions.csv; tambahkan edisinya")
 
 
+def is_simulated(folder: Path) -> bool:
+    """Whether a catalog folder is marked as simulated."""
+    return (folder / MARK).exists()
+
+
+def _marked(folder: Path, sources: _Table) -> None:
+    """Find sources that do not belong: invented ones among published, published ones among simulated."""
+    invented = sources.frame["publisher"] == "SIMULASI"
+    if is_simulated(folder):
+        error = f"bukan SIMULASI, padahal folder ini bertanda {MARK}; data terbit dan simulasi tidak boleh bercampur"
+        sources.flag_where(~invented, "publisher", error)
+    else:
+        error = f"hanya boleh dalam folder bertanda {MARK}; data terbit dan simulasi tidak boleh bercampur"
+        sources.flag_where(invented, "publisher", error)
+
+
 def read(folder: Path, today: date | None = None) -> dict[str, pd.DataFrame]:
     """Read the catalog: one frame per file stem of FILES, one row per record, in the order of the file.
 
@@ -485,7 +543,9 @@ def read(folder: Path, today: date | None = None) -> dict[str, pd.DataFrame]:
     _references(tables)
     _hierarchy(tables)
     _editions(tables)
+    _scores(tables)
     _rulings(tables, last_year)
+    _marked(folder, tables["sources"])
     faults = [fault for table in tables.values() for fault in table.faults.values()]
     for path in folder.glob("*.csv"):  # a misspelt or copied file that nobody would read
         if path.stem not in FILES:

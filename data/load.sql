@@ -116,6 +116,15 @@ LEFT JOIN edition ON edition.level = claim.level AND edition.code = claim.code A
     -- Whom a kabkota sends to the province is no result of a kindred award of its own.
     AND (edition.is_skk OR claim.level = 'provinsi' OR claim.placement <> 'wakil');
 
+-- A score belongs to the edition in which its kecamatan is placed: of classes ranked apart, to that of its kabkota.
+INSERT INTO score BY NAME
+SELECT placed.edition_id, placed.place_id, stage, juror, indicator, value, value_max, raw.source_id
+FROM raw_scores AS raw
+JOIN (SELECT DISTINCT edition_id, edition.level, edition.code, edition.year, place_id, kecamatan_code
+    FROM placement_claim JOIN edition USING (edition_id)) AS placed
+    ON placed.level = raw.level AND placed.year = raw.edition_year AND placed.kecamatan_code = raw.kecamatan_code
+    AND placed.code = CASE raw.level WHEN 'provinsi' THEN raw.province_code ELSE raw.kabkota_code END;
+
 INSERT INTO stage BY NAME
 SELECT fingerprint([edition_year::VARCHAR, raw.level, province_code, kabkota_code, raw.class, stage, date,
         participants::VARCHAR, advancing::VARCHAR, jury, what, source_id]) AS stage_id,

@@ -298,12 +298,15 @@ ON CONFLICT DO NOTHING;
 -- 6. Scores --------------------------------------------------------------------------------------------------------
 
 INSERT INTO score
-SELECT DISTINCT edition_id, place_id, stage, NULL, NULL, score, score_max, source_id FROM evidence WHERE score IS NOT NULL;
+SELECT DISTINCT edition_id, place_id, stage, NULL, NULL, score, score_max, source_id FROM evidence WHERE score IS NOT NULL
+EXCEPT SELECT * FROM score;
 
--- A score of a later stage is not in dispute with one of an earlier: the furthest counts.
+-- Only totals of all jurors decide. A score of a later stage is not in dispute with one of an earlier: the furthest counts.
 CREATE OR REPLACE TEMP TABLE final_score AS
-SELECT *, coalesce(list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage), 0) AS step
-FROM evidence WHERE score IS NOT NULL
+SELECT edition_id, place_id, value AS score, value_max AS score_max, source_id, host, is_official,
+    coalesce(list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage), 0) AS step
+FROM score JOIN source USING (source_id) SEMI JOIN evidence USING (edition_id, place_id)
+WHERE juror IS NULL AND indicator IS NULL
 QUALIFY step = max(step) OVER (PARTITION BY edition_id, place_id);
 
 CREATE OR REPLACE TEMP TABLE score_choice AS

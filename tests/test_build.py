@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import build, publish
+from data import build, check, publish
 from tests import real
 
 
@@ -66,6 +66,34 @@ def test_a_faulty_catalog_changes_nothing_and_names_every_fault(
     assert said.strip().endswith("data terbit tidak diubah.")
     assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == before
     assert publish.current(out) == published
+
+
+@pytest.fixture
+def simulated(catalog: Path, tmp_path: Path) -> Path:
+    """A catalog of regions alone, marked as simulated."""
+    folder = tmp_path / "simulated"
+    shutil.copytree(catalog, folder)
+    for path in folder.glob("*.csv"):
+        if path.stem not in ("provinsi", "kabkota", "kecamatan"):
+            path.write_text(path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+    (folder / check.MARK).write_text("uji", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("first", ["published", "simulated"])
+def test_published_and_simulated_data_never_share_a_folder(
+    catalog: Path, simulated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str
+) -> None:
+    out = tmp_path / "out"
+    folders = {"published": catalog, "simulated": simulated}
+    other = folders.pop({"published": "simulated", "simulated": "published"}[first])
+    generation = build.build(folders[first], out)
+    with publish.connect(generation) as con:
+        assert con.execute("SELECT kind FROM build").fetchall() == [(first,)]
+    before = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert build.main(["--catalog", str(other), "--out", str(out)]) == 2
+    assert "tidak menerima data" in capsys.readouterr().err
+    assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == before
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from data.check import FILES, CatalogError, Fault, read
+from data.check import FILES, MARK, CatalogError, Fault, read
 
 CATALOG = Path(__file__).parent.parent / "data" / "catalog"
 TODAY = date(2026, 7, 1)
@@ -31,6 +31,13 @@ GROUND: dict[str, dict[str, str]] = {
     "editions": {
         "level": "provinsi", "code": "98", "year": "2020", "short_name": "SKK", "name": "Uji", "is_skk": "ya",
     },
+    "indicators": {
+        "level": "provinsi", "province_code": "98", "edition_year": "2020", "code": "9", "name": "Uji", "source_id": "uji",
+    },
+    "placements": {
+        "level": "provinsi", "province_code": "98", "edition_year": "2020", "kabkota_code": "9801", "kecamatan_code": "980101",
+        "placement": "peserta", "basis": "stated", "source_id": "bhirawa-2014-panji",
+    },
 }  # fmt: skip
 WHERE = {"level": "provinsi", "province_code": "98", "source_id": "uji"}
 GOOD: dict[str, dict[str, str]] = {
@@ -45,6 +52,10 @@ GOOD: dict[str, dict[str, str]] = {
     "placements": {
         **WHERE, "edition_year": "2020", "kabkota_code": "9801", "kecamatan_code": "980101",
         "placement": "harapan_2", "rank": "5", "score": "87.5", "score_max": "100", "basis": "stated",
+    },
+    "scores": {
+        **WHERE, "edition_year": "2020", "kabkota_code": "9801", "kecamatan_code": "980101", "class": "kabupaten",
+        "stage": "paparan", "juror": "Juri 1", "indicator": "9", "value": "87.5", "value_max": "100",
     },
     "innovations": {
         "name": "Uji", "kabkota_code": "9801", "kecamatan_code": "980101", "year": "2020", "indicator": "5",
@@ -115,7 +126,7 @@ def test_the_real_catalog_passes() -> None:
     assert sorted(FILES) == sorted(path.stem for path in CATALOG.glob("*.csv"))
     for stem, frame in frames.items():
         assert list(frame.columns) == list(FILES[stem].columns)
-        assert len(frame) > 0
+        assert len(frame) > 0 or stem == "scores"  # no page has published any for a criterion
 
 
 def test_the_real_catalog_is_read_within_two_seconds() -> None:
@@ -228,6 +239,22 @@ SPOILT: list[tuple[str, dict[str, str], str]] = [
     ("innovations", {"kecamatan_code": "350101"}, 'kecamatan_code: "350101" bukan bagian dari wilayah'),
     ("events", {"code": "9801"}, 'code: "9801" tidak ada di provinsi.csv; perbaiki kodenya'),
     ("events", {"level": "kabkota"}, 'code: "98" tidak ada di kabkota.csv; perbaiki kodenya'),
+    # scores
+    ("scores", {"value": ""}, "value: kosong; kolom ini wajib diisi"),
+    ("scores", {"value": "-1"}, 'value: "-1" bernilai negatif; isi 0 atau lebih'),
+    ("scores", {"value": "87,5"}, 'value: "87,5" bukan bilangan desimal'),
+    ("scores", {"value": "100.5"}, 'value: "100.5" lebih besar dari value_max; perbaiki salah satunya'),
+    ("scores", {"edition_year": ""}, "edition_year: kosong; kolom ini wajib diisi"),
+    ("scores", {"edition_year": "2019"}, 'edition_year: "2019" edisi ini tidak ada di editions.csv'),
+    ("scores", {"kecamatan_code": ""}, "kecamatan_code: kosong; kolom ini wajib diisi"),
+    ("scores", {"kecamatan_code": "980199"}, 'kecamatan_code: "980199" tidak ada di kecamatan.csv'),
+    ("scores", {"kecamatan_code": "350101"}, 'kecamatan_code: "350101" bukan bagian dari wilayah pada kabkota_code'),
+    ("scores", {"class": "kota"}, 'class: "kota" bukan jenis wilayah pada kabkota_code; samakan atau kosongkan'),
+    ("scores", {"stage": "final"}, 'stage: "final" tidak dikenal'),
+    ("scores", {"indicator": "8"}, 'indicator: "8" bukan code kriteria edisi ini di indicators.csv'),
+    ("scores", {"source_id": "entah"}, 'source_id: "entah" tidak ada di sources.csv'),
+    # simulated among published
+    ("sources", {"publisher": "SIMULASI"}, 'publisher: "SIMULASI" hanya boleh dalam folder bertanda SIMULASI.md'),
     # sources, addresses, editions
     ("placements", {"source_id": "entah"}, 'source_id: "entah" tidak ada di sources.csv'),
     ("kabkota_awards", {"source_id": ""}, "source_id: kosong; kolom ini wajib diisi"),
@@ -269,6 +296,28 @@ def test_a_repeated_row_points_to_the_first(catalog: Path, stem: str) -> None:
 def test_claims_that_differ_by_their_note_only_are_the_same_claim(catalog: Path) -> None:
     insert(catalog, "placements", GOOD["placements"], {**GOOD["placements"], "note": "lagi"})
     assert len(faults(catalog)) == 1
+
+
+def test_a_score_given_twice_is_a_fault_even_with_another_value(catalog: Path) -> None:
+    insert(catalog, "scores", GOOD["scores"], {**GOOD["scores"], "value": "90", "class": ""})
+    assert [fault.split(" mengulang")[0] for fault in faults(catalog)] == ['scores.csv:3 edition_year: "2020"']
+
+
+def test_who_is_scored_takes_part_in_that_edition(catalog: Path) -> None:
+    insert(catalog, "editions", {**GROUND["editions"], "year": "2021"})
+    insert(catalog, "scores", {**GOOD["scores"], "edition_year": "2021", "indicator": ""})
+    error = 'scores.csv:2 kecamatan_code: "980101" tidak punya baris untuk edisi ini di placements.csv'
+    assert [fault.split(";")[0] for fault in faults(catalog)] == [error]
+    insert(catalog, "placements", {**GOOD["placements"], "edition_year": "2019"})
+    insert(catalog, "rulings", {**RULING, "edition_year": "2019"})
+    assert faults(catalog) == [], "a ruling moves the claim there"
+
+
+def test_a_folder_marked_as_simulated_takes_simulated_sources_only(catalog: Path) -> None:
+    (catalog / MARK).write_text("uji", encoding="utf-8")
+    found = faults(catalog)
+    assert len(found) == len((catalog / "sources.csv").read_text("utf-8").splitlines()) - 1
+    assert all("bukan SIMULASI, padahal folder ini bertanda SIMULASI.md" in fault for fault in found)
 
 
 def test_another_source_is_another_claim(catalog: Path) -> None:

@@ -984,7 +984,48 @@ def scored(source: str, score: float, score_max: float | None) -> Row:
     return claim("Dampit", "juara_1", source, score=score, score_max=score_max)
 
 
+def recap(value: float, source: str = GOV, **cells: Any) -> Row:
+    """A score of Dampit as an office's recap has it, at stage hasil: a total of all jurors, unless `cells` says otherwise."""
+    where = {"edition_year": YEAR, "level": "provinsi", "province_code": "35", "kabkota_code": "3507"}
+    what = {"kecamatan_code": KECAMATAN["Dampit"], "stage": "hasil", "value": value, "value_max": 100.0, "source_id": source}
+    return Row("scores", {**where, **what, **cells})
+
+
 SCORES = [
+    case(
+        "a total of a recap is the score of whoever takes part",
+        claim("Dampit", "juara_1"),
+        recap(80.0),
+        shows=(80.0, 100.0, False),
+    ),
+    case(
+        "the same total on a page is no dispute",
+        scored(PAPER, 80.0, 100.0),
+        recap(80.0),
+        shows=(80.0, 100.0, False),
+    ),
+    case(
+        "another total on a page is",
+        scored(PAPER, 81.0, 100.0),
+        recap(80.0),
+        shows=(80.0, 100.0, True),
+    ),
+    case(
+        "neither a juror's total nor a criterion's score decides",
+        claim("Dampit", "juara_1"),
+        recap(80.0, juror="Juri 1"),
+        recap(70.0, juror="Juri 2"),
+        recap(60.0, indicator="1"),
+        recap(50.0, indicator="1", juror="Juri 1"),
+        shows=(None, None, False),
+    ),
+    case(
+        "of a recap, too, the furthest stage counts",
+        claim("Dampit", "juara_1"),
+        recap(90.0, stage="administrasi"),
+        recap(80.0, stage="tinjau_lapang"),
+        shows=(80.0, 100.0, False),
+    ),
     case(
         "the score of the furthest stage counts, an earlier one is no dispute",
         claim("Dampit", "finalis", GOV, stage="paparan", score=70.0, score_max=100.0),
@@ -1030,6 +1071,16 @@ def test_scores(book: Book, number: int, shows: tuple[Any, ...], disputes: Dispu
     """The score of a kecamatan with its maximum, and whether it is disputed."""
     assert book[number].standing("score", "score_max", "is_disputed") == [shows], CASES[number]
     assert not disputes
+
+
+def test_a_score_of_classes_ranked_apart_belongs_to_that_of_its_kabkota() -> None:
+    """The class may be left out, as in placements."""
+    city = {"kabkota_code": "3578", "kecamatan_code": KECAMATAN["Tandes"], "class": "kota"}
+    found = resolve(claim("Dampit", "juara_1"), claim("Tandes", "juara_1", **{"class": "kota"}), recap(80.0), recap(70.0, **city))
+    assert found.rows("SELECT edition_id, value FROM score ORDER BY value") == [
+        (f"provinsi-35-{YEAR}-kota", 70.0),
+        (f"provinsi-35-{YEAR}-kabupaten", 80.0),
+    ]
 
 
 # 7. What else a standing says

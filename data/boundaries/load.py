@@ -174,7 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
             print("Belum diterbitkan; tambahkan --publish untuk menerbitkan.")
             return 0
         generation = build.build(options.catalog, options.out, official=loaded.boundaries)
-    except (FileError, BoundaryError, check.CatalogError) as error:
+    except (FileError, BoundaryError, check.CatalogError, build.MixError) as error:
         print(error, "Tidak ada yang diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:

@@ -16,6 +16,7 @@ from pages.parts.store import ask
 HOME = "35"  # the province that the app opens with
 CHOICE = "_pilihan"
 KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
+MOST_WEIGHTS = 20  # indicators whose weight an address can hold
 GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),
@@ -25,6 +26,13 @@ LOCAL = {
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
     "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
+    "penilaian": (
+        "penilaian_bagian",
+        "penilaian_tahap",
+        "penilaian_kec",
+        "penilaian_simulasi",
+        *(f"penilaian_bobot{number}" for number in range(1, MOST_WEIGHTS + 1)),
+    ),
     "inovasi": (
         "id",
         "inovasi_bagian",

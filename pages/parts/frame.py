@@ -107,6 +107,8 @@ def chart(
     of what its column Inovasi counts.
     """
     drawn = charts.linked(figure, {name: based(way) for name, way in (ways or {}).items()})
+    if is_simulated():
+        drawn = charts.marked(drawn)
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:

@@ -13,7 +13,7 @@ PATHS = (
     "/", "/peringkat?tahun=2023", "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
     "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814", "/kabkota?kode=3507", "/tren",
     "/peta", "/peta?peta_lapisan=Cakupan+data&peta_tempat=350732&peta_banding=2019",
-    "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim",
+    "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim", "/penilaian",
 )  # fmt: skip
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # The page scrolls in its own pane, so that both the document and the pane are asked; and what sticks out of the
@@ -35,7 +35,7 @@ FOCUSED = "(document.activeElement?.shadowRoot ?? document).activeElement"
 GRAVE = ("serious", "critical")
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     """Serious and critical violations, one line for each rule and element."""
     # Axe passes over what is scrolled out of sight: let the window be as tall as the page.
     height = page.get_by_test_id("stMain").evaluate("(pane) => Math.ceil(pane.scrollHeight) + 100")
@@ -63,7 +63,7 @@ def test_every_page_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, da
             page.set_viewport_size({"width": width, "height": height})
             page.goto(origin + path)
         settle(page)
-        found += [f"{path}: {what}" for what in (*page.evaluate(WIDE), *_violations(page))]
+        found += [f"{path}: {what}" for what in (*page.evaluate(WIDE), *violations(page))]
     assert not found, "\n".join(found)
 
 
