@@ -417,7 +417,7 @@ def test_static_files_that_cannot_be_written_leave_everything_as_it_was(
     assert run(sent(OFFICIAL, tmp_path), tmp_path, "--publish") == 2
     assert f"{static}: tidak dapat" in capsys.readouterr().err
     assert publish.current(tmp_path / "out") == before
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(["current", before.name])
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([".lock", "current", before.name])
 
 
 # Names and codes

@@ -22,7 +22,7 @@ def test_a_build_publishes_one_generation_and_points_to_it(catalog: Path, tmp_pa
     assert build.main(["--catalog", str(catalog), "--out", str(out)]) == 0
     generation = publish.current(out)
     assert generation is not None
-    assert sorted(path.name for path in out.iterdir()) == sorted(["current", generation.name])
+    assert sorted(path.name for path in out.iterdir()) == sorted([".lock", "current", generation.name])
     with publish.connect(generation) as con:
         version, kind = con.execute("SELECT version, kind FROM build").fetchall()[0]
     assert generation.name == f"skk-{version[:12]}.duckdb"
