@@ -23,6 +23,7 @@ LOCAL = {
     "profil": ("kec",),
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
+    "impor": ("impor_bagian",),
     "inovasi": (
         "id",
         "inovasi_bagian",
@@ -47,7 +48,7 @@ LOCAL = {
 }
 
 
-UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi")  # their own address says what they are about
+UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi", "impor")  # their own address says what they are about
 
 
 class Asked(NamedTuple):
