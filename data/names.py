@@ -1,12 +1,18 @@
 """Names of regions as people write them, made comparable."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 
 def key(name: Any) -> str:
     """The letters and digits of a name without the word kecamatan: "Kec. Lowok Waru" -> "lowokwaru"."""
-    plain = re.sub(r"^\s*(kecamatan\s+|kec\s*\.\s*|kec\s+)", "", str(name).lower())
+    return _key(str(name))
+
+
+@lru_cache(maxsize=20_000)  # all kecamatan of the country, for every name that is looked for
+def _key(name: str) -> str:
+    plain = re.sub(r"^\s*(kecamatan\s+|kec\s*\.\s*|kec\s+)", "", name.lower())
     return re.sub(r"[^a-z0-9]", "", plain)
 
 

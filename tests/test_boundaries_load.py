@@ -212,7 +212,7 @@ def test_a_ring_that_touches_itself_is_repaired_and_named(tmp_path: Path, capsys
 
 
 def test_neighbours_whose_lines_hardly_miss_each_other_share_them_afterwards(tmp_path: Path) -> None:
-    dice = random.Random(5)  # noqa: S311
+    dice = random.Random(5)
     frame = OFFICIAL.to_crs(32748)
     shaken = [shapely.affinity.translate(shape, dice.uniform(-3, 3), dice.uniform(-3, 3)) for shape in frame.geometry]
     assert not shapely.coverage_is_valid(shaken)

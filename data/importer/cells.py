@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from data.check import FIRST_YEAR, UNSEEN
 from data.importer.reading import Cell
 
+LARGEST = 1e9  # no score, weight or rank is more
 ABSENT = {"-", "–", "—", "n/a", "na", "tidak ada", "tidak dinilai"}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 ORDER = r"(\d{1,3}|[ivx]{1,4})"
@@ -40,7 +41,7 @@ def number(cell: Cell) -> float | None:
     if isinstance(cell, bool):
         raise ValueError("berisi benar/salah, bukan angka; ketik nilainya")
     if isinstance(cell, (int, float)):
-        return float(cell)
+        return _bounded(float(cell))
     if isinstance(cell, date):
         raise ValueError(
             f"berisi tanggal {cell:%d-%m-%Y}, bukan angka; Excel mengubah ketikan seperti 87.5 atau 8/7 menjadi tanggal: "
@@ -53,10 +54,16 @@ def number(cell: Cell) -> float | None:
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", plain):
         raise ValueError(f'"{shown(said)}" dapat berarti ribuan atau desimal; tulis tanpa titik, desimal dengan koma')
     if re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", plain):
-        return float(plain.replace(".", "").replace(",", "."))
+        return _bounded(float(plain.replace(".", "").replace(",", ".")))
     if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", plain):
-        return float(plain)
+        return _bounded(float(plain))
     raise ValueError(f'"{shown(said)}" bukan angka; tulis angka saja, misalnya 87,5, atau "-" bila tidak dinilai')
+
+
+def _bounded(value: float) -> float:
+    if not abs(value) <= LARGEST:
+        raise ValueError("berisi angka yang terlalu besar untuk sebuah nilai; periksa ketikannya")
+    return value
 
 
 def is_number(cell: Cell) -> bool:

@@ -1,5 +1,6 @@
 """What a candidate would change: rows that are new, changed or removed against the generation in force, standings that move."""
 
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +61,12 @@ def _moved(before: list[tuple[object, ...]], after: list[tuple[object, ...]]) ->
     """Columns edition_id, place_id, place, kabkota; and before and after of title, rank and score, empty where there is none."""
     old, new = ({row[:2]: row[2:] for row in rows} for rows in (before, after))
     moved = []
-    for key in sorted(old.keys() | new.keys(), key=str):
+
+    def place(key: tuple[object, ...]) -> tuple[str, float, str]:
+        low = (new.get(key) or old[key])[3]
+        return str(key[0]), float(low) if isinstance(low, int) else math.inf, str(key[1])
+
+    for key in sorted(old.keys() | new.keys(), key=place):
         was, now = old.get(key), new.get(key)
         if was is None or now is None or was[2:] != now[2:]:
             name = now or was or ()

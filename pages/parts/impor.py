@@ -16,6 +16,7 @@ from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, reading, template
 from data.importer.difference import Difference
+from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.reading import Sheet
@@ -55,7 +56,7 @@ def _file(state: dict[str, Any]) -> None:
         "Rekap Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV: satu baris per kecamatan, satu kolom per kriteria. "
         "Tidak ada yang terbit sebelum langkah terakhir."
     )
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left, right = st.columns([3, 2], vertical_alignment="center")
     left.file_uploader(
         "Berkas hasil penilaian",
         type=[suffix for several in reading.KINDS.values() for suffix in several],
@@ -65,7 +66,7 @@ def _file(state: dict[str, Any]) -> None:
     )
     with right:
         frame.save(template.workbook, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
-    left.text_input("Nama Anda, untuk jurnal", key="impor_siapa", value=state.get("who", ""), on_change=_keep_who)
+    st.text_input("Nama Anda, untuk jurnal", key="impor_siapa", value=state.get("who", ""), on_change=_keep_who)
 
 
 def _keep_who() -> None:
@@ -143,6 +144,7 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     """Step 2: what the file was taken for, and what the operator corrects of it."""
     st.subheader("2. Yang dikenali", anchor=False)
     file, sheets = state["file"], state["sheets"]
+    summary = st.container()
     asked, published_by = st.columns(2)
     edition = asked.text_input(
         "Edisi (kosong: menurut berkas)", key="impor_edisi", placeholder="provinsi-35-2026 atau kabkota-3573-2026"
@@ -157,7 +159,7 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     if places:
         found = proposal.judge(file, file.name, sheets, frames, replace(choices, places=places))
     draft = found.draft
-    st.markdown(
+    summary.markdown(
         f"**{found.edition.edition_id or 'Edisi tidak diketahui'}** · {text.number(len(found.draft.places))} kecamatan · "
         f"{text.number(len(draft.criteria))} kriteria · {text.number(len(draft.rows))} baris nilai · "
         f"{text.number(len(draft.innovations))} inovasi"
@@ -168,7 +170,7 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
 def _columns(found: Proposal) -> dict[str, str]:
     """The meanings that the operator gave to columns, by the address of their header."""
     listed = {one.at: one for one in found.draft.columns}
-    with st.expander(f"Kolom ({len(listed)})", expanded=True):
+    with st.expander(f"Kolom ({len(listed)})", expanded=any(one.confidence < 100 for one in listed.values())):
         rows = [(one.at, one.header, MEANINGS[one.meaning], f"{one.confidence}%") for one in listed.values()]
         frame.plain(
             pd.DataFrame(rows, columns=["Sel", "Judul kolom", "Dibaca sebagai", "Keyakinan"]), key="impor_kolom", caption="Kolom"
@@ -205,20 +207,30 @@ def _places(found: Proposal, frames: dict[str, pd.DataFrame]) -> dict[str, str]:
         frame.plain(
             pd.DataFrame(rows, columns=["Sel", "Tertulis", "Kecamatan", "Keyakinan"]), key="impor_kecamatan", caption="Kecamatan"
         )
-        sure = [key for key in found.matches if key not in unsure]
+        offered = {key: _offered(found.matches[key], titles) for key in found.matches}
+
+        def choose(keys: list[str]) -> dict[str, str | None]:
+            return {
+                key: st.selectbox(
+                    f"{found.matches[key].place.at}: {found.matches[key].place.called}", offered[key], index=None,
+                    format_func=titles.__getitem__, key=f"impor_tempat_{key}", help=found.matches[key].why or None,
+                    placeholder="Pilih kecamatan",
+                )
+                for key in keys
+            }  # fmt: skip
+
+        chosen = choose(list(unsure))
         changed = st.multiselect(
-            "Perbaiki kecamatan", sure, format_func=lambda key: found.matches[key].place.called, key="impor_ubah_kecamatan",
+            "Perbaiki kecamatan", [key for key in found.matches if key not in unsure],
+            format_func=lambda key: found.matches[key].place.called, key="impor_ubah_kecamatan",
             placeholder="Pilih nama yang salah dikenali",
         )  # fmt: skip
-        chosen = {}
-        for key in (*unsure, *changed):
-            one = found.matches[key]
-            offered = list(dict.fromkeys([*(code for code in one.others if code in titles), *titles]))
-            chosen[key] = st.selectbox(
-                f"{one.place.at}: {one.place.called}", offered, index=None, format_func=titles.__getitem__,
-                key=f"impor_tempat_{key}", help=one.why or None, placeholder="Pilih kecamatan",
-            )  # fmt: skip
+        chosen |= choose(changed)
     return {key: code for key, code in chosen.items() if code}
+
+
+def _offered(one: Match, titles: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys([*(code for code in one.others if code in titles), *titles]))
 
 
 def _faults(found: Proposal) -> None:
@@ -308,7 +320,11 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
 
 def difference(found: Difference) -> None:
     """The tables of a difference."""
-    counts = found.counts.rename(columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"})
+    counts = found.counts[found.counts[["new", "changed", "removed"]].any(axis=1)]
+    counts = counts.rename(columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"})
+    if counts.empty:
+        st.info("Tidak ada yang berubah terhadap data terbit.")
+        return
     frame.plain(counts, key="impor_perubahan", caption="Jumlah baris yang berubah")
     moves = found.moves
     if moves.empty:

@@ -81,13 +81,14 @@ def journal() -> None:
 
 
 def _changes(entry: dict[str, object]) -> str:
+    words = {"new": "baru", "changed": "berubah", "removed": "hilang"}
     changes = entry.get("changes")
     told = [
-        f"{one['table']} +{one['new']} ~{one['changed']} −{one['removed']}"
+        f"{one['table']} {', '.join(f'{text.number(one[name])} {word}' for name, word in words.items() if one[name])}"
         for one in (changes if isinstance(changes, list) else [])
-        if one["new"] or one["changed"] or one["removed"]
+        if any(one[name] for name in words)
     ]
-    return ", ".join(told)
+    return "; ".join(told)
 
 
 def _when(at: datetime) -> str:
