@@ -34,7 +34,7 @@ FOCUSED = "(document.activeElement?.shadowRoot ?? document).activeElement"
 GRAVE = ("serious", "critical")
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     """Serious and critical violations, one line for each rule and element."""
     # Axe passes over what is scrolled out of sight: let the window be as tall as the page.
     height = page.get_by_test_id("stMain").evaluate("(pane) => Math.ceil(pane.scrollHeight) + 100")
@@ -62,7 +62,7 @@ def test_every_page_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, da
             page.set_viewport_size({"width": width, "height": height})
             page.goto(origin + path)
         settle(page)
-        found += [f"{path}: {what}" for what in (*page.evaluate(WIDE), *_violations(page))]
+        found += [f"{path}: {what}" for what in (*page.evaluate(WIDE), *violations(page))]
     assert not found, "\n".join(found)
 
 
