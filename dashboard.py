@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import failure, filters, frame, store
+from pages.parts import failure, filters, frame, impor_access, store
 
 st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
 store.settle()
@@ -18,6 +18,13 @@ PAGES = [
     st.Page("pages/penilaian.py", title="Penilaian", icon=":material/balance:", url_path="penilaian"),
     st.Page("pages/inovasi.py", title="Inovasi", icon=":material/lightbulb:", url_path="inovasi"),
     st.Page("pages/sumber.py", title="Sumber & Mutu Data", icon=":material/fact_check:", url_path="sumber"),
+    st.Page(
+        "pages/impor.py",
+        title="Impor",
+        icon=":material/upload_file:",
+        url_path="impor",
+        visibility="visible" if impor_access.is_on() else "hidden",
+    ),
 ]
 
 page = st.navigation(PAGES, position="top")

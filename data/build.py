@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
 KINDS = {"published": "data terbit", "simulated": "data simulasi"}
 KEPT = "boundaries"  # official boundaries that were accepted, beside the generations
+IMPORTS = "imports"  # imports that were accepted, beside the generations
 
 
 class MixError(Exception):
@@ -71,48 +72,92 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def build(catalog: Path, where: Path, official: Sequence[Boundary] = ()) -> Path:
-    """Check a catalog, build a generation from it and publish it; return the path of the generation.
+    """Check a catalog with the accepted imports, build a generation from both and publish it; return its path.
 
     Raises:
-        check.CatalogError: the catalog has faults; nothing has been changed.
-        MixError, areas.BoundaryError, OSError: see `generate`.
+        check.CatalogError: the catalog or an import has faults; nothing has been changed.
+        MixError, areas.BoundaryError, publish.MovedError, OSError: see `generate`.
     """
     kind = "simulated" if check.is_simulated(catalog) else "published"
-    return generate(check.read(catalog), where, kind, official)
+    layers = accepted(publish.current(where))
+    return generate(check.read(catalog, layers=[where / IMPORTS / one for one in layers]), where, kind, official, layers)
 
 
-def generate(frames: Mapping[str, pd.DataFrame], where: Path, kind: str, official: Sequence[Boundary] = ()) -> Path:
+def accepted(generation: Path | None) -> list[str]:
+    """The imports that a generation holds, oldest first; none where nothing has been published."""
+    if generation is None:
+        return []
+    with publish.connect(generation) as con:
+        if "import" not in tables(con):  # a generation from before there were imports
+            return []
+        return [name for (name,) in con.execute('SELECT import_id FROM "import" ORDER BY imported_at, import_id').fetchall()]
+
+
+def generate(
+    frames: Mapping[str, pd.DataFrame],
+    where: Path,
+    kind: str,
+    official: Sequence[Boundary] = (),
+    layers: Sequence[str] = (),
+) -> Path:
     """Build a generation of one of KINDS from checked catalog frames and publish it; return its path.
 
     `official` boundaries are kept in the folder `boundaries` beside the generations, where this and every later build finds
-    them; they stand in the place of those that ship with the project.
+    them; they stand in the place of those that ship with the project. `layers` names the imports that are in the frames.
 
     Raises:
         MixError: the folder holds generations of the other kind; nothing has been changed.
         areas.BoundaryError: a file of boundaries is damaged; nothing has been changed.
+        publish.MovedError: somebody else has published meanwhile; their generation is in force.
         OSError: a folder cannot be written; the generation in force is still the old one.
     """
     _refuse_mixture(where, kind)
-    where.mkdir(parents=True, exist_ok=True)
+    base = publish.current(where)
+    if accepted(base) != list(layers):
+        raise publish.MovedError(f"{where}: impor yang terbit telah berubah; mulai lagi.")
     draft = where / f".draft-{os.getpid()}.duckdb"
-    draft.unlink(missing_ok=True)
     try:
-        with duckdb.connect(draft) as con:
-            fill(con, frames)
-            boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
-            areas.insert(con, boundaries)
-            drawn = web.insert(con, boundaries)
-            version = fingerprint(con)
-            con.execute(
-                "INSERT INTO build VALUES (?, ?, ?, ?)",
-                [version, datetime.now(UTC).replace(tzinfo=None), f"{len(frames)} berkas katalog", kind],
-            )
-        web.write(drawn)
+        version = write(draft, frames, where, kind, official=official, layers=[where / IMPORTS / one for one in layers])
         for boundary in official:
             areas.write(boundary, where / KEPT)
-        return publish.publish(draft, where, version)
+        return publish.publish(draft, where, version, base)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write(
+    draft: Path,
+    frames: Mapping[str, pd.DataFrame],
+    where: Path,
+    kind: str,
+    *,
+    official: Sequence[Boundary] = (),
+    layers: Sequence[Path] = (),
+) -> str:
+    """Write a database file, ready to be published in a folder of generations; return its version.
+
+    Raises:
+        areas.BoundaryError: a file of boundaries is damaged.
+        OSError: a folder cannot be written.
+    """
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    draft.unlink(missing_ok=True)
+    with duckdb.connect(draft) as con:
+        fill(con, frames)
+        for layer in layers:
+            meta = json.loads((layer / "meta.json").read_text(encoding="utf-8"))
+            con.execute(
+                'INSERT INTO "import" VALUES (?, ?, ?, ?, ?, ?)',
+                [layer.name, *(meta[name] for name in ("edition_id", "source_id", "file", "sha256", "imported_at"))],
+            )
+        boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
+        areas.insert(con, boundaries)
+        drawn = web.insert(con, boundaries)
+        version = fingerprint(con)
+        origin = f"{len(frames)} berkas katalog" + (f" dan {len(layers)} impor" if layers else "")
+        con.execute("INSERT INTO build VALUES (?, ?, ?, ?)", [version, datetime.now(UTC).replace(tzinfo=None), origin, kind])
+    web.write(drawn)
+    return version
 
 
 def _refuse_mixture(where: Path, kind: str) -> None:
@@ -140,7 +185,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(fault, file=sys.stderr)
         print(f"{len(error.faults)} kesalahan; data terbit tidak diubah.", file=sys.stderr)
         return 2
-    except (MixError, areas.BoundaryError) as error:
+    except (MixError, areas.BoundaryError, publish.MovedError) as error:
         print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:

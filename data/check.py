@@ -8,7 +8,7 @@ one fault: the first.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from pandera.errors import SchemaErrors
 
 Series: TypeAlias = "pd.Series[Any]"
 FIRST_YEAR = 2010
+FILE_LINES = 10**9  # more than any file has lines
 ACTORS = ("pemerintah", "masyarakat", "akademisi", "dunia_usaha", "media", "perbankan")
 SECTORS = (
     "administrasi_kependudukan", "budaya_pariwisata", "digital_pemerintahan", "ekonomi_umkm", "kebencanaan",
@@ -153,7 +154,8 @@ def _is_date(value: str, spans: bool) -> bool:
     return plain and (len(parts) == 1 or (spans and len(parts) == 2 and parts[0] <= parts[1]))
 
 
-def _is_url(value: str) -> bool:
+def is_url(value: str) -> bool:
+    """Whether a text is the address of a page."""
     try:
         parts = urlsplit(value)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
@@ -237,7 +239,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
     "sources": _file({
         "source_id": pattern("[a-z0-9-]+", "bukan kode sumber; isi huruf kecil, angka, tanda hubung", True),
         "publisher": text(), "title": text(), "published": dated(),
-        "url": each(_is_url, "bukan alamat halaman; awali https:// atau http://, kosongkan bila tidak ada"),
+        "url": each(is_url, "bukan alamat halaman; awali https:// atau http://, kosongkan bila tidak ada"),
     }, ["source_id"]),
     "editions": _file({
         "level": level(), "code": organiser(), "year": year(required=True), "short_name": text(required=True),
@@ -294,10 +296,10 @@ FILES: dict[str, pa.DataFrameSchema] = {
 class _Table:
     """One file on its way from text to a typed frame, and the faults met on that way."""
 
-    def __init__(self, path: Path, schema: pa.DataFrameSchema) -> None:
-        self.file, self.schema = path.name, schema
+    def __init__(self, path: Path, schema: pa.DataFrameSchema, name: str = "") -> None:
+        self.files, self.schema = [name or path.name], schema
         self.faults: dict[tuple[int, str], Fault] = {}
-        self.lines: list[int] = []  # where each record starts
+        self.lines: list[int] = []  # where each record starts; those of the n-th file that was joined are n * FILE_LINES higher
         self.broken: set[int] = set()  # lines whose cells cannot be told apart
         self.header: list[str] = []
         self.whole = False  # read to the end, so that what is not here does not exist
@@ -312,14 +314,27 @@ class _Table:
         self._unseen()
         self.frame = pd.DataFrame({c: self._typed(c, str(s.dtype)) for c, s in schema.columns.items()})
 
+    def join(self, layer: "_Table") -> None:
+        """Take the records and the faults of another file of the same kind."""
+        higher = len(self.files) * FILE_LINES
+        self.files += layer.files
+        self.lines += [line + higher for line in layer.lines]
+        self.broken |= {line + higher for line in layer.broken}
+        self.faults |= {(line + higher, column): fault for (line, column), fault in layer.faults.items()}
+        self.whole &= layer.whole
+        for column in self.cells:
+            self.cells[column] += layer.cells[column]
+        self.frame = pd.concat([self.frame, layer.frame], ignore_index=True)
+
     def lists(self, *columns: str) -> bool:
         """Tell whether these columns are all there, so that a value they lack is a fault elsewhere."""
         return self.whole and set(columns) <= set(self.header)
 
     def fault(self, line: int, column: str, message: str) -> None:
         """Add a fault, unless its cell has one already or could not be read."""
-        if line not in self.broken and (line == 1 or not column or column in self.header):
-            self.faults.setdefault((line, column), Fault(self.file, line, column, message))
+        file, within = divmod(line, FILE_LINES)
+        if line not in self.broken and (within == 1 or not column or column in self.header):
+            self.faults.setdefault((line, column), Fault(self.files[file], within, column, message))
 
     def flag(self, rows: Iterable[int], column: str, error: str) -> None:
         """Add a fault to the cell of each of these rows, beginning with what the cell holds."""
@@ -402,9 +417,10 @@ class _Table:
         keys = list(self.frame[unique].astype("str").fillna("").itertuples(index=False, name=None))
         faulty = {line for line, _ in self.faults}
         for row in rows:
-            first = self.lines[keys.index(keys[row])]
+            (own, _), (file, first) = divmod(self.lines[row], FILE_LINES), divmod(self.lines[keys.index(keys[row])], FILE_LINES)
+            where = f"baris {first}" if own == file else f"{self.files[file]} baris {first}"
             if self.lines[row] not in faulty:
-                self.flag([row], unique[0], f"mengulang baris {first}; hapus salah satu atau bedakan")
+                self.flag([row], unique[0], f"mengulang {where}; hapus salah satu atau bedakan")
 
 
 # What one file says about another.
@@ -530,14 +546,19 @@ def _marked(folder: Path, sources: _Table) -> None:
         sources.flag_where(invented, "publisher", error)
 
 
-def read(folder: Path, today: date | None = None) -> dict[str, pd.DataFrame]:
+def read(folder: Path, today: date | None = None, layers: Sequence[Path] = ()) -> dict[str, pd.DataFrame]:
     """Read the catalog: one frame per file stem of FILES, one row per record, in the order of the file.
+
+    `layers` are folders of accepted imports, each with some files of the same format: their records follow those of the
+    catalog, and all are checked together.
 
     Text is `str`, whole numbers are `Int64`, decimals `Float64`; an empty cell is NA. The last year allowed
     is the one after `today` (now, if None). Raises CatalogError with all faults of all files.
     """
     last_year = (today or date.today()).year + 1
     tables = {stem: _Table(folder / f"{stem}.csv", schema) for stem, schema in FILES.items()}
+    for path in (path for layer in layers for path in sorted(layer.glob("*.csv")) if path.stem in FILES):
+        tables[path.stem].join(_Table(path, FILES[path.stem], f"{path.parent.name}/{path.name}"))
     for table in tables.values():
         table.validate(last_year)
     _references(tables)
@@ -547,6 +568,9 @@ def read(folder: Path, today: date | None = None) -> dict[str, pd.DataFrame]:
     _rulings(tables, last_year)
     _marked(folder, tables["sources"])
     faults = [fault for table in tables.values() for fault in table.faults.values()]
+    for layer in layers:
+        if not (layer / "sources.csv").is_file():
+            faults.append(Fault(layer.name, 1, "", "impor ini tidak ada atau tidak lengkap; kembalikan foldernya ke imports"))
     for path in folder.glob("*.csv"):  # a misspelt or copied file that nobody would read
         if path.stem not in FILES:
             faults.append(Fault(path.name, 1, "", "berkas tidak dikenal; hapus atau perbaiki namanya"))

@@ -5,11 +5,23 @@ so that a reader sees either the old generation or the new one, never a half; go
 """
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
+
 POINTER = "current"
+LOCK = ".lock"
+PATIENCE = 30  # seconds that one waits for another who is publishing
 DEFAULT_FOLDER = Path("data/published")
 
 
@@ -27,20 +39,91 @@ def current(where: Path) -> Path | None:
     return generation if generation.is_file() else None
 
 
-def publish(draft: Path, where: Path, version: str) -> Path:
+class MovedError(Exception):
+    """Another generation is in force than the one that a publication builds on; nothing has been changed."""
+
+
+class BusyError(OSError):
+    """Somebody else has been publishing for too long."""
+
+
+@contextmanager
+def locked(where: Path) -> Iterator[None]:
+    """Keep others from moving the pointer of a folder. The system drops the lock of a process that dies.
+
+    Raises:
+        BusyError: it was not free in time.
+        OSError: the folder cannot be written.
+    """
+    where.mkdir(parents=True, exist_ok=True)
+    with (where / LOCK).open("a+") as file:
+        until = time.monotonic() + PATIENCE
+        while not _taken(file):
+            if time.monotonic() > until:
+                raise BusyError(0, "sedang dipakai penerbitan lain; coba lagi sebentar", str(where))
+            time.sleep(0.05)
+        try:
+            yield
+        finally:
+            _free(file)
+
+
+def _taken(file: IO[str]) -> bool:
+    with suppress(OSError):
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        return True
+    return False
+
+
+def _free(file: IO[str]) -> None:
+    if fcntl:
+        fcntl.flock(file, fcntl.LOCK_UN)
+    else:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+
+def publish(draft: Path, where: Path, version: str, base: Path | None) -> Path:
     """Make a finished draft file the generation in force and return its path.
 
     A generation of the same version has the same content; then the draft is dropped and only the pointer moves.
+
+    Args:
+        draft: the finished file, in the file system of the folder.
+        where: the folder of generations.
+        version: the fingerprint of its content.
+        base: the generation in force when the draft was begun, on whose imports it builds.
+
+    Raises:
+        MovedError: another generation has been published since.
+        OSError: the folder cannot be written, or somebody else keeps it.
     """
+    with locked(where):
+        return settle(draft, where, version, base)
+
+
+def settle(draft: Path, where: Path, version: str, base: Path | None) -> Path:
+    """publish() for whoever holds the lock."""
+    if current(where) != base:
+        raise MovedError(f"{where}: data terbit telah berubah sejak penerbitan ini dimulai; mulai lagi.")
     generation = where / f"skk-{version[:12]}.duckdb"
     if generation.exists():
         draft.unlink()
     else:
         draft.replace(generation)
+    point(where, generation)
+    return generation
+
+
+def point(where: Path, generation: Path) -> None:
+    """Put a generation in force, for whoever holds the lock."""
     pointer = where / f".{POINTER}-{os.getpid()}"
     pointer.write_text(generation.name + "\n", encoding="utf-8")
     pointer.replace(where / POINTER)
-    return generation
 
 
 def connect(generation: Path) -> duckdb.DuckDBPyConnection:

@@ -362,6 +362,18 @@ COMMENT ON COLUMN dispute_claim.position IS 'Nilai menurut sumber ini: place_id,
 COMMENT ON COLUMN dispute_claim.source_id IS 'Sumber.';
 COMMENT ON COLUMN dispute_claim.is_shown IS 'Benar bila nilai ini yang ditampilkan.';
 
+CREATE TABLE import (
+    import_id VARCHAR PRIMARY KEY, edition_id VARCHAR NOT NULL, source_id VARCHAR NOT NULL, file VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL, imported_at VARCHAR NOT NULL
+);
+COMMENT ON TABLE import IS 'Satu baris per berkas impor yang isinya termasuk dalam terbitan ini.';
+COMMENT ON COLUMN import.import_id IS 'Kunci, dan nama folder impor itu.';
+COMMENT ON COLUMN import.edition_id IS 'Edisi yang diimpor.';
+COMMENT ON COLUMN import.source_id IS 'Sumber yang mewakili berkas itu.';
+COMMENT ON COLUMN import.file IS 'Nama berkas.';
+COMMENT ON COLUMN import.sha256 IS 'Sidik SHA-256 berkas aslinya.';
+COMMENT ON COLUMN import.imported_at IS 'Waktu impor, UTC, TTTT-BB-HHTJJ:MM:DD.';
+
 CREATE TABLE build (
     version VARCHAR NOT NULL, built_at TIMESTAMP NOT NULL, origin VARCHAR NOT NULL, kind VARCHAR NOT NULL
 );

@@ -133,7 +133,7 @@ def archives(folder: Path, points: list[tuple[str, float, float]], land: shapely
 @pytest.fixture
 def island(tmp_path: Path) -> Path:
     """A folder with both packages and a catalog of four kecamatan: 970101, 970102, 970201, 970202."""
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
     points = [
         (f"97{1 + (x > 0.5):02d}{1 + (y > 0.5):02d}", 115 + 0.2 * x, -7 + 0.2 * y)
         for x, y in ((dice.random(), dice.random()) for _ in range(60))

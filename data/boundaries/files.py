@@ -14,15 +14,13 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from data import files
+from data.files import FileError
+
 LARGEST = 50_000_000  # bytes of a file
 LARGEST_UNPACKED = 200_000_000  # bytes of a Shapefile's parts
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 WEST, SOUTH, EAST, NORTH = 94, -12, 142, 7  # Indonesia, degrees
-HEAD = 64  # bytes by which a format is told
-
-
-class FileError(Exception):
-    """The file cannot be used; the message says in a sentence why, and how to mend it."""
 
 
 def read(file: Path) -> gpd.GeoDataFrame:
@@ -32,18 +30,12 @@ def read(file: Path) -> gpd.GeoDataFrame:
         FileError: not such a file, too large, no known CRS, no polygons, or not in Indonesia.
         OSError: it cannot be opened.
     """
-    if file.is_dir():
-        raise FileError(f"{file.name} adalah folder; beri satu berkas GeoJSON, GeoPackage, atau zip berisi Shapefile.")
-    size = file.stat().st_size
-    if size > LARGEST:
-        raise FileError(
-            f"{file.name} berukuran {size / 1e6:.0f} MB; paling besar {LARGEST / 1e6:.0f} MB. "
-            "Sederhanakan garisnya atau pisahkan per provinsi."
-        )
-    with file.open("rb") as content:
-        head = content.read(HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not head:
-        raise FileError(f"{file.name} kosong; unduh atau ekspor ulang berkasnya.")
+    head = files.head(
+        file,
+        LARGEST,
+        "GeoJSON, GeoPackage, atau zip berisi Shapefile",
+        "Sederhanakan garisnya atau pisahkan per provinsi.",
+    )
     with tempfile.TemporaryDirectory() as temporary:
         if head.startswith(b"PK\x03\x04"):
             found = _layer(str(_unpacked(file, Path(temporary))), file.name)

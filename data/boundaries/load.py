@@ -18,8 +18,8 @@ from data import build, check, publish
 from data.boundaries import files, web
 from data.boundaries.areas import Boundary, BoundaryError, Shapes
 from data.boundaries.build import compare, report
-from data.boundaries.files import FileError
 from data.boundaries.match import Matches, match
+from data.files import FileError
 
 CHANGED = 0.01  # part of an area: a repair or an overlap of more is no matter of precision
 FAR = 10_000  # metres from an area to its kecamatan's point in the catalog
@@ -174,7 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
             print("Belum diterbitkan; tambahkan --publish untuk menerbitkan.")
             return 0
         generation = build.build(options.catalog, options.out, official=loaded.boundaries)
-    except (FileError, BoundaryError, check.CatalogError, build.MixError) as error:
+    except (FileError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError) as error:
         print(error, "Tidak ada yang diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from data import names
+
 # Column names as agencies write them, letters and digits only, those that are surest first.
 CODES = (
     "kodekemendagri", "kdcpum", "kodekecamatan", "kodekec", "kdkecamatan", "kecamatancode", "idkecamatan", "idkec", "kdkec",
@@ -90,28 +92,15 @@ def _code(value: Any) -> str | None:
     return "".join(found.groups()) if found else None
 
 
-def _key(name: Any) -> str:
-    plain = re.sub(r"^\s*(kecamatan|kec\.)\s+", "", str(name).lower())
-    return re.sub(r"[^a-z0-9]", "", plain)
-
-
-def _region(name: Any) -> tuple[str, str]:
-    """Kind and bare name: ("kota", "malang"), or ("", "malang") where the kind is not said."""
-    plain = str(name).lower().strip()
-    found = re.match(r"(kabupaten|kab\.?|kota)\s+(?:administrasi\s+)?(?=\S)", plain)
-    kind = {"kab": "kabupaten"}.get(found[1].rstrip("."), found[1].rstrip(".")) if found else ""
-    return kind, _key(plain[found.end() :] if found else plain)
-
-
-def _by_names(names: Any, regions: Any, kecamatan: pd.DataFrame) -> list[str | None]:
+def _by_names(called: Any, regions: Any, kecamatan: pd.DataFrame) -> list[str | None]:
     places: dict[tuple[str, str], set[tuple[str, str]]] = {}  # kecamatan and kabkota to codes, each with the kind of its kabkota
     for code, name, kabkota in kecamatan[["code", "name", "kabkota"]].itertuples(index=False):
-        kind, bare = _region(kabkota)
-        places.setdefault((_key(name), bare), set()).add((kind, code))
+        kind, bare = names.region(kabkota)
+        places.setdefault((names.key(name), bare), set()).add((kind, code))
     codes: list[str | None] = []
-    for name, region in zip(names, regions, strict=True):
-        kind, bare = _region(region)
-        found = [code for own, code in places.get((_key(name), bare), ()) if kind in ("", own)]
+    for name, region in zip(called, regions, strict=True):
+        kind, bare = names.region(region)
+        found = [code for own, code in places.get((names.key(name), bare), ()) if kind in ("", own)]
         codes.append(found[0] if len(found) == 1 else None)
     return codes
 

@@ -33,6 +33,7 @@ LOCAL = {
         "penilaian_simulasi",
         *(f"penilaian_bobot{number}" for number in range(1, MOST_WEIGHTS + 1)),
     ),
+    "impor": ("impor_bagian",),
     "inovasi": (
         "id",
         "inovasi_bagian",
@@ -57,7 +58,7 @@ LOCAL = {
 }
 
 
-UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi")  # their own address says what they are about
+UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi", "impor")  # their own address says what they are about
 
 
 class Asked(NamedTuple):

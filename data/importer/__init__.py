@@ -1,0 +1,1 @@
+"""Official results from the workbooks of the office that runs a contest: read, recognised, checked, compared, published."""

@@ -1,0 +1,158 @@
+"""Command line: python -m data.importer FILE [--edition ID] [--publish]. Without --publish it tells, and changes nothing."""
+
+import argparse
+import getpass
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from data import build, check, publish
+from data.boundaries.areas import BoundaryError
+from data.files import FileError
+from data.importer import publishing, template
+from data.importer.difference import Difference
+from data.importer.faults import listing
+from data.importer.proposal import Choices, Proposal, propose
+from data.importer.publishing import RefusedError
+from data.importer.recognise import MEANINGS
+
+MOST_MOVES = 40
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line; returns 0, or 2 where the file, the catalog or the folder is at fault (nothing is changed then)."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.template:
+            options.template.write_bytes(template.workbook())
+            print(f"Ditulis: {options.template}")
+            return 0
+        if options.revert:
+            generation = publishing.revert(options.out, options.revert, publish.current(options.out), options.who)
+            print(f"Dikembalikan: {generation}")
+            return 0
+        if options.history:
+            print("\n".join(_history(options.out)) or f"Belum ada terbitan di {options.out}.")
+            return 0
+        if options.file is None:
+            print("Beri berkas yang diimpor, atau --template, --history, --revert; lihat --help.", file=sys.stderr)
+            return 2
+        return _import(options)
+    except check.CatalogError as error:
+        print(
+            error, f"{len(error.faults)} kesalahan pada katalog atau impor; data terbit tidak diubah.", sep="\n", file=sys.stderr
+        )
+    except (FileError, RefusedError, BoundaryError, build.MixError, publish.MovedError) as error:
+        print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or options.out}: tidak dapat dibaca atau ditulis ({error.strerror}).", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data.importer", description="Mengimpor hasil resmi dari Excel atau CSV.")
+    parser.add_argument("file", type=Path, nargs="?", help="buku kerja Excel/OpenDocument atau CSV")
+    parser.add_argument("--edition", default="", help="edisi, misalnya provinsi-35-2025 (bawaan: menurut berkas)")
+    parser.add_argument("--publisher", default="", help="penerbit berkas (bawaan: menurut lembar Sumber, atau penyelenggara)")
+    parser.add_argument("--publish", action="store_true", help="terbitkan; tanpa ini hanya diperiksa dan dibandingkan")
+    parser.add_argument("--yes", action="store_true", help="terima usulan pertama bagi nama yang tidak pasti")
+    parser.add_argument("--who", default=_user(), help="siapa yang mengimpor, untuk jurnal (bawaan: nama pengguna)")
+    parser.add_argument("--catalog", type=Path, default=build.CATALOG, help="folder katalog (bawaan: data/catalog)")
+    parser.add_argument("--out", type=Path, default=publish.folder(), help="folder terbitan (bawaan: SKK_DATA)")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="tulis buku kerja kosong untuk diisi")
+    parser.add_argument("--history", action="store_true", help="daftar terbitan dan jurnal")
+    parser.add_argument("--revert", metavar="NAMA", help="kembali ke terbitan ini (lihat --history)")
+    return parser
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "tidak diketahui"
+
+
+def _import(options: argparse.Namespace) -> int:
+    frames = check.read(options.catalog)
+    choices = Choices(edition=options.edition, publisher=options.publisher, accept=options.yes)
+    proposal = propose(options.file, options.file.name, frames, choices)
+    print("\n".join(recognised(proposal)))
+    if proposal.notices:
+        print(f"\nPerlu diketahui ({len(proposal.notices)}):", listing(proposal.notices), sep="\n")
+    if proposal.faults:
+        print(
+            f"\nKesalahan ({len(proposal.faults)}):",
+            listing(proposal.faults),
+            "Data terbit tidak diubah.",
+            sep="\n",
+            file=sys.stderr,
+        )
+        return 2
+    if options.publish:
+        candidate = publishing.prepare(proposal, options.catalog, options.out, options.who)
+        print("", *changes(candidate.difference), sep="\n")
+        print(f"\nTerbit: {publishing.confirm(candidate, options.out)}")
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:  # nothing is written in the folder of generations
+        there = _mirror(options.out, Path(temporary))
+        candidate = publishing.prepare(proposal, options.catalog, there, options.who)
+        print("", *changes(candidate.difference), sep="\n")
+    print("\nBelum diterbitkan; tambahkan --publish untuk menerbitkan.")
+    return 0
+
+
+def _mirror(where: Path, there: Path) -> Path:
+    """A copy of what a candidate is compared with: the generation in force, the imports, the boundaries."""
+    if (current := publish.current(where)) is not None:
+        shutil.copy2(current, there)
+        publish.point(there, there / current.name)
+    for name in (build.IMPORTS, build.KEPT):
+        if (where / name).is_dir():
+            shutil.copytree(where / name, there / name)
+    return there
+
+
+def recognised(proposal: Proposal) -> list[str]:
+    """What a file was taken for, line by line."""
+    draft = proposal.draft
+    lines = [f"{proposal.name}: edisi {proposal.edition.edition_id or 'tidak diketahui'}, {len(draft.places)} kecamatan, "
+             f"{len(draft.criteria)} kriteria, {len(draft.rows)} baris nilai, {len(draft.innovations)} inovasi."]  # fmt: skip
+    lines += ["Kolom:"] + [f"  {one.at} {one.header!r}: {MEANINGS[one.meaning]} ({one.confidence}%)" for one in draft.columns]
+    unsure = [one for one in proposal.matches.values() if not one.is_sure]
+    lines.append(f"Kecamatan: {len(proposal.matches) - len(unsure)} pasti, {len(unsure)} perlu diperiksa.")
+    return lines
+
+
+def changes(difference: Difference) -> list[str]:
+    """A difference, line by line."""
+    lines = [f"{'Yang berubah':<12}{'baru':>8}{'berubah':>9}{'hilang':>8}"]
+    for row in difference.counts.to_dict("records"):
+        lines.append(f"{row['table']:<12}{row['new']:>8}{row['changed']:>9}{row['removed']:>8}")
+    moves = difference.moves
+    lines.append(f"Peringkat yang bergeser: {len(moves)}.")
+    for move in moves.head(MOST_MOVES).to_dict("records"):
+        was, now = (f"{title or 'tidak tercatat'} ({rank or 'tanpa peringkat'})" for title, rank in
+            ((move['title_before'], move['rank_before']), (move['title'], move['rank'])))  # fmt: skip
+        lines.append(f"  {move['edition_id']} {move['place']}, {move['kabkota']}: {was} menjadi {now}")
+    if len(moves) > MOST_MOVES:
+        lines.append(f"  dan {len(moves) - MOST_MOVES} lainnya")
+    return lines
+
+
+def _history(where: Path) -> list[str]:
+    lines = []
+    for one in publishing.generations(where):
+        mark = "*" if one.is_current else " "
+        lines.append(f"{mark} {one.path.name} {one.built_at:%Y-%m-%d %H:%M} {one.origin} {', '.join(one.imports)}".rstrip())
+    for entry in publishing.journal(where):
+        ended = "" if entry["done"] else " (terputus)"
+        about = f"{entry['file']} sha256 {entry['sha256'][:12]} " if entry.get("file") else ""
+        lines.append(
+            f"{entry.get('at')} {entry.get('who')} {entry.get('what')} {about}{entry.get('from')} -> {entry.get('to')}{ended}"
+        )
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""One file as a proposal: what was recognised, whom its names mean, what is wrong, and the rows it would add."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from data.importer import faults, match, reading
+from data.importer.layer import Maker, Rows
+from data.importer.match import Match
+from data.importer.recognise import Draft, Edition, Fault, recognise
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What an operator decides: the edition, meanings of columns (by header address), kecamatan (by Place.key), the publisher."""
+
+    edition: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    publisher: str = ""
+    accept: bool = False  # take the first proposal for names that are not sure
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What became of a file. `rows` is what it would add; None while there are faults."""
+
+    file: Path
+    name: str
+    sha256: str
+    edition: Edition
+    draft: Draft
+    matches: Mapping[str, Match]
+    faults: list[Fault]
+    notices: list[Fault]
+    rows: Rows | None
+
+
+def propose(file: Path, name: str, frames: Mapping[str, pd.DataFrame], choices: Choices) -> Proposal:
+    """Read a file and judge it against the checked catalog, without changing anything. `name` is what its owner calls it.
+
+    Raises:
+        FileError: the file cannot be used at all.
+        OSError: it cannot be opened.
+    """
+    return judge(file, name, reading.read(file), frames, choices)
+
+
+def judge(file: Path, name: str, sheets: list[reading.Sheet], frames: Mapping[str, pd.DataFrame], choices: Choices) -> Proposal:
+    """propose() for sheets that have been read."""
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    draft = recognise(sheets, choices.columns)
+    draft.publisher = choices.publisher or draft.publisher
+    edition, wrong, known = match.edition(draft, frames, choices.edition)
+    if wrong:
+        found = list(dict.fromkeys([*draft.faults, *wrong]))
+        return Proposal(file, name, sha256, edition, draft, {}, found, [*draft.notices, *known], None)
+    matches = match.match(draft, edition, frames, choices.places)
+    maker = Maker(draft, edition, matches, frames, file=name, sha256=sha256)
+    rows = maker.rows()
+    found = faults.find(draft, matches, choices.accept)
+    told_of = {one.at for one in found}
+    found += [one for one in dict.fromkeys(maker.faults) if one.at not in told_of]
+    told = [*known, *faults.notices(draft, matches, choices.accept, edition.level), *maker.notices]
+    return Proposal(file, name, sha256, edition, draft, matches, found, told, None if found else rows)

@@ -1,0 +1,571 @@
+"""From sheets of cells to what they say of a contest: its edition, criteria, entrants, scores and innovations.
+
+Two kinds of workbook are known: the project's template, and recaps as offices keep them (one row for each kecamatan, one
+column for each criterion). Every table of both is read the same way; only the sheets Edisi, Indikator, Inovasi and Sumber are
+the template's own.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from data import names
+from data.importer import cells
+from data.importer.reading import Cell, Sheet
+
+HEADER_WITHIN = 40  # rows from the top in which a table's header is looked for
+OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "daftar"}
+MEANINGS = {
+    "kecamatan": "nama kecamatan",
+    "kabkota": "kabupaten/kota",
+    "kode": "kode wilayah",
+    "peringkat": "peringkat",
+    "gelar": "gelar",
+    "kategori": "kategori",
+    "juri": "nama juri",
+    "tahap": "tahap",
+    "total": "nilai total",
+    "maksimum": "nilai maksimum total",
+    "persen": "persentase",
+    "kriteria": "nilai satu kriteria",
+    "nilai_juri": "nilai total satu juri",
+    "nilai_tahap": "nilai total satu tahap",
+    "abaikan": "tidak dipakai",
+}
+# Headers as offices write them, letters only.
+HEADERS = {
+    "kecamatan": "kecamatan namakecamatan kec namakec nmkecamatan kecamatanpeserta namapeserta peserta wilayahkecamatan",
+    "kabkota": "kabupatenkota kabkota kabkot kabupaten kota namakabupatenkota daerah asaldaerah kabupatenataukota",
+    "kode": "kode kodekecamatan kodewilayah kodekemendagri kodekec",
+    "peringkat": "peringkat rank ranking rangking rangkin urutanperingkat peringkatakhir",
+    "gelar": "gelar juara predikatjuara hasilakhir",
+    "kategori": "kategori predikat kategorinilai",
+    "juri": "juri namajuri penilai namapenilai dewanjuri",
+    "tahap": "tahap tahapan tahappenilaian",
+    "total": "total totalskor totalnilai jumlah jumlahnilai nilaiakhir nilaitotal skorakhir skortotal nilai skor totalakhir",
+    "maksimum": "skormaksimum nilaimaksimum skormaksimal nilaimaksimal maksimum maksimal skormaks nilaimaks",
+    "persen": "persentase persen prosentase capaian",
+    "abaikan": "no nomor nourut keterangan catatan tandatangan paraf ttd camat namacamat rata ratarata rerata",
+}
+WORDS = {word.lower(): meaning for meaning, several in HEADERS.items() for word in several.split()}
+SUMMARY = re.compile(r"(jumlah|total|rata|rerata|mean|median|tertinggi|terendah|maks|nilai maks|skor maks|bobot)", re.IGNORECASE)
+MOST_OF = re.compile(r"\(?\b(?:nilai |skor )?(?:maks(?:imum|imal)?\.?|max\.?)\s*[:=]?\s*(\d+(?:,\d+)?)\)?", re.IGNORECASE)
+WEIGHT_OF = re.compile(r"\(?\b(?:bobot)\s*[:=]?\s*(\d+(?:,\d+)?)\s*%?\)?|\((\d+(?:,\d+)?)\s*%\)", re.IGNORECASE)
+CODED = re.compile(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\S.*)")
+JUROR = re.compile(r"(?:nama\s+)?(?:juri|penilai)\b\s*[:.]?\s*(.*)", re.IGNORECASE)
+
+
+class Fault(NamedTuple):
+    """What is wrong, or to be known, about one cell: its address, and the rest of a sentence."""
+
+    at: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return it as `Nilai!D14: 105 melebihi nilai maksimum 100`."""
+        return f"{self.at}: {self.message}"
+
+
+class Column(NamedTuple):
+    """What a column of a table was taken for: address of its header, header, one of MEANINGS, and how sure (0–100)."""
+
+    at: str
+    header: str
+    meaning: str
+    confidence: int
+
+
+class Place(NamedTuple):
+    """A kecamatan as a table calls it, and where it does so first."""
+
+    called: str
+    kabkota: str
+    code: str
+    at: str
+
+    @property
+    def key(self) -> str:
+        """What two mentions of it share."""
+        return f"{names.key(self.called)}|{'-'.join(names.region(self.kabkota))}|{self.code}"
+
+
+class Criterion(NamedTuple):
+    """One criterion: its code is empty where the file gives none; weight and maximum are None where it does not say."""
+
+    code: str
+    name: str
+    weight: float | None
+    most: float | None
+    at: str
+
+
+class Number(NamedTuple):
+    """A number and where it stands."""
+
+    value: float
+    at: str
+
+
+class Row(NamedTuple):
+    """One row of a table: who, judged by whom and when, and what is said of it. `parts` are by criterion, juror or stage."""
+
+    sheet: str
+    place: str  # Place.key
+    at: str
+    juror: str
+    stage: str | None
+    rank: Number | None
+    title: str
+    category: str
+    total: Number | None
+    most: Number | None
+    percent: Number | None
+    parts: dict[tuple[str, str], Number | None]  # (kriteria, nilai_juri or nilai_tahap; what it is of); None: not judged
+    empty: list[str]  # addresses of parts where nothing stands
+
+
+class Edition(NamedTuple):
+    """The contest: as far as the file says. `code` is a Kemendagri code."""
+
+    level: str = ""
+    code: str = ""
+    year: int | None = None
+    kind: str = ""  # class: kabupaten, kota or empty
+    name: str = ""
+    short_name: str = ""
+    is_skk: str = ""
+    dated: str | None = None
+    entrants: int | None = None
+    at: str = ""
+
+    @property
+    def edition_id(self) -> str:
+        """The key of the table edition, such as provinsi-35-2025."""
+        return "-".join(filter(None, [self.level, self.code, str(self.year or ""), self.kind]))
+
+
+class Innovation(NamedTuple):
+    """One innovation; the texts are those of the file."""
+
+    place: str
+    name: str
+    expansion: str
+    indicator: int | None
+    sector: str
+    actors: str
+    digital: str
+    beneficiaries: str
+    description: str
+    at: str
+
+
+@dataclass
+class Draft:
+    """All that a file says, before its kecamatan are found and its figures checked."""
+
+    edition: Edition = field(default_factory=Edition)
+    publisher: str = ""
+    title: str = ""
+    published: str | None = None
+    url: str = ""
+    places: dict[str, Place] = field(default_factory=dict)
+    criteria: dict[str, Criterion] = field(default_factory=dict)
+    stated_weight: Number | None = None
+    rows: list[Row] = field(default_factory=list)
+    innovations: list[Innovation] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)  # addresses and words above the tables
+    columns: list[Column] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Fault] = field(default_factory=list)
+
+    def fault(self, at: str, message: str) -> None:
+        """Add what must be mended."""
+        self.faults.append(Fault(at, message))
+
+    def notice(self, at: str, message: str) -> None:
+        """Add what should be known."""
+        self.notices.append(Fault(at, message))
+
+
+def recognise(sheets: list[Sheet], meant: Mapping[str, str] | None = None) -> Draft:
+    """What the sheets say. `meant` gives the meaning of columns that the operator corrected, by the address of their header."""
+    draft = Draft()
+    for sheet in sheets:
+        _say_unseen(draft, sheet)
+    own = {sheet.name.strip().lower(): sheet for sheet in sheets}
+    if "edisi" in own:
+        _edition(draft, own["edisi"])
+    if "sumber" in own:
+        _source(draft, own["sumber"])
+    if "indikator" in own:
+        _criteria(draft, own["indikator"])
+    tables = [sheet for sheet in sheets if sheet.name.strip().lower() not in OWN - {"peserta", "nilai"}]
+    found = [table for sheet in tables if (table := _Table.find(draft, sheet, meant or {}))]
+    _name_jurors(draft, found)
+    for table in found:
+        table.read()
+    if "inovasi" in own:
+        _innovations(draft, own["inovasi"])
+    if not draft.rows:
+        where = sheets[0].name if sheets else "berkas"
+        draft.fault(f"{where}!A1", 'tidak ada tabel nilai: satu baris per kecamatan di bawah judul kolom "Kecamatan"')
+    return draft
+
+
+def _say_unseen(draft: Draft, sheet: Sheet) -> None:
+    if sheet.is_hidden and sheet.rows:
+        draft.notice(f"{sheet.name}!A1", "lembar ini tersembunyi; isinya tetap dibaca")
+    for row in sorted(sheet.hidden_rows):
+        if row <= len(sheet.rows) and any(cell is not None for cell in sheet.rows[row - 1]):
+            draft.notice(f"{sheet.name}!A{row}", "baris ini tersembunyi; isinya tetap dibaca")
+    for address in sorted(sheet.uncached):
+        draft.fault(
+            f"{sheet.name}!{address}",
+            "rumus tanpa nilai tersimpan; buka dan simpan ulang dengan Excel, atau tempel sebagai nilai",
+        )
+    for address in sorted(sheet.errors):
+        draft.fault(f"{sheet.name}!{address}", "berisi galat rumus; perbaiki rumusnya atau tempel nilainya")
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[^a-z]", "", words.lower())
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> Cell:
+    cells_of_row = sheet.rows[row] if row < len(sheet.rows) else []
+    return cells_of_row[column] if column < len(cells_of_row) else None
+
+
+def _pairs(sheet: Sheet) -> dict[str, tuple[Cell, str]]:
+    """A sheet of two columns, name and value: by the letters of the name, the value and its address."""
+    return {
+        _letters(cells.text(row[0])): (row[1] if len(row) > 1 else None, sheet.at(number, 1))
+        for number, row in enumerate(sheet.rows)
+        if row and cells.text(row[0])
+    }
+
+
+def _edition(draft: Draft, sheet: Sheet) -> None:
+    pairs = _pairs(sheet)
+    said = {
+        name: cells.text(pairs.get(name, (None, ""))[0])
+        for name in ("tingkat", "wilayah", "kelas", "tahun", "nama", "namasingkat", "ajang")
+    }
+    at = {name: pairs.get(name, (None, f"{sheet.name}!A1"))[1] for name in (*said, "tanggalhasil")}
+    level = {
+        "provinsi": "provinsi",
+        "kabkota": "kabkota",
+        "kabupatenkota": "kabkota",
+        "kabupaten": "kabkota",
+        "kota": "kabkota",
+    }.get(_letters(said["tingkat"]), "")
+    if not level:
+        draft.fault(at["tingkat"], f'"{cells.shown(said["tingkat"])}" bukan tingkat; pilih Provinsi atau Kabupaten/Kota')
+    year = int(said["tahun"]) if re.fullmatch(r"20\d\d", said["tahun"]) else None
+    if year is None:
+        draft.fault(at["tahun"], f'"{cells.shown(said["tahun"])}" bukan tahun lomba; isi empat angka, misalnya 2025')
+    kind = said["kelas"].lower()
+    if kind not in ("", "kabupaten", "kota"):
+        draft.fault(at["kelas"], f'"{cells.shown(kind)}" bukan kelas; pilih kabupaten atau kota, atau kosongkan')
+        kind = ""
+    dated = _day(draft, *pairs.get("tanggalhasil", (None, "")))
+    is_skk = {"": "", "skk": "ya", "sp2k": "ya", "kerabat": "kerabat", "ajangkerabat": "kerabat"}.get(_letters(said["ajang"]))
+    if is_skk is None:
+        draft.fault(at["ajang"], f'"{cells.shown(said["ajang"])}" tidak dikenal; pilih SKK atau ajang kerabat')
+    entrants = _number(draft, *pairs.get("jumlahpeserta", (None, "")))
+    if entrants and (entrants.value < 1 or entrants.value % 1):
+        draft.fault(entrants.at, f"{entrants.value:g} bukan jumlah peserta; isi bilangan bulat 1 atau lebih")
+        entrants = None
+    draft.edition = Edition(
+        level, said["wilayah"], year, kind, said["nama"], said["namasingkat"], is_skk or "", dated,
+        int(entrants.value) if entrants else None, at["wilayah"],
+    )  # fmt: skip
+
+
+def _day(draft: Draft, cell: Cell, at: str) -> str | None:
+    try:
+        return cells.day(cell)
+    except ValueError as error:
+        draft.fault(at, str(error))
+        return None
+
+
+def _number(draft: Draft, cell: Cell, at: str, is_percent: bool = False) -> Number | None:
+    try:
+        value = cells.percent(cell) if is_percent else cells.number(cell)
+    except ValueError as error:
+        draft.fault(at, str(error))
+        return None
+    return None if value is None else Number(value, at)
+
+
+def _source(draft: Draft, sheet: Sheet) -> None:
+    pairs = _pairs(sheet)
+    draft.publisher, draft.title, draft.url = (
+        cells.text(pairs.get(name, (None, ""))[0]) for name in ("penerbit", "judul", "alamat")
+    )
+    draft.published = _day(draft, *pairs.get("tanggal", (None, "")))
+
+
+def _criteria(draft: Draft, sheet: Sheet) -> None:
+    """The sheet Indikator: Kode, Nama, Bobot, Nilai maksimum, and a row Jumlah with the stated sum of the weights."""
+    for number in range(1, len(sheet.rows)):
+        code, name = cells.text(_cell(sheet, number, 0)), cells.text(_cell(sheet, number, 1))
+        weight = _number(draft, _cell(sheet, number, 2), sheet.at(number, 2))
+        most = _number(draft, _cell(sheet, number, 3), sheet.at(number, 3))
+        if SUMMARY.match(code) or (not code and SUMMARY.match(name)):
+            draft.stated_weight = weight
+        elif code or name:
+            _add_criterion(
+                draft,
+                Criterion(code, name or code, weight and weight.value, most and most.value, sheet.at(number, 0 if code else 1)),
+            )
+
+
+def _add_criterion(draft: Draft, criterion: Criterion) -> None:
+    key = criterion.code or names.key(criterion.name)
+    if key in draft.criteria:
+        draft.fault(criterion.at, f'kriteria "{cells.shown(key)}" sudah ada di {draft.criteria[key].at}; hapus salah satu')
+    else:
+        draft.criteria[key] = criterion
+
+
+def _innovations(draft: Draft, sheet: Sheet) -> None:
+    """The sheet Inovasi: Kecamatan, Kabupaten/Kota, Nama, Kepanjangan, Indikator, Bidang, Pelaku, Digital, Penerima, Uraian."""
+    for number in range(1, len(sheet.rows)):
+        said = [cells.text(_cell(sheet, number, column)) for column in range(10)]
+        if not any(said):
+            continue
+        if not said[0] or not said[2]:
+            draft.fault(sheet.at(number, 2 if said[0] else 0), "kosong; isi kecamatan dan nama inovasi, atau hapus baris ini")
+            continue
+        indicator = _number(draft, _cell(sheet, number, 4), sheet.at(number, 4))
+        if indicator and indicator.value not in range(1, 8):
+            draft.fault(indicator.at, f"{indicator.value:g} bukan indikator; isi 1 sampai 7, atau kosongkan")
+            indicator = None
+        draft.innovations.append(
+            Innovation(
+                _place(draft, said[0], said[1], "", sheet.at(number, 0)), said[2], said[3],
+                int(indicator.value) if indicator else None,
+                said[5], said[6], said[7], said[8], said[9], sheet.at(number, 2),
+            )
+        )  # fmt: skip
+
+
+def _place(draft: Draft, called: str, kabkota: str, code: str, at: str) -> str:
+    parts = re.fullmatch(r"([^,(]+?)\s*[,(]\s*((?:kab|kota).*?)\)?", called, re.IGNORECASE)
+    if parts and not kabkota:
+        called, kabkota = parts[1], parts[2]
+    place = Place(called, kabkota, re.sub(r"\D", "", code), at)
+    draft.places.setdefault(place.key, place)
+    return place.key
+
+
+class _Table:
+    """One table of a sheet: a header row, what each column means, and the rows below it."""
+
+    def __init__(self, draft: Draft, sheet: Sheet, header: int, columns: dict[int, Column]) -> None:
+        self.draft, self.sheet, self.header, self.columns = draft, sheet, header, columns
+        self.above = " · ".join(cells.text(cell) for row in sheet.rows[:header] for cell in row if cells.text(cell))
+        draft.titles += [(f"{sheet.name}!A1", self.above)] if self.above else []
+        named = sheet.name.strip()
+        said = [cells.text(cell) for row in sheet.rows[:header] for cell in row]
+        juror = next((found[1] for one in (named, *said) if (found := JUROR.fullmatch(one)) and "tim" not in one.lower()), None)
+        self.juror = "" if juror is None else juror or named
+        if self.juror.isdigit():
+            self.juror = f"Juri {self.juror}"
+        self.stage = None if sheet.name.lower() in OWN else cells.stage(named) or cells.stage(self.above)
+
+    @classmethod
+    def find(cls, draft: Draft, sheet: Sheet, meant: Mapping[str, str]) -> "_Table | None":
+        """The table of a sheet, or None where no cell near the top is the header of kecamatan."""
+        for header in range(min(HEADER_WITHIN, len(sheet.rows))):
+            said = [cells.text(cell) for cell in sheet.rows[header]]
+            kecamatan = [c for c, one in enumerate(said) if WORDS.get(_letters(one)) == "kecamatan"]
+            if kecamatan and sum(bool(one) for one in said) > 1:
+                below = cls._below(sheet, header, kecamatan[0])
+                columns = cls._columns(draft, sheet, (header, below), kecamatan[0], meant)
+                return cls(draft, sheet, below, columns)
+        return None
+
+    @staticmethod
+    def _below(sheet: Sheet, header: int, kecamatan: int) -> int:
+        """The last row of a header of two: the row under it names columns but no kecamatan."""
+        under = [cells.text(cell) for cell in (sheet.rows[header + 1] if header + 1 < len(sheet.rows) else [])]
+        filled = [one for one in under if one]
+        is_header = len(filled) > 1 and not any(cells.is_number(one) for one in filled) and not (under + [""] * 99)[kecamatan]
+        return header + 1 if is_header else header
+
+    @staticmethod
+    def _columns(
+        draft: Draft, sheet: Sheet, header: tuple[int, int], kecamatan: int, meant: Mapping[str, str]
+    ) -> dict[int, Column]:
+        own = {one.name.lower() for one in draft.criteria.values()} | {key.lower() for key in draft.criteria}
+        judged = [row for row in range(header[1] + 1, len(sheet.rows)) if cells.text(_cell(sheet, row, kecamatan))]
+        columns: dict[int, Column] = {}
+        taken: set[str] = set()
+        for column in range(max(map(len, sheet.rows))):
+            row = header[1] if cells.text(_cell(sheet, header[1], column)) else header[0]
+            said = cells.text(_cell(sheet, row, column))
+            values = [cell for number in judged if (cell := _cell(sheet, number, column)) is not None]
+            if not said and not values:
+                continue
+            at = sheet.at(row, column)
+            meaning, confidence = _meaning(said, values, own)
+            if meaning in taken and meaning not in ("kriteria", "nilai_juri", "nilai_tahap", "abaikan"):
+                meaning, confidence = ("abaikan", 50)
+            if meant.get(at) in MEANINGS:
+                meaning, confidence = meant[at], 100
+            taken.add(meaning)
+            columns[column] = Column(at, said or f"kolom {at.partition('!')[2]}", meaning, confidence)
+        draft.columns += columns.values()
+        return columns
+
+    def read(self) -> None:
+        """Add the rows of the table to the draft."""
+        by_meaning: dict[str, int] = {column.meaning: number for number, column in reversed(self.columns.items())}
+        if "kecamatan" not in by_meaning:
+            self.draft.fault(f"{self.sheet.name}!A{self.header + 1}", "tidak ada kolom kecamatan; pilih kolomnya")
+            return
+        parts = self._parts()
+        found = []
+        for number in range(self.header + 1, len(self.sheet.rows)):
+            called = cells.text(_cell(self.sheet, number, by_meaning["kecamatan"]))
+            first = next((words for cell in self.sheet.rows[number] if (words := cells.text(cell))), "")
+            values = [
+                _cell(self.sheet, number, c)
+                for c, one in self.columns.items()
+                if one.meaning not in ("kecamatan", "kabkota", "kode", "abaikan")
+            ]
+            if SUMMARY.match(called or first):
+                self._summary(number, called or first, parts)
+            elif not first or re.fullmatch(r"\(?\d{1,2}\)?", called):
+                continue  # an empty row, or the numbers of the columns
+            elif not called or not any(cell is not None for cell in values):
+                self.draft.notice(
+                    self.sheet.at(number, 0),
+                    f'baris ini bukan nilai kecamatan dan tidak dipakai: "{cells.shown(called or first)}"',
+                )
+            else:
+                found.append(self._row(number, called, by_meaning, parts))
+        self.draft.rows += found
+
+    def _parts(self) -> dict[int, tuple[str, str]]:
+        """For each column of a part, what it is of."""
+        parts: dict[int, tuple[str, str]] = {}
+        for number, column in self.columns.items():
+            if column.meaning == "kriteria":
+                parts[number] = ("kriteria", self._criterion(column))
+            elif column.meaning == "nilai_juri":
+                parts[number] = ("nilai_juri", column.header)
+            elif column.meaning == "nilai_tahap":
+                parts[number] = ("nilai_tahap", cells.stage(column.header) or "hasil")
+        return parts
+
+    def _criterion(self, column: Column) -> str:
+        most, weight = MOST_OF.search(column.header), WEIGHT_OF.search(column.header)
+        name = WEIGHT_OF.sub("", MOST_OF.sub("", column.header)).strip(" -:()") or column.header
+        for key, known in self.draft.criteria.items():
+            if name.lower() in (key.lower(), known.name.lower(), known.code.lower()) or names.key(name) == key:
+                return key
+        coded = CODED.fullmatch(name)
+        code, name = (coded[1], coded[2]) if coded else ("", name)
+        if code in self.draft.criteria:
+            return code
+        said = [
+            float(found.replace(",", ".")) if found else None for found in (weight and (weight[1] or weight[2]), most and most[1])
+        ]
+        if self.sheet.name.lower() in OWN and self.draft.criteria:
+            self.draft.fault(
+                column.at,
+                f'kriteria "{cells.shown(name)}" tidak ada di lembar Indikator; tambahkan di sana, atau hapus kolom ini',
+            )
+        _add_criterion(self.draft, Criterion(code, name, said[0], said[1], column.at))
+        return code or names.key(name)
+
+    def _summary(self, number: int, called: str, parts: dict[int, tuple[str, str]]) -> None:
+        """A row Bobot or Nilai maksimum tells of the criteria; other summaries are only said."""
+        word = called.lower()
+        if not word.startswith(("bobot", "maks", "nilai maks", "skor maks")):
+            self.draft.notice(self.sheet.at(number, 0), f'baris "{cells.shown(called)}" adalah ringkasan dan tidak dipakai')
+            return
+        for column, (kind, key) in parts.items():
+            said = _number(self.draft, _cell(self.sheet, number, column), self.sheet.at(number, column))
+            if kind == "kriteria" and said:
+                known = self.draft.criteria[key]
+                self.draft.criteria[key] = (
+                    known._replace(weight=said.value) if word.startswith("bobot") else known._replace(most=said.value)
+                )
+
+    def _row(self, number: int, called: str, by_meaning: Mapping[str, int], parts: dict[int, tuple[str, str]]) -> Row:
+        def said(meaning: str) -> str:
+            return cells.text(_cell(self.sheet, number, by_meaning[meaning])) if meaning in by_meaning else ""
+
+        def figure(meaning: str) -> Number | None:
+            if meaning not in by_meaning:
+                return None
+            column = by_meaning[meaning]
+            return _number(self.draft, _cell(self.sheet, number, column), self.sheet.at(number, column), meaning == "persen")
+
+        values: dict[tuple[str, str], Number | None] = {}
+        empty = []
+        for column, part in parts.items():
+            cell, at = _cell(self.sheet, number, column), self.sheet.at(number, column)
+            values[part] = _number(self.draft, cell, at)
+            is_told = at.partition("!")[2] in self.sheet.uncached | self.sheet.errors
+            if not cells.text(cell) and not is_told:
+                empty.append(at)
+        stage = cells.stage(said("tahap")) if said("tahap") else self.stage
+        if said("tahap") and stage is None:
+            self.draft.fault(
+                self.sheet.at(number, by_meaning["tahap"]),
+                f'"{cells.shown(said("tahap"))}" bukan tahap; isi administrasi, paparan, tinjau lapang, atau hasil',
+            )
+        rank = figure("peringkat") if not cells.title(said("peringkat")) else None
+        if rank and (rank.value < 1 or rank.value % 1):
+            self.draft.fault(rank.at, f"{rank.value:g} bukan peringkat; isi bilangan bulat 1 atau lebih")
+            rank = None
+        at = self.sheet.at(number, by_meaning["kecamatan"])
+        return Row(
+            self.sheet.name, _place(self.draft, called, said("kabkota"), said("kode"), at), at, said("juri") or self.juror,
+            stage, rank,
+            said("gelar") or (said("peringkat") if cells.title(said("peringkat")) else ""), said("kategori"), figure("total"),
+            figure("maksimum"), figure("persen"), values, empty,
+        )  # fmt: skip
+
+
+def _meaning(said: str, values: Sequence[Cell], known: set[str]) -> tuple[str, int]:
+    """What a column means by its header and values, and how sure that is."""
+    if said.lower() in known:
+        return "kriteria", 100
+    if (sure := "persen" if said == "%" else WORDS.get(_letters(said))) is not None:
+        return sure, 100
+    numeric = round(100 * sum(map(cells.is_number, values)) / len(values)) if values else 0
+    if numeric < 50 or not said:
+        return "abaikan", 100 - numeric
+    likely = {
+        "nilai_juri": bool(re.fullmatch(r"(nilai |skor )?(juri|penilai)\b.*", said, re.IGNORECASE)),
+        "nilai_tahap": cells.stage(said) is not None and len(said.split()) <= 4,
+        "total": bool(re.match(r"(total|jumlah|nilai akhir|skor akhir)\b", said, re.IGNORECASE)),
+        "peringkat": bool(re.match(r"(rang?king|peringkat)\b", said, re.IGNORECASE)),
+    }
+    return next(((meaning, 80) for meaning, holds in likely.items() if holds), ("kriteria", numeric))
+
+
+def _name_jurors(draft: Draft, tables: list[_Table]) -> None:
+    """Several sheets with the same criteria are those of several jurors, even where only their names tell them apart."""
+
+    def headers(table: _Table) -> tuple[str, ...]:
+        return tuple(column.header for column in table.columns.values() if column.meaning == "kriteria")
+
+    unnamed = [table for table in tables if not table.juror and table.sheet.name.lower() not in OWN and headers(table)]
+    for table in unnamed:
+        alike = [
+            other for other in tables if other is not table and headers(other) == headers(table) and other.stage == table.stage
+        ]
+        has_juror = any(column.meaning == "juri" for column in table.columns.values())
+        is_recap = any(column.meaning == "peringkat" for column in table.columns.values())
+        if alike and not has_juror and not is_recap:
+            table.juror = table.sheet.name.strip()
+            draft.notice(f"{table.sheet.name}!A1", f'lembar ini dibaca sebagai nilai juri "{table.juror}"')

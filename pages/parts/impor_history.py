@@ -1,0 +1,95 @@
+"""What was published: the generations, going back to one, and the journal."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from analytics import text
+from data import publish
+from data.importer import publishing
+from data.importer.publishing import RefusedError
+from pages.parts import frame
+
+TOLD = "_impor_kembali"
+WHAT = {"terbit": "menerbitkan", "kembali": "mengembalikan"}
+
+
+def generations() -> None:
+    """Every generation, and a choice of one to go back to."""
+    if told := st.session_state.pop(TOLD, None):
+        kind, sentence = told
+        (st.success if kind == "done" else st.error)(sentence)
+    listed = publishing.generations(publish.folder())
+    rows = [
+        ("berlaku" if one.is_current else "", one.path.stem, _when(one.built_at), one.origin, ", ".join(one.imports))
+        for one in listed
+    ]
+    columns = ["Status", "Terbitan", "Dibuat (UTC)", "Dari", "Berkas impor"]
+    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_terbitan", caption="Terbitan yang tersimpan", head="Terbitan")
+    earlier = {one.path.name: one for one in listed if not one.is_current}
+    if not earlier:
+        st.caption("Belum ada terbitan lain untuk dikembalikan.")
+        return
+    st.subheader("Kembalikan", anchor=False)
+    current = next((one.path.name for one in listed if one.is_current), None)
+    chosen = st.selectbox(
+        "Kembali ke terbitan", list(earlier),
+        format_func=lambda name: f"{earlier[name].path.stem}, {_when(earlier[name].built_at)}",
+        key="impor_kembali_ke",
+    )  # fmt: skip
+    who = st.text_input("Nama Anda, untuk jurnal", key="impor_kembali_siapa").strip()
+    st.button(
+        "Kembalikan", key="impor_kembalikan", icon=":material/undo:", on_click=_revert,
+        args=(chosen, current, who), disabled=not who,
+        help=None if who else "Isi nama Anda dahulu.",
+    )  # fmt: skip
+
+
+def _revert(name: str, current: str | None, who: str) -> None:
+    where = publish.folder()
+    try:
+        publishing.revert(where, name, where / current if current else None, who)
+    except (publish.MovedError, RefusedError, OSError) as error:
+        st.session_state[TOLD] = ("failed", f"{error} Data terbit tidak diubah.")
+    else:
+        st.session_state[TOLD] = (
+            "done",
+            f"Berlaku sekarang: {name.removesuffix('.duckdb')}. Impor ikut kembali ke keadaan waktu itu.",
+        )
+
+
+def journal() -> None:
+    """Who published or took back what, latest first."""
+    entries = publishing.journal(publish.folder())
+    if not entries:
+        st.info("Jurnal masih kosong: belum ada yang diimpor atau dikembalikan.")
+        return
+    rows = [
+        (
+            _when(datetime.fromisoformat(entry["at"])) if entry.get("at") else "",
+            entry.get("who", ""),
+            WHAT.get(entry.get("what", ""), "") + ("" if entry["done"] else " (terputus)"),
+            f"{entry['file']} ({entry['sha256'][:12]})" if entry.get("file") else "",
+            _changes(entry),
+            str(entry.get("to", "")).removesuffix(".duckdb"),
+        )
+        for entry in entries
+    ]
+    columns = ["Waktu (UTC)", "Siapa", "Apa", "Berkas (SHA-256)", "Perubahan", "Terbitan"]
+    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_jurnal", caption="Jurnal impor")
+
+
+def _changes(entry: dict[str, object]) -> str:
+    words = {"new": "baru", "changed": "berubah", "removed": "hilang"}
+    changes = entry.get("changes")
+    told = [
+        f"{one['table']} {', '.join(f'{text.number(one[name])} {word}' for name, word in words.items() if one[name])}"
+        for one in (changes if isinstance(changes, list) else [])
+        if any(one[name] for name in words)
+    ]
+    return "; ".join(told)
+
+
+def _when(at: datetime) -> str:
+    return f"{text.date(f'{at:%Y-%m-%d}')} {at:%H.%M}"

@@ -1,0 +1,60 @@
+"""Work that takes seconds, in a thread of its own: the page shows how far it is and can cancel it."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+
+class CancelledError(Exception):
+    """The operator cancelled; raised in the thread before its next step."""
+
+
+class Work:
+    """One piece of work. `act` is given a function to call before each step; its answer is `result`, what it raised `error`."""
+
+    def __init__(self, title: str, steps: int, act: Callable[[Callable[[str], None]], Any], undo: Callable[[Any], None]) -> None:
+        """Begin at once. `undo` is given the answer where the operator cancelled too late to stop it."""
+        self.title, self.steps, self.done = title, steps, list[str]()
+        self.result: Any = None
+        self.error: Exception | None = None
+        self._stop, self._act, self._undo = threading.Event(), act, undo
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self.result = self._act(self._told)
+            if self._stop.is_set():
+                self._undo(self.result)
+        except Exception as error:  # the page tells it, or raises it again
+            self.error = error
+
+    def _told(self, step: str) -> None:
+        if self._stop.is_set():
+            raise CancelledError
+        self.done.append(step)
+
+    def cancel(self) -> None:
+        """Stop before the next step."""
+        self._stop.set()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is something to wait for."""
+        return self._thread.is_alive()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the operator cancelled."""
+        return self._stop.is_set()
+
+
+@st.fragment(run_every=0.5)
+def watch(work: Work) -> None:
+    """Show how far work is, with a button to cancel it; run the page again when it has ended."""
+    if not work.is_running or work.is_cancelled:
+        st.rerun()
+    st.progress(min(len(work.done) / (work.steps + 1), 1.0), text=f"{work.title}: {work.done[-1] if work.done else 'mulai'}…")
+    st.button("Batalkan", icon=":material/close:", key="impor_batal", on_click=work.cancel)

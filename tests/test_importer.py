@@ -1,0 +1,261 @@
+"""Importing: what is recognised, every fault with its cell, what a publication changes, going back, and two at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import build, check, publish
+from data.files import FileError
+from data.importer import publishing
+from data.importer.__main__ import main
+from data.importer.proposal import Choices, Proposal, propose
+from tests.import_cases import make_cases
+from tests.import_cases.make_cases import CASES, SYSTEM, Case, Sheets
+
+
+@pytest.fixture(scope="session")
+def frames() -> Any:
+    return check.read(build.CATALOG)
+
+
+def proposed(path: Path, frames: Any, *arguments: str) -> Proposal:
+    edition = arguments[arguments.index("--edition") + 1] if "--edition" in arguments else ""
+    return propose(path, path.name, frames, Choices(edition=edition, accept="--yes" in arguments))
+
+
+def saved(tmp_path: Path, sheets: Sheets, **options: Any) -> Path:
+    path = tmp_path / "a.xlsx"
+    make_cases.write(path, sheets, **options)
+    return path
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_fault_is_named_with_its_cell(case: Case, tmp_path: Path, frames: Any) -> None:
+    case.make(tmp_path / case.file)
+    if case.kind == "refused":
+        with pytest.raises(FileError) as refused:
+            proposed(tmp_path / case.file, frames)
+        assert (str(refused.value),) == case.said
+        return
+    found = proposed(tmp_path / case.file, frames, *case.arguments)
+    if case.kind == "fault":
+        assert tuple(sorted(map(str, found.faults))) == tuple(sorted(case.said))
+        assert found.rows is None
+    else:
+        assert [str(one) for one in found.faults] == []
+        assert all(any(str(one).startswith(said) for one in found.notices) for said in case.said)
+
+
+@pytest.mark.parametrize("base", [make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province])
+def test_the_good_files_of_the_corpus_have_no_fault(base: Any, tmp_path: Path, frames: Any) -> None:
+    assert proposed(saved(tmp_path, base()), frames).faults == []
+
+
+def test_a_recap_as_offices_keep_it(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.recap()), frames)
+    assert found.edition.edition_id == "kabkota-3573-2026"
+    assert {one.header: one.meaning for one in found.draft.columns} == {
+        "No": "abaikan",
+        "Kecamatan": "kecamatan",
+        "Pelayanan (maks. 100)": "kriteria",
+        "Tugas delegatif (maks. 100)": "kriteria",
+        "Jumlah": "total",
+        "Peringkat": "peringkat",
+    }
+    assert found.rows is not None
+    assert [(row["kecamatan_code"], row["rank"], row["score"]) for row in found.rows["placements"]] == [
+        ("357305", 1, 177.5), ("357301", 3, 165.5), ("357303", 2, 167.75),
+    ]  # fmt: skip
+    first = found.rows["scores"][0]
+    assert (first["kecamatan_code"], first["juror"], first["value"], first["value_max"]) == ("357305", None, 87.5, 100)
+
+
+def test_one_sheet_for_each_juror(tmp_path: Path, frames: Any) -> None:
+    rows = proposed(saved(tmp_path, make_cases.jurors()), frames).rows
+    assert rows is not None
+    assert len(rows["scores"]) == 3 * 2 * 2
+    assert {(row["juror"], row["stage"]) for row in rows["scores"]} == {(f"Juri {n}", "paparan") for n in (1, 2, 3)}
+    assert [(row["placement"], row["rank"], row["score"]) for row in rows["placements"]] == [("peserta", None, None)] * 2
+
+
+def test_sheets_that_only_their_names_tell_apart_are_those_of_jurors(tmp_path: Path, frames: Any) -> None:
+    sheets = dict(zip(["Budi", "Ani", "Citra"], make_cases.jurors().values(), strict=True))
+    for rows in sheets.values():
+        rows[0] = ["SKK Kota Malang 2026"]
+    found = proposed(saved(tmp_path, sheets), frames)
+    assert found.rows is not None
+    assert {row["juror"] for row in found.rows["scores"]} == {"Budi", "Ani", "Citra"}
+    assert 'Budi!A1: lembar ini dibaca sebagai nilai juri "Budi"' in map(str, found.notices)
+
+
+def test_a_header_of_two_rows_and_weights_below(tmp_path: Path, frames: Any) -> None:
+    sheet = [
+        ["SKK Kota Malang 2026"], ["No", "Kecamatan", "Nilai", None, "Total"], [None, None, "Pelayanan", "Inovasi", None],
+        ["(1)", "(2)", "(3)", "(4)", "(5)"], [1, "Klojen", 80, 60, 74], [2, "Sukun", 70, 60, 67], [None, "Bobot", 70, 30, None],
+    ]  # fmt: skip
+    found = proposed(saved(tmp_path, {"Rekap": sheet}), frames)
+    assert [str(one) for one in found.faults] == []
+    assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [("Pelayanan", 70), ("Inovasi", 30)]
+
+
+@pytest.mark.parametrize("content", [SYSTEM, SYSTEM.replace(",", ".").replace(";", ",")], ids=["semicolon", "comma"])
+def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
+    make_cases.text(content)(tmp_path / "hasil.csv")
+    found = proposed(tmp_path / "hasil.csv", frames, "--edition", "kabkota-3573-2026")
+    assert [str(one) for one in found.faults] == []
+    assert found.rows is not None
+    assert [(row["rank"], row["score"], row["score_max"], row["note"]) for row in found.rows["placements"]] == [
+        (1, 255.5, 300, "kategori menurut berkas: Sangat Baik"), (2, 245, 300, "kategori menurut berkas: Baik"),
+    ]  # fmt: skip
+    assert [row["stage"] for row in found.rows["scores"][:3]] == ["administrasi", "paparan", "tinjau_lapang"]
+
+
+def test_a_formula_in_a_name_stays_text(tmp_path: Path, frames: Any) -> None:
+    sheets = make_cases.template()
+    sheets["Inovasi"][1][2] = '=HYPERLINK("http://x")'
+    rows = proposed(saved(tmp_path, sheets), frames).rows
+    assert rows is not None
+    assert rows["innovations"][0]["name"] == '=HYPERLINK("http://x")'
+
+
+def test_the_operator_corrects_columns_and_names(tmp_path: Path, frames: Any) -> None:
+    sheets = make_cases.recap()
+    sheets["Rekap"][4][1] = "Lowokwru"
+    sheets["Rekap"][3][5] = "Ket"
+    path = saved(tmp_path, sheets)
+    key = next(one.key for one in proposed(path, frames).draft.places.values() if one.called == "Lowokwru")
+    found = propose(path, "a.xlsx", frames, Choices(columns={"Rekap!F4": "peringkat"}, places={key: "357305"}))
+    assert [str(one) for one in found.faults] == []
+    assert found.rows is not None
+    assert found.rows["placements"][0]["rank"] == 1
+
+
+# Publishing
+
+
+@pytest.fixture
+def folder(tmp_path: Path, built: Path) -> Path:
+    """A folder of generations with the catalog in force."""
+    where = tmp_path / "out"
+    where.mkdir()
+    (where / built.name).hardlink_to(built)
+    publish.point(where, where / built.name)
+    return where
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build.build(build.CATALOG, tmp_path_factory.mktemp("terbit"))
+
+
+def state(where: Path) -> dict[str, Any]:
+    return {str(path.relative_to(where)): path.stat().st_mtime_ns for path in where.rglob("*")}
+
+
+def ask(where: Path, query: str) -> list[Any]:
+    generation = publish.current(where)
+    assert generation is not None
+    with publish.connect(generation) as con:
+        return con.execute(query).fetchall()
+
+
+def test_without_publish_nothing_is_written(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = state(folder)
+    assert main([str(saved(tmp_path, make_cases.recap())), "--out", str(folder)]) == 0
+    assert state(folder) == before
+    out = capsys.readouterr().out
+    assert "kabkota-3573-2026 Lowokwaru, Kota Malang: tidak tercatat (tanpa peringkat) menjadi peserta (1)" in out
+    assert "Belum diterbitkan" in out
+
+
+def test_faults_go_to_stderr_with_exit_code_2(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = state(folder)
+    sheets = make_cases.recap()
+    sheets["Rekap"][4][1] = "Atlantis"
+    assert main([str(saved(tmp_path, sheets)), "--out", str(folder), "--publish"]) == 2
+    assert state(folder) == before
+    assert "Rekap!B5: " in capsys.readouterr().err
+
+
+def test_publishing_replacing_and_going_back(folder: Path, tmp_path: Path) -> None:
+    first = publish.current(folder)
+    assert first is not None
+    path = saved(tmp_path, make_cases.recap())
+    run = ["--out", str(folder), "--who", "Budi"]
+    assert main([str(path), *run, "--publish"]) == 0
+    second = publish.current(folder)
+    assert second is not None
+    ranks = "SELECT place_name, rank_low FROM standing WHERE edition_id = 'kabkota-3573-2026' ORDER BY rank_low"
+    assert ask(folder, ranks) == [("Lowokwaru", 1), ("Kedungkandang", 2), ("Blimbing", 3)]
+    assert main([str(path), *run, "--publish"]) == 2  # the same file again
+
+    sheets = make_cases.recap()
+    sheets["Rekap"][5][2:] = [90, 95, 185, 1]
+    sheets["Rekap"][4][5], sheets["Rekap"][6][5] = 2, 3
+    assert main([str(saved(tmp_path, sheets)), *run, "--publish"]) == 0
+    assert ask(folder, ranks) == [("Blimbing", 1), ("Lowokwaru", 2), ("Kedungkandang", 3)]
+    assert ask(folder, 'SELECT count(*) FROM "import"') == [(1,)]  # the later file took the place of the earlier
+
+    assert main([*run, "--revert", second.name]) == 0
+    assert build.build(build.CATALOG, folder) == second  # a later build goes on from the imports in force
+    assert main([*run, "--revert", first.name]) == 0
+    assert build.build(build.CATALOG, folder) == first
+    assert [(entry["what"], entry["done"], entry["who"]) for entry in publishing.journal(folder)] == [
+        ("kembali", True, "Budi"), ("kembali", True, "Budi"), ("terbit", True, "Budi"), ("terbit", True, "Budi"),
+    ]  # fmt: skip
+    assert len(publishing.generations(folder)) == 3
+
+
+def test_the_second_of_two_operators_is_told_and_compares_again(folder: Path, tmp_path: Path, frames: Any) -> None:
+    one = proposed(saved(tmp_path, make_cases.recap()), frames)
+    candidate = publishing.prepare(one, build.CATALOG, folder, "Ani")
+    (tmp_path / "b").mkdir()
+    other = proposed(saved(tmp_path / "b", make_cases.province()), frames)
+    publishing.confirm(publishing.prepare(other, build.CATALOG, folder, "Budi"), folder)
+    with pytest.raises(publish.MovedError, match="berubah sejak perbandingan"):
+        publishing.confirm(candidate, folder)
+    assert ask(folder, "SELECT count(*) FROM edition WHERE edition_id = 'kabkota-3573-2026'") == [(0,)]
+    publishing.discard(candidate)
+    publishing.confirm(publishing.prepare(one, build.CATALOG, folder, "Ani"), folder)
+    assert ask(folder, 'SELECT count(*) FROM "import"') == [(2,)]
+
+
+def test_cancelling_leaves_nothing_behind(folder: Path, tmp_path: Path, frames: Any) -> None:
+    before = state(folder)
+
+    def cancel(step: str) -> None:
+        if step.startswith("Membangun"):
+            raise KeyboardInterrupt
+
+    found = proposed(saved(tmp_path, make_cases.recap()), frames)
+    with pytest.raises(KeyboardInterrupt):
+        publishing.prepare(found, build.CATALOG, folder, "Ani", cancel)
+    assert state(folder).keys() == before.keys()
+
+
+def test_a_fault_in_a_layer_names_its_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(saved(tmp_path, make_cases.recap())), "--out", str(folder), "--publish"]) == 0
+    layer = next((folder / build.IMPORTS).iterdir())
+    scores = layer / "scores.csv"
+    scores.write_text(scores.read_text().replace("357305", "999999", 1))
+    assert build.main(["--out", str(folder)]) == 2
+    assert f'{layer.name}/scores.csv:2 kecamatan_code: "999999" tidak ada di kecamatan.csv' in capsys.readouterr().err
+    scores.unlink()
+    (layer / "sources.csv").unlink()
+    assert build.main(["--out", str(folder)]) == 2
+    assert f"{layer.name}:1: impor ini tidak ada atau tidak lengkap" in capsys.readouterr().err
+
+
+def test_a_torn_journal_is_read_and_continued(folder: Path) -> None:
+    current = publish.current(folder)
+    assert current is not None
+    (folder / publishing.JOURNAL).write_bytes(b'{"id": "a", "what": "terbit"}\n{"id": "b", "wh')
+    publishing.revert(folder, current.name, current, "Ani")
+    assert [(entry["what"], entry["done"]) for entry in publishing.journal(folder)] == [("kembali", True), ("terbit", False)]
+
+
+def test_the_empty_template_opens_and_asks_to_be_filled(tmp_path: Path, frames: Any) -> None:
+    assert main(["--template", str(tmp_path / "a.xlsx")]) == 0
+    found = proposed(tmp_path / "a.xlsx", frames)
+    assert "Edisi!B1" in {one.at for one in found.faults}

@@ -1,0 +1,146 @@
+"""The page Impor: who is let in, and the whole wizard without a browser."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import build, publish
+from data.importer import publishing
+from pages.parts import impor_access
+from pages.parts.impor_access import Visitor
+from tests.import_cases import make_cases
+from tests.test_pages import Open, tables, visit
+
+__all__ = ["visit"]
+PAGE = "pages/impor.py"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    build.build(build.CATALOG, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def workbook(tmp_path: Path, sheets: make_cases.Sheets) -> tuple[str, bytes, str]:
+    make_cases.write(tmp_path / "rekap.xlsx", sheets)
+    return ("rekap.xlsx", (tmp_path / "rekap.xlsx").read_bytes(), "application/octet-stream")
+
+
+def done(app: AppTest) -> AppTest:
+    """Run the page again until the work in its thread has ended."""
+    work = app.session_state["_impor"].get("work")
+    if work:
+        work._thread.join(60)
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return " ".join(
+        str(one.value) for kind in (app.markdown, app.error, app.success, app.info, app.warning, app.header) for one in kind
+    )
+
+
+def test_switched_off_the_page_says_why_and_is_not_in_the_navigation(visit: Open, folder: Path) -> None:
+    app = visit(PAGE, folder)
+    assert "Impor dimatikan" in app.info[0].value
+    assert not app.get("file_uploader")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_forwarded", "widened", "is_let_in"),
+    [
+        ("127.0.0.1", False, "", True),
+        ("::1", False, "", True),
+        ("::ffff:127.0.0.1", False, "", True),
+        ("::ffff:10.1.2.3", False, "", False),
+        (None, False, "", False),
+        ("10.1.2.3", False, "", False),
+        ("10.1.2.3", False, "10.1.2.0/24", True),
+        ("10.1.3.3", False, "10.1.2.0/24, 192.168.0.1", False),
+        ("127.0.0.1", True, "", False),
+        ("127.0.0.1", True, "127.0.0.1", True),
+    ],
+)
+def test_only_this_machine_is_let_in_unless_widened(
+    address: str | None, is_forwarded: bool, widened: str, is_let_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(impor_access, "visitor", lambda: Visitor(address, is_forwarded))
+    monkeypatch.setenv("SKK_IMPORT", "on")
+    monkeypatch.setenv("SKK_IMPORT_FROM", widened)
+    assert (impor_access.refused() == "") is is_let_in
+
+
+@pytest.fixture
+def operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sits at this machine, with importing switched on."""
+    monkeypatch.setenv("SKK_IMPORT", "on")
+    monkeypatch.setattr(impor_access, "visitor", lambda: Visitor("127.0.0.1", False))
+
+
+@pytest.mark.usefixtures("operator")
+def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path, tmp_path: Path) -> None:
+    before = publish.current(folder)
+    assert before is not None
+    app = visit(PAGE, folder)
+    sheets = make_cases.recap()
+    sheets["Rekap"][4][1] = "Lowokwru"
+    app.file_uploader(key="impor_berkas").set_value(workbook(tmp_path, sheets)).run()
+    app = done(app)
+    assert not app.exception
+    assert "1 kesalahan" in app.error[0].value
+    (chosen,) = [one for one in app.selectbox if one.key and one.key.startswith("impor_tempat_")]
+    assert "mungkin Lowokwaru" in chosen.help
+    chosen.set_value("357305").run()
+    assert "Tidak ada kesalahan." in said(app)
+    assert app.button(key="impor_bandingkan").disabled
+    app.text_input(key="impor_siapa").set_value("Ani").run()
+    app.button(key="impor_bandingkan").click().run()
+    app = done(app)
+    assert "3 peringkat bergeser" in said(app)
+    assert publish.current(folder) == before
+    app.button(key="impor_terbitkan").click().run()
+    assert not app.exception
+    after = publish.current(folder)
+    assert after is not None
+    assert after != before
+    assert f"Terbit: {after.stem}" in said(app)
+
+    app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
+    app.text_input(key="impor_kembali_siapa").set_value("Budi").run()
+    app.button(key="impor_kembalikan").click().run()
+    assert publish.current(folder) == before
+    assert "Berlaku sekarang" in said(app)
+    app.segmented_control(key="impor_bagian").set_value("Jurnal").run()
+    cells: Any = tables(app)[0]["rows"]
+    assert [[cell["text"] for cell in row][1:3] for row in cells] == [["Budi", "mengembalikan"], ["Ani", "menerbitkan"]]
+    assert not list(folder.glob(f"{publishing.DRAFTS}*"))
+
+
+@pytest.mark.usefixtures("operator")
+def test_when_the_data_moved_the_operator_sees_the_difference_again(visit: Open, folder: Path, tmp_path: Path) -> None:
+    first = publish.current(folder)
+    app = visit(PAGE, folder)
+    app.text_input(key="impor_siapa").set_value("Ani").run()
+    app.file_uploader(key="impor_berkas").set_value(workbook(tmp_path, make_cases.recap())).run()
+    app = done(app)
+    app.button(key="impor_bandingkan").click().run()
+    app = done(app)
+    other = folder / "skk-lain.duckdb"
+    other.write_bytes(first.read_bytes() if first else b"")
+    publish.point(folder, other)
+    app.button(key="impor_terbitkan").click().run()
+    assert publish.current(folder) == other
+    assert "ada operator lain yang menerbitkan" in said(app)
+    app = done(app)
+    app.button(key="impor_terbitkan").click().run()
+    assert publish.current(folder) not in (first, other)
+
+
+@pytest.mark.usefixtures("operator")
+def test_a_file_that_cannot_be_used_is_refused_with_a_sentence(visit: Open, folder: Path) -> None:
+    app = visit(PAGE, folder)
+    app.file_uploader(key="impor_berkas").set_value(("rekap.xlsx", b"%PDF-1.7", "application/pdf")).run()
+    app = done(app)
+    assert "rekap.xlsx bukan Excel" in app.error[0].value
