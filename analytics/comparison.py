@@ -60,18 +60,24 @@ def innovations_by_indicator(con: Connection, codes: list[str]) -> pd.DataFrame:
 
 
 def indicator_scores(con: Connection, codes: list[str]) -> pd.DataFrame:
-    """Shares of the maximum per indicator (0-1), where scores per indicator and their maximum are known.
+    """Shares of the maximum per indicator (0-1), where scores per indicator and their maximum are known, the mean of the jurors.
 
-    Columns: code, kecamatan, edition_id, year, indicator, share.
+    Only where two of them have one for the same indicator and stage; stages are never mixed. Columns: code, kecamatan,
+    edition_id, held (the edition in words), stage, indicator, share; latest first.
     """
     return frame(
         con,
         """
-        SELECT place_id AS code, kecamatan.name AS kecamatan, edition_id, year, indicator, avg(value / value_max) AS share
+        SELECT place_id AS code, kecamatan.name AS kecamatan, edition_id,
+            concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage, indicator,
+            avg(value / value_max) AS share
         FROM score JOIN edition USING (edition_id) JOIN kecamatan ON kecamatan.code = place_id
+        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
+        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
         WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0
-        GROUP BY place_id, kecamatan.name, edition_id, year, indicator
-        ORDER BY year, edition_id, indicator, list_position($codes::VARCHAR[], place_id)
+        GROUP BY place_id, kecamatan.name, edition_id, held, year, stage, indicator
+        QUALIFY count(*) OVER (PARTITION BY edition_id, stage, indicator) > 1
+        ORDER BY year DESC, edition_id, stage, indicator, list_position($codes::VARCHAR[], place_id)
         """,
         {"codes": codes},
     )

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import charts, comparison, history, peers, sentences, shown
-from tests import real
+from tests import real, simulated
 
 SOME = ["350732", "357814", "357301", "352804", "351013", "351513", "110101"]
 
@@ -154,3 +154,15 @@ def test_a_kecamatan_without_innovations_keeps_its_column() -> None:
 
 def test_no_shares_are_shown_where_no_scores_per_indicator_exist() -> None:
     assert comparison.indicator_scores(real.connection(), SOME).empty
+
+
+def test_shares_are_compared_where_two_were_scored_and_stages_stay_apart() -> None:
+    con = simulated.connection()
+    query = "SELECT place_id FROM standing WHERE edition_id = 'provinsi-35-2024' AND rank_low IN (1, 2, 12) ORDER BY rank_low"
+    codes = [code for (code,) in con.execute(query).fetchall()]
+    found = comparison.indicator_scores(con, codes)
+    of_province = found[found["edition_id"] == "provinsi-35-2024"]
+    assert of_province.groupby("stage")["code"].nunique().to_dict() == {"administrasi": 3, "tinjau_lapang": 2}
+    assert len(of_province) == (3 + 2) * 7
+    assert of_province["held"].unique().tolist() == ["SKK Jawa Timur 2024"]
+    assert comparison.indicator_scores(con, codes[:1]).empty

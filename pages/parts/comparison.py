@@ -77,9 +77,14 @@ def _scores(codes: list[str]) -> None:
     st.subheader("Nilai per indikator", anchor=False)
     found = ask(comparison.indicator_scores, codes)
     if found.empty:
-        st.caption("Nilai per indikator kecamatan ini tidak dipublikasikan.")
+        st.caption("Tidak ada edisi yang menerbitkan nilai per indikator bagi sedikitnya dua dari kecamatan ini.")
         return
-    shares = found.assign(Porsi=(100 * found["share"]).round(1)).rename(
-        columns={"year": "Tahun", "indicator": "Indikator", "kecamatan": "Kecamatan", "Porsi": "Persen dari maksimum"}
+    twice = set(found.drop_duplicates("code")["kecamatan"].loc[lambda names: names.duplicated()])
+    named = found["kecamatan"].where(~found["kecamatan"].isin(twice), found["kecamatan"] + " (" + found["code"] + ")")
+    shares = found.assign(
+        Tahap=found["stage"].map(text.stage), Indikator=found["indicator"], share=(100 * found["share"]).round(1), named=named
     )
-    frame.plain(shares[["Tahun", "Indikator", "Kecamatan", "Persen dari maksimum"]], key="porsi", caption="Porsi nilai maksimum")
+    for edition, part in shares.groupby("held", sort=False):
+        wide = part.pivot_table(index=["Tahap", "Indikator"], columns="named", values="share", sort=False).reset_index()
+        st.markdown(f"**{edition}**, persen dari nilai maksimum")
+        frame.plain(wide, key=f"porsi_{edition}", caption=f"Persen dari nilai maksimum, {edition}", head="Indikator")
