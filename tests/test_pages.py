@@ -18,7 +18,7 @@ from tests import real
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
 PAGES = [
     "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py", "pages/profil.py", "pages/kabkota.py",
-    "pages/tren.py", "pages/inovasi.py",
+    "pages/tren.py", "pages/inovasi.py", "pages/impor.py",
 ]  # fmt: skip
 
 Open = Callable[..., AppTest]
