@@ -1,4 +1,4 @@
-# make run · make test · make lint · make bench · make data · make lock
+# make run · make test · make lint · make bench · make demo · make data · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 SKK_DATA ?= data/published
@@ -8,11 +8,18 @@ export SKK_DATA
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql \
 	$(wildcard data/boundaries/*.*)
 
-.PHONY: run test lint format bench data data-report lock clean
+DEMO := data/simulated
+DEMO_PORT ?= 8502
+
+.PHONY: run demo test lint format bench data data-report lock clean
 
 run: $(SKK_DATA)/current  ## start the app; the first time it installs what is needed and builds the database
 	@echo "Dasbor SKK: http://localhost:$(PORT)  (Ctrl+C untuk berhenti)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+demo: $(DEMO)/current  ## the app on simulated data, beside the real one
+	@echo "Dasbor SKK, DATA SIMULASI: http://localhost:$(DEMO_PORT)  (Ctrl+C untuk berhenti)"
+	@SKK_DATA=$(DEMO) $(BIN)/streamlit run dashboard.py --server.port $(DEMO_PORT)
 
 test: $(BIN)/.dev  ## everything, unit to browser
 	$(BIN)/python -m pytest
@@ -39,10 +46,14 @@ lock:  ## pin requirements.txt and requirements-dev.txt anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
 clean:
-	rm -rf .venv data/published .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv data/published data/simulated .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SKK_DATA)/current: $(BIN)/.run $(CATALOG)
 	$(BIN)/python -m data.build --out $(SKK_DATA)
+	@touch $@
+
+$(DEMO)/current: $(BIN)/.run $(CATALOG) data/simulate.py
+	$(BIN)/python -m data.simulate --out $(DEMO)
 	@touch $@
 
 $(BIN)/.run: requirements.txt

@@ -12,8 +12,10 @@ PAGES = [
     st.Page("pages/peringkat.py", title="Papan Peringkat", icon=":material/leaderboard:", url_path="peringkat"),
     st.Page("pages/perbandingan.py", title="Perbandingan", icon=":material/compare_arrows:", url_path="perbandingan"),
     st.Page("pages/profil.py", title="Profil Kecamatan", icon=":material/location_city:", url_path="profil"),
-    st.Page("pages/kabkota.py", title="Kabupaten/Kota", icon=":material/map:", url_path="kabkota"),
+    st.Page("pages/kabkota.py", title="Kabupaten/Kota", icon=":material/domain:", url_path="kabkota"),
+    st.Page("pages/peta.py", title="Peta", icon=":material/map:", url_path="peta"),
     st.Page("pages/tren.py", title="Tren", icon=":material/trending_up:", url_path="tren"),
+    st.Page("pages/penilaian.py", title="Penilaian", icon=":material/balance:", url_path="penilaian"),
     st.Page("pages/inovasi.py", title="Inovasi", icon=":material/lightbulb:", url_path="inovasi"),
     st.Page("pages/sumber.py", title="Sumber & Mutu Data", icon=":material/fact_check:", url_path="sumber"),
     st.Page(

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import text
+from analytics.kept import kept
 from analytics.query import each
 
 COLOURS = {
@@ -40,22 +41,36 @@ def layout(height: int, **more: object) -> go.Layout:
     )
 
 
-def linked(figure: go.Figure, ways: Mapping[str, str], base: str = "") -> go.Figure:
-    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them, below `base`."""
+@kept
+def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
+    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them."""
     names = list(
         dict.fromkeys(name for trace in figure.data for name in (trace.y if trace.y is not None else ()) if name in ways)
     )
-    if names:
-        shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in trace.y))
-        figure.update_yaxes(
-            tickvals=shown,
-            ticktext=[
-                f'<a href="{escape(base + ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown
-            ],
-        )
-    return figure
+    if not names:
+        return figure
+    drawn = go.Figure(figure)
+    shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in trace.y))
+    drawn.update_yaxes(
+        tickvals=shown,
+        ticktext=[f'<a href="{escape(ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown],
+    )
+    return drawn
 
 
+@kept
+def marked(figure: go.Figure) -> go.Figure:
+    """The figure with the mark of simulated data in its upper right corner, so that a picture of it carries the mark, too."""
+    top = figure.layout.margin.t
+    drawn = go.Figure(figure)
+    drawn.add_annotation(
+        text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
+        showarrow=False, font={"size": 11, "color": COLOURS["disputed"]},
+    )  # fmt: skip
+    return drawn.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
+
+
+@kept
 def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False) -> go.Figure:
     """Who stood where in which year: one line per unit, one column per year, the place written in the mark.
 
@@ -121,6 +136,7 @@ def _told(row: Any, label: str) -> str:
     return f"<b>{row.name}</b> {row.year}<br>{row.detail}<br>{text.title(row.title, row.is_finalist)}, {place}"
 
 
+@kept
 def scores(standings: pd.DataFrame) -> go.Figure:
     """Points of an edition as dots on one scale, best first; the value stands beside each dot."""
     shown = standings[standings["score"].notna()].sort_values("score")
@@ -149,6 +165,7 @@ def scores(standings: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
     """Indeks prestasi of the best units as bars from 0 to 100, the value at the end of each."""
     shown = rows.head(most).iloc[::-1]
@@ -177,6 +194,7 @@ def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
 SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # Okabe and Ito, in the order of choosing
 
 
+@kept
 def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     """Places of several kecamatan over the editions of one contest, best on top.
 
@@ -250,6 +268,7 @@ def _year_axis(figure: go.Figure, rows: pd.DataFrame) -> None:
     )
 
 
+@kept
 def sizes(rows: pd.DataFrame) -> go.Figure:
     """Entrants and finalists of each edition on one scale; lines join only editions of consecutive years.
 
@@ -284,6 +303,7 @@ def sizes(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def turnover(rows: pd.DataFrame) -> go.Figure:
     """Finalists of each edition, split into names that had been in a final before (below) and new ones (above).
 
@@ -318,6 +338,7 @@ def turnover(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def spread(rows: pd.DataFrame, noun: str) -> go.Figure:
     """How many regions were in how many finals: one bar for each number of finals, the most at the top.
 
@@ -344,6 +365,7 @@ def spread(rows: pd.DataFrame, noun: str) -> go.Figure:
     return figure
 
 
+@kept
 def kinds(rows: pd.DataFrame) -> go.Figure:
     """The share of their chances that kabupaten and kota took, with the numbers behind it.
 
@@ -368,6 +390,7 @@ def kinds(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """How far a kabkota came each year: a row for each year, the stages from left to right, place and name at the end.
 
@@ -426,6 +449,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return figure
 
 
+@kept
 def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool = False) -> go.Figure:
     """The finals of each kabkota as marks side by side, earliest first, the year in the mark and its colour the place.
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analytics import text
 from analytics.charts import ACCENT, QUIET, SERIES, layout
+from analytics.kept import kept
 from analytics.query import each
 from analytics.shown_indicators import indicator
 
@@ -13,7 +14,8 @@ NAME = 24  # characters of a name in one line
 HOLLOW = "rgba(0,0,0,0)"
 
 
-def _wrapped(name: str) -> str:
+def wrapped(name: str) -> str:
+    """A long name in lines of at most NAME characters."""
     lines = [""]
     for word in name.split():
         if len(lines[-1]) + len(word) > NAME:
@@ -22,13 +24,14 @@ def _wrapped(name: str) -> str:
     return "<br>".join(lines)
 
 
+@kept
 def weights(rows: pd.DataFrame) -> go.Figure:
     """Weights of one set as bars with the weight at the end; an unknown weight is a hollow ring, never a bar.
 
     Args:
         rows: indicators.indicators of one set.
     """
-    names = [_wrapped(name) for name in rows["name"]]
+    names = [wrapped(name) for name in rows["name"]]
     known = rows["weight"].notna()
     total = float(rows["weight"].sum()) if known.all() else None
     most = float(rows["weight"].max()) if known.any() else 1.0
@@ -52,6 +55,7 @@ def weights(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     """Shares of two comparable sets: two dots for each indicator, joined by a line, the percentage beside each.
 
@@ -60,7 +64,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
         left: the row of indicators.sets on the left.
         right: the one on the right.
     """
-    names = [_wrapped(name) for name in both["name"]]
+    names = [wrapped(name) for name in both["name"]]
     sides = [
         [100 * float(weight) / float(side["weight_sum"]) for weight in both[column]]
         for column, side in (("weight", left), ("weight_right", right))
@@ -91,6 +95,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     return figure
 
 
+@kept
 def claimed(rows: pd.DataFrame) -> go.Figure:
     """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid, inferred and unknown hatched),
     the claimed number as a hollow bar around them.
@@ -99,7 +104,7 @@ def claimed(rows: pd.DataFrame) -> go.Figure:
         rows: claimed.by_indicator.
     """
     shown = rows[rows["indicator"].notna() | (rows["unknown"] > 0)]
-    names = [_wrapped(indicator(value)) for value in shown["indicator"]]
+    names = [wrapped(indicator(value)) for value in shown["indicator"]]
     listed = [row.stated + row.inferred + row.unknown for row in each(shown)]
     most = max(*listed, *(int(value) for value in shown["claimed"].dropna()), 1)
     figure = go.Figure(layout=layout(ROW * len(shown) + 40))

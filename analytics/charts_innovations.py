@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analytics import text
 from analytics.charts import QUIET, ROW, layout
+from analytics.kept import kept
 from analytics.query import each
 
 # Okabe and Ito's colours, one for each indicator everywhere; 0 is the unknown one.
@@ -17,6 +18,7 @@ PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
 SYMBOLS = {"stated": "circle", "inferred": "circle-open", "rule": "diamond-open", "unknown": "square-open"}
 
 
+@kept
 def by_indicator(rows: pd.DataFrame) -> go.Figure:
     """Innovations of each indicator as a bar that is cut by basis: solid where a page states it, hatched where it was inferred,
     dotted where the codebook proposes it; hollow where it is not known. A mark carries [indicator, basis] as its custom data.
@@ -43,7 +45,7 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
             },
             customdata=[[number, basis] for number in shown["indicator"]],
             hovertext=[
-                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan} kecamatan<br>"
+                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan} kecamatan yang disebut<br>"
                 f"{text.INDICATOR_BASES[basis]}" for row in each(shown)
             ],
             hoverinfo="text",
@@ -62,6 +64,7 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
+@kept
 def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
     """How a property and the indicators meet: one column per indicator, one row per value, the number in each mark.
 
@@ -106,7 +109,8 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     )  # fmt: skip
     order = list(labels.values())
     figure.update_yaxes(
-        categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8, showgrid=True,
+        type="category", categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8,
+        showgrid=True,
         gridcolor=QUIET, range=[-0.7, len(order) - 0.3],
     )  # fmt: skip
     return figure

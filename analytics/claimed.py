@@ -86,13 +86,13 @@ def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
 
 
 def claims(con: Connection) -> pd.DataFrame:
-    """Every number a page claims: code, kecamatan, kabkota, year, indicator (1-7 or total), innovation_count, note, source_id,
-    publisher, title, published, url."""
+    """Every number a page claims: code, kecamatan, kabkota, year, indicator (1-7 or total), innovation_count, basis
+    (inferred: counted by the compiler), note, source_id, publisher, title, published, url."""
     return frame(
         con,
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count.year, count.indicator,
-            innovation_count, note, source_id, publisher, title, published, url
+            innovation_count, basis, note, source_id, publisher, title, published, url
         FROM innovation_count AS count JOIN source USING (source_id)
         JOIN kecamatan ON kecamatan.code = count.kecamatan_code
         JOIN kabkota ON kabkota.code = kecamatan.kabkota_code

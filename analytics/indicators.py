@@ -24,8 +24,8 @@ COLUMNS = [
 Verdict = Literal["same", "different", "unknown"]
 
 
-def claims(con: Connection) -> pd.DataFrame:
-    """One row per criterion, edition and source, as printed.
+def claims(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
+    """One row per criterion, edition and source, as printed; of all editions, or of one.
 
     Columns: edition_id (empty where no year is named), level, region (the organiser), year, short_name, is_skk, code, name,
     weight, note, source_id, publisher, title, published, url, host, is_official.
@@ -40,8 +40,10 @@ def claims(con: Connection) -> pd.DataFrame:
         LEFT JOIN edition USING (edition_id)
         LEFT JOIN kabkota ON indicator.level = 'kabkota' AND kabkota.code = indicator.kabkota_code
         LEFT JOIN provinsi ON provinsi.code = indicator.province_code
+        WHERE $edition_id::VARCHAR IS NULL OR edition_id = $edition_id
         ORDER BY indicator.year DESC NULLS LAST, indicator.level DESC, region, indicator.code, indicator.name, source_id
         """,
+        {"edition_id": edition_id},
     )
 
 
@@ -97,6 +99,12 @@ def indicators(con: Connection) -> pd.DataFrame:
     for _, edition in claims(con).groupby(EDITION, dropna=False, sort=False):
         rows += _of_edition(edition)
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def of_edition(con: Connection, edition_id: str) -> pd.DataFrame:
+    """The same for one edition alone."""
+    rows = claims(con, edition_id)
+    return pd.DataFrame(_of_edition(rows) if len(rows) else [], columns=COLUMNS)
 
 
 def sets(con: Connection) -> pd.DataFrame:
@@ -156,6 +164,19 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
     if not (left["is_complete"] and right["is_complete"]):
         return "unknown"
     return "same" if both[["name", "name_right"]].notna().all(axis=None) else "different"
+
+
+def comparable(con: Connection, one: str, other: str) -> Verdict:
+    """Whether the main sets of two editions can be compared, as verdict() says; not known where an edition has no set."""
+    sides = []
+    for edition_id in (one, other):
+        rows, told = of_edition(con, edition_id), stated(con)
+        main = [
+            part[part["prefix"] == min(rows["prefix"], default="")] for part in (rows, told[told["edition_id"] == edition_id])
+        ]
+        sides.append((main[0], pd.Series(_summary(*main)) if len(rows) else pd.Series({"is_complete": False})))
+    (left, about_left), (right, about_right) = sides
+    return verdict(about_left, about_right, pairs(left, right))
 
 
 SUMMARY = (

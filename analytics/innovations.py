@@ -11,7 +11,7 @@ from analytics.query import frame, record
 from data import words
 
 By = Literal["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
-LEAST_TYPED = 4  # letters of a word from which a typing error is forgiven
+LEAST_TYPED = 3  # letters of a word from which a typing error is forgiven
 UNKNOWN = ""  # the value of a filter that asks for what is not known
 
 
@@ -20,8 +20,9 @@ class Wanted:
     """Which innovations: None takes all, "" (0 for numbers) those of which it is not known.
 
     `context` is skk (reported for the contest) or lain (other news of public service); `indicator` 1-7; `basis` stated, inferred,
-    unknown, or rule (not known, and the codebook proposes one: `indicator` is then what it proposes); `success` finalist (its
-    kecamatan was in a final of the province), entrant (is on record in SKK), none, unnamed; `digital` yes or no.
+    unknown, or rule (not known, and the codebook proposes one); `success` finalist (its kecamatan was in a final of the
+    province), entrant (is on record in SKK), none, unnamed; `digital` yes or no. With `proposed` (as with the basis rule) an
+    indicator that is not known is the one that the codebook proposes, where it does.
     """
 
     context: str | None = None
@@ -33,11 +34,12 @@ class Wanted:
     success: str | None = None
     digital: str | None = None
     actor: str | None = None
+    proposed: bool = False
 
     @property
     def parameters(self) -> dict[str, object]:
-        """The values by name, as the queries below bind them."""
-        return dict(vars(self))
+        """The filters by name, as the queries below bind them."""
+        return {name: value for name, value in vars(self).items() if name != "proposed"}
 
 
 def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.DataFrame:
@@ -86,9 +88,10 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
     """Innovations in which every typed word is found: those for the contest first, then the best; without words, the latest.
 
     A word is met as it is, by its stem, or as the beginning of a longer word; only where nothing in the catalogue is, also with
-    one error (from four letters) or two (from eight). What is met weighs by its place (name 4, expansion 3, region 2, the rest
+    one error (from three letters) or two (from eight). What is met weighs by its place (name 4, expansion 3, region 2, the rest
     1), by how rare it is, and by how well it is met. Columns: those of the view catalogue, found (all that match, a count) and
-    found_skk (of these, for the contest), publishers (of the reports, a list), url (of one of them).
+    found_skk (of these, for the contest), proposed (an indicator,
+    where the codebook proposes one and that was asked for), publishers (of the reports, a list), url (of one of them).
 
     Args:
         con: the database.
@@ -124,29 +127,39 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
             SELECT innovation_id, sum(worth) AS worth FROM met
             GROUP BY innovation_id HAVING count(*) = len($words::VARCHAR[])
         ),
-        chosen AS (
-            SELECT catalogue.*, worth, count(*) OVER () AS found, count(*) FILTER (context = 'skk') OVER () AS found_skk
+        matching AS MATERIALIZED (
+            SELECT innovation_id, context, worth, last_year, sources, name,
+                CASE WHEN indicator IS NULL THEN proposed END AS proposed
             FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT JOIN proposal USING (innovation_id)
             WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
                 AND ($context::VARCHAR IS NULL OR context = $context)
                 AND ($indicator::INTEGER IS NULL OR coalesce(indicator, proposed, 0) = $indicator)
-                AND ($basis::VARCHAR IS NULL OR CASE $basis
-                WHEN 'rule' THEN indicator IS NULL AND proposed IS NOT NULL ELSE indicator_basis = $basis END)
+                AND ($basis::VARCHAR IS NULL
+                    OR CASE WHEN indicator IS NULL AND proposed IS NOT NULL THEN 'rule' ELSE indicator_basis END = $basis)
                 AND ($sector::VARCHAR IS NULL OR coalesce(sector, '') = $sector)
                 AND ($year::INTEGER IS NULL OR coalesce(first_year, 0) = $year)
                 AND ($kabkota::VARCHAR IS NULL OR coalesce(kabkota_code, '') = $kabkota)
                 AND ($success::VARCHAR IS NULL OR success = $success)
                 AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END = $digital)
                 AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'), $actor), $actor = ''))
+        ),
+        chosen AS (
+            SELECT * FROM matching
             ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
             LIMIT $most OFFSET $first
+        ),
+        told AS (
+            SELECT innovation_id, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
+            FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id) GROUP BY innovation_id
         )
-        SELECT chosen.*, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
-        FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id)
-        GROUP BY ALL ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
+        SELECT catalogue.*, proposed, publishers, url, (SELECT count(*) FROM matching) AS found,
+            (SELECT count(*) FROM matching WHERE context = 'skk') AS found_skk
+        FROM chosen JOIN told USING (innovation_id) JOIN catalogue USING (innovation_id)
+        ORDER BY catalogue.context DESC, worth DESC NULLS LAST, catalogue.last_year DESC NULLS LAST, catalogue.sources DESC,
+            catalogue.name, innovation_id
         """,
         wanted.parameters
-        | _proposals(con, wanted.basis == "rule")
+        | _proposals(con, wanted.proposed or wanted.basis == "rule")
         | {"words": typed_words, "stems": words.stems(typed_words), "least": LEAST_TYPED, "first": first, "most": most},
     )
 

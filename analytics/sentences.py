@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import text
+from analytics.kept import kept
 from analytics.query import each
 from analytics.trends import FEWEST, Trend, odds_ratio, top_share
 
@@ -19,6 +20,7 @@ def cardinal(value: int) -> str:
     return CARDINALS[value] if value < len(CARDINALS) else text.number(value)
 
 
+@kept
 def headline(standings: pd.DataFrame, name: str) -> str:
     """The finding of an edition. `name` is the contest with its year, such as "SKK Jawa Timur 2024"."""
     placed = standings[standings["is_placed"].astype(bool)]
@@ -38,6 +40,7 @@ def headline(standings: pd.DataFrame, name: str) -> str:
     return f"{cardinal(known).capitalize()} kecamatan diketahui ikut {name}; peringkatnya tidak dipublikasikan"
 
 
+@kept
 def facts(edition: pd.Series) -> str:
     """Size, date and name of an edition in one line."""
     parts = [str(edition["name"])]
@@ -49,6 +52,7 @@ def facts(edition: pd.Series) -> str:
     return " · ".join(parts)
 
 
+@kept
 def changes(
     standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, level: str, final_known: tuple[bool, bool]
 ) -> list[str]:
@@ -91,6 +95,7 @@ def changes(
     return sentences
 
 
+@kept
 def champions(medals: pd.DataFrame, since: int) -> str:
     """Who won most often since a year; empty where nobody won twice."""
     most = medals["gold"].max() if len(medals) else 0
@@ -134,6 +139,7 @@ def best(places: pd.DataFrame) -> Any | None:
     return next(each(places.loc[order.index]))
 
 
+@kept
 def profile(name: str, places: pd.DataFrame) -> str:
     """The finding about one kecamatan."""
     top = best(places)
@@ -142,6 +148,7 @@ def profile(name: str, places: pd.DataFrame) -> str:
     return f"{name} {achieved(top)}, {of_edition(top)}"
 
 
+@kept
 def compare(summary: pd.DataFrame) -> str:
     """What a comparison shows, in one paragraph; the same whatever the order of the kecamatan.
 
@@ -170,6 +177,7 @@ def compare(summary: pd.DataFrame) -> str:
     return " ".join(sentences)
 
 
+@kept
 def unknowns(places: pd.DataFrame, innovations: pd.DataFrame, has_area: bool) -> list[str]:
     """What is not known about one kecamatan ("yang belum diketahui"), one sentence each.
 
@@ -234,6 +242,7 @@ def _with_region(row: Any) -> str:
     return f"{row.kecamatan}, {row.kabkota},"
 
 
+@kept
 def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
     """The finding about one kabkota in the contest of its province, from kabkota.journey."""
     known = journey[journey["state"] == "known"]
@@ -254,6 +263,7 @@ def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
     return f"{told}, terbaik peringkat {int(best['rank_low'].iloc[0])} ({text.listing([str(year) for year in best['year']])})"
 
 
+@kept
 def competed(kecamatan: pd.DataFrame) -> str:
     """How many kecamatan of a kabkota are on record, from kabkota.kecamatan, with what that does not say."""
     named = kecamatan[kecamatan["kecamatan_code"].notna()]
@@ -269,6 +279,7 @@ def competed(kecamatan: pd.DataFrame) -> str:
     )
 
 
+@kept
 def successes(journey: pd.DataFrame) -> str:
     """The first and the last final of a kabkota, from kabkota.journey; empty where there is none."""
     finals = journey[journey["is_finalist"].astype(bool)].sort_values("year")
@@ -299,6 +310,7 @@ def trend(test: Trend, what: str) -> str:
     )
 
 
+@kept
 def reach(spread: pd.DataFrame, noun: str, where: str) -> str:
     """How many regions were ever in a final, from trends.spread; the heading of the trends of a contest."""
     editions = int(spread["editions"].max()) if len(spread) else 0
@@ -311,6 +323,7 @@ def reach(spread: pd.DataFrame, noun: str, where: str) -> str:
     )
 
 
+@kept
 def sizes(rows: pd.DataFrame) -> str:
     """How the number of finalists and of entrants changed between the first and the last edition that tell, from trends.sizes."""
     told = []
@@ -329,6 +342,7 @@ def sizes(rows: pd.DataFrame) -> str:
     return _sentence_case("; ".join(told)) if told else "Jumlah peserta dan finalis tidak diketahui"
 
 
+@kept
 def turnover(rows: pd.DataFrame) -> str:
     """How many names of the last final are new, from trends.turnover."""
     known = rows[rows["fresh"].notna()]
@@ -339,6 +353,7 @@ def turnover(rows: pd.DataFrame) -> str:
     return f"{_sentence_case(fresh)} finalis {last['year']} nama baru"
 
 
+@kept
 def unequal(spread: pd.DataFrame) -> str:
     """The share of the five most successful, from trends.spread; empty below two finals, where all have one or none."""
     counts = [int(value) for value in spread["finals"]]
@@ -348,6 +363,7 @@ def unequal(spread: pd.DataFrame) -> str:
     return f"Lima terbanyak memegang {text.number(100 * share)}% dari {sum(counts)} tempat final"
 
 
+@kept
 def kinds(rows: pd.DataFrame) -> str:
     """Whether kota are in the final more often than kabupaten, from trends.kinds; empty where they cannot be compared."""
     odds = odds_ratio(rows)
@@ -361,6 +377,7 @@ def kinds(rows: pd.DataFrame) -> str:
     return f"{leads.capitalize()} {slightly}lebih sering di final: {share[leads]} kesempatan, {lags} {share[lags]}"
 
 
+@kept
 def promotion(rows: pd.DataFrame) -> str:
     """How many champions of their own kabkota were in the province's final of that year, from trends.promotion."""
     counted = rows[rows["is_counted"].astype(bool)]

@@ -5,24 +5,27 @@ from typing import Any
 import pandas as pd
 
 from analytics import text
+from analytics.kept import kept
 
 
-def spread(rows: pd.DataFrame) -> str:
-    """What innovations.by_indicator amounts to: how many, and in which indicator most are."""
+@kept
+def spread(rows: pd.DataFrame, what: str) -> str:
+    """What innovations.by_indicator amounts to: how many `what`, and in which indicator most are, told by whom."""
     total = int(rows["innovations"].sum())
     if not total:
-        return "Belum ada inovasi lomba yang tercatat"
+        return f"Belum ada {what} yang tercatat"
     sizes = rows[rows["indicator"] > 0].groupby("indicator")["innovations"].sum()
     if sizes.empty:
-        return f"{text.number(total)} inovasi lomba tercatat; indikatornya tidak diketahui"
+        return f"{text.number(total)} {what} tercatat; indikatornya tidak diketahui"
     most = sizes[sizes == sizes.max()]
     names = text.listing([text.INDICATORS[int(number)].lower() for number in most.index])
-    known = int(sizes.sum())
-    return (
-        f"{text.number(total)} inovasi lomba tercatat; dari {text.number(known)} yang indikatornya diketahui, terbanyak {names}"
-    )
+    stated = int(rows.loc[rows["indicator"].isin(most.index) & (rows["basis"] == "stated"), "innovations"].sum())
+    inferred = int(most.sum()) - stated
+    told = [f"{text.number(stated)} dinyatakan" if stated else "", f"{text.number(inferred)} disimpulkan" if inferred else ""]
+    return f"{text.number(total)} {what} tercatat, terbanyak pada {names} ({', '.join(one for one in told if one)})"
 
 
+@kept
 def bases(rows: pd.DataFrame) -> str:
     """How many indicators are stated, inferred, proposed, or not known, from innovations.by_indicator."""
     sizes = rows.groupby("basis")["innovations"].sum()
@@ -36,6 +39,7 @@ def bases(rows: pd.DataFrame) -> str:
     return f"Indikatornya: {text.listing(parts)}"
 
 
+@kept
 def found(rows: pd.DataFrame, typed: str) -> str:
     """How many innovations a search found, from innovations.search."""
     what = f" untuk “{typed}”" if typed else ""

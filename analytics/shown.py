@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 
 from analytics import text
+from analytics.kept import kept
 from analytics.query import each
 
 
+@kept
 def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
     """standings.standings with standings.movement: one row per kecamatan, best place first."""
     both = rows.merge(moved, on="place_id", how="left")
@@ -33,6 +35,7 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def medals(rows: pd.DataFrame) -> pd.DataFrame:
     """achievement.medals."""
     names = {
@@ -42,6 +45,7 @@ def medals(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(names)].rename(columns=names)
 
 
+@kept
 def index(rows: pd.DataFrame) -> pd.DataFrame:
     """achievement.index."""
     return pd.DataFrame(
@@ -58,6 +62,7 @@ def index(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def trail(rows: pd.DataFrame) -> pd.DataFrame:
     """achievement.trail."""
     return pd.DataFrame(
@@ -71,6 +76,7 @@ def trail(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def scores(rows: pd.DataFrame) -> pd.DataFrame:
     """The scores of standings.standings, highest first."""
     known = rows[rows["score"].notna()].sort_values("score", ascending=False)
@@ -83,6 +89,7 @@ def scores(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def claims(rows: pd.DataFrame) -> pd.DataFrame:
     """claims.claims."""
     return pd.DataFrame(
@@ -124,6 +131,7 @@ def printed(row: Any) -> str:
     return ", ".join([str(name) for name in names if text.is_known(name)] + [year])
 
 
+@kept
 def places(rows: pd.DataFrame) -> pd.DataFrame:
     """history.places."""
     return pd.DataFrame(
@@ -141,6 +149,7 @@ def places(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def comparison(rows: pd.DataFrame) -> pd.DataFrame:
     """comparison.summary."""
     return pd.DataFrame(
@@ -163,6 +172,7 @@ def titles(won: Any) -> list[str]:
     return [f"{text.title(title)} ({year})" for title, year in pairs]
 
 
+@kept
 def innovations(rows: pd.DataFrame) -> pd.DataFrame:
     """history.innovations."""
     return pd.DataFrame(
@@ -179,6 +189,7 @@ def innovations(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def by_indicator(rows: pd.DataFrame, everybody: list[str]) -> pd.DataFrame:
     """comparison.innovations_by_indicator: one row per indicator, one column for each kecamatan compared; all bases together."""
     unknown = "Indikator tidak diketahui"
@@ -188,6 +199,7 @@ def by_indicator(rows: pd.DataFrame, everybody: list[str]) -> pd.DataFrame:
     return wide.reindex(index=order, columns=list(dict.fromkeys(everybody))).fillna(0).astype(int).reset_index()
 
 
+@kept
 def disputes(rows: pd.DataFrame) -> pd.DataFrame:
     """claims.disputes: one row per position and dispute."""
     return pd.DataFrame(
@@ -203,6 +215,7 @@ def disputes(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def rulings(rows: pd.DataFrame) -> pd.DataFrame:
     """claims.rulings."""
     names = {
@@ -212,6 +225,7 @@ def rulings(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(names)].rename(columns=names)
 
 
+@kept
 def coverage_by_year(rows: pd.DataFrame) -> pd.DataFrame:
     """coverage.by_year."""
     return pd.DataFrame(
@@ -227,6 +241,7 @@ def coverage_by_year(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
     """coverage.by_region."""
     return pd.DataFrame(
@@ -242,6 +257,7 @@ def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def sources(rows: pd.DataFrame) -> pd.DataFrame:
     """claims.sources, or the sources of claims.claims."""
     names = {"source_id": "Kunci sumber", "publisher": "Penerbit", "title": "Judul", "published": "Terbit", "url": "URL"}
@@ -264,6 +280,7 @@ def _each(rows: pd.DataFrame, function: Callable[[Any], str]) -> pd.Series:
     return pd.Series(values, index=rows.index, dtype="str")
 
 
+@kept
 def kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
     """kabkota.kecamatan: one row per kecamatan."""
     return pd.DataFrame(
@@ -288,6 +305,7 @@ def result(row: Any) -> str:
     return f"{text.title(row.title, row.is_finalist)}, {where} {row.best_year}"
 
 
+@kept
 def journey(rows: pd.DataFrame) -> pd.DataFrame:
     """kabkota.journey."""
     return pd.DataFrame(
@@ -302,6 +320,7 @@ def journey(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def own(rows: pd.DataFrame) -> pd.DataFrame:
     """kabkota.own."""
     return pd.DataFrame(
@@ -318,6 +337,7 @@ def own(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def kindred(rows: pd.DataFrame) -> pd.DataFrame:
     """kabkota.kindred."""
     return pd.DataFrame(
@@ -332,6 +352,7 @@ def kindred(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def mentors(rows: pd.DataFrame) -> pd.DataFrame:
     """kabkota.mentors."""
     names = {
@@ -341,6 +362,7 @@ def mentors(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(names)].rename(columns=names)
 
 
+@kept
 def sizes(rows: pd.DataFrame) -> pd.DataFrame:
     """trends.sizes."""
     return pd.DataFrame(
@@ -354,12 +376,14 @@ def sizes(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def turnover(rows: pd.DataFrame) -> pd.DataFrame:
     """trends.turnover."""
     names = {"year": "Tahun", "finals": "Finalis", "fresh": "Nama baru", "returning": "Pernah di final"}
     return rows[list(names)].rename(columns=names)
 
 
+@kept
 def spread(rows: pd.DataFrame) -> pd.DataFrame:
     """trends.spread."""
     return pd.DataFrame(
@@ -367,6 +391,7 @@ def spread(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def kinds(rows: pd.DataFrame) -> pd.DataFrame:
     """trends.kinds; the share in per cent."""
     return pd.DataFrame(
@@ -380,6 +405,7 @@ def kinds(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def promotion(rows: pd.DataFrame) -> pd.DataFrame:
     """trends.promotion."""
     return pd.DataFrame(
@@ -398,3 +424,35 @@ def promotion(rows: pd.DataFrame) -> pd.DataFrame:
 def outcome(row: Any) -> str:
     """Whether a champion of trends.promotion was in the province's final: "ya", "tidak", or "tidak dihitung"."""
     return ("ya" if row.is_finalist else "tidak") if row.is_counted else "tidak dihitung"
+
+
+@kept
+def areas(rows: pd.DataFrame, legend: pd.DataFrame, year: int) -> pd.DataFrame:
+    """maps.layer with the words of its legend."""
+    names = dict(zip(legend["class"], legend["label"], strict=True))
+    return pd.DataFrame(
+        {
+            "Kode": rows["code"],
+            "Nama": rows["name"],
+            "Wilayah": rows["detail"],
+            "Kelas": rows["class"].map(names),
+            "Nilai": rows["value"],
+            "Keterangan": rows["label"],
+            "Tahun": year,
+        }
+    )
+
+
+@kept
+def beside(rows: pd.DataFrame) -> pd.DataFrame:
+    """spatial.finalist_neighbours."""
+    return pd.DataFrame(
+        {
+            "Kode kecamatan": rows["code"],
+            "Kecamatan": rows["kecamatan"],
+            "Kabupaten/Kota": rows["kabkota"],
+            "Finalis sendiri": _each(rows, lambda row: "ya" if row.is_finalist else "tidak"),
+            "Finalis di sebelahnya": _each(rows, lambda row: ", ".join(row.finalists)),
+            "Terakhir ikut": rows["last_year"],
+        }
+    )

@@ -6,9 +6,11 @@ import pandas as pd
 
 from analytics import sentences_indicators, text
 from analytics.indicators import Verdict
+from analytics.kept import kept
 from analytics.query import each
 
 
+@kept
 def sets(rows: pd.DataFrame) -> pd.DataFrame:
     """indicators.sets."""
     told = list(each(rows.rename(columns={"size": "size_stated"})))
@@ -29,6 +31,7 @@ def sets(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def pairs(both: pd.DataFrame, left: pd.Series, right: pd.Series, verdict: Verdict) -> pd.DataFrame:
     """indicators.pairs of two rows of indicators.sets; shares only where the two can be compared."""
     shares = verdict == "same" and all(bool(side["weighted"] == side["listed"]) for side in (left, right))
@@ -58,6 +61,7 @@ def _change(row: Any, left: pd.Series, right: pd.Series, shares: bool) -> str:
     return "; ".join(told) or "nama sama"
 
 
+@kept
 def weights(rows: pd.DataFrame) -> pd.DataFrame:
     """indicators.indicators of one set."""
     return pd.DataFrame(
@@ -72,6 +76,7 @@ def weights(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def claimed(rows: pd.DataFrame) -> pd.DataFrame:
     """claimed.kecamatan."""
     told = list(each(rows))
@@ -90,6 +95,7 @@ def claimed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     """claimed.by_indicator."""
     return pd.DataFrame(
@@ -109,6 +115,7 @@ def indicator(value: Any) -> str:
     return f"{value} {text.INDICATORS[int(value)]}" if text.is_known(value) else "Indikator tidak diketahui"
 
 
+@kept
 def rules(rows: pd.DataFrame) -> pd.DataFrame:
     """codebook.rules."""
     return pd.DataFrame(
@@ -121,6 +128,7 @@ def rules(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
     """codebook.accuracy."""
     return pd.DataFrame(
@@ -139,6 +147,7 @@ def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def confusion(rows: pd.DataFrame) -> pd.DataFrame:
     """codebook.confusion."""
     return pd.DataFrame(

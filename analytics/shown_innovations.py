@@ -6,12 +6,14 @@ import pandas as pd
 
 from analytics import text
 from analytics.innovations import By
+from analytics.kept import kept
 from analytics.query import each
 
 PROPERTIES = {
     "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang", "actors": "Pelaku",
     "digital": "Digital", "beneficiaries": "Penerima manfaat", "context": "Konteks", "description": "Uraian",
 }  # fmt: skip
+CODED = ("sector", "actors", "digital", "context", "description")  # the compiler's words, from what a page tells
 BREAKDOWNS: dict[By, str] = {
     "sector": "Bidang",
     "year": "Tahun pertama dilaporkan",
@@ -46,6 +48,7 @@ def indicator(number: Any) -> str:
     return text.INDICATORS[int(number)] if text.is_known(number) and number else "Indikator tidak diketahui"
 
 
+@kept
 def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     """innovations.by_indicator."""
     return pd.DataFrame(
@@ -53,20 +56,24 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
             "Indikator": [indicator(number) for number in rows["indicator"]],
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
             "Inovasi": rows["innovations"],
-            "Kecamatan": rows["kecamatan"],
+            "Kecamatan yang disebut": rows["kecamatan"],
         }
     )
 
 
+@kept
+def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+    """The rows of innovations.spread in the order in which they are shown."""
+    position = rows["value"].map({one: at for at, one in enumerate(order(rows, by))})
+    return rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+
+
+@kept
 def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     """innovations.spread."""
-    labels = order(rows, by)
-    ranked = rows.assign(position=rows["value"].map({one: at for at, one in enumerate(labels)})).sort_values(
-        ["position", "indicator"], kind="stable"
-    )
-    told = by_indicator(ranked)
-    told.insert(0, BREAKDOWNS[by], [labels[one] for one in ranked["value"]])
-    return told
+    shown, labels = ranked(rows, by), order(rows, by)
+    values = pd.DataFrame({BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index)
+    return pd.concat([values, by_indicator(shown)], axis=1)
 
 
 def actors(value: Any) -> str:
@@ -79,6 +86,7 @@ def digital(value: Any) -> str:
     return ("ya" if value else "tidak") if text.is_known(value) else "tidak diketahui"
 
 
+@kept
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
     """innovations.search."""
     return pd.DataFrame(
@@ -114,12 +122,16 @@ def detail(row: Any) -> str:
     return text.CONTEXTS[row.value] if row.property == "context" else str(row.value)
 
 
+@kept
 def details(rows: pd.DataFrame) -> pd.DataFrame:
     """innovations.details."""
     return pd.DataFrame(
         {
             "Hal": rows["property"].map(PROPERTIES),
             "Isi": [detail(row) for row in each(rows)],
-            "Menurut": [text.listing(row.publishers, most=9) for row in each(rows)],
+            "Menurut": [
+                "Penyusun katalog" if row.property in CODED or row.basis == "inferred" else "Halaman" for row in each(rows)
+            ],
+            "Dari": [text.listing(row.publishers, most=9) for row in each(rows)],
         }
     )

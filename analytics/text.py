@@ -139,6 +139,11 @@ def short(name: str) -> str:
     return name.replace("Kabupaten ", "Kab. ")
 
 
+def bare(name: str) -> str:
+    """ "Kabupaten Malang" -> "Malang", as maps write it; a kota keeps its word."""
+    return name.removeprefix("Kabupaten ")
+
+
 def tone(low: Any, high: Any) -> str:
     """The colour's name for a place: gold, silver, bronze, harapan (4-7), finalist; unknown for an interval or none."""
     if not is_known(low) or not is_known(high) or low != high:

@@ -272,8 +272,8 @@ FILES: dict[str, pa.DataFrameSchema] = {
     "indicator_counts": _file({
         "edition_year": year(), "kabkota_code": region("kabkota"), "kecamatan_code": region("kecamatan"),
         "indicator": one_of(*"1234567", "total", required=True), "innovation_count": size(required=True),
-        "source_id": source(), "note": text(),
-    }, ["edition_year", "kabkota_code", "kecamatan_code", "indicator", "innovation_count", "source_id"],
+        "basis": basis(required=True), "source_id": source(), "note": text(),
+    }, ["edition_year", "kabkota_code", "kecamatan_code", "indicator", "innovation_count", "basis", "source_id"],
     LIES_IN),
     "codebook": _file({
         "sector": one_of(*SECTORS),

@@ -229,7 +229,7 @@ COMMENT ON COLUMN innovation_claim.source_id IS 'Sumber.';
 
 CREATE TABLE innovation_count (
     year SMALLINT, kabkota_code VARCHAR, kecamatan_code VARCHAR, indicator VARCHAR NOT NULL, innovation_count INTEGER NOT NULL,
-    source_id VARCHAR NOT NULL, note VARCHAR
+    basis VARCHAR NOT NULL, source_id VARCHAR NOT NULL, note VARCHAR
 );
 COMMENT ON TABLE innovation_count IS 'Satu baris per jumlah inovasi yang diklaim satu halaman.';
 COMMENT ON COLUMN innovation_count.year IS 'Tahun.';
@@ -237,6 +237,7 @@ COMMENT ON COLUMN innovation_count.kabkota_code IS 'Kode kabupaten/kota.';
 COMMENT ON COLUMN innovation_count.kecamatan_code IS 'Kode kecamatan.';
 COMMENT ON COLUMN innovation_count.indicator IS 'Indikator 1-7 atau total.';
 COMMENT ON COLUMN innovation_count.innovation_count IS 'Jumlah yang diklaim.';
+COMMENT ON COLUMN innovation_count.basis IS 'stated: dinyatakan halaman; inferred: dihitung penyusun katalog.';
 COMMENT ON COLUMN innovation_count.source_id IS 'Sumber.';
 COMMENT ON COLUMN innovation_count.note IS 'Catatan.';
 

@@ -499,7 +499,9 @@ WITH total AS (
 ),
 parts AS (
     SELECT kecamatan_code, year, source_id, sum(innovation_count)::INTEGER AS value, count(*) AS indicators,
-        string_agg(innovation_count, ' + ' ORDER BY indicator) || ' = ' || value AS position
+        string_agg(CASE basis WHEN 'inferred' THEN '(' || innovation_count || ')' ELSE innovation_count::VARCHAR END, ' + '
+            ORDER BY indicator) || ' = ' || value
+            || CASE WHEN bool_or(basis = 'inferred') THEN ' (yang dalam kurung disimpulkan penyusun)' ELSE '' END AS position
     FROM innovation_count WHERE indicator <> 'total' AND kecamatan_code IS NOT NULL
     GROUP BY kecamatan_code, year, source_id
     HAVING count(*) = count(DISTINCT indicator)

@@ -14,7 +14,7 @@ else:
     part = st.segmented_control(
         "Bagian",
         list(PARTS),
-        default="Sebaran",
+        default=next(iter(PARTS)),
         required=True,
         key="inovasi_bagian",
         bind="query-params",

@@ -64,7 +64,7 @@ GOOD: dict[str, dict[str, str]] = {
     },
     "indicator_counts": {
         "edition_year": "2020", "kabkota_code": "9801", "indicator": "total", "innovation_count": "0",
-        "source_id": "uji",
+        "basis": "stated", "source_id": "uji",
     },
     "codebook": {"sector": "kesehatan", "keywords": "uji coba;ujian", "indicator": "4", "reason": "Uji"},
     "events": {

@@ -15,7 +15,10 @@ PARTS = (2, 2, 5, 17, 4, 1, 3)
 def count(indicator: int | str, value: int, source: str = "koran.id", **cells: Any) -> Row:
     """One page's number of innovations of Bumiaji in 2030."""
     what = {"indicator": str(indicator), "innovation_count": value, "source_id": source}
-    return Row("indicator_counts", {"edition_year": YEAR, "kabkota_code": "3579", "kecamatan_code": BUMIAJI, **what, **cells})
+    return Row(
+        "indicator_counts",
+        {"edition_year": YEAR, "kabkota_code": "3579", "kecamatan_code": BUMIAJI, "basis": "stated", **what, **cells},
+    )
 
 
 def counted(*rows: Row) -> Resolved:
@@ -88,7 +91,8 @@ def test_the_dispute_about_junrejo_names_both_numbers_and_their_sources() -> Non
     found = claims.disputes(real.connection(), "provinsi-35-2023")
     assert list(sentences.disputes(found[found["kind"] == "innovations"])) == [
         "Jumlah inovasi Junrejo yang diklaim pada SKK Jawa Timur 2023: 33 menurut Malang Posco Media dan iNewsGresik.id; "
-        "2 + 2 + 5 + 17 + 4 + 1 + 3 = 34 menurut Malang Posco Media. Yang ditampilkan: 33."
+        "2 + 2 + 5 + 17 + 4 + (1) + 3 = 34 (yang dalam kurung disimpulkan penyusun) menurut Malang Posco Media. "
+        "Yang ditampilkan: 33."
     ]
 
 

@@ -107,6 +107,7 @@ def test_pairs_that_were_nearly_merged_are_listed() -> None:
         ("Posyandu Keluarga", "Posga"),  # what it stands for
         ("lansa smart", "Lansia SMART"),  # a letter missing
         ("puti", "Putik Sari"),  # the beginning of a word
+        ("putik sri", "Putik Sari"),  # a letter missing in a short word
         ("wabang", "WA BANG"),  # written as one word
         ("kampung dora kademangan", "Kampung Dora"),  # with the kecamatan
         ("melayani sidoarjo", "SIPRAJA"),  # the stem of "pelayanan"

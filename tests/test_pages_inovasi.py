@@ -1,5 +1,7 @@
 """The page Inovasi through the router: the spread, the catalogue, and one innovation."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,14 +22,30 @@ def identity(name: str) -> str:
 
 def cards(app: AppTest) -> list[str]:
     """The names on the cards of the catalogue."""
-    return [link.proto.label.strip("*") for link in app.get("page_link") if "id=" in link.proto.query_string]
+    found = [re.match(r"\*\*\[(.*?)\]\(/inovasi\?id=[0-9a-f]{12}\)\*\*", text.value) for text in app.markdown]
+    return [match[1] for match in found if match]
 
 
-def test_the_heading_counts_only_what_is_known(visit: Open) -> None:
+@pytest.mark.parametrize("indicator", [*range(1, 8), 0])
+@pytest.mark.parametrize("proposed", [False, True])
+def test_the_list_behind_a_part_of_the_chart_holds_as_many_as_the_part(indicator: int, proposed: bool) -> None:
+    con = real.connection()
+    rows = innovations.by_indicator(con, "skk", proposed)
+    for row in rows[rows["indicator"] == indicator].itertuples():
+        found = innovations.search(con, "", Wanted("skk", indicator, row.basis, proposed=proposed), most=999)
+        assert len(found) == row.innovations
+    whole = innovations.search(con, "", Wanted("skk", indicator, proposed=proposed), most=999)
+    assert len(whole) == rows.loc[rows["indicator"] == indicator, "innovations"].sum()
+
+
+def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
     app = visit(INOVASI, real.folder())
-    rows = innovations.by_indicator(real.connection(), "skk")
-    total, known = rows["innovations"].sum(), rows.loc[rows["indicator"] > 0, "innovations"].sum()
-    assert app.header[0].value.startswith(f"{total} inovasi lomba tercatat; dari {known} yang indikatornya diketahui")
+    total = innovations.by_indicator(real.connection(), "skk")["innovations"].sum()
+    assert app.header[0].value == (
+        f"{total} inovasi lomba tercatat, terbanyak pada tugas atributif (1 dinyatakan, 24 disimpulkan)"
+    )
+    other = visit(INOVASI, real.folder(), inovasi_jenis="Berita layanan lain")
+    assert "inovasi di luar lomba tercatat" in other.header[0].value
     assert app.subheader[0].value == "Indikatornya: 11 dinyatakan sumber, 58 disimpulkan penyusun, dan 63 tidak diketahui"
 
 
@@ -84,6 +102,7 @@ def test_one_innovation_shows_where_its_pages_differ(visit: Open) -> None:
     told = [(row[0]["text"], row[1]["text"], row[2]["text"]) for row in details["rows"]]
     assert ("Kepanjangan", "Sehat, Mandiri, Aktif dan Produktif", "SERU.co.id") in told
     assert ("Kepanjangan", "Semangat, Mandiri, Aktif, dan Produktif", "JatimTIMES dan iNewsGresik.id") in told
+    assert ("Indikator", "Tugas atributif (disimpulkan)", "Penyusun katalog") in told  # no page says so
     assert len(reports["rows"]) == 4
     assert any("kepanjangan" in caption.value for caption in app.caption)
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics import achievement, charts, claims, sentences, shown, text
 from analytics.editions import Span
+from analytics.kept import kept
 from pages.parts import frame, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -37,13 +38,17 @@ def history(choice: Choice, names: list[str]) -> None:
     by: achievement.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
     years = choice.editions["year"]
     st.subheader("Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False)
-    trail = ask(achievement.trail, choice.contest_id, Span(int(years.min()), int(years.max())), by)
-    trail = trail[trail["name"].isin(names)]
+    trail = _named(ask(achievement.trail, choice.contest_id, Span(int(years.min()), int(years.max())), by), names)
     frame.chart(
         charts.trail(trail, names, int(choice.edition["year"]), dark=frame.is_dark()), key="riwayat", twin=shown.trail(trail),
         ways=rows.ways_of_units(trail, choice),
         alt=f"Peringkat pada setiap tahun: {text.listing(names, most=10)}",
     )  # fmt: skip
+
+
+@kept
+def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    return trail[trail["name"].isin(names)]
 
 
 def over_the_years(choice: Choice) -> None:

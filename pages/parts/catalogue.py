@@ -10,20 +10,16 @@ from analytics import innovations as questions
 from analytics import sentences_innovations as sentences
 from analytics import shown, shown_innovations, text
 from analytics.innovations import By, Wanted
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts import frame, rows
-from pages.parts.filters import Choice
+from pages.parts.filters import Choice, based
 from pages.parts.store import ask
 
 ALL = "Semua"
 EACH_PAGE = 12
-SEARCH, PAGE = "inovasi_cari", "inovasi_halaman"
-STYLE = """<style>
-[class*="st-key-kartu_"] { gap: .35rem }
-[class*="st-key-kartu_"] [data-testid="stPageLink-NavLink"] { padding: 0; min-height: 0; background: none }
-[class*="st-key-kartu_"] [data-testid="stPageLink-NavLink"] p {
-  font-size: 1.1rem; text-decoration: underline; text-underline-offset: .2em }
-</style>"""
+SEARCH, PAGE, RULES = "inovasi_cari", "inovasi_halaman", "inovasi_aturan"
+STYLE = '<style>[class*="st-key-kartu_"] strong a { font-size: 1.1rem; line-height: 1.6 }</style>'
 LABELS = {
     "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang", "year": "Tahun pertama",
     "kabkota": "Kabupaten/kota", "success": "Capaian kecamatan", "actor": "Pelaku", "digital": "Digital",
@@ -35,9 +31,9 @@ KEYS = {
 }  # fmt: skip
 
 
-def _options() -> dict[str, dict[str, Any]]:
-    """What each filter offers: words and the value they stand for."""
-    held = ask(questions.choices)
+@kept
+def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """What each filter offers: words and the value they stand for. `held` is innovations.choices."""
 
     def of(by: By) -> dict[str, Any]:
         mine = held[held["property"] == by]
@@ -60,8 +56,8 @@ def _options() -> dict[str, dict[str, Any]]:
 
 def _words(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> dict[str, str]:
     """The filters that list one part of a chart, by key, in words."""
-    options = _options()
-    wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis if basis != "unknown" else None}
+    options = _options(ask(questions.choices))
+    wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
     return {
@@ -71,16 +67,20 @@ def _words(context: str, indicator: int | None, basis: str | None, by: By | None
     }
 
 
-def path(choice: Choice, context: str, indicator: int | None = None, by: By | None = None, value: str = "") -> str:
-    """The address of the catalogue with the innovations of a context, an indicator, a value of a property."""
-    return choice.path("inovasi", inovasi_bagian="Katalog", **_words(context, indicator, None, by, value))
+def path(choice: Choice, context: str, indicator: int | None = None, basis: str | None = None, **of: Any) -> str:
+    """The address of the catalogue with the innovations of a context, an indicator, a basis, a property (by) of a value."""
+    proposed = {RULES: "true"} if st.session_state.get(RULES) else {}
+    return choice.path(
+        "inovasi", inovasi_bagian="Katalog", **_words(context, indicator, basis, of.get("by"), of.get("value", "")), **proposed
+    )
 
 
 def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
     """Set the filters to what one part of a chart shows, before the catalogue is drawn."""
     _clear()
-    for key, words in _words(context, indicator, basis, by, value).items():
-        st.session_state[key] = words
+    words = _words(context, indicator, basis, by, value)
+    st.session_state.update(words)
+    st.query_params.update(words)  # the address of a widget that is not drawn yet does not follow its value
 
 
 def _clear() -> None:
@@ -116,13 +116,13 @@ def draw(choice: Choice) -> None:
     for start in range(0, len(found), 3):
         for column, row in zip(cards.columns(3), each(found.iloc[start : start + 3]), strict=False):
             with column.container(border=True, height="stretch", key=f"kartu_{row.innovation_id}"):
-                _card(row)
+                _card(row, choice)
     _downloads(choice, typed, wanted)
 
 
 def _filters() -> Wanted:
     """The filters; those in force are named below the folded box, since it may be shut."""
-    options = _options()
+    options = _options(ask(questions.choices))
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {
@@ -131,32 +131,36 @@ def _filters() -> Wanted:
             )
             for number, (name, key) in enumerate(KEYS.items())
         }  # fmt: skip
+        proposed = st.toggle("Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first)
     active = [f"{LABELS[name].lower()} **{words}**" for name, words in chosen.items() if words != ALL]
     if active:
         bar = st.container(horizontal=True, vertical_alignment="center")
         bar.markdown("Disaring: " + "; ".join(active), width="stretch")
         bar.button("Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus")
-    return Wanted(**{name: options[name].get(words) for name, words in chosen.items()})
+    return Wanted(**{name: options[name].get(words) for name, words in chosen.items()}, proposed=proposed)
 
 
-def _card(row: Any) -> None:
-    st.page_link("pages/inovasi.py", label=f"**{row.name}**", query_params={"id": row.innovation_id})
-    lines = [f"*{row.expansion}*"] if text.is_known(row.expansion) else []
-    year = text.years(row.first_year, row.last_year)
-    place = rows.linked(sentences.where(row), {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {})
-    lines.append(f":material/location_on: {place}" + (f" · {year}" if year else " · tahun tidak disebut"))
-    basis = f" ({text.INDICATOR_BASES[row.indicator_basis]})" if text.is_known(row.indicator) else ""
-    lines.append(f":material/category: {shown_innovations.indicator(row.indicator)}{basis}")
+def _card(row: Any, choice: Choice) -> None:
+    href = based(choice.path("inovasi", id=row.innovation_id))
+    year = text.years(row.first_year, row.last_year) or "tahun tidak disebut"
+    codes = {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {}
+    known, guessed = text.is_known(row.indicator), text.is_known(row.proposed)
+    basis = text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
+    indicator = shown_innovations.indicator(row.indicator if known else row.proposed) + (f" ({basis})" if basis else "")
     told = [text.words(row.sector), shown_innovations.actors(row.actors)]
-    told += [f"untuk {row.beneficiaries}"] if text.is_known(row.beneficiaries) else []
-    if any(told):
-        lines.append(":material/groups: " + " · ".join(one for one in told if one))
-    source = f"[{row.publishers[0]}]({row.url})" if text.is_known(row.url) else row.publishers[0]
-    more = f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""
-    lines.append(f":material/link: {source}{more}")
-    if row.context != "skk":
-        lines.append(":material/info: Berita layanan lain, bukan untuk lomba")
-    st.markdown("  \n".join(lines))
+    told += [f"penerima manfaat: {rows.plain(row.beneficiaries)}"] if text.is_known(row.beneficiaries) else []
+    publisher = rows.plain(row.publishers[0])
+    source = f"[{publisher}]({row.url})" if text.is_known(row.url) else publisher
+    lines = [
+        f"**[{rows.plain(row.name)}]({href})**",
+        f"*{rows.plain(row.expansion)}*" if text.is_known(row.expansion) else "",
+        f":material/location_on: {rows.linked(sentences.where(row), codes)} · {year}",
+        f":material/category: {indicator}",
+        ":material/groups: " + " · ".join(one for one in told if one) if any(told) else "",
+        f":material/link: {source}" + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),
+        ":material/info: Berita layanan lain, bukan untuk lomba" if row.context != "skk" else "",
+    ]
+    st.markdown("  \n".join(line for line in lines if line))
 
 
 def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
@@ -164,6 +168,7 @@ def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
     link = choice.link(
         "inovasi", inovasi_bagian="Katalog", **({SEARCH: typed} if typed else {}),
         **{key: st.session_state[key] for key in KEYS.values() if st.session_state[key] != ALL},
+        **({RULES: "true"} if wanted.proposed else {}),
     )  # fmt: skip
     sources = shown.sources(ask(questions.sources))
     frame.downloads("katalog_inovasi", "Katalog inovasi", shown_innovations.listed(whole), sources, link)

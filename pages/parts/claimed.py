@@ -1,5 +1,7 @@
 """The part Diklaim of the page Inovasi: numbers of innovations that are claimed, beside those the catalog can list."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -77,8 +79,8 @@ def _one(choice: Choice, row: pd.Series) -> None:
         [
             {
                 "source": rows.source(of.iloc[0]),
-                "what": "; ".join(f"{_what(one.indicator)}: {text.number(one.innovation_count)}" for one in each(of)),
-                "note": "; ".join(of["note"].dropna()),
+                "what": "; ".join(_number(one) for one in each(of)),
+                "note": "; ".join(f"{_what(one.indicator)}: {one.note}" for one in each(of) if text.is_known(one.note)),
             }
             for _, of in told.groupby("source_id", sort=False)
         ],
@@ -87,6 +89,11 @@ def _one(choice: Choice, row: pd.Series) -> None:
     )
     title = f"Inovasi {row['kecamatan']} per indikator, diklaim dan tercatat"
     _download(choice, "per_indikator", title, shown_indicators.by_indicator(lines))
+
+
+def _number(row: Any) -> str:
+    counted = " (disimpulkan penyusun)" if row.basis == "inferred" else ""
+    return f"{_what(row.indicator)}: {text.number(row.innovation_count)}{counted}"
 
 
 def _what(indicator: str) -> str:

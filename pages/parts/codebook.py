@@ -21,7 +21,10 @@ def about(choice: Choice) -> None:
         "Permendagri 4/2010). Aturan berlaku bila salah satu kata kuncinya ada pada nama, kepanjangan, atau uraian inovasi dan "
         "bidangnya cocok. Indikator dengan aturan terbanyak diusulkan; bila dua sama banyak, tidak ada usulan."
     )
-    st.markdown(" ".join(sentences_indicators.agreement(row) for row in each(agreement)))
+    st.markdown(
+        "Dicocokkan dengan seluruh katalog, untuk lomba dan di luar lomba. "
+        + " ".join(sentences_indicators.agreement(row) for row in each(agreement))
+    )
     frame.plain(
         shown_indicators.accuracy(agreement), key="ketepatan", caption="Usulan aturan dibandingkan dengan indikator tercatat"
     )

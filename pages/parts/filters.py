@@ -10,11 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import editions, text
+from analytics.kept import kept
 from pages.parts.store import ask
 
 HOME = "35"  # the province that the app opens with
 CHOICE = "_pilihan"
 KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
+MOST_WEIGHTS = 20  # indicators whose weight an address can hold
 GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),
@@ -24,6 +26,14 @@ LOCAL = {
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
     "impor": ("impor_bagian",),
+    "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
+    "penilaian": (
+        "penilaian_bagian",
+        "penilaian_tahap",
+        "penilaian_kec",
+        "penilaian_simulasi",
+        *(f"penilaian_bobot{number}" for number in range(1, MOST_WEIGHTS + 1)),
+    ),
     "inovasi": (
         "id",
         "inovasi_bagian",
@@ -117,6 +127,11 @@ def _address(page: str, parameters: dict[str, str | None]) -> str:
     return f"/{page}?{query}" if query else f"/{page}"
 
 
+def based(href: str) -> str:
+    """An address of the app as the browser must ask for it, below the path that the server is set to."""
+    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/") + href
+
+
 def choose(page: str) -> Asked | None:
     """Draw the filters; None (with a reason on the page) where there is nothing to choose from."""
     asked = dict(st.query_params)
@@ -144,11 +159,15 @@ def choose(page: str) -> Asked | None:
     )
     held = ask(editions.editions, contest)
     year = for_year.selectbox("Tahun", list(held["year"]), key="tahun", bind="query-params")
-    st.session_state[CHOICE] = Choice(
-        level, contest, labels[contest], held, held[held["year"] == year].iloc[0],
-        (level == levels[0], contest == home, year == held["year"].iloc[0]),
-    )  # fmt: skip
+    st.session_state[CHOICE] = _choice(
+        (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == held["year"].iloc[0])
+    )
     return Asked(asked, st.container())
+
+
+@kept
+def _choice(contest: tuple[str, str, str], held: pd.DataFrame, year: int, is_default: tuple[bool, bool, bool]) -> Choice:
+    return Choice(*contest, held, held[held["year"] == year].iloc[0], is_default)
 
 
 def current() -> Choice:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 
 from analytics import charts, editions, export, text
 from analytics.query import each
+from pages.parts.filters import based
 from pages.parts.store import GENERATION, ask
 from pages.parts.table import Cell, Column, table
 
@@ -22,7 +24,9 @@ CHART_CONFIG = {
     "locale": "id",
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LINKS = st.components.v2.component("dasbor_links", js=(Path(__file__).parent / "links.js").read_text(encoding="utf-8"))
 STYLE = """<style>
+.st-key-tautan { display: none }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
 .js-plotly-plot .ytick a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
@@ -32,13 +36,15 @@ STYLE = """<style>
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
   .stApp :is(.stAppHeader, .st-key-saringan, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
   h2, h3 { break-after: avoid }
+  .js-plotly-plot { zoom: .62 }
 }
 </style>"""
 
 
 def begin() -> None:
-    """What stands above every page: styles for print, and the mark of simulated data."""
+    """What stands above every page: styles, what follows links within the app, and the mark of simulated data."""
     st.html(STYLE)
+    _LINKS(key="tautan")
     if st.session_state[GENERATION] and is_simulated():
         st.error("**DATA SIMULASI.** Angka di halaman ini dibuat komputer dan bukan hasil resmi.", icon=":material/science:")
 
@@ -92,14 +98,17 @@ def chart(
     ways: Mapping[str, str] | None = None,
     on_click: Callable[..., None] | None = None,
     arguments: Sequence[Any] = (),
+    counted: Sequence[str] = (),
 ) -> None:
     """A chart with its table twin: the same values as text, for whoever cannot see or hover.
 
     `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin. `on_click` is called with
-    the custom data of the mark that was picked, and with `arguments`.
+    the custom data of the mark that was picked, and with `arguments`; `counted` gives, for each row of the twin, the address
+    of what its column Inovasi counts.
     """
-    ways = ways or {}
-    drawn = charts.linked(figure, ways, _base())
+    drawn = charts.linked(figure, {name: based(way) for name, way in (ways or {}).items()})
+    if is_simulated():
+        drawn = charts.marked(drawn)
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:
@@ -107,7 +116,7 @@ def chart(
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points")
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
         if twin_box.open:
-            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways)
+            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
 
 
 def _picked(key: str, act: Callable[..., None], arguments: Sequence[Any]) -> None:
@@ -115,7 +124,15 @@ def _picked(key: str, act: Callable[..., None], arguments: Sequence[Any]) -> Non
         act(point["customdata"], *arguments)
 
 
-def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None, ways: Mapping[str, str] | None = None) -> None:
+def plain(
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    caption: str,
+    head: str | None = None,
+    ways: Mapping[str, str] | None = None,
+    counted: Sequence[str] = (),
+) -> None:
     """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text; a cell that is one
     of the names in `ways` leads to the address given there."""
     names = [str(name) for name in rows.columns]
@@ -127,6 +144,8 @@ def plain(rows: pd.DataFrame, *, key: str, caption: str, head: str | None = None
         }
         for row in each(rows)
     ]
+    for cell, href in zip(cells, counted, strict=False):
+        cell["Inovasi"] = {"text": str(cell["Inovasi"]), "href": href}
     columns = [Column(name, name, "right" if numeric[name] else "left") for name in names]
     table(columns, cells, key=key, caption=caption, head=head)
 
@@ -158,8 +177,4 @@ def absolute(link: str) -> str:
     """A link of the app with the address under which this visitor sees it."""
     url: Any = st.context.url
     origin = "/".join(str(url).split("/")[:3]) if url else ""
-    return origin + _base() + link
-
-
-def _base() -> str:
-    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+    return origin + based(link)

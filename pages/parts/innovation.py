@@ -20,7 +20,11 @@ FREE = ("description", "beneficiaries")  # told in each page's own words, so tha
 REPORTS = [Column("year", "Tahun"), Column("name", "Disebut sebagai", wide=True), Column("source", "Sumber", wide=True)]
 SIBLINGS = [Column("name", "Inovasi"), Column("indicator", "Indikator"), Column("years", "Tahun")]
 SIMILAR = [Column("name", "Inovasi"), Column("where", "Di mana"), Column("shared", "Kata yang sama", wide=True)]
-WITHOUT = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("indicators", "Indikator yang tercatat")]
+WITHOUT = [
+    Column("kecamatan", "Kecamatan"),
+    Column("kabkota", "Kabupaten/Kota"),
+    Column("indicators", "Indikator yang tercatat", wide=True),
+]
 
 
 def draw(innovation_id: str, choice: Choice) -> None:
@@ -38,11 +42,11 @@ def draw(innovation_id: str, choice: Choice) -> None:
     st.page_link(
         "pages/inovasi.py", label="Katalog inovasi", icon=":material/arrow_back:", query_params={"inovasi_bagian": "Katalog"}
     )  # fmt: skip
-    st.header(row["name"], anchor=False)
+    st.header(rows.plain(row["name"]), anchor=False)
     codes = {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
     told = [text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut", CONTEXTS[row["context"]]]
     st.markdown(
-        (f"*{row['expansion']}*  \n" if text.is_known(row["expansion"]) else "")
+        (f"*{rows.plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
         + " · ".join([rows.linked(sentences.where(row), codes), *told])
     )
     _details(reports, one, choice)
@@ -63,7 +67,7 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
             shown_innovations.PROPERTIES[name] for name in found.loc[~found["is_agreed"], "property"].unique() if name not in FREE
         ]
         if differing:
-            st.caption(f"Halaman-halaman berbeda tentang: {text.listing([name.lower() for name in differing])}.")
+            st.caption(f"Laporan-laporannya berbeda tentang: {text.listing([name.lower() for name in differing])}.")
         table(DETAILS, _cells(found), key="rincian_inovasi", caption=f"Yang diketahui tentang {one['name']}", head="what")
         frame.downloads(
             "inovasi", f"Inovasi {one['name']}", shown_innovations.details(found), shown.sources(reports),
@@ -87,10 +91,18 @@ def _cells(found: pd.DataFrame) -> rows.Rows:
                 "note": "" if row.is_agreed or row.property in FREE else "berbeda",
             },
             "value": shown_innovations.detail(row),
-            "who": text.listing(row.publishers, most=9),
+            "who": {
+                "text": "Penyusun katalog" if _is_coded(row) else text.listing(row.publishers, most=9),
+                "note": f"dari {text.listing(row.publishers, most=9)}" if _is_coded(row) else "",
+            },
         }
         for row in each(found)
     ]
+
+
+def _is_coded(row: Any) -> bool:
+    """Whether the compiler of the catalog judged a value by what the pages tell, rather than a page saying it."""
+    return row.property in shown_innovations.CODED or row.basis == "inferred"
 
 
 def _report(row: Any) -> dict[str, str | Cell]:
@@ -156,7 +168,7 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
         {
             "kecamatan": rows.kecamatan(row.kecamatan, row.code, choice),
             "kabkota": rows.kabkota(row.kabkota, row.kabkota_code, choice),
-            "indicators": ", ".join(map(str, row.indicators)) or "tidak satu pun diketahui",
+            "indicators": ", ".join(text.INDICATORS[number] for number in row.indicators) or "tidak satu pun diketahui",
         }
         for row in each(found)
     ]

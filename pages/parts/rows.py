@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics import shown, text
+from analytics.kept import kept
 from analytics.query import each
-from pages.parts.filters import Choice
+from pages.parts.filters import Choice, based
 from pages.parts.table import Cell, Column
 
 Rows = list[dict[str, str | Cell]]
@@ -54,6 +54,7 @@ def standing_columns(rows: pd.DataFrame) -> list[Column]:
     return [column for column in STANDINGS if column.key != "score" or rows["score"].notna().any()]
 
 
+@kept
 def standings(rows: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> Rows:
     """The leaderboard: the sources of each place one click away, a mark where they disagree."""
     both = rows.merge(moved, on="place_id", how="left")
@@ -96,6 +97,7 @@ def unit(name: str, code: str, choice: Choice) -> Cell:
     return ways[len(code)](name, code, choice) if code.isdigit() else {"text": name}
 
 
+@kept
 def medals(rows: pd.DataFrame, choice: Choice) -> Rows:
     """The medal table; zeros are left empty, so that what was won stands out."""
     return [
@@ -112,6 +114,7 @@ def _medal(value: int, medal: str) -> str | Cell:
     return {"text": str(value), "tone": medal} if value else ""
 
 
+@kept
 def index(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Indeks prestasi with what it rests on."""
     return [
@@ -128,6 +131,7 @@ def index(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims with the page that makes them, the note of the compiler, and a ruling beside what it ruled on."""
     return [
@@ -156,6 +160,7 @@ def source(row: Any) -> Cell:
     return {"text": publisher, "href": row.url if text.is_known(row.url) else "", "note": note}
 
 
+@kept
 def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims that are listed and never ranked."""
     return [
@@ -171,6 +176,7 @@ def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def rulings(rows: pd.DataFrame) -> Rows:
     """What an editor ruled about a source's claims, and why."""
     return [
@@ -204,6 +210,7 @@ def several(names: Sequence[str], codes: Sequence[str | None], choice: Choice, m
     return {"parts": [(part, ways.get(part, "")) for part in cut if part]}
 
 
+@kept
 def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     """The way to the profile of each kecamatan that a frame names; a name that two of them share has none."""
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
@@ -211,6 +218,7 @@ def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     return {name: choice.path("profil", kec=code) for name, code in known.itertuples(index=False)}
 
 
+@kept
 def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     """The way to the page of each unit of achievement.trail or .index, by its name in full and in short, and to those of the
     kecamatan through which a kabkota came."""
@@ -224,19 +232,24 @@ def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     return found
 
 
+def plain(words: object) -> str:
+    """Text of the data as Markdown that shows it as it is; empty where there is none."""
+    return re.sub(r"([\\`*_\[\]<>#$:~|])", r"\\\1", str(words)) if text.is_known(words) else ""
+
+
 def linked(sentence: str, codes: Mapping[str, str]) -> str:
     """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
 
     `codes` gives the code of each name; a name that is part of a kabkota's ("Kabupaten Bondowoso") is left alone.
     """
-    base = st.get_option("server.baseUrlPath").strip("/")
-    profile = f"/{base}/profil" if base else "/profil"
+    profile = based("/profil")
     for name, code in codes.items():
         alone = rf"(?<![\w\[])(?<!Kabupaten )(?<!Kota ){re.escape(name)}(?![\w\]])"
         sentence = re.sub(alone, f"[{name}]({profile}?kec={code})", sentence, count=1)
     return sentence
 
 
+@kept
 def codes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code)."""
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
@@ -244,6 +257,7 @@ def codes(rows: pd.DataFrame) -> dict[str, str]:
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
+@kept
 def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that disputes are about; a name that two of them share is left out."""
     named = [rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1) for part in ("subject", "position")]
@@ -286,6 +300,7 @@ def _weight(placement: str) -> int:
     return order.index(placement.split("_", maxsplit=1)[0])
 
 
+@kept
 def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Innovations with the basis of their indicator, a page that reports them, and the way to all that is known."""
     return [
@@ -311,6 +326,7 @@ def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def events(rows: pd.DataFrame) -> Rows:
     """Events around the contest."""
     return [
@@ -323,6 +339,7 @@ def events(rows: pd.DataFrame) -> Rows:
     ]
 
 
+@kept
 def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
     """Neighbours (with distance and last result) and other good comparisons."""
     near = [
@@ -340,6 +357,7 @@ def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -
     ]
 
 
+@kept
 def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
     """comparison.summary with ways to the profiles."""
     return [
@@ -360,6 +378,7 @@ def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def disputes(rows: pd.DataFrame) -> Rows:
     """Who says what in each dispute, with the page."""
     return [

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import shown, text
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts import rows
 from pages.parts.filters import Choice
@@ -50,6 +51,7 @@ PROMOTION = [
 ]
 
 
+@kept
 def kecamatan(found: pd.DataFrame, choice: Choice) -> Rows:
     """The kecamatan of a kabkota; zeros are left empty, so that what was reached stands out."""
     return [
@@ -66,6 +68,7 @@ def kecamatan(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def own(found: pd.DataFrame, choice: Choice) -> Rows:
     """The editions of a kabkota's own contest; who won, and who was sent to the province."""
     return [
@@ -79,6 +82,7 @@ def own(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def awards(found: pd.DataFrame, choice: Choice) -> Rows:
     """The claims about awards, each with its page."""
     return [
@@ -97,6 +101,7 @@ def awards(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
     """Results in kindred awards."""
     return [
@@ -116,6 +121,7 @@ def promotion_columns(found: pd.DataFrame) -> list[Column]:
     return [column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()]
 
 
+@kept
 def promotion(found: pd.DataFrame, choice: Choice) -> Rows:
     """Champions of their own kabkota, and what became of them in the province that year."""
     return [

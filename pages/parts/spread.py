@@ -8,20 +8,23 @@ from analytics import innovations as questions
 from analytics import sentences_innovations as sentences
 from analytics import shown, shown_innovations, text
 from analytics.innovations import By
+from analytics.query import each
 from pages.parts import catalogue, codebook, frame
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 
 CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
 BREAKDOWNS: dict[str, By] = {label: by for by, label in shown_innovations.BREAKDOWNS.items()}
+NOUNS = {"skk": "inovasi lomba", "lain": "inovasi di luar lomba"}
 CLICK = "Ketuk bagian mana pun untuk melihat daftarnya."
 KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog · {}□ tidak diketahui. "
 MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ tidak diketahui. "
 
 
 def finding() -> str:
-    """What the catalogue of the contest amounts to; the heading of the page."""
-    return sentences.spread(ask(questions.by_indicator, "skk"))
+    """What the catalogue of the context in view amounts to; the heading of the page."""
+    context = CONTEXTS.get(st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk")
+    return sentences.spread(ask(questions.by_indicator, context), NOUNS[context])
 
 
 def draw(choice: Choice) -> None:
@@ -58,6 +61,7 @@ def _indicators(choice: Choice, context: str, rows: pd.DataFrame) -> None:
     frame.chart(
         charts.by_indicator(rows), key="sebaran", twin=shown_innovations.by_indicator(rows), ways=ways,
         alt=f"Inovasi per indikator. {sentences.bases(rows)}", on_click=_open, arguments=(context, None),
+        counted=[catalogue.path(choice, context, row.indicator, row.basis) for row in each(rows)],
     )  # fmt: skip
     _downloads("sebaran", "Inovasi per indikator", shown_innovations.by_indicator(rows), choice)
 
@@ -79,6 +83,10 @@ def _breakdown(choice: Choice, context: str, proposed: bool) -> None:
     frame.chart(
         charts.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=shown_innovations.spread(rows, by),
         alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(context, by),
+        counted=[
+            catalogue.path(choice, context, row.indicator, row.basis, by=by, value=row.code)
+            for row in each(shown_innovations.ranked(rows, by))
+        ],
         ways={name: catalogue.path(choice, context, by=by, value=_code(rows, value)) for value, name in labels.items()},
     )  # fmt: skip
     _downloads("rincian", f"Inovasi menurut {label.lower()}", shown_innovations.spread(rows, by), choice)

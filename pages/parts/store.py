@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import streamlit as st
 
+from analytics.kept import shared
 from data import publish
 
 GENERATION = "_generation"
@@ -53,14 +54,15 @@ def _connection(generation: str) -> duckdb.DuckDBPyConnection:
 
 
 # `name` is in the key in place of the function, which Streamlit would hash by its source.
-@st.cache_data(max_entries=2000, show_spinner="Memuat data…")
+@st.cache_resource(max_entries=2000, show_spinner="Memuat data…")
 def _answer(generation: str, name: str, arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
     with _connection(generation).cursor() as cursor:
-        return _question(cursor, *arguments)
+        return shared(_question(cursor, *arguments))
 
 
 def ask(question: Callable[..., Any], *arguments: Any) -> Any:
-    """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept."""
+    """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept and shared, so
+    that nobody may change one."""
     return later(question, *arguments)()
 
 

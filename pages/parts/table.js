@@ -1,6 +1,7 @@
-/** Draws one table from `data`; a link to a page of the app opens there without a reload. */
+/** Draws one table from `data`; links.js follows the links to pages of the app. */
 
-const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown"]);
+const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
+  "step-1", "step-2", "step-3", "step-4", "open"]);
 const MATERIAL = /^:material\/(\w+):$/;
 
 /** A new element; strings among the children become text, never markup. */
@@ -92,17 +93,9 @@ function drawTable(data) {
     element("thead", { role: "rowgroup" }, heading), ...bodies);
 }
 
-/** Runs at every change of data or theme: assigns its listener anew, redraws only new data. */
+/** Runs at every change of data or theme; redraws only new data. */
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".table-root");
-  root.onclick = (event) => {
-    const link = event.target.closest("a[data-app]");
-    const other = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || other) return;
-    event.preventDefault();
-    history.pushState({}, "", link.href);  // Streamlit routes on popstate, as for the Back button
-    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-  };
   const drawn = JSON.stringify(data);
   if (root.drawn !== drawn) {
     const focused = root.getRootNode().activeElement?.getAttribute("href");
@@ -110,5 +103,4 @@ export default function ({ data, parentElement }) {
     root.drawn = drawn;
     if (focused) root.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   }
-  return () => { root.onclick = null; };
 }

@@ -30,7 +30,7 @@ class Cell(TypedDict, total=False):
     text: str
     href: str  # "/page?query" stays in the app, http(s) opens a new tab, else no link
     note: str  # small print below the text
-    tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown
+    tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown, step-1 to step-4, open
     icon: str  # decoration before the text: a character or ":material/name:"
     title: str  # a fuller description; the name of a dot (a tone without text)
     parts: list[tuple[str, str]]  # in place of text and href: words and the address each leads to, or ""

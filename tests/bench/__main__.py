@@ -14,49 +14,62 @@ from typing import NamedTuple
 
 from analytics import editions
 from data import publish
-from tests.bench import building, rerunning, starting
+from tests.bench import building, crowding, methods, rerunning, searching, starting
+from tests.bench.reference import LIBRARIES as LIBRARIES_OF_THE_APP
 from tests.bench.reference import reference
 from tests.bench.server import serve
 
 RESULTS = Path(__file__).parent / "results"
+PAGES = ("", "peringkat", "perbandingan?kec=350732,357814", "profil?kec=357903", "kabkota", "peta", "tren", "inovasi", "sumber")
+SESSIONS = 50
+SECONDS = 10.0  # for which a crowd stays
+QUERIES = ("", "tahun=2014", "tahun=2016", "tahun=2017", "tahun=2018", "tahun=2021", "tahun=2022", "tahun=2023")
+DECIMALS = {"s": 2, "points": 2, "ms": 1, "%": 1, "a second": 1, "MB": 1}
 PAUSE = 0.3  # seconds between two reruns, as long as nobody clicks faster
 LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "starlette", "websockets", "protobuf")
 
 
 class Row(NamedTuple):
-    """One line of the table: what was measured, on the app and on the reference, and what is aimed at."""
+    """One line of the table: what was measured, on the app and on the reference, and what is aimed at: a value at most, or a
+    ratio of the two at most (at least, where more is better)."""
 
     name: str
     unit: str
     app: list[float]
     reference: list[float] | None = None
     goal: float | None = None
+    ratio: float | None = None
+    more_is_better: bool = False
 
     def line(self) -> str:
         """The row as plain text: medians, range of the app, ratio, goal."""
         ours = median(self.app)
         theirs = median(self.reference) if self.reference else None
         ratio = f"{ours / theirs:8.2f}" if theirs else f"{'':8}"
-        goal = "" if self.goal is None else f"  < {self.goal:g} {'yes' if ours < self.goal else 'NO'}"
         spread = f"{_digits(min(self.app), self.unit)}–{_digits(max(self.app), self.unit)}"
         plain = _digits(theirs, self.unit) if theirs is not None else ""
-        return f"{self.name:<38}{_digits(ours, self.unit):>10}{spread:>18}{plain:>11}{ratio}{goal}"
+        return f"{self.name:<44}{_digits(ours, self.unit):>10}{spread:>18}{plain:>11}{ratio}{self._verdict(ours, theirs)}"
+
+    def _verdict(self, ours: float, theirs: float | None) -> str:
+        if self.ratio is not None and theirs:
+            met = ours / theirs >= self.ratio if self.more_is_better else ours / theirs <= self.ratio
+            return f"  {'≥' if self.more_is_better else '≤'} {self.ratio:g}× {'yes' if met else 'NO'}"
+        return "" if self.goal is None else f"  < {self.goal:g} {'yes' if ours < self.goal else 'NO'}"
 
     def record(self) -> dict[str, object]:
         """The row for the file: every single value, and the medians."""
-        return {
-            "name": self.name, "unit": self.unit, "app": self.app, "app_median": median(self.app),
-            "reference": self.reference, "reference_median": median(self.reference) if self.reference else None,
-            "goal": self.goal,
-        }  # fmt: skip
+        medians = {"app_median": median(self.app), "reference_median": median(self.reference) if self.reference else None}
+        return self._asdict() | medians
 
 
 def _digits(value: float, unit: str) -> str:
-    return f"{value:.2f}" if unit == "s" else f"{value:.1f}" if unit == "ms" else f"{value:.0f}"
+    return f"{value:.{DECIMALS.get(unit, 0)}f}"
 
 
 def measure(times: int, reruns: int) -> tuple[list[Row], str]:
     """Every measurement, and the version of the data it was made on."""
+    _say("methods, against a simulation whose truth is known")
+    found = methods.measure()
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch)
         _say("build of the real catalog")
@@ -66,25 +79,66 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
         assert generation is not None
         with publish.connect(generation) as con:
             data_version = str(editions.version(con)["version"])
+        _say("search of innovations")
+        real, large = searching.measure(times)
+        rows = [
+            Row("build of the real catalog, s", "s", builds, goal=3),
+            Row("search of the real catalogue, ms", "ms", _milli(real), goal=50),
+            Row("search of 100,000 innovations, ms", "ms", _milli(large), goal=100),
+        ]
         _say("cold start and first page")
         app, plain = starting.measure(data, times)
-        _say("reruns")
-        with serve(environment={"SKK_DATA": str(data)}) as server:
-            ours = rerunning.measure(server, "peringkat", reruns, PAUSE)
-            ours_at_once = rerunning.measure(server, "peringkat", reruns)
-        with reference() as server:
-            theirs = rerunning.measure(server, "", reruns, PAUSE)
-            theirs_at_once = rerunning.measure(server, "", reruns)
-    rows = [
-        Row("build of the real catalog, s", "s", builds, goal=3),
-        Row("cold start to health, s", "s", app.health, plain.health),
-        Row("health to first page, s", "s", app.first_page, plain.first_page, goal=2),
-        Row("rerun of /peringkat, ms", "ms", _milli(ours.seconds), _milli(theirs.seconds)),
-        Row("the same without a pause, ms", "ms", _milli(ours_at_once.seconds), _milli(theirs_at_once.seconds)),
-        Row("bytes per rerun of /peringkat", "bytes", [*map(float, ours.received)], [*map(float, theirs.received)]),
-        Row("messages per rerun of /peringkat", "count", [*map(float, ours.messages)], [*map(float, theirs.messages)]),
-    ]
+        together = [[sum(pair) for pair in zip(*starts, strict=True)] for starts in (app, plain)]
+        rows += [
+            Row("cold start to health, s", "s", app.health, plain.health),
+            Row("health to first page, s", "s", app.first_page, plain.first_page, goal=2),
+            Row("cold start to first page, s", "s", together[0], together[1], ratio=1.3),
+        ]
+        rows += _pages(data, reruns)
+        _say(f"{SESSIONS} sessions at once")
+        rows += _crowd(data, times)
+        rows += [
+            Row("true differences missed at 95%, %", "%", found.missed_differences, goal=10),
+            Row("true places missed at 95%, %", "%", found.missed_places, goal=6),
+            Row("true severities missed at 95%, %", "%", found.missed_severities, goal=10),
+            Row("error of a severity, points of 100", "points", found.severity_errors, goal=1),
+        ]
     return rows, data_version
+
+
+def _pages(data: Path, reruns: int) -> list[Row]:
+    """One session: each page against the reference, whose garbage collection is tamed as the app's is."""
+    _say("reruns of each page")
+    with reference("--runner.postScriptGC=false") as server:
+        tamed = _milli(rerunning.measure(server, "", reruns, PAUSE).seconds)
+    rows = []
+    with serve(environment={"SKK_DATA": str(data)}) as server:
+        for page in PAGES:
+            ours = rerunning.measure(server, page, reruns, PAUSE)
+            rows.append(Row(f"rerun of /{page}, ms", "ms", _milli(ours.seconds), tamed, ratio=4))
+            rows.append(Row(f"bytes per rerun of /{page}", "bytes", [*map(float, ours.received)], goal=100_000))
+    return rows
+
+
+def _crowd(data: Path, times: int) -> list[Row]:
+    """Many sessions that keep changing filters, against as many of the stock reference."""
+    ours, theirs = [], []
+    for _ in range(times):
+        with reference() as server:
+            theirs.append(crowding.measure(server, "", [""], SESSIONS, SECONDS))
+        with serve(environment={"SKK_DATA": str(data)}) as server:
+            ours.append(crowding.measure(server, "peringkat", QUERIES, SESSIONS, SECONDS))
+    with serve(environment={"SKK_DATA": str(data)}) as server:
+        many = crowding.measure(server, "peringkat", QUERIES, 4 * SESSIONS, SECONDS)
+    with reference(imports=LIBRARIES_OF_THE_APP) as server:
+        base = crowding.measure(server, "", [""], 1, 1.0)
+    rates, waits = [[[getattr(crowd, what) for crowd in side] for side in (ours, theirs)] for what in ("rate", "wait")]
+    return [
+        Row(f"reruns a second, {SESSIONS} sessions", "a second", rates[0], rates[1], ratio=3, more_is_better=True),
+        Row(f"wait of each of {SESSIONS} sessions, ms", "ms", _milli(waits[0]), _milli(waits[1])),
+        Row(f"memory per session of {4 * SESSIONS}, MB", "MB", [many.memory / 1e6], goal=1),
+        Row("memory with one session, MB", "MB", [many.before / 1e6], [base.before / 1e6], ratio=1.5),
+    ]
 
 
 def _milli(seconds: list[float]) -> list[float]:
@@ -111,7 +165,7 @@ def main() -> None:
     now = datetime.now(UTC)
     print(f"{machine['cpus']} CPU, {machine['platform']}, Python {machine['python']}, load {load}, data {data_version[:12]}")
     print(", ".join(f"{name} {number}" for name, number in libraries.items()))
-    print(f"\n{'median of the runs':<38}{'app':>10}{'range':>18}{'reference':>11}{'ratio':>8}  goal")
+    print(f"\n{'median of the runs':<44}{'app':>10}{'range':>18}{'reference':>11}{'ratio':>8}  goal")
     for row in rows:
         print(row.line())
     RESULTS.mkdir(exist_ok=True)

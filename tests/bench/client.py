@@ -47,19 +47,20 @@ class Visitor:
         """Leave; the server ends the session after a while."""
         self._socket.close()
 
-    def run(self) -> Run:
-        """Ask for a run of the page and wait until it is finished.
+    def run(self, query: str | None = None) -> Run:
+        """Ask for a run of the page and wait until it is finished; with a query, as by a link within the app.
 
         Raises:
             TimeoutError: the run did not finish in time.
             RuntimeError: the server ran another page than before.
         """
+        self._query = self._query if query is None else query
         context = ContextInfo(
             url=self._address, timezone="Asia/Jakarta", timezone_offset=-420, locale="id-ID", color_scheme="light"
         )
         state = ClientState(
             query_string=self._query, page_name="" if self._script_hash else self._page, page_script_hash=self._script_hash,
-            cached_message_hashes=self._kept, context_info=context,
+            cached_message_hashes=self._kept, context_info=context, is_history_navigation=query is not None,
         )  # fmt: skip
         began = time.perf_counter()
         self._socket.send(BackMsg(rerun_script=state).SerializeToString())

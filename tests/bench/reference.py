@@ -8,12 +8,18 @@ from pathlib import Path
 from tests.bench.server import Server, serve
 
 SCRIPT = 'import streamlit as st\n\nst.write("halo")\n'
+LIBRARIES = "import duckdb, pandas, plotly.graph_objects, plotly.io, rapidfuzz, shapely\n"  # those that the app imports
 
 
 @contextmanager
-def reference() -> Iterator[Server]:
-    """Serve the reference from a temporary folder, so that no settings of this project count."""
+def reference(*options: str, imports: str = "") -> Iterator[Server]:
+    """Serve the reference from a temporary folder, so that no settings of this project count.
+
+    Args:
+        options: further options of `streamlit run`, such as --runner.postScriptGC=false.
+        imports: what the script imports besides Streamlit.
+    """
     with tempfile.TemporaryDirectory() as scratch:
-        (Path(scratch) / "halo.py").write_text(SCRIPT, encoding="utf-8")
-        with serve("halo.py", folder=Path(scratch)) as server:
+        (Path(scratch) / "halo.py").write_text(imports + SCRIPT, encoding="utf-8")
+        with serve("halo.py", folder=Path(scratch), options=options) as server:
             yield server

@@ -16,7 +16,7 @@ class Reruns(NamedTuple):
 
 
 def measure(server: Server, page: str, times: int, pause: float = 0.0) -> Reruns:
-    """So many reruns of a page by one session, after one first run that is not counted.
+    """So many reruns of a page (its path, and after "?" its query) by one session, after one first run that is not counted.
 
     Without a pause (seconds) a rerun also waits for what Streamlit does after the run before: that shows how many
     runs a server can make. With one it shows what a visitor waits for.
@@ -24,7 +24,8 @@ def measure(server: Server, page: str, times: int, pause: float = 0.0) -> Reruns
     Raises:
         RuntimeError: the page shows an exception.
     """
-    with Visitor(server.url, page) as visitor:
+    path, _, query = page.partition("?")
+    with Visitor(server.url, path, query) as visitor:
         runs = []
         for _ in range(times + 1):
             runs.append(visitor.run())

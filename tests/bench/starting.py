@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.client import Visitor
-from tests.bench.reference import reference
+from tests.bench.reference import LIBRARIES, reference
 from tests.bench.server import Server, serve
 
 
@@ -24,7 +24,7 @@ def measure(data: Path, times: int) -> tuple[Starts, Starts]:
     """
     app, plain = Starts([], []), Starts([], [])
     for _ in range(times):
-        _start(plain, reference())
+        _start(plain, reference(imports=LIBRARIES))
         _start(app, serve(environment={"SKK_DATA": str(data)}))
     return app, plain
 

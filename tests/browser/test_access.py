@@ -12,15 +12,16 @@ pytestmark = pytest.mark.browser
 PATHS = (
     "/", "/peringkat?tahun=2023", "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
     "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814", "/kabkota?kode=3507", "/tren",
-    "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim",
+    "/peta", "/peta?peta_lapisan=Cakupan+data&peta_tempat=350732&peta_banding=2019",
+    "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim", "/penilaian",
 )  # fmt: skip
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # The page scrolls in its own pane, so that both the document and the pane are asked; and what sticks out of the
-# pane without making it scroll is looked for by its edge.
+# pane without making it scroll is looked for by its edge; the input of a slider is clipped to one pixel.
 WIDE = """() => {
     const pane = document.querySelector("[data-testid=stMain]");
     const out = [...pane.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 1
-        && node.checkVisibility() && !node.closest(".js-plotly-plot"));
+        && node.checkVisibility() && !node.closest(".js-plotly-plot") && node.type !== "range");
     return [
         ["the document scrolls sideways", document.documentElement.scrollWidth > innerWidth],
         ["the page scrolls sideways", pane.scrollWidth > pane.clientWidth],

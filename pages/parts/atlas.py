@@ -1,0 +1,52 @@
+"""The map of the app: areas or points as SVG, drawn by the browser from a file that it fetches once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypedDict
+
+import streamlit as st
+
+_ASSETS = Path(__file__).parent
+_ATLAS = st.components.v2.component(
+    "dasbor_atlas",
+    html='<div class="atlas-root"></div>',
+    css=(_ASSETS / "atlas.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "atlas.js").read_text(encoding="utf-8"),
+)
+SAYS = {
+    "missing": "Batas wilayah tidak dapat dimuat, sehingga peta tidak tergambar. Isi yang sama ada di tabel.",
+    "picked": "Dipilih; keterangannya di samping peta.",
+    "legend": "Legenda",
+}
+
+
+class Plate(TypedDict):
+    """What one map shows; codes are those of the areas in the file."""
+
+    label: str  # the name of the map, for who cannot see it
+    areas: str  # the file in static/peta; empty: points
+    borders: str  # a second file, drawn as lines above the areas
+    points: list[tuple[str, float, float]]  # code, longitude, latitude; where there is no file
+    ground: list[tuple[float, float]]  # quiet specks that show where the country lies
+    names: dict[str, str]
+    labels: dict[str, str]  # names written beside marked areas, as many as there is room for
+    regions: dict[str, str]  # names written over the areas of `borders`
+    marks: dict[str, tuple[str, str]]  # class and value in words; who is not named here is `rest`
+    rest: tuple[str, str]
+    order: list[str]  # the marked areas, as the keyboard walks through them
+    classes: list[dict[str, Any]]  # the legend: class, label, told (the count), count, light, dark, pattern
+    selected: str
+    zoom: str  # fly to the areas whose code begins so
+    playing: int  # ask for the next year after a while; 0: not
+
+
+def atlas(plate: Plate, *, key: str, picked: Callable[[str], None], played: Callable[[], None]) -> None:
+    """Draw a map. `picked` is called with the code of an area that was clicked or entered, `played` when it is time for
+    the next year."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    static = f"{'/' if base else ''}{base}/app/static/peta/"
+    files = {"areas": plate["areas"] and static + plate["areas"], "borders": plate["borders"] and static + plate["borders"]}
+    _ATLAS(
+        data=plate | files | {"says": SAYS}, key=key, on_played_change=played,
+        on_picked_change=lambda: picked(str(st.session_state[key]["picked"])),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What the parts of the page Penilaian share, and what it says where nothing is known."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import assessment, charts, claims, shown, standings, text
+from analytics.query import each
+from pages.parts import filters, frame, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+
+MOST = 5  # editions to point to
+
+
+def stage(stages: pd.DataFrame) -> str:
+    """The stage in view: the only one with scores, or the one that is chosen."""
+    names = {text.stage(name): name for name in stages["stage"]}
+    if len(names) == 1:
+        return str(stages["stage"].iloc[0])
+    label = st.segmented_control(
+        "Tahap", list(names), default=next(iter(names)), required=True, key="penilaian_tahap", bind="query-params"
+    )
+    return str(names[label])
+
+
+def legend(of: assessment.Field) -> str:
+    """Number and name of each indicator, with its weight, in one line."""
+    weighed = of.weights is not None
+    return "; ".join(
+        f"**{row.code}** {row.name.lower()}" + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
+        for row in each(of.criteria)
+    )
+
+
+def download(choice: Choice, name: str, title: str, rows: pd.DataFrame, **more: str | None) -> None:
+    """Downloads of a part, with the sources of the scores and the link of this view."""
+    sources = shown.sources(ask(assessment.sources, choice.edition_id))
+    link = choice.link("penilaian", penilaian_bagian=st.session_state.get("penilaian_bagian"), **more)
+    frame.downloads(f"penilaian_{name}", f"{title} · {choice.name}", rows, sources, link)
+
+
+def missing(choice: Choice) -> None:
+    """No scores per indicator: what is needed, where there are some, and the totals that pages published."""
+    st.header(f"Nilai per indikator {choice.name} belum dipublikasikan", anchor=False)
+    others = ask(assessment.editions)
+    st.info(
+        "Tidak ada sumber yang memuat nilai tiap indikator"
+        + ("" if len(others) else " untuk edisi mana pun")
+        + ". Yang dibutuhkan adalah rekap resmi panitia: nilai tiap kecamatan untuk tiap indikator, sebaiknya juga tiap juri dan "
+        "tiap tahap (administrasi dan tinjau lapang). Setelah rekap itu diimpor, halaman ini menampilkan kekuatan dan kelemahan, "
+        "verifikasi lapangan, dan kesepakatan juri.",
+        icon=":material/upload_file:",
+    )
+    if len(others):
+        links = [
+            f"[{row.edition_id}]({filters.path_to('penilaian', row.contest_id, row.year)})" for row in each(others.head(MOST))
+        ]
+        st.markdown("Edisi yang punya nilai per indikator: " + text.listing(links, MOST) + ".")
+    totals = ask(assessment.totals_published)
+    if totals.empty:
+        st.markdown("Nilai total pun tidak dipublikasikan untuk edisi mana pun.")
+        return
+    st.subheader("Yang dipublikasikan hanya nilai total", anchor=False)
+    st.markdown(
+        "\n".join(
+            f"- [{row.name}]({filters.path_to('peringkat', row.contest_id, row.year)}): "
+            f"{text.number(row.scores)} nilai total, tanpa rincian indikator dan juri"
+            for row in each(totals.head(MOST))
+        )
+    )
+    for row in each(totals[totals["contest_id"] == choice.contest_id].head(1)):
+        known = ask(standings.standings, row.edition_id)
+        st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}.")
+        frame.chart(
+            charts.scores(known),
+            key="total",
+            alt=f"Nilai total {row.name}",
+            twin=shown.scores(known),
+            ways=rows.ways(known, choice),
+        )
+        frame.downloads(
+            "penilaian_total", f"Nilai total {row.name}", shown.scores(known), shown.sources(ask(claims.sources, row.edition_id)),
+            choice.link("penilaian"),
+        )  # fmt: skip

@@ -1,0 +1,80 @@
+"""The part Juri of the page Penilaian: how far the jurors agree, who is strict, how sure the places are."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import agreement, assessment, text
+from analytics import charts_assessment as charts
+from analytics import sentences_assessment as sentences
+from analytics import shown_assessment as shown
+from analytics.agreement import Panel
+from analytics.query import each
+from pages.parts import frame, penilaian, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+from pages.parts.table import Column, table
+
+FIRST = 10  # places whose change is told
+PLACES = [
+    Column("place", "Peringkat"), Column("kecamatan", "Kecamatan"), Column("sure", "Yang mungkin (95%)"),
+    Column("without", "Bila satu juri dilewatkan", wide=True),
+]  # fmt: skip
+
+
+def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
+    """Agreement, severity, and the places with their intervals; or why nothing can be said."""
+    stage = penilaian.stage(stages)
+    of = ask(agreement.panel, choice.edition_id, stage)
+    if not isinstance(of, Panel):
+        heading.header(f"Penilaian para juri {choice.name} tidak dapat dibandingkan", anchor=False)
+        st.info(sentences.REASONS[of], icon=":material/group_off:")
+        return
+    found = ask(agreement.of_panel, choice.edition_id, stage)
+    heading.header(sentences.agreement(found.concordance, of), anchor=False)
+    st.markdown(sentences.measures(found.concordance, found.alpha))
+    if of.left_out:
+        st.caption(f"{text.number(of.left_out)} kecamatan tidak dinilai semua juri pada semua indikator dan tidak ikut dihitung.")
+    _severity(choice, found.severity)
+    _places(choice, of, found.places)
+
+
+def _severity(choice: Choice, found: pd.DataFrame) -> None:
+    st.subheader(sentences.severity(found), anchor=False)
+    st.caption(
+        "Berapa poin (persen dari maksimum) tiap juri memberi di bawah rata-rata semua juri, dengan selang 95%. Ketat tidak "
+        "salah: bila semua juri menilai semua peserta, keketatan tidak mengubah peringkat."
+    )
+    twin = shown.severity(found)
+    frame.chart(charts.severity(found), key="keketatan", alt=f"Keketatan tiap juri {choice.name}", twin=twin)
+    penilaian.download(choice, "keketatan", "Keketatan juri", twin)
+
+
+def _places(choice: Choice, of: Panel, found: pd.DataFrame) -> None:
+    labels = assessment.labels(of.places)
+    st.subheader(f"Seberapa pasti peringkatnya: {sentences.sure(found)}", anchor=False)
+    st.caption(
+        "● peringkat menurut rata-rata juri; pita: peringkat yang mungkin, dengan kepastian 95% untuk tiap kecamatan, dari "
+        "perbedaan antarjuri (Mogstad dan lainnya, 2024)."
+    )
+    twin = shown.places(found, of)
+    bars = found[["code", "place"]].assign(low=found["sure_low"], high=found["sure_high"])
+    frame.chart(
+        charts.intervals(bars, labels, "place", [text.place(row.low, row.high) for row in each(bars)]), key="kepastian",
+        alt=f"Kisaran peringkat {choice.name}", twin=twin, ways=rows.ways(of.places, choice),
+    )  # fmt: skip
+    st.subheader("Bila satu juri dilewatkan", anchor=False)
+    moved = found[(found["place"] <= FIRST) & ((found["low"] < found["place"]) | (found["high"] > found["place"]))]
+    if moved.empty:
+        st.markdown(f"Tidak satu pun dari {FIRST} peringkat teratas berubah bila seorang juri dilewatkan.")
+    else:
+        st.caption(f"Dari {FIRST} peringkat teratas, yang berubah. Semua peringkat ada dalam unduhan.")
+    cells: rows.Rows = [
+        {
+            "place": str(row.place), "kecamatan": {"text": labels[row.code], "href": choice.path("profil", kec=row.code)},
+            "sure": text.place(row.sure_low, row.sure_high), "without": shown.jurors_matter(row._asdict(), of.jurors),
+        }
+        for row in each(moved)
+    ]  # fmt: skip
+    table(PLACES, cells, key="tanpa_juri", caption="Peringkat yang berubah bila satu juri dilewatkan", head="kecamatan")
+    penilaian.download(choice, "juri", "Peringkat dan juri", twin)

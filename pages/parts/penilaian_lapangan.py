@@ -1,0 +1,61 @@
+"""The part Verifikasi lapangan of the page Penilaian: the documents beside what the visit found."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import assessment, verification
+from analytics import charts_assessment as charts
+from analytics import sentences_assessment as sentences
+from analytics import shown_assessment as shown
+from pages.parts import frame, penilaian, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+
+STAGES = ("administrasi", "tinjau_lapang")
+RULE = (
+    "Ditandai bila di luar sebaran peserta: lebih dari dua simpangan mutlak median (diskalakan) dari median semua perubahan. "
+    "Kunjungan ada untuk membandingkan yang diunggah dengan kenyataan; perubahan yang ditandai layak ditanyakan, bukan bukti "
+    "kesalahan."
+)
+
+
+def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
+    """Totals before and after, then every indicator; what is beyond the spread in sentences."""
+    if not set(STAGES) <= set(stages["stage"]):
+        heading.header(f"Nilai lapangan dan berkas {choice.name} tidak dapat dibandingkan", anchor=False)
+        st.info(
+            "Perbandingan memerlukan nilai per indikator dari tahap administrasi dan tahap tinjau lapang; edisi ini hanya punya "
+            f"tahap {', '.join(sorted(stages['stage'])).replace('_', ' ')}."
+        )
+        return
+    documents, visit = (ask(assessment.field, choice.edition_id, stage) for stage in STAGES)
+    whole, changes = verification.overall(documents, visit), verification.changes(documents, visit)
+    heading.header(sentences.visits(whole, changes), anchor=False)
+    if changes.empty:
+        st.info("Tidak ada kecamatan yang punya nilai dari kedua tahap.")
+        return
+    labels, ways = assessment.labels(documents.places), rows.ways(documents.places, choice)
+    if len(whole):
+        st.caption("○ nilai berkas (administrasi) · ● nilai lapangan, persen dari maksimum; angka: perubahan dalam poin.")
+        frame.chart(
+            charts.moved(whole, labels),
+            key="berubah",
+            alt=f"Nilai berkas dan lapangan {choice.name}",
+            twin=shown.moved(whole),
+            ways=ways,
+        )
+    st.subheader("Di indikator mana", anchor=False)
+    st.caption(
+        f"Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran. {penilaian.legend(documents)}."
+    )
+    order = list(whole["code"]) or list(changes["code"].unique())
+    frame.chart(
+        charts.changes(changes, {code: labels[code] for code in order}), key="perubahan",
+        alt=f"Perubahan nilai tiap indikator dari berkas ke lapangan, {choice.name}", twin=shown.changes(changes), ways=ways,
+    )  # fmt: skip
+    marked = sentences.beyond(changes)
+    if marked:
+        st.markdown("\n".join(f"- {rows.linked(sentence, rows.codes(changes))}" for sentence in marked))
+    st.caption(RULE)
+    penilaian.download(choice, "lapangan", "Verifikasi lapangan", shown.changes(changes))

@@ -1,0 +1,126 @@
+"""The part Nilai of the page Penilaian: the field, one kecamatan in it, and what other weights would change."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import assessment, robustness, text
+from analytics import charts_assessment as charts
+from analytics import sentences_assessment as sentences
+from analytics import shown_assessment as shown
+from analytics.assessment import Field
+from pages.parts import frame, penilaian, penilaian_bobot, rows
+from pages.parts.filters import Choice
+from pages.parts.store import ask
+
+DEFAULT = 4  # the first place outside the podium: the one that asks what it takes
+
+
+def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
+    """The finding, all shares, one kecamatan, simulated weights, robustness."""
+    stage = penilaian.stage(stages)
+    of: Field = ask(assessment.field, choice.edition_id, stage)
+    ranked = assessment.ranked(of)
+    heading.header(rows.linked(sentences.leader(ranked, stage, choice.name), rows.codes(ranked)), anchor=False)
+    _heat(choice, of, ranked)
+    _one(choice, of, ranked)
+    penilaian_bobot.draw(choice, of, ranked)
+    _robust(choice, of, ranked, stage)
+
+
+def _heat(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
+    st.caption(
+        f"Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); di bawah nomor indikator tertulis maksimumnya. "
+        f"{penilaian.legend(of)}."
+    )
+    left_out = int((~of.complete).sum())
+    if of.weights is None:
+        st.warning(
+            "Bobot resmi tidak diketahui semuanya, maka nilai total dan peringkatnya tidak dihitung.", icon=":material/help:"
+        )
+    elif left_out:
+        st.caption(
+            f"{text.number(left_out)} kecamatan tidak punya nilai untuk semua indikator, maka tanpa total: kosong bukan nol."
+        )
+    frame.chart(
+        charts.heat(of, ranked, assessment.labels(of.places), dark=frame.is_dark()), key="panas",
+        alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}", twin=shown.shares(of, ranked),
+        ways=rows.ways(of.places, choice),
+    )  # fmt: skip
+    penilaian.download(choice, "nilai", "Nilai per indikator", shown.shares(of, ranked))
+
+
+def _one(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
+    labels = assessment.labels(of.places)
+    codes = [*ranked["code"], *(code for code in labels if code not in set(ranked["code"]))]
+    label = st.selectbox(
+        "Kecamatan",
+        [labels[code] for code in codes],
+        index=min(DEFAULT, len(codes)) - 1,
+        key="penilaian_kec",
+        bind="query-params",
+        width=420,
+    )
+    code = next(code for code, name in labels.items() if name == label)
+    all_rows = assessment.contributions(of)
+    mine = all_rows[all_rows["code"] == code]
+    st.subheader(sentences.profile(mine, label), anchor=False)
+    gap, part = st.columns(2, gap="large")
+    twin = shown.contributions(mine)
+    with gap:
+        st.caption("Selisih dari median peserta, dalam poin persen dari maksimum.")
+        frame.chart(charts.gaps(mine), key="selisih", alt=f"Selisih {label} dari median peserta", twin=twin)
+    with part:
+        if of.weights is None:
+            st.info("Sumbangan ke nilai total tidak dapat dihitung tanpa bobot resmi.")
+        else:
+            st.caption("Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median peserta.")
+            frame.chart(charts.contributions(mine), key="sumbangan", alt=f"Sumbangan tiap indikator ke total {label}", twin=twin)
+    penilaian.download(choice, "kecamatan", f"Nilai {label}", twin, penilaian_kec=label)
+    st.subheader("Apa yang harus naik agar masuk tiga besar", anchor=False)
+    gains = assessment.gains(of, code)
+    st.markdown(sentences.gains(gains, label))
+    if gains is not None and len(gains):
+        frame.plain(shown.gains(gains), key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
+        st.caption(
+            "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, dengan bobot resmi dan nilai peserta lain tetap. Ini "
+            "hitungan, bukan nasihat: mudah atau sulitnya tiap indikator tidak diketahui."
+        )
+    _years(choice, code, label)
+
+
+def _years(choice: Choice, code: str, label: str) -> None:
+    found = ask(assessment.years, choice.contest_id, code)
+    if found["edition_id"].nunique() < 2:
+        return
+    st.subheader(f"{label} dari edisi ke edisi", anchor=False)
+    st.caption(
+        "Persen dari maksimum pada tahap terjauh tiap edisi. Hanya edisi yang susunan indikatornya dapat dibandingkan dengan "
+        "edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
+    )
+    frame.chart(
+        charts.over_years(found, dark=frame.is_dark()), key="tahunan", alt=f"Nilai {label} tiap indikator dan edisi",
+        twin=shown.over_years(found),
+    )  # fmt: skip
+
+
+def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
+    official = dict(zip(ranked["code"], ranked["place"], strict=True))
+    found = ask(robustness.of_stage, choice.edition_id, stage)
+    found = found.assign(official=found["code"].map(official).astype("Int64"))
+    st.subheader(f"Ketahanan peringkat: {sentences.robustness(found)}", anchor=False)
+    if found.empty:
+        return
+    st.caption(
+        f"{text.number(robustness.DRAWS)} susunan bobot acak, setiap susunan sama mungkinnya. Pita: peringkat pada 90% susunan; "
+        "● median; ◇ bobot resmi. Di kanan: peluang masuk tiga besar."
+    )
+    frame.chart(
+        charts.intervals(
+            found, assessment.labels(of.places), "median",
+            [f"{text.number(100 * share, 0)}%" for share in found["top3"]], "official" if official else None,
+        ),
+        key="ketahanan", alt=f"Peringkat pada bobot acak, {choice.name}", twin=shown.robustness(found),
+        ways=rows.ways(of.places, choice),
+    )  # fmt: skip
+    penilaian.download(choice, "ketahanan", "Ketahanan peringkat", shown.robustness(found))

@@ -1,0 +1,318 @@
+"""The parts of the page Peta."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import claims, editions, history, peers, sentences, sentences_spatial, shown, spatial, text
+from analytics import kabkota as regions
+from analytics import maps as questions
+from analytics.achievement import By
+from analytics.maps import LAYERS, NO_DATA, Layer, Unit, View
+from analytics.query import each
+from pages.parts import frame, plate
+from pages.parts import rows as links
+from pages.parts.filters import LOCAL, Choice
+from pages.parts.plate import Asked
+from pages.parts.store import ask
+from pages.parts.table import Column, table
+
+UNITS: dict[str, tuple[Unit, bool]] = {
+    "Kecamatan": ("kecamatan", True),
+    "Kabupaten/kota": ("kabkota", True),
+    "Indonesia, kabupaten/kota": ("kabkota", False),
+    "Indonesia, provinsi": ("provinsi", False),
+}
+ALL = "Semua inovasi"
+WHOLE = "Seluruhnya"
+ALONE = "tidak"
+PLAY = "peta_putar"
+MOST = 12  # rows of the table beside the map; the download holds all
+STYLE = """<style>
+@media (max-width: 640px) { .st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 } }
+@media print { .stApp :is(.st-key-peta_saringan, .st-key-peta_waktu)[class] { display: none !important } }
+</style>"""
+READING: dict[Layer, str] = {
+    "result": "Sampai tahap mana tiap wakil melaju. Tidak tercatat di sumber bukan berarti tidak ikut.",
+    "best": "Hasil terbaik yang tercatat sampai tahun ini. Tidak tercatat di sumber bukan berarti tidak pernah ikut.",
+    "medals": "Berapa kali juara 1, 2, atau 3, sejauh peringkatnya dipublikasikan.",
+    "finals": "Berapa kali tercatat di final sampai tahun ini.",
+    "index": "Indeks prestasi 0–100 dengan waktu paruh 4 tahun; rumusnya di Papan Peringkat.",
+    "innovations": "Inovasi yang ada dalam katalog, bukan semua inovasi yang ada.",
+    "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong.",
+}
+COLUMNS = [
+    Column("short", "Nilai"),
+    Column("name", "Nama"),
+    Column("detail", "Wilayah"),
+    Column("label", "Keterangan", wide=True),
+]
+
+BESIDE = [
+    Column("name", "Kecamatan"),
+    Column("detail", "Kabupaten/Kota"),
+    Column("beside", "Finalis di sebelahnya", wide=True),
+    Column("last", "Terakhir ikut", "right"),
+]
+
+
+def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> Asked:
+    """Draw the controls above the map, and those of time below it; the address bar holds what they hold."""
+    above.html(STYLE)
+    bar = above.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
+    units = [label for label in UNITS if choice.level == "provinsi" or label != "Kabupaten/kota"]
+    unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params", width=230)
+    unit, in_contest = UNITS[unit_label]
+    contest = choice.contest_id if in_contest else None
+    offered = [LAYERS[layer] for layer in questions.layers(unit, contest)]
+    chosen = bar.selectbox("Lapisan", offered, key="peta_lapisan", bind="query-params", width=190)
+    layer = next(layer for layer, label in LAYERS.items() if label == chosen)
+    topic = None
+    if layer == "innovations":
+        topics = {label: key for key, label in ask(questions.topics).items()}
+        topic = topics.get(bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290))
+    view = View(layer, unit, contest, int(choice.edition["year"]), _years(choice)[-1], topic)
+    zoom = _zoom(bar, view) if contest else ""
+    with above:
+        _search(bar, view)
+        place = _place(view)
+    compared, playing = _time(below, view, _years(choice))
+    return Asked(view, zoom, compared, place, playing)
+
+
+def _zoom(bar: DeltaGenerator, view: View) -> str:
+    inside = ask(regions.regions, ask(questions.province_of, view.contest_id))
+    codes = dict(zip(inside["name"], inside["code"], strict=True))
+    return str(codes.get(bar.selectbox("Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230), ""))
+
+
+def _search(bar: DeltaGenerator, view: View) -> None:
+    """Find a place by name, errors forgiven; the first that are alike are one click away."""
+    wanted = bar.text_input("Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
+    if not wanted:
+        return
+    everyone = ask(questions.units, view.unit, view.contest_id)
+    found = peers.search(
+        everyone.rename(columns={"name": "kecamatan", "detail": "kabkota"}).fillna({"kabkota": ""}).assign(known=True), wanted, 4
+    )
+    if found.empty:
+        st.caption(f"Tidak ada nama yang mirip “{wanted}” di peta ini.")
+    ways = st.container(horizontal=True)
+    for row in each(found):
+        label = links.place_label(row.kecamatan, row.kabkota or None)
+        ways.button(label, key=f"ke_{row.code}", icon=":material/near_me:", on_click=_go, args=(row.code, row.kabkota, view.unit))
+
+
+def _go(code: str, region: str, unit: Unit) -> None:
+    """Choose a place that was searched for, and fly to it."""
+    pick(code)
+    st.session_state["peta_cari"] = ""
+    if unit == "kecamatan":
+        st.session_state["peta_zum"] = region
+
+
+def pick(code: str) -> None:
+    """Choose a place; the address holds it."""
+    st.query_params["peta_tempat"] = code
+
+
+def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | None, bool]:
+    """The year, which is that of the whole app; another to set beside it (None: none); whether the map plays."""
+    if len(years) < 2:
+        return None, False
+    st.session_state["peta_geser"] = view.year
+    bar = below.container(horizontal=True, vertical_alignment="bottom", key="peta_waktu")
+    label = "Tahun edisi" if view.layer == "result" else "Sampai tahun"
+    bar.select_slider(label, years, key="peta_geser", on_change=_to_year)
+    others = [str(year) for year in reversed(years) if year != view.year]
+    compared = bar.selectbox("Sandingkan dengan", [ALONE, *others], key="peta_banding", bind="query-params", width=160)
+    playing = bar.toggle("Putar", key=PLAY, on_change=_begin, args=(years,), help="Tahun demi tahun, sampai yang terakhir.")
+    return (None, playing) if compared == ALONE else (int(compared), False)
+
+
+def _years(choice: Choice) -> list[int]:
+    return sorted(int(year) for year in choice.editions["year"])
+
+
+def _to_year() -> None:
+    st.session_state["tahun"] = st.session_state["peta_geser"]
+
+
+def _begin(years: list[int]) -> None:
+    if st.session_state[PLAY] and st.session_state["tahun"] == years[-1]:
+        st.session_state["tahun"] = years[0]
+
+
+def player(choice: Choice) -> Callable[[], None]:
+    """What a map that plays calls when it is time for the next year; the last ends it."""
+
+    def advance() -> None:
+        later = [year for year in _years(choice) if year > st.session_state["tahun"]]
+        st.session_state["tahun"] = later[0] if later else _years(choice)[-1]
+        st.session_state[PLAY] = len(later) > 1
+
+    return advance
+
+
+def finding(choice: Choice, view: View) -> str:
+    """The heading."""
+    contest = choice.label if view.contest_id else "SKK provinsi"
+    if view.layer == "result":
+        where = choice.name if view.contest_id else f"{contest} {view.year}"
+    elif view.layer in questions.CATALOGUED or not view.contest_id:
+        where = ", ".join(part for part in (plate.topic(view), f"sampai {view.year}") if part)
+    else:
+        where = f"{contest} {text.years(_years(choice)[0], view.year)}"
+    return questions.finding(view, ask(questions.layer, view), where)
+
+
+def _place(view: View) -> str:
+    """The code of the place in view: of the address, or the region it lies in where the map shows larger units."""
+    code = st.query_params.get("peta_tempat", "")
+    digits = questions.DIGITS[view.unit]
+    known = code[:digits] in set(ask(questions.units, view.unit, view.contest_id)["code"])
+    if code and not known and len(code) >= digits:
+        st.warning(f"Tidak ada wilayah berkode “{code}” di peta ini; periksa tautannya.", icon=":material/link_off:")
+    return code[:digits] if known else ""
+
+
+def card(choice: Choice, asked: Asked) -> None:
+    """What is known about the place that was picked, with the ways to its pages."""
+    view, code = asked.view, asked.place
+    if not code:
+        st.info("Pilih sebuah wilayah di peta: klik, atau Tab lalu tombol panah dan Enter.", icon=":material/touch_app:")
+        return
+    with st.container(border=True, key="peta_kartu"):
+        told = {
+            layer: _of(replace(view, layer=layer, topic=None), code) for layer in questions.layers(view.unit, view.contest_id)
+        }
+        row = told[view.layer]
+        st.subheader(row["name"], anchor=False)
+        where = [str(row["detail"])] if text.is_known(row["detail"]) else []
+        st.markdown(" · ".join([*where, f"kode `{code}`"]))
+        if view.unit == "kecamatan":
+            st.markdown(sentences.profile(row["name"], ask(history.places, [code])) + ".")
+        st.markdown("\n".join(f"- {LAYERS[layer]}: **{one['label']}**" for layer, one in told.items()))
+        if view.unit == "kecamatan" and view.contest_id:
+            _to_visit(view, code)
+        _ways(choice, view, code, row)
+
+
+def _of(view: View, code: str) -> dict[str, Any]:
+    found = ask(questions.layer, view)
+    return {str(key): value for key, value in found[found["code"] == code].iloc[0].items()}
+
+
+def _ways(choice: Choice, view: View, code: str, row: dict[str, Any]) -> None:
+    ways = st.container(horizontal=True)
+    if view.unit == "kecamatan":
+        ways.page_link("pages/profil.py", label="Profil", icon=":material/location_city:", query_params={"kec": code})
+        ways.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
+    if view.unit != "provinsi":
+        ways.page_link("pages/kabkota.py", label="Kabupaten/Kota", icon=":material/domain:", query_params={"kode": code[:4]})
+    if view.unit == "kecamatan" and _of(replace(view, layer="result", topic=None), code)["class"] not in NO_DATA:
+        label = links.place_label(row["name"], row["detail"])
+        asked = {name: str(value) for name, value in choice.parameters.items()} | {"sumber_kec": label}
+        ways.page_link("pages/sumber.py", label="Sumber", icon=":material/fact_check:", query_params=asked)
+    ways.button("Tutup", icon=":material/close:", key="peta_tutup", on_click=_pick_none)
+
+
+def _pick_none() -> None:
+    st.query_params.pop("peta_tempat", None)
+
+
+def finals(view: View) -> None:
+    """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30 areas with data."""
+    if view.contest_id is None or view.layer in questions.CATALOGUED:
+        return
+    contest = ask(editions.contests).set_index("contest_id").loc[view.contest_id]
+    where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
+    by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
+    test = ask(spatial.clustering, view.contest_id, by)
+    near = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    said = [] if test.reason == "few" else [sentences_spatial.clustering(test, by, where)]
+    said += [sentences_spatial.reach(near, _year(view))] if len(near) else []
+    if said:
+        st.subheader("Letak para finalis", anchor=False)
+        st.markdown("\n\n".join(said))
+
+
+def _year(view: View) -> int | None:
+    return view.year if view.layer == "result" else None
+
+
+def _to_visit(view: View, code: str) -> None:
+    """The nearest other kecamatan that was a finalist, as a way to its profile."""
+    near = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    for row in each(near[near["code"] == code]):
+        st.markdown(sentences_spatial.visit(row))
+        st.page_link(
+            "pages/profil.py", label=f"Profil {row.finalist}", icon=":material/near_me:", query_params={"kec": row.finalist_code}
+        )
+
+
+def adjoining(choice: Choice, view: View) -> None:
+    """The kecamatan that adjoin a finalist."""
+    if view.contest_id is None or view.unit != "kecamatan" or view.layer in questions.CATALOGUED:
+        return
+    found = ask(spatial.finalist_neighbours, view.contest_id, _year(view))
+    if found.empty:
+        return
+    when = f"finalis {view.year}" if view.layer == "result" else "kecamatan yang pernah menjadi finalis"
+    with st.expander(
+        f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key="peta_tetangga", on_change="rerun"
+    ) as box:
+        if not box.open:
+            return
+        cells: links.Rows = [
+            {
+                "name": links.kecamatan(row.kecamatan, row.code, choice),
+                "detail": row.kabkota,
+                "beside": text.listing(list(row.finalists)),
+                "last": str(row.last_year) if text.is_known(row.last_year) else "tidak ada catatan",
+            }
+            for row in each(found.head(MOST))
+        ]
+        table(BESIDE, cells, key="peta_tetangga_tabel", caption="Tetangga para finalis")
+        rows = shown.beside(found)
+        frame.downloads(
+            "peta_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.claims)), _link(choice)
+        )
+
+
+def ranked(choice: Choice, view: View) -> None:
+    """The marked areas as a table, in the colours of the map, and the download of all."""
+    found = ask(questions.layer, view)
+    held = found[~found["class"].isin(NO_DATA)]
+    nowhere = held[held["code"].isna()]
+    listed = held[held["code"].notna()] if view.layer in questions.CATALOGUED else held
+    st.subheader(f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}", anchor=False)
+    cells: links.Rows = [
+        {
+            "short": {"text": row.short if row.short != "–" else "", "tone": row.kind, "title": row.label},
+            "name": links.unit(row.name, row.code or "", choice) if view.unit != "provinsi" else row.name,
+            "detail": row.detail if text.is_known(row.detail) else "",
+            "label": row.label,
+        }
+        for row in each(listed.rename(columns={"class": "kind"}).head(MOST))
+    ]
+    several = listed["detail"].nunique() > 1
+    columns = [column for column in COLUMNS if column.key != "detail" or several]
+    table(columns, cells, key="peta_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah", head="name")
+    said = [f"Ditampilkan {MOST} dari {text.number(len(listed))}; selengkapnya di unduhan."] if len(listed) > MOST else []
+    if len(nowhere):
+        where = text.listing(list(dict.fromkeys(nowhere["detail"].dropna())))
+        said.append(f"Tidak tergambar karena nama kecamatannya tidak disebut: {text.number(len(nowhere))} catatan ({where}).")
+    if said:
+        st.caption(" ".join(said))
+    rows = shown.areas(found, questions.legend(view, found), view.year)
+    frame.downloads("peta", plate.name(choice, view), rows, shown.sources(ask(claims.claims)), _link(choice))
+
+
+def _link(choice: Choice) -> str:
+    """The address of this view, spelled out."""
+    held = {name: st.session_state.get(name) for name in LOCAL["peta"] if name != "peta_tempat"}
+    return choice.link("peta", **held, peta_tempat=st.query_params.get("peta_tempat"))

@@ -1,0 +1,118 @@
+"""The maps of the page Peta: what the component draws, and which boundaries it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics import kabkota, text
+from analytics import maps as questions
+from analytics.maps import LAYERS, NO_DATA, View
+from analytics.query import each
+from pages.parts.atlas import Plate, atlas
+from pages.parts.filters import Choice
+from pages.parts.rows import place_label
+from pages.parts.store import ask
+
+LABELS = 12  # names written beside the foremost areas
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the controls of the page hold."""
+
+    view: View
+    zoom: str  # the code of a kabkota; empty: the whole
+    compared: int | None  # the year of the second map
+    place: str  # the code of the area in view
+    playing: bool
+
+
+def maps(choice: Choice, asked: Asked, picked: Callable[[str], None], played: Callable[[], None]) -> None:
+    """The map, and a second beside it where two years are compared."""
+    if asked.compared:
+        years = sorted((asked.view.year, asked.compared))
+        for column, year in zip(st.columns(2), years, strict=True):
+            with column:
+                st.markdown(f"**{year}**")
+                one = replace(asked, view=replace(asked.view, year=year), playing=False)
+                atlas(plate(choice, one), key=f"peta_{year}", picked=picked, played=played)
+    else:
+        atlas(plate(choice, asked), key="peta", picked=picked, played=played)
+
+
+def name(choice: Choice, view: View) -> str:
+    """What a map is called: "Peta hasil edisi, Jawa Timur, 2024"."""
+    layer = ", ".join(part for part in (LAYERS[view.layer].lower(), topic(view)) if part)
+    return f"Peta {layer}, {choice.label if view.contest_id else 'Indonesia'}, {view.year}"
+
+
+def topic(view: View) -> str:
+    """The indicator or sector whose innovations are counted: "bidang: kesehatan"; empty: all."""
+    label = ask(questions.topics)[view.topic] if view.topic else ""
+    return label[:1].lower() + label[1:]
+
+
+def plate(choice: Choice, asked: Asked) -> Plate:
+    """The map as the component draws it."""
+    view = asked.view
+    found = ask(questions.layer, view)
+    drawn = found[found["code"].notna()].rename(columns={"class": "kind"})
+    held = drawn[~drawn["kind"].isin(NO_DATA)]
+    marks = {row.code: (row.kind, row.label) for row in each(drawn)}
+    rest = max(set(marks.values()), key=list(marks.values()).count)
+    files = _files(view).set_index("level")["file"].to_dict()
+    areas = files.get(view.unit, "")
+    points = ask(questions.units, view.unit, view.contest_id)
+    specks = ask(questions.units, "kabkota", None) if view.unit == "provinsi" else points.head(0)
+    province = ask(questions.province_of, view.contest_id) if areas else ""
+    named = held[held["kind"] != "step-1"] if view.layer == "result" else held
+    labels = {row.code: text.bare(row.name) for row in each(named.head(LABELS))}
+    if asked.place:
+        labels[asked.place] = text.bare(drawn.loc[drawn["code"] == asked.place, "name"].iloc[0])
+    within = choice.contest_id.split("-")[1] if view.contest_id and choice.level == "kabkota" else ""
+    return Plate(
+        label=name(choice, view),
+        areas=areas,
+        borders=files.get("kabkota", "") if areas else "",
+        points=[] if areas else [(row.code, row.longitude, row.latitude) for row in each(points)],
+        ground=[(row.longitude, row.latitude) for row in each(specks)],
+        names={row.code: place_label(row.name, row.detail) for row in each(drawn)},
+        labels=labels,
+        regions={row.code: text.bare(row.name) for row in each(ask(kabkota.regions, province)) if row.code not in labels},
+        marks={code: mark for code, mark in marks.items() if mark != rest},
+        rest=rest,
+        order=list(held["code"]),
+        classes=[{**one, "told": text.number(one["count"])} for one in each_record(questions.legend(view, found))],
+        selected=asked.place,
+        zoom=asked.zoom or within,
+        playing=view.year if asked.playing else 0,
+    )
+
+
+def each_record(rows: pd.DataFrame) -> list[dict[str, object]]:
+    """The rows of a frame as the component takes them."""
+    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+
+
+def _files(view: View) -> pd.DataFrame:
+    province = ask(questions.province_of, view.contest_id) if view.contest_id else ""
+    found: pd.DataFrame = ask(questions.boundaries, province)
+    return found
+
+
+def boundary(view: View) -> str:
+    """Which boundaries the map shows, and how it is moved."""
+    return f"{_boundary(view)} Ctrl + gulir atau dua jari memperbesar."
+
+
+def _boundary(view: View) -> str:
+    files = _files(view)
+    files = files[files["level"] == view.unit]
+    if files.empty:
+        return "Titik tengah kecamatannya, bukan batas wilayah."
+    row = files.iloc[0]
+    if row["kind"] == "official":
+        return f"Batas resmi: {row['source']}{', ' + text.date(row['dated']) if text.is_known(row['dated']) else ''}."
+    return f"Batas indikatif, bukan batas resmi. {row['source']}. Garis titik-titik: laut yang diringkas."

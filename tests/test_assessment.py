@@ -1,0 +1,171 @@
+"""Scores as shares, what it takes to rise, and how much places depend on the weights: by cases whose answer is known."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import linprog
+
+from analytics import assessment, robustness, verification
+from analytics.assessment import Field
+from tests import real, simulated
+from tests.claims import Row, claim, edition, resolve
+
+EDITION = "provinsi-35-2024"
+WEIGHTS = [10, 10, 10, 30, 27, 8, 5]
+
+
+def made(shares: list[list[float]], weights: list[float]) -> Field:
+    """A field of places a, b, c, ... with these shares."""
+    names = list("abcdefghij")[: len(shares)]
+    places = pd.DataFrame({"code": names, "kecamatan": [name.upper() for name in names], "kabkota": ""})
+    codes = [str(at + 1) for at in range(len(weights))]
+    criteria = pd.DataFrame({"code": codes, "name": codes, "weight": [float(w) for w in weights], "maximum": 100.0})
+    return Field(places, criteria, np.array(shares, dtype=float))
+
+
+def score(name: str, indicator: str, value: float, juror: str | None = None, value_max: float = 100.0) -> Row:
+    """A score of a kecamatan of Kabupaten Malang at the administrative stage."""
+    cells = {**claim(name, "peserta").cells, "stage": "administrasi", "indicator": indicator, "juror": juror}
+    return Row("scores", {**cells, "value": value, "value_max": value_max})
+
+
+def criterion(code: str, weight: float | None) -> Row:
+    return Row(
+        "indicators",
+        {
+            **{k: v for k, v in claim("Dampit", "peserta").cells.items() if k in COLUMNS},
+            "code": code,
+            "name": f"Kriteria {code}",
+            "weight": weight,
+        },
+    )
+
+
+COLUMNS = ("edition_year", "level", "province_code", "source_id")
+
+
+def test_a_share_is_the_mean_of_the_jurors_by_their_maximum_and_a_joint_score_goes_before() -> None:
+    con = resolve(
+        claim("Dampit", "peserta"), claim("Licin", "peserta"), edition(), criterion("1", 60), criterion("2", 40),
+        score("Dampit", "1", 30, "A", 60), score("Dampit", "1", 60, "B", 60), score("Dampit", "2", 20, "A", 40),
+        score("Dampit", "2", 10, None, 40), score("Licin", "1", 60, "A", 60),
+    ).con  # fmt: skip
+    of = assessment.field(con, "provinsi-35-2030", "administrasi")
+    assert list(of.places["kecamatan"]) == ["Dampit", "Licin"]
+    assert list(of.criteria["maximum"]) == [60, 40]
+    np.testing.assert_allclose(of.shares, [[0.75, 0.25], [1.0, np.nan]])
+    ranked = assessment.ranked(of)
+    assert list(ranked["kecamatan"]) == ["Dampit"], "without every score there is no total"
+    assert ranked["total"].iloc[0] == pytest.approx(0.6 * 0.75 + 0.4 * 0.25)
+
+
+def test_the_totals_are_those_of_the_recap() -> None:
+    of = assessment.field(simulated.connection(), EDITION, "administrasi")
+    query = "SELECT place_id, value FROM score WHERE edition_id = ? AND stage = 'administrasi' AND indicator IS NULL"
+    recap = dict(simulated.connection().execute(query, [EDITION]).fetchall())
+    ranked = assessment.ranked(of)
+    assert len(ranked) == len(recap) == 12
+    for code, total in zip(ranked["code"], ranked["total"], strict=True):
+        assert 100 * total == pytest.approx(recap[code], abs=1e-3)
+
+
+def test_an_edition_without_scores_per_indicator_has_no_stage() -> None:
+    assert assessment.stages(real.connection(), "provinsi-35-2017").empty
+    assert assessment.editions(real.connection()).empty
+
+
+def test_strengths_are_measured_against_the_median_of_the_field() -> None:
+    told = assessment.contributions(made([[0.5, 0.9], [0.6, 0.7], [0.8, 0.2]], [40, 60]))
+    first = told[told["code"] == "a"]
+    assert list(first["median"]) == [0.6, 0.7]
+    np.testing.assert_allclose(first["gap"], [-0.1, 0.2])
+    np.testing.assert_allclose(first["contribution"], [20, 54])
+
+
+@pytest.mark.parametrize("values", [[3.0, 1.0, 2.0], [2.0, 2.0, 1.0], [1.0, np.nan, 1.0]])
+def test_equal_values_share_the_better_place_and_the_unknown_has_none(values: list[float]) -> None:
+    expected = {3.0: [1, 3, 2], 2.0: [1, 1, 3], 1.0: [1, 0, 1]}[values[0]]
+    assert list(assessment.places(np.array(values))) == expected
+
+
+def test_the_gain_goes_to_the_heaviest_indicator_and_then_to_the_next() -> None:
+    of = made([[1, 1], [0.9, 0.9], [0.9, 0.9], [0.8, 0.2]], [60, 40])
+    raised = assessment.gains(of, "d")
+    assert raised is not None
+    assert list(raised["criterion"]) == ["2", "1"], "by effect: 0.2 of 60, then what is left of 40"
+    np.testing.assert_allclose(raised.set_index("criterion").loc["1", ["share", "needed"]].to_numpy(dtype=float), [0.8, 1.0])
+    lifted = made([[1, 1], [0.9, 0.9], [0.9, 0.9], [1.0, float(raised.set_index("criterion")["needed"]["2"])]], [60, 40])
+    assert assessment.ranked(lifted).set_index("code")["place"]["d"] <= 3
+
+
+def test_the_gains_are_as_small_as_a_linear_programme_finds() -> None:
+    rng = np.random.default_rng(1)
+    for _ in range(40):
+        of = made(rng.uniform(0.3, 0.9, (8, 7)).tolist(), WEIGHTS)
+        last = assessment.ranked(of)["code"].iloc[-1]
+        raised = assessment.gains(of, last)
+        assert raised is not None
+        ranked, at = assessment.ranked(of), list(of.places["code"]).index(last)
+        missing = ranked["total"].iloc[2] - ranked["total"].iloc[-1]
+        parts = np.array(WEIGHTS) / 100
+        best = linprog(np.ones(7), A_ub=[-parts], b_ub=[-missing], bounds=[(0, 1 - share) for share in of.shares[at]])
+        assert (raised["needed"] - raised["share"]).sum() == pytest.approx(best.fun, abs=1e-7)
+
+
+def test_whoever_is_among_the_first_three_needs_nothing_and_without_weights_nobody_knows() -> None:
+    of = made([[0.9], [0.8], [0.7], [0.6]], [100])
+    raised = assessment.gains(of, "c")
+    assert raised is not None
+    assert raised.empty
+    assert assessment.gains(made([[0.9], [0.8], [0.7], [0.6]], [float("nan")]), "d") is None
+
+
+def test_who_leads_in_everything_leads_under_any_weights() -> None:
+    found = robustness.robustness(made([[0.9, 0.9], [0.5, 0.6], [0.6, 0.5], [0.1, 0.1]], [1, 1]))
+    assert list(found["code"]) == ["a", "b", "c", "d"]
+    assert found.loc[0, ["median", "low", "high", "top3"]].tolist() == [1, 1, 1, 1.0]
+    assert found.loc[3, ["median", "low", "high", "top3"]].tolist() == [4, 4, 4, 0.0]
+    assert found.loc[1, ["low", "high"]].tolist() == [2, 3]
+
+
+def test_of_two_indicators_the_chance_is_that_of_the_weight() -> None:
+    """b passes a where the second weight, uniform between 0 and 1, is above two thirds."""
+    found = robustness.robustness(made([[0.9, 0.5], [0.5, 0.7], [0.95, 0.95], [0.99, 0.99]], [1, 1]), draws=20_000)
+    assert found.set_index("code")["top3"]["b"] == pytest.approx(1 / 3, abs=0.01)
+
+
+def test_the_same_seed_gives_the_same_robustness() -> None:
+    of = assessment.field(simulated.connection(), EDITION, "administrasi")
+    pd.testing.assert_frame_equal(robustness.robustness(of), robustness.robustness(of))
+
+
+def test_a_change_beyond_the_spread_of_the_field_is_marked() -> None:
+    before = made([[0.8, 0.8]] * 5, [50, 50])
+    after = made([[0.78, 0.80], [0.79, 0.81], [0.80, 0.79], [0.81, 0.78], [0.80, 0.50]], [50, 50])
+    found = verification.changes(before, after)
+    assert found.loc[found["is_beyond"], ["kecamatan", "criterion"]].to_numpy().tolist() == [["E", "2"]]
+    whole = verification.overall(before, after)
+    assert whole.loc[0, "kecamatan"] == "E"
+    assert whole.loc[whole["is_beyond"], "kecamatan"].tolist() == ["E"]
+
+
+def test_only_who_was_visited_is_compared_and_equal_changes_mark_nobody() -> None:
+    before = made([[0.8], [0.7], [0.6]], [1])
+    after = made([[0.7], [0.6]], [1])
+    found = verification.changes(before, after)
+    np.testing.assert_allclose(found["change"], [-0.1, -0.1])
+    assert not found["is_beyond"].any()
+
+
+def test_the_simulated_visit_effect_is_found() -> None:
+    """What the field adds on average, over both years and all indicators."""
+    truth = simulated.simulation().truth["quality"].query("level == 'provinsi'")
+    for year, of_year in truth.groupby("year"):
+        fields = [
+            assessment.field(simulated.connection(), f"provinsi-35-{year}", stage) for stage in ("administrasi", "tinjau_lapang")
+        ]
+        found = verification.changes(*fields)
+        both = found.merge(of_year, left_on=["code", "criterion"], right_on=["kecamatan_code", "indicator"])
+        assert len(both) == 49
+        assert np.abs(100 * both["change"] - both["visit"]).mean() < 2.5
+        assert np.corrcoef(both["change"], both["visit"])[0, 1] > 0.6

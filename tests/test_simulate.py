@@ -1,0 +1,121 @@
+"""A simulated contest is whole, marked, the same for the same seed, and its truth is known."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data import build, check, package, publish, simulate
+from tests import real, simulated
+
+EDITION = "provinsi-35-2024"
+
+
+def test_the_catalog_that_is_written_builds_the_same_generation(tmp_path: Path) -> None:
+    made = publish.current(simulated.folder())
+    assert made is not None
+    again = build.build(simulated.folder() / "catalog", tmp_path / "out")
+    assert again.name == made.name
+
+
+def test_the_same_seed_gives_the_same_data_and_another_seed_other_data() -> None:
+    published = check.read(build.CATALOG)
+    scope = simulate.Scope(published["kecamatan"].query("kabkota_code == '3579'"), range(2024, 2025), 3)
+    one, same, other = (simulate.simulate(scope, seed, published) for seed in (1, 1, 2))
+    for stem, frame in one.frames.items():
+        pd.testing.assert_frame_equal(frame, same.frames[stem])
+    assert not one.frames["scores"]["value"].equals(other.frames["scores"]["value"])
+
+
+def test_every_source_is_named_simulasi() -> None:
+    rows = simulated.connection().execute("SELECT publisher, title, url FROM source").fetchall()
+    assert rows
+    assert all((publisher, title[:8], url) == ("SIMULASI", "SIMULASI", None) for publisher, title, url in rows)
+
+
+def test_places_follow_from_the_scores() -> None:
+    """Whoever is visited stands before the others; among themselves the totals decide."""
+    rows = simulated.connection().execute(
+        "SELECT rank_low, rank_high, stage_reached, score, title FROM standing WHERE edition_id = ? ORDER BY rank_low", [EDITION]
+    )
+    standings = rows.df()
+    assert list(standings["rank_low"]) == list(standings["rank_high"]) == list(range(1, 13))
+    assert list(standings["title"])[:4] == ["juara_1", "juara_2", "juara_3", "harapan_1"]
+    assert standings["score"][:7].is_monotonic_decreasing
+    assert standings["score"][7:].is_monotonic_decreasing
+
+
+def test_a_total_is_the_weighted_mean_of_the_jurors_scores() -> None:
+    query = """
+        WITH mean AS (SELECT place_id, indicator, avg(value) AS value FROM score
+            WHERE edition_id = $1 AND stage = 'administrasi' AND juror IS NOT NULL GROUP BY place_id, indicator)
+        SELECT sum(mean.value * weight / 100) - any_value(total.value) FROM mean
+        JOIN indicator ON indicator.edition_id = $1 AND indicator.code = mean.indicator
+        JOIN score AS total ON total.edition_id = $1 AND total.stage = 'administrasi' AND total.indicator IS NULL
+            AND total.place_id = mean.place_id
+        GROUP BY mean.place_id
+    """
+    off = [difference for (difference,) in simulated.connection().execute(query, [EDITION]).fetchall()]
+    assert len(off) == 12
+    assert max(map(abs, off)) < 1e-4
+
+
+def test_the_weights_are_the_official_ones_of_bondowoso() -> None:
+    query = "SELECT code, weight FROM indicator WHERE edition_id = ? ORDER BY code"
+    assert dict(simulated.connection().execute(query, [EDITION]).fetchall()) == {
+        "1": 10, "2": 10, "3": 10, "4": 30, "5": 27, "6": 8, "7": 5,
+    }  # fmt: skip
+
+
+def test_the_truth_is_what_the_scores_scatter_around() -> None:
+    """A score less its quality is minus the juror's severity, but for noise of three points."""
+    where = simulated.folder() / "truth"
+    quality, severity = (pd.read_parquet(where / f"{name}.parquet") for name in ("quality", "severity"))
+    scores = simulated.simulation().frames["scores"].query("stage == 'administrasi' and juror.notna()")
+    holder = scores["province_code"].where(scores["level"] == "provinsi", scores["kabkota_code"])
+    scores = scores.assign(code=holder, year=scores["edition_year"])
+    keys = ["level", "code", "year"]
+    both = scores.merge(quality, on=[*keys, "kecamatan_code", "indicator"]).merge(severity, on=[*keys, "juror"])
+    assert len(both) == len(scores)
+    rest = both["value"] - (both["quality"] - both["severity"])
+    assert abs(rest.mean()) < 0.1
+    assert np.isclose(rest.std(), simulate.Model().noise, atol=0.1)
+
+
+def test_the_data_package_is_marked() -> None:
+    with zipfile.ZipFile(io.BytesIO(package.package(simulated.connection()))) as archive:
+        content = json.loads(archive.read("datapackage.json"))
+        assert content["name"] == "dasbor-skk-simulasi"
+        assert archive.read("README.md").decode().startswith("# DATA SIMULASI, bukan hasil resmi")
+
+
+def test_a_folder_of_published_data_takes_no_simulation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    generation = publish.current(real.folder())
+    assert generation is not None
+    (tmp_path / generation.name).write_bytes(generation.read_bytes())
+    (tmp_path / publish.POINTER).write_text(generation.name)
+    assert simulate.main(["--province", "34", "--years", "2024", "--out", str(tmp_path)]) == 2
+    assert "data terbit dan tidak menerima data simulasi" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([generation.name, publish.POINTER])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--province", "00"], '"00" tidak ada di provinsi.csv'),
+        (["--years", "2025:2019"], '"2025:2019" bukan rentang tahun'),
+        (["--years", "kapan"], '"kapan" bukan rentang tahun'),
+        (["--jurors", "0"], '"0" bukan bilangan bulat 1 sampai 50'),
+    ],
+)
+def test_a_wrong_argument_is_said_in_a_sentence(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code = simulate.main(arguments)
+    except SystemExit as exit_:
+        code = int(exit_.code or 0)
+    assert code == 2
+    assert said in capsys.readouterr().err
