@@ -111,7 +111,7 @@ def generate(
         publish.MovedError: somebody else has published meanwhile; their generation is in force.
         OSError: a folder cannot be written; the generation in force is still the old one.
     """
-    _refuse_mixture(where, kind)
+    refuse_mixture(where, kind)
     base = publish.current(where)
     if accepted(base) != list(layers):
         raise publish.MovedError(f"{where}: impor yang terbit telah berubah; mulai lagi.")
@@ -160,7 +160,8 @@ def write(
     return version
 
 
-def _refuse_mixture(where: Path, kind: str) -> None:
+def refuse_mixture(where: Path, kind: str) -> None:
+    """Raise MixError where a folder of generations holds the other kind of data."""
     generation = publish.current(where)
     if generation is None:
         return

@@ -111,6 +111,20 @@ def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
     assert [row["stage"] for row in found.rows["scores"][:3]] == ["administrasi", "paparan", "tinjau_lapang"]
 
 
+def test_an_opendocument_is_read_as_a_workbook(tmp_path: Path, frames: Any) -> None:
+    make_cases.opendocument(make_cases.recap()["Rekap"])(tmp_path / "a.ods")
+    found = proposed(tmp_path / "a.ods", frames)
+    assert [str(one) for one in found.faults] == []
+    same = proposed(saved(tmp_path, make_cases.recap()), frames)
+    assert found.rows is not None
+    assert same.rows is not None
+    of_source = {"source_id"}  # it names the file
+    for stem in ("placements", "scores"):
+        assert [{k: v for k, v in row.items() if k not in of_source} for row in found.rows[stem]] == [
+            {k: v for k, v in row.items() if k not in of_source} for row in same.rows[stem]
+        ]
+
+
 def test_a_formula_in_a_name_stays_text(tmp_path: Path, frames: Any) -> None:
     sheets = make_cases.template()
     sheets["Inovasi"][1][2] = '=HYPERLINK("http://x")'

@@ -19,6 +19,7 @@ DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
 PAGES = [
     "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py", "pages/profil.py", "pages/kabkota.py",
     "pages/tren.py", "pages/peta.py", "pages/inovasi.py", "pages/penilaian.py",
+    "pages/impor.py",
 ]  # fmt: skip
 
 Open = Callable[..., AppTest]

@@ -66,6 +66,15 @@ def _bounded(value: float) -> float:
     return value
 
 
+def rank(cell: Cell) -> float | None:
+    """The number of a place, also as a Roman numeral.
+
+    Raises:
+        ValueError: as number().
+    """
+    return float(ROMAN[said]) if (said := text(cell).lower()) in ROMAN else number(cell)
+
+
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds a number, also as text."""
     try:

@@ -110,6 +110,10 @@ def _found(place: Place, within: pd.DataFrame, everyone: pd.DataFrame) -> Match:
     if place.code:
         return _by_code(place, within, everyone)
     scope = _narrowed(place, within)
+    if scope.empty:
+        found = _found(place._replace(kabkota=""), within, everyone)
+        why = f'kabupaten/kota "{place.kabkota}" tidak ada di wilayah ini; perbaiki, atau kosongkan'
+        return Match(place, found.code, min(found.confidence, 60), found.others, why)
     same = [str(code) for code, name in scope["name"].items() if names.key(name) == names.key(place.called)]
     if len(same) == 1:
         return Match(place, same[0], 100, same, "")
@@ -138,7 +142,8 @@ def _alike(place: Place, scope: pd.DataFrame, everyone: pd.DataFrame) -> Match:
     others = [str(code) for _, _, code in alike]
     if outside:
         listed = "; ".join(_title(everyone, code) for code in outside[:3])
-        return Match(place, None, 0, others, f"Kecamatan {listed} bukan bagian dari wilayah yang dinilai; perbaiki namanya")
+        where = place.kabkota or "wilayah yang dinilai"
+        return Match(place, None, 0, others, f"Kecamatan {listed} bukan bagian dari {where}; perbaiki namanya")
     if alike and alike[0][1] >= LIKELY and (len(alike) == 1 or alike[0][1] - alike[1][1] >= CLEAR):
         confidence = min(99, round(alike[0][1]))
         why = f'"{place.called}" tidak dikenal; mungkin {_title(everyone, others[0])} (keyakinan {confidence}%)'
@@ -148,7 +153,7 @@ def _alike(place: Place, scope: pd.DataFrame, everyone: pd.DataFrame) -> Match:
 
 
 def _narrowed(place: Place, within: pd.DataFrame) -> pd.DataFrame:
-    """The kecamatan of the kabkota that the file names; all of the edition where it names none that is known."""
+    """The kecamatan of the kabkota that the file names; all of the edition where it names none, none where it is not known."""
     if not place.kabkota:
         return within
     kind, bare = names.region(place.kabkota)
@@ -160,7 +165,7 @@ def _narrowed(place: Place, within: pd.DataFrame) -> pd.DataFrame:
     if not same:
         alike = process.extractOne(bare, {code: name for code, (_, name) in known.items()}, scorer=fuzz.ratio, score_cutoff=85)
         same = [str(alike[2])] if alike else []
-    return within[within["kabkota_code"].isin(same)] if same else within
+    return within[within["kabkota_code"].isin(same)]
 
 
 def _title(everyone: pd.DataFrame, code: str) -> str:

@@ -12,6 +12,8 @@ from data.importer.layer import Maker, Rows
 from data.importer.match import Match
 from data.importer.recognise import Draft, Edition, Fault, recognise
 
+MOST_PLACES = 1000  # no province has as many kecamatan
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -55,6 +57,10 @@ def judge(file: Path, name: str, sheets: list[reading.Sheet], frames: Mapping[st
     draft = recognise(sheets, choices.columns)
     draft.publisher = choices.publisher or draft.publisher
     edition, wrong, known = match.edition(draft, frames, choices.edition)
+    if len(draft.places) > MOST_PLACES:
+        at = next(iter(draft.places.values())).at
+        why = f"{len(draft.places)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom kecamatannya"
+        wrong = [*wrong, Fault(at, why)]
     if wrong:
         found = list(dict.fromkeys([*draft.faults, *wrong]))
         return Proposal(file, name, sha256, edition, draft, {}, found, [*draft.notices, *known], None)

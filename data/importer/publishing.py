@@ -62,7 +62,8 @@ def prepare(proposal: Proposal, catalog: Path, where: Path, who: str, told: Told
     raises, nothing is left behind.
 
     Raises:
-        RefusedError: the same file is in force, or the folder is simulated.
+        RefusedError: the same file is in force, or the catalog is simulated.
+        build.MixError: the folder holds simulated data.
         check.CatalogError: the catalog and the imports do not agree.
         areas.BoundaryError, OSError: as build.write.
     """
@@ -70,6 +71,7 @@ def prepare(proposal: Proposal, catalog: Path, where: Path, who: str, told: Told
         raise RefusedError("Berkas masih mengandung kesalahan; perbaiki dahulu.")
     if check.is_simulated(catalog):
         raise RefusedError("Data simulasi tidak menerima impor; pilih katalog dan folder terbitan yang sungguhan.")
+    build.refuse_mixture(where, "published")
     where.mkdir(parents=True, exist_ok=True)
     _sweep(where)
     base = publish.current(where)

@@ -291,9 +291,9 @@ def _day(draft: Draft, cell: Cell, at: str) -> str | None:
         return None
 
 
-def _number(draft: Draft, cell: Cell, at: str, is_percent: bool = False) -> Number | None:
+def _number(draft: Draft, cell: Cell, at: str, meaning: str = "") -> Number | None:
     try:
-        value = cells.percent(cell) if is_percent else cells.number(cell)
+        value = {"persen": cells.percent, "peringkat": cells.rank}.get(meaning, cells.number)(cell)
     except ValueError as error:
         draft.fault(at, str(error))
         return None
@@ -506,7 +506,7 @@ class _Table:
             if meaning not in by_meaning:
                 return None
             column = by_meaning[meaning]
-            return _number(self.draft, _cell(self.sheet, number, column), self.sheet.at(number, column), meaning == "persen")
+            return _number(self.draft, _cell(self.sheet, number, column), self.sheet.at(number, column), meaning)
 
         values: dict[tuple[str, str], Number | None] = {}
         empty = []

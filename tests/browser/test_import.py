@@ -32,7 +32,7 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     sheets = make_cases.recap()
     sheets["Rekap"][4][1] = "Lowokwru"
     make_cases.write(tmp_path / "rekap.xlsx", sheets)
-    page = settle(visit("/impor", url=server.url))
+    page = settle(visit("/impor", width=1920, url=server.url))
     assert "Impor" in navigation(page)
     page.get_by_label("Nama Anda, untuk jurnal").fill("Ani")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
@@ -65,6 +65,6 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
 
 
 def test_switched_off_it_says_why(visit: Visit) -> None:
-    page = settle(visit("/impor"))
+    page = settle(visit("/impor", width=1920))
     assert "Impor" not in navigation(page)
     expect(page.get_by_text("Impor dimatikan.")).to_be_visible()

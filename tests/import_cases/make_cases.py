@@ -182,6 +182,45 @@ def document(path: Path) -> None:
         archive.writestr("word/document.xml", "<w:document/>")
 
 
+class Repeated(NamedTuple):
+    """A cell that OpenDocument says stands there many times over, with its row."""
+
+    columns: int
+    rows: int
+
+
+def opendocument(cells: Cells) -> Callable[[Path], None]:
+    """A maker of an OpenDocument spreadsheet with one sheet, Rekap."""
+
+    def cell(value: Any) -> str:
+        if isinstance(value, Repeated):
+            return (
+                f'<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="{value.columns}"/>'
+            )
+        if isinstance(value, (int, float)):
+            return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+        return f'<table:table-cell office:value-type="string"><text:p>{value or ""}</text:p></table:table-cell>'
+
+    def make(path: Path) -> None:
+        rows = "".join(
+            f'<table:table-row table:number-rows-repeated="{max([one.rows for one in row if isinstance(one, Repeated)], default=1)}">'
+            f"{''.join(map(cell, row))}</table:table-row>"
+            for row in cells
+        )
+        space = "urn:oasis:names:tc:opendocument:xmlns:"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}manifest:1.0"/>')
+            archive.writestr(
+                "content.xml",
+                f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" xmlns:text="{space}text:1.0">'
+                f'<office:body><office:spreadsheet><table:table table:name="Rekap">{rows}</table:table></office:spreadsheet>'
+                "</office:body></office:document-content>",
+            )
+
+    return make
+
+
 BOMB = b"<worksheet><sheetData>" + b" " * 70_000_000 + b"</sheetData></worksheet>"
 FAR = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
 LAUGHS = (
@@ -205,6 +244,10 @@ CASES = [
          ('Rekap!B5: "Lowokwru" tidak dikenal; mungkin Lowokwaru, Kota Malang (keyakinan 94%)',), "notice", ("--yes",)),
     Case("kecamatan of another kabkota", "a.xlsx", changed(recap, {"Rekap!B5": "Junrejo"}),
          ("Rekap!B5: Kecamatan Junrejo, Kota Batu bukan bagian dari wilayah yang dinilai; perbaiki namanya",)),
+    Case("kabkota of another province", "a.xlsx", changed(province, {"Hasil!B4": "Kab. Bandung"}),
+         ('Hasil!A4: kabupaten/kota "Kab. Bandung" tidak ada di wilayah ini; perbaiki, atau kosongkan; pilih kecamatannya',)),
+    Case("kecamatan of another kabkota of the province", "a.xlsx", changed(province, {"Hasil!B4": "Kab. Malang"}),
+         ("Hasil!A4: Kecamatan Junrejo, Kota Batu bukan bagian dari Kab. Malang; perbaiki namanya",)),
     Case("name of several kecamatan", "a.xlsx", changed(province, {"Hasil!B3": None}),
          ('Hasil!A3: "Wonosari" ada di beberapa kabupaten/kota (Wonosari, Kabupaten Malang; Wonosari, Kabupaten Bondowoso); '
           "isi kabupaten/kotanya; pilih kecamatannya",)),
@@ -212,6 +255,9 @@ CASES = [
          ("Peserta!A2: kode 357305 adalah Kecamatan Lowokwaru, Kota Malang; samakan nama atau kodenya; pilih kecamatannya",)),
     Case("kecamatan twice", "a.xlsx", changed(recap, {"Rekap!B6": "Lowokwaru"}),
          ('Rekap!B6: kecamatan ini sudah ada di Rekap!B5; hapus salah satu',)),
+    Case("another list than of kecamatan", "a.xlsx",
+         lambda path: write(path, {"Rekap": [["Kota Malang 2026"], ["Kecamatan", "Total"], *([f"Nama {n}", 1] for n in range(1001))]}),
+         ("Rekap!A3: 1001 nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom kecamatannya",)),
     # Values
     Case("above the maximum", "a.xlsx", changed(template, {"Nilai!E2": 105}), ("Nilai!E2: 105 melebihi nilai maksimum 100",)),
     Case("negative", "a.xlsx", changed(template, {"Nilai!F4": -3}), ("Nilai!F4: -3 negatif; nilai paling kecil 0",)),
@@ -294,6 +340,7 @@ CASES = [
          "refused"),
     Case("zip bomb", "a.xlsx", part(SHEET_XML, BOMB), (TOO_MUCH.format("a.xlsx"),), "refused"),
     Case("last cell of the sheet", "a.xlsx", part(SHEET_XML, FAR), (TOO_MUCH.format("a.xlsx"),), "refused"),
+    Case("repeated cells of OpenDocument", "a.ods", opendocument([[Repeated(16_000, 1_000_000)]]), (DAMAGED.format("a.ods"),), "refused"),
     Case("billion laughs", "a.xlsx", part(SHEET_XML, LAUGHS), (DAMAGED.format("a.xlsx"),), "refused"),
 ]
 # fmt: on
