@@ -67,7 +67,7 @@ MOST: dict[Layer, str] = {
     "medals": "Terbanyak juara 1–3",
     "finals": "Paling sering di final",
     "index": "Indeks prestasi tertinggi",
-    "innovations": "Inovasi tercatat terbanyak",
+    "innovations": "Inovasi lomba tercatat terbanyak",
 }
 UNKNOWN = "Tidak diketahui"
 
@@ -80,7 +80,7 @@ class View:
     unit: Unit
     contest_id: str | None  # None: the SKK of every province
     year: int
-    last: int  # the last year on offer, in which undated and later records count as well
+    last: int  # the last year on offer, in which undated records count as well
     topic: str | None = None  # of innovations: an indicator (1-7) or a sector
 
 
@@ -242,7 +242,9 @@ def _names(view: View) -> dict[str, str]:
     if view.layer == "coverage":
         return steps | {"zero": "Nol: tidak ada sumber tercatat"}
     if view.layer == "innovations":
-        return steps | {"zero": "Nol dari yang tercatat", "unknown": "Tidak diketahui: tidak ada yang tercatat"}
+        subject = "" if view.topic is None else "indikatornya" if view.topic.isdigit() else "bidangnya"
+        unsorted = f", atau {subject} tidak diketahui" if subject else ""
+        return steps | {"zero": "Nol dari yang tercatat", "unknown": f"{UNKNOWN}: tidak ada yang tercatat{unsorted}"}
     opened = {"open": "Mungkin: urutannya tidak dipublikasikan"} if view.layer == "medals" else {}
     nought = {"zero": "Nol: ikut, tanpa juara 1–3 tercatat" if view.layer == "medals" else "Nol: ikut, tanpa final tercatat"}
     return steps | opened | nought | ABSENT | unknown | outside
@@ -346,7 +348,7 @@ def _index(con: Connection, view: View) -> Found:
 
 
 def _innovations(con: Connection, view: View) -> Found:
-    """How many innovations the catalog holds; of a topic, zero only where the topic of all of them is known."""
+    """How many innovations reported for a contest the catalog holds; of a topic, zero only where the topic of all is known."""
     indicator, sector = (view.topic, None) if str(view.topic).isdigit() else (None, view.topic)
     rows = frame(
         con,
@@ -355,10 +357,11 @@ def _innovations(con: Connection, view: View) -> Found:
             any_value(kabkota.name) AS region, count(*) AS held,
             count(*) FILTER (coalesce(indicator = $indicator::INTEGER, $indicator IS NULL)
                 AND coalesce(sector = $sector, $sector IS NULL)) AS found,
+            count(*) FILTER (indicator = $indicator::INTEGER AND indicator_basis = 'inferred') AS inferred,
             count(*) FILTER (($indicator IS NOT NULL AND indicator IS NULL)
                 OR ($sector IS NOT NULL AND sector IS NULL)) AS unsure
         FROM innovation LEFT JOIN kabkota ON kabkota.code = kabkota_code
-        WHERE (coalesce(first_year, $last) <= $year OR $year >= $last)
+        WHERE context = 'skk' AND coalesce(first_year, $last) <= $year
             AND ($province IS NULL OR left(kabkota_code, 2) = $province)
         GROUP BY unit ORDER BY unit
         """,
@@ -372,6 +375,7 @@ def _innovations(con: Connection, view: View) -> Found:
     for row in each(rows[rows["unit"].notna()]):
         kind = _step(row.found, firsts) if row.found else "unknown" if row.unsure else "zero"
         label = text.count(row.found, "inovasi") if row.found else f"nol dari {row.held} inovasi tercatat"
+        label += f", {row.inferred} disimpulkan penyusun" if row.inferred else ""
         if kind == "unknown":
             label = f"{row.held} inovasi tercatat, {row.unsure} di antaranya tidak terpilah"
         if row.found or row.is_placed:
@@ -391,7 +395,7 @@ def _coverage(con: Connection, view: View) -> Found:
         SELECT left(CASE $digits WHEN 6 THEN kecamatan_code ELSE coalesce(kecamatan_code, kabkota_code) END, $digits) AS unit,
             count(DISTINCT source_id) AS pages
         FROM told
-        WHERE (coalesce(year, $last) <= $year OR $year >= $last) AND unit IS NOT NULL
+        WHERE coalesce(year, $last) <= $year AND unit IS NOT NULL
             AND ($province IS NULL OR left(unit, 2) = $province)
         GROUP BY unit
         """,
@@ -418,7 +422,7 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     if view.layer == "coverage":
         return lambda _: ("zero", "tidak ada sumber tercatat")
     if view.layer == "innovations":
-        return lambda _: ("unknown", "tidak ada inovasi tercatat")
+        return lambda _: ("unknown", "tidak ada inovasi lomba tercatat")
     if view.contest_id is None:
         return lambda _: ("unknown", "tidak diketahui")
     known = _completeness(con, view)

@@ -148,10 +148,55 @@ def test_innovations_of_a_topic_are_zero_only_where_all_are_sorted() -> None:
 def test_innovations_without_a_kecamatan_are_listed_and_not_drawn() -> None:
     rows = maps.layer(real.connection(), View("innovations", "kecamatan", JATIM, 2024, 2024))
     homeless = rows[rows["code"].isna()]
-    assert (
-        homeless["value"].sum() + rows.loc[rows["code"].notna(), "value"].sum()
-        == real.connection().execute("SELECT count(*) FROM innovation WHERE left(kabkota_code, 2) = '35'").fetchone()[0]
-    )  # type: ignore[index]
+    assert homeless["value"].sum() + rows.loc[rows["code"].notna(), "value"].sum() == counted(
+        "context = 'skk' AND first_year <= 2024 AND left(kabkota_code, 2) = '35'"
+    )
+
+
+def counted(condition: str) -> int:
+    """Innovations of the real catalog."""
+    found = real.connection().execute(f"SELECT count(*) FROM innovation WHERE {condition}").fetchone()
+    return int(found[0]) if found else 0
+
+
+def test_other_news_is_no_innovation_of_the_contest() -> None:
+    assert counted("context = 'lain' AND kabkota_code = '3573' AND first_year <= 2024") > 0
+    kota = drawn("innovations", "kabkota").loc["Kota Malang", "value"]
+    assert kota == counted("context = 'skk' AND kabkota_code = '3573' AND first_year <= 2024")
+
+
+def test_the_last_year_counts_nothing_later() -> None:
+    later = "context = 'skk' AND first_year > 2024 AND left(kabkota_code, 2) = '35'"
+    assert counted(later) > 0
+    to_2026 = maps.layer(real.connection(), View("innovations", "kabkota", JATIM, 2026, 2026))
+    assert to_2026["value"].sum() - drawn("innovations", "kabkota")["value"].sum() == counted(later)
+    pages = [
+        maps.layer(real.connection(), View("coverage", "provinsi", None, year, year))["value"].sum() for year in (2024, 2026)
+    ]
+    assert pages[0] < pages[1]
+
+
+def test_of_an_indicator_the_inferred_are_told_apart() -> None:
+    rows = drawn("innovations", "provinsi", None, topic="2")
+    stated = "context = 'skk' AND first_year <= 2024 AND left(kabkota_code, 2) = '35' AND indicator = 2"
+    inferred = counted(f"{stated} AND indicator_basis = 'inferred'")
+    assert 0 < inferred < counted(stated)
+    assert rows.loc["Jawa Timur", "label"] == f"{counted(stated)} inovasi, {inferred} disimpulkan penyusun"
+    assert "disimpulkan" not in "".join(drawn("innovations", "provinsi", None)["label"])
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        (None, "tidak ada yang tercatat"),
+        ("kesehatan", "tidak ada yang tercatat, atau bidangnya tidak diketahui"),
+        ("2", "tidak ada yang tercatat, atau indikatornya tidak diketahui"),
+    ],
+)
+def test_the_legend_says_why_innovations_of_a_topic_are_unknown(topic: str | None, said: str) -> None:
+    view = View("innovations", "kecamatan", JATIM, 2024, 2024, topic)
+    told = maps.legend(view, maps.layer(real.connection(), view)).set_index("class")["label"]
+    assert told["unknown"] == f"Tidak diketahui: {said}"
 
 
 def test_no_source_is_a_zero_that_is_known() -> None:
@@ -176,7 +221,7 @@ def test_values_in_steps() -> None:
         ("best", "kecamatan", 2024, "Enam kecamatan pernah juara 1, di sini"),
         ("medals", "kabkota", 2024, "Terbanyak juara 1–3: Kabupaten Malang dan Kota Surabaya, masing-masing 4 kali, di sini"),
         ("finals", "kabkota", 2024, "Paling sering di final: Kota Surabaya, 5 kali, di sini"),
-        ("innovations", "kecamatan", 2024, "Inovasi tercatat terbanyak: Junrejo, 15 inovasi, di sini"),
+        ("innovations", "kecamatan", 2024, "Inovasi lomba tercatat terbanyak: Junrejo, 14 inovasi, di sini"),
     ],
 )
 def test_the_heading_states_what_was_found(layer: Layer, unit: Unit, year: int, expected: str) -> None:

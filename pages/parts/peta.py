@@ -41,8 +41,10 @@ READING: dict[Layer, str] = {
     "medals": "Berapa kali juara 1, 2, atau 3, sejauh peringkatnya dipublikasikan.",
     "finals": "Berapa kali tercatat di final sampai tahun ini.",
     "index": "Indeks prestasi 0–100 dengan waktu paruh 4 tahun; rumusnya di Papan Peringkat.",
-    "innovations": "Inovasi yang ada dalam katalog, bukan semua inovasi yang ada.",
-    "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong.",
+    "innovations": "Inovasi yang dilaporkan untuk lomba SKK dan ada dalam katalog; berita layanan lain tidak dihitung. "
+    "Yang tanpa tahun dihitung pada tahun terakhir.",
+    "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong. "
+    "Catatan tanpa tahun dihitung pada tahun terakhir.",
 }
 COLUMNS = [
     Column("short", "Nilai"),
