@@ -6,7 +6,7 @@ where its kabkota is known to have sent another; else it is *unknown*. *Zero* is
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -420,20 +420,26 @@ _LAYERS: dict[Layer, Callable[[Connection, View], Found]] = {
 def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     """What is said of a unit on which no record stands: its class and label."""
     if view.layer == "coverage":
-        return lambda _: ("zero", "tidak ada sumber tercatat")
+        return lambda _: ("zero", "tidak ada sumber yang menyebut namanya")
     if view.layer == "innovations":
         return lambda _: ("unknown", "tidak ada inovasi lomba tercatat")
     if view.contest_id is None:
-        return lambda _: ("unknown", "tidak diketahui")
+        return _rest_of_country(con, view)
     known = _completeness(con, view)
     sent = _sent(con, view) if view.layer == "result" and view.unit == "kecamatan" else {}
 
     is_result, is_count = view.layer == "result", view.layer in {"medals", "finals"}
+    took_part = None if view.unit == "kecamatan" or not text.is_known(known["everyone"]) else int(known["everyone"])
+    title = "juara 1–3" if view.layer == "medals" else "final"
+    entrant = {
+        "best": ("step-1", f"ikut, tahapnya tidak diketahui, {took_part}"),
+        "index": ("unknown", "ikut, hasilnya tidak diketahui"),
+    }.get(view.layer, ("zero", f"ikut, {title} tidak tercatat") if is_count else ("step-1", "ikut, tahapnya tidak diketahui"))
     for_all = next(
         (told for is_so, told in (
             (known["entrants_known"], ("absent", "tidak ikut; semua peserta diketahui")),
-            (is_result and view.unit == "kabkota" and known["everyone"], ("step-1", "ikut, tahapnya tidak diketahui")),
             (is_count and known["finalists_known"], ("zero", "nol; semua finalis diketahui")),
+            (took_part, entrant),
             (is_result and known["finalists_known"], ("unknown", "bukan finalis; keikutsertaan tidak diketahui")),
         ) if is_so),
         ("unknown", "tidak diketahui"),
@@ -448,10 +454,21 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     return rest
 
 
+def _rest_of_country(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
+    """As a contest's own map has it, for whoever may take part in one."""
+    told: dict[str, tuple[str, str]] = {}
+    for contest in _contests(con, view):
+        own = replace(view, contest_id=contest)
+        rest = _rest(con, own)
+        everyone = units(con, own.unit, contest)
+        told |= {row.code: rest(row) for row in each(everyone[everyone["is_entitled"].astype(bool)])}
+    return lambda row: told.get(row.code, ("unknown", "tidak diketahui"))
+
+
 def _completeness(con: Connection, view: View) -> dict[str, Any]:
     """Whether the records of a contest leave nobody out, up to the year (of a result: in it): keys entrants_known,
-    finalists_known, everyone (all who are entitled took part). A year between the first and this one without an edition
-    on record may have had one, so that nothing is complete over it."""
+    finalists_known, everyone (the last year in which all who are entitled took part). A year between the first and this
+    one without an edition on record may have had one, so that nothing is complete over it."""
     found = record(
         con,
         """
@@ -466,7 +483,7 @@ def _completeness(con: Connection, view: View) -> dict[str, Any]:
         SELECT max(year) - min(year) + 1 = count(*) AS is_gapless,
             is_gapless AND bool_and(coalesce(known >= entrants, false)) AS entrants_known,
             is_gapless AND bool_and(coalesce(final >= finalists, false)) AS finalists_known,
-            bool_and(coalesce(entrants >= entitled, false)) AS everyone
+            max(year) FILTER (entrants >= entitled) AS everyone
         FROM held
         """,
         {"unit": view.unit, "contest": view.contest_id, "year": view.year, "layer": view.layer},

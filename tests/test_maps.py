@@ -94,6 +94,22 @@ def test_where_as_many_took_part_as_are_entitled_every_kabkota_did() -> None:
     assert drawn("result", "kabkota", year=2023).loc["Kabupaten Kediri", "class"] == "unknown"  # 30 of 38
 
 
+def test_a_place_is_told_the_same_on_every_layer_and_in_the_whole_country() -> None:
+    for contest in (JATIM, None):
+        told = {layer: drawn(layer, "kabkota", contest).loc["Kabupaten Ponorogo", ["class", "label"]].tolist()
+            for layer in maps.layers("kabkota", contest)}  # fmt: skip
+        assert told["result"] == ["step-1", "ikut, tahapnya tidak diketahui"]
+        assert told["best"] == ["step-1", "ikut, tahapnya tidak diketahui, 2024"]
+        assert told["medals"] == ["zero", "ikut, juara 1–3 tidak tercatat"]
+        assert told["finals"] == ["zero", "ikut, final tidak tercatat"]
+        assert told["coverage"] == ["zero", "tidak ada sumber yang menyebut namanya"]
+    assert drawn("best", "kabkota", year=2023).loc["Kabupaten Ponorogo", "class"] == "unknown"
+    assert drawn("result", "kabkota", None).loc["Kabupaten Aceh Barat", "class"] == "unknown"
+    assert "unknown" not in set(drawn("finals", "kabkota")["class"])
+    finals = drawn("finals")  # the kabkota took part, by whom is not known
+    assert set(finals.loc[finals["code"].str.startswith("3502", na=False), "class"]) == {"unknown"}
+
+
 def test_absent_only_where_all_who_took_part_are_known() -> None:
     two = [claim("Turen", "juara_1"), claim("Modo", "juara_2")]
     whole = resolve(*two, stage("peserta", 2))
@@ -155,7 +171,7 @@ def test_innovations_without_a_kecamatan_are_listed_and_not_drawn() -> None:
 
 def counted(condition: str) -> int:
     """Innovations of the real catalog."""
-    found = real.connection().execute(f"SELECT count(*) FROM innovation WHERE {condition}").fetchone()
+    found = real.connection().table("innovation").filter(condition).count("*").fetchone()
     return int(found[0]) if found else 0
 
 
