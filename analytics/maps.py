@@ -186,8 +186,11 @@ def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def finding(view: View, rows: pd.DataFrame, where: str) -> str:
-    """The heading of a map: what layer() found, in one sentence. `where` names the edition or the contest with its years."""
+def finding(view: View, rows: pd.DataFrame, where: str, is_whole: bool) -> str:
+    """The heading of a map: what layer() found, in one sentence.
+
+    `where` names the edition or the contest with its years, `is_whole` tells of an edition whether all its finalists are known.
+    """
     noun = NOUNS[view.unit]
     held = rows[~rows["class"].isin(NO_DATA)]
     held = held[held["code"].notna()] if view.layer in CATALOGUED else held
@@ -197,7 +200,7 @@ def finding(view: View, rows: pd.DataFrame, where: str) -> str:
     if held.empty:
         return f"Belum ada yang tercatat untuk {LAYERS[view.layer].lower()}, {where}"
     if view.layer == "result":
-        return _finalists(view, held, where)
+        return _finalists(view, held, where, is_whole)
     if view.layer == "best":
         first = held[held["class"] == "gold"]
         return f"{_counted(len(first) or len(held), noun)} {'pernah juara 1' if len(first) else 'tercatat'}, {where}"
@@ -207,15 +210,15 @@ def finding(view: View, rows: pd.DataFrame, where: str) -> str:
     return f"{MOST[view.layer]}: {names}, {'masing-masing ' if len(top) > 1 else ''}{value}, {where}"
 
 
-def _finalists(view: View, held: pd.DataFrame, where: str) -> str:
+def _finalists(view: View, held: pd.DataFrame, where: str, is_whole: bool) -> str:
     noun = NOUNS[view.unit]
     final = held[held["class"].isin(PLACES)]
     if final.empty:
         return f"{_counted(len(held), noun)} tercatat ikut {where}"
     if view.unit != "kecamatan":
-        return f"{_counted(len(final), noun)} di final {where}"
+        return f"{_counted(len(final), noun)} {'' if is_whole else 'tercatat '}di final {where}"
     regions = final["detail"].nunique()
-    return f"{_counted(len(final), 'finalis')} {where}" + (
+    return f"{_counted(len(final), 'finalis' if is_whole else 'finalis tercatat,')} {where}" + (
         f" dari {sentences.cardinal(regions)} kabupaten/kota" if regions > 1 else ""
     )
 

@@ -242,7 +242,15 @@ def test_values_in_steps() -> None:
 )
 def test_the_heading_states_what_was_found(layer: Layer, unit: Unit, year: int, expected: str) -> None:
     view = View(layer, unit, JATIM, year, 2024)
-    assert maps.finding(view, maps.layer(real.connection(), view), "di sini") == expected
+    assert maps.finding(view, maps.layer(real.connection(), view), "di sini", True) == expected
+
+
+@pytest.mark.parametrize(("unit", "expected"), [
+    ("kecamatan", "Satu finalis tercatat, di sini"), ("kabkota", "Satu kabupaten/kota tercatat di final di sini"),
+])  # fmt: skip
+def test_the_heading_does_not_take_the_known_finalists_for_all(unit: Unit, expected: str) -> None:
+    view = View("result", unit, JATIM, 2014, 2024)
+    assert maps.finding(view, maps.layer(real.connection(), view), "di sini", False) == expected
 
 
 def test_a_province_competes_in_nothing_and_the_index_stays_within_one_contest() -> None:
