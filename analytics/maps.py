@@ -6,7 +6,7 @@ where its kabkota is known to have sent another; else it is *unknown*. *Zero* is
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -67,7 +67,7 @@ MOST: dict[Layer, str] = {
     "medals": "Terbanyak juara 1–3",
     "finals": "Paling sering di final",
     "index": "Indeks prestasi tertinggi",
-    "innovations": "Inovasi tercatat terbanyak",
+    "innovations": "Inovasi lomba tercatat terbanyak",
 }
 UNKNOWN = "Tidak diketahui"
 
@@ -80,7 +80,7 @@ class View:
     unit: Unit
     contest_id: str | None  # None: the SKK of every province
     year: int
-    last: int  # the last year on offer, in which undated and later records count as well
+    last: int  # the last year on offer, in which undated records count as well
     topic: str | None = None  # of innovations: an indicator (1-7) or a sector
 
 
@@ -186,8 +186,11 @@ def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def finding(view: View, rows: pd.DataFrame, where: str) -> str:
-    """The heading of a map: what layer() found, in one sentence. `where` names the edition or the contest with its years."""
+def finding(view: View, rows: pd.DataFrame, where: str, is_whole: bool) -> str:
+    """The heading of a map: what layer() found, in one sentence.
+
+    `where` names the edition or the contest with its years, `is_whole` tells of an edition whether all its finalists are known.
+    """
     noun = NOUNS[view.unit]
     held = rows[~rows["class"].isin(NO_DATA)]
     held = held[held["code"].notna()] if view.layer in CATALOGUED else held
@@ -197,7 +200,7 @@ def finding(view: View, rows: pd.DataFrame, where: str) -> str:
     if held.empty:
         return f"Belum ada yang tercatat untuk {LAYERS[view.layer].lower()}, {where}"
     if view.layer == "result":
-        return _finalists(view, held, where)
+        return _finalists(view, held, where, is_whole)
     if view.layer == "best":
         first = held[held["class"] == "gold"]
         return f"{_counted(len(first) or len(held), noun)} {'pernah juara 1' if len(first) else 'tercatat'}, {where}"
@@ -207,15 +210,15 @@ def finding(view: View, rows: pd.DataFrame, where: str) -> str:
     return f"{MOST[view.layer]}: {names}, {'masing-masing ' if len(top) > 1 else ''}{value}, {where}"
 
 
-def _finalists(view: View, held: pd.DataFrame, where: str) -> str:
+def _finalists(view: View, held: pd.DataFrame, where: str, is_whole: bool) -> str:
     noun = NOUNS[view.unit]
     final = held[held["class"].isin(PLACES)]
     if final.empty:
         return f"{_counted(len(held), noun)} tercatat ikut {where}"
     if view.unit != "kecamatan":
-        return f"{_counted(len(final), noun)} di final {where}"
+        return f"{_counted(len(final), noun)} {'' if is_whole else 'tercatat '}di final {where}"
     regions = final["detail"].nunique()
-    return f"{_counted(len(final), 'finalis')} {where}" + (
+    return f"{_counted(len(final), 'finalis' if is_whole else 'finalis tercatat,')} {where}" + (
         f" dari {sentences.cardinal(regions)} kabupaten/kota" if regions > 1 else ""
     )
 
@@ -242,7 +245,9 @@ def _names(view: View) -> dict[str, str]:
     if view.layer == "coverage":
         return steps | {"zero": "Nol: tidak ada sumber tercatat"}
     if view.layer == "innovations":
-        return steps | {"zero": "Nol dari yang tercatat", "unknown": "Tidak diketahui: tidak ada yang tercatat"}
+        subject = "" if view.topic is None else "indikatornya" if view.topic.isdigit() else "bidangnya"
+        unsorted = f", atau {subject} tidak diketahui" if subject else ""
+        return steps | {"zero": "Nol dari yang tercatat", "unknown": f"{UNKNOWN}: tidak ada yang tercatat{unsorted}"}
     opened = {"open": "Mungkin: urutannya tidak dipublikasikan"} if view.layer == "medals" else {}
     nought = {"zero": "Nol: ikut, tanpa juara 1–3 tercatat" if view.layer == "medals" else "Nol: ikut, tanpa final tercatat"}
     return steps | opened | nought | ABSENT | unknown | outside
@@ -346,7 +351,7 @@ def _index(con: Connection, view: View) -> Found:
 
 
 def _innovations(con: Connection, view: View) -> Found:
-    """How many innovations the catalog holds; of a topic, zero only where the topic of all of them is known."""
+    """How many innovations reported for a contest the catalog holds; of a topic, zero only where the topic of all is known."""
     indicator, sector = (view.topic, None) if str(view.topic).isdigit() else (None, view.topic)
     rows = frame(
         con,
@@ -355,10 +360,11 @@ def _innovations(con: Connection, view: View) -> Found:
             any_value(kabkota.name) AS region, count(*) AS held,
             count(*) FILTER (coalesce(indicator = $indicator::INTEGER, $indicator IS NULL)
                 AND coalesce(sector = $sector, $sector IS NULL)) AS found,
+            count(*) FILTER (indicator = $indicator::INTEGER AND indicator_basis = 'inferred') AS inferred,
             count(*) FILTER (($indicator IS NOT NULL AND indicator IS NULL)
                 OR ($sector IS NOT NULL AND sector IS NULL)) AS unsure
         FROM innovation LEFT JOIN kabkota ON kabkota.code = kabkota_code
-        WHERE (coalesce(first_year, $last) <= $year OR $year >= $last)
+        WHERE context = 'skk' AND coalesce(first_year, $last) <= $year
             AND ($province IS NULL OR left(kabkota_code, 2) = $province)
         GROUP BY unit ORDER BY unit
         """,
@@ -372,6 +378,7 @@ def _innovations(con: Connection, view: View) -> Found:
     for row in each(rows[rows["unit"].notna()]):
         kind = _step(row.found, firsts) if row.found else "unknown" if row.unsure else "zero"
         label = text.count(row.found, "inovasi") if row.found else f"nol dari {row.held} inovasi tercatat"
+        label += f", {row.inferred} disimpulkan penyusun" if row.inferred else ""
         if kind == "unknown":
             label = f"{row.held} inovasi tercatat, {row.unsure} di antaranya tidak terpilah"
         if row.found or row.is_placed:
@@ -391,7 +398,7 @@ def _coverage(con: Connection, view: View) -> Found:
         SELECT left(CASE $digits WHEN 6 THEN kecamatan_code ELSE coalesce(kecamatan_code, kabkota_code) END, $digits) AS unit,
             count(DISTINCT source_id) AS pages
         FROM told
-        WHERE (coalesce(year, $last) <= $year OR $year >= $last) AND unit IS NOT NULL
+        WHERE coalesce(year, $last) <= $year AND unit IS NOT NULL
             AND ($province IS NULL OR left(unit, 2) = $province)
         GROUP BY unit
         """,
@@ -416,20 +423,26 @@ _LAYERS: dict[Layer, Callable[[Connection, View], Found]] = {
 def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     """What is said of a unit on which no record stands: its class and label."""
     if view.layer == "coverage":
-        return lambda _: ("zero", "tidak ada sumber tercatat")
+        return lambda _: ("zero", "tidak ada sumber yang menyebut namanya")
     if view.layer == "innovations":
-        return lambda _: ("unknown", "tidak ada inovasi tercatat")
+        return lambda _: ("unknown", "tidak ada inovasi lomba tercatat")
     if view.contest_id is None:
-        return lambda _: ("unknown", "tidak diketahui")
+        return _rest_of_country(con, view)
     known = _completeness(con, view)
     sent = _sent(con, view) if view.layer == "result" and view.unit == "kecamatan" else {}
 
     is_result, is_count = view.layer == "result", view.layer in {"medals", "finals"}
+    took_part = None if view.unit == "kecamatan" or not text.is_known(known["everyone"]) else int(known["everyone"])
+    title = "juara 1–3" if view.layer == "medals" else "final"
+    entrant = {
+        "best": ("step-1", f"ikut, tahapnya tidak diketahui, {took_part}"),
+        "index": ("unknown", "ikut, hasilnya tidak diketahui"),
+    }.get(view.layer, ("zero", f"ikut, {title} tidak tercatat") if is_count else ("step-1", "ikut, tahapnya tidak diketahui"))
     for_all = next(
         (told for is_so, told in (
             (known["entrants_known"], ("absent", "tidak ikut; semua peserta diketahui")),
-            (is_result and view.unit == "kabkota" and known["everyone"], ("step-1", "ikut, tahapnya tidak diketahui")),
             (is_count and known["finalists_known"], ("zero", "nol; semua finalis diketahui")),
+            (took_part, entrant),
             (is_result and known["finalists_known"], ("unknown", "bukan finalis; keikutsertaan tidak diketahui")),
         ) if is_so),
         ("unknown", "tidak diketahui"),
@@ -444,10 +457,21 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     return rest
 
 
+def _rest_of_country(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
+    """As a contest's own map has it, for whoever may take part in one."""
+    told: dict[str, tuple[str, str]] = {}
+    for contest in _contests(con, view):
+        own = replace(view, contest_id=contest)
+        rest = _rest(con, own)
+        everyone = units(con, own.unit, contest)
+        told |= {row.code: rest(row) for row in each(everyone[everyone["is_entitled"].astype(bool)])}
+    return lambda row: told.get(row.code, ("unknown", "tidak diketahui"))
+
+
 def _completeness(con: Connection, view: View) -> dict[str, Any]:
     """Whether the records of a contest leave nobody out, up to the year (of a result: in it): keys entrants_known,
-    finalists_known, everyone (all who are entitled took part). A year between the first and this one without an edition
-    on record may have had one, so that nothing is complete over it."""
+    finalists_known, everyone (the last year in which all who are entitled took part). A year between the first and this
+    one without an edition on record may have had one, so that nothing is complete over it."""
     found = record(
         con,
         """
@@ -462,7 +486,7 @@ def _completeness(con: Connection, view: View) -> dict[str, Any]:
         SELECT max(year) - min(year) + 1 = count(*) AS is_gapless,
             is_gapless AND bool_and(coalesce(known >= entrants, false)) AS entrants_known,
             is_gapless AND bool_and(coalesce(final >= finalists, false)) AS finalists_known,
-            bool_and(coalesce(entrants >= entitled, false)) AS everyone
+            max(year) FILTER (entrants >= entitled) AS everyone
         FROM held
         """,
         {"unit": view.unit, "contest": view.contest_id, "year": view.year, "layer": view.layer},

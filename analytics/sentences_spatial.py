@@ -39,8 +39,8 @@ def visit(row: Any) -> str:
     """Whom a kecamatan may visit, from a row of spatial.nearest_finalist."""
     years = text.listing([str(year) for year in row.years])
     return (
-        f"Finalis terdekat dari {row.kecamatan} adalah {row.finalist} ({text.short(row.finalist_kabkota)}, final {years}), "
-        f"{_distance(row.distance_km)} garis lurus."
+        f"Finalis tercatat terdekat dari {row.kecamatan} adalah {row.finalist} "
+        f"({text.short(row.finalist_kabkota)}, final {years}), {_distance(row.distance_km)} garis lurus."
     )
 
 
@@ -49,7 +49,7 @@ def reach(nearest: pd.DataFrame, year: int | None = None) -> str:
     if nearest.empty:
         return ""
     far = max(each(nearest), key=lambda row: row.distance_km)
-    finalist = f"finalis {year}" if year else "kecamatan lain yang pernah menjadi finalis"
+    finalist = f"finalis {year}" if year else "kecamatan lain yang tercatat pernah menjadi finalis"
     return (
         f"Separuh kecamatan berada dalam {_distance(nearest['distance_km'].median())} garis lurus dari {finalist}; "
         f"yang terjauh {far.kecamatan} ({text.short(far.kabkota)}), {_distance(far.distance_km)}."

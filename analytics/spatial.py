@@ -12,7 +12,7 @@ import pandas as pd
 
 from analytics.achievement import By
 from analytics.editions import Connection
-from analytics.query import frame
+from analytics.query import frame, record
 
 FEWEST = 30  # areas with data below which nothing is said of clustering
 PERMUTATIONS = 999
@@ -74,6 +74,19 @@ def nearest_finalist(con: Connection, contest_id: str, year: int | None = None) 
         """,
         {"contest": contest_id, "year": year},
     )
+
+
+def finalists_are_known(con: Connection, contest_id: str, year: int) -> bool:
+    """Whether the kecamatan of every finalist of an edition is known, so that none can be nearer than the nearest known one."""
+    row = record(
+        con,
+        """
+        SELECT count(kecamatan_code) FILTER (is_finalist) >= any_value(finalists) AS is_known
+        FROM edition JOIN standing USING (edition_id) WHERE contest_id = ? AND year = ?
+        """,
+        [contest_id, year],
+    )
+    return bool(row and row["is_known"])
 
 
 def finalist_neighbours(con: Connection, contest_id: str, year: int | None = None) -> pd.DataFrame:

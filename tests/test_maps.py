@@ -94,6 +94,22 @@ def test_where_as_many_took_part_as_are_entitled_every_kabkota_did() -> None:
     assert drawn("result", "kabkota", year=2023).loc["Kabupaten Kediri", "class"] == "unknown"  # 30 of 38
 
 
+def test_a_place_is_told_the_same_on_every_layer_and_in_the_whole_country() -> None:
+    for contest in (JATIM, None):
+        told = {layer: drawn(layer, "kabkota", contest).loc["Kabupaten Ponorogo", ["class", "label"]].tolist()
+            for layer in maps.layers("kabkota", contest)}  # fmt: skip
+        assert told["result"] == ["step-1", "ikut, tahapnya tidak diketahui"]
+        assert told["best"] == ["step-1", "ikut, tahapnya tidak diketahui, 2024"]
+        assert told["medals"] == ["zero", "ikut, juara 1–3 tidak tercatat"]
+        assert told["finals"] == ["zero", "ikut, final tidak tercatat"]
+        assert told["coverage"] == ["zero", "tidak ada sumber yang menyebut namanya"]
+    assert drawn("best", "kabkota", year=2023).loc["Kabupaten Ponorogo", "class"] == "unknown"
+    assert drawn("result", "kabkota", None).loc["Kabupaten Aceh Barat", "class"] == "unknown"
+    assert "unknown" not in set(drawn("finals", "kabkota")["class"])
+    finals = drawn("finals")  # the kabkota took part, by whom is not known
+    assert set(finals.loc[finals["code"].str.startswith("3502", na=False), "class"]) == {"unknown"}
+
+
 def test_absent_only_where_all_who_took_part_are_known() -> None:
     two = [claim("Turen", "juara_1"), claim("Modo", "juara_2")]
     whole = resolve(*two, stage("peserta", 2))
@@ -148,10 +164,55 @@ def test_innovations_of_a_topic_are_zero_only_where_all_are_sorted() -> None:
 def test_innovations_without_a_kecamatan_are_listed_and_not_drawn() -> None:
     rows = maps.layer(real.connection(), View("innovations", "kecamatan", JATIM, 2024, 2024))
     homeless = rows[rows["code"].isna()]
-    assert (
-        homeless["value"].sum() + rows.loc[rows["code"].notna(), "value"].sum()
-        == real.connection().execute("SELECT count(*) FROM innovation WHERE left(kabkota_code, 2) = '35'").fetchone()[0]
-    )  # type: ignore[index]
+    assert homeless["value"].sum() + rows.loc[rows["code"].notna(), "value"].sum() == counted(
+        "context = 'skk' AND first_year <= 2024 AND left(kabkota_code, 2) = '35'"
+    )
+
+
+def counted(condition: str) -> int:
+    """Innovations of the real catalog."""
+    found = real.connection().table("innovation").filter(condition).count("*").fetchone()
+    return int(found[0]) if found else 0
+
+
+def test_other_news_is_no_innovation_of_the_contest() -> None:
+    assert counted("context = 'lain' AND kabkota_code = '3573' AND first_year <= 2024") > 0
+    kota = drawn("innovations", "kabkota").loc["Kota Malang", "value"]
+    assert kota == counted("context = 'skk' AND kabkota_code = '3573' AND first_year <= 2024")
+
+
+def test_the_last_year_counts_nothing_later() -> None:
+    later = "context = 'skk' AND first_year > 2024 AND left(kabkota_code, 2) = '35'"
+    assert counted(later) > 0
+    to_2026 = maps.layer(real.connection(), View("innovations", "kabkota", JATIM, 2026, 2026))
+    assert to_2026["value"].sum() - drawn("innovations", "kabkota")["value"].sum() == counted(later)
+    pages = [
+        maps.layer(real.connection(), View("coverage", "provinsi", None, year, year))["value"].sum() for year in (2024, 2026)
+    ]
+    assert pages[0] < pages[1]
+
+
+def test_of_an_indicator_the_inferred_are_told_apart() -> None:
+    rows = drawn("innovations", "provinsi", None, topic="2")
+    stated = "context = 'skk' AND first_year <= 2024 AND left(kabkota_code, 2) = '35' AND indicator = 2"
+    inferred = counted(f"{stated} AND indicator_basis = 'inferred'")
+    assert 0 < inferred < counted(stated)
+    assert rows.loc["Jawa Timur", "label"] == f"{counted(stated)} inovasi, {inferred} disimpulkan penyusun"
+    assert "disimpulkan" not in "".join(drawn("innovations", "provinsi", None)["label"])
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        (None, "tidak ada yang tercatat"),
+        ("kesehatan", "tidak ada yang tercatat, atau bidangnya tidak diketahui"),
+        ("2", "tidak ada yang tercatat, atau indikatornya tidak diketahui"),
+    ],
+)
+def test_the_legend_says_why_innovations_of_a_topic_are_unknown(topic: str | None, said: str) -> None:
+    view = View("innovations", "kecamatan", JATIM, 2024, 2024, topic)
+    told = maps.legend(view, maps.layer(real.connection(), view)).set_index("class")["label"]
+    assert told["unknown"] == f"Tidak diketahui: {said}"
 
 
 def test_no_source_is_a_zero_that_is_known() -> None:
@@ -176,12 +237,20 @@ def test_values_in_steps() -> None:
         ("best", "kecamatan", 2024, "Enam kecamatan pernah juara 1, di sini"),
         ("medals", "kabkota", 2024, "Terbanyak juara 1–3: Kabupaten Malang dan Kota Surabaya, masing-masing 4 kali, di sini"),
         ("finals", "kabkota", 2024, "Paling sering di final: Kota Surabaya, 5 kali, di sini"),
-        ("innovations", "kecamatan", 2024, "Inovasi tercatat terbanyak: Junrejo, 15 inovasi, di sini"),
+        ("innovations", "kecamatan", 2024, "Inovasi lomba tercatat terbanyak: Junrejo, 14 inovasi, di sini"),
     ],
 )
 def test_the_heading_states_what_was_found(layer: Layer, unit: Unit, year: int, expected: str) -> None:
     view = View(layer, unit, JATIM, year, 2024)
-    assert maps.finding(view, maps.layer(real.connection(), view), "di sini") == expected
+    assert maps.finding(view, maps.layer(real.connection(), view), "di sini", True) == expected
+
+
+@pytest.mark.parametrize(("unit", "expected"), [
+    ("kecamatan", "Satu finalis tercatat, di sini"), ("kabkota", "Satu kabupaten/kota tercatat di final di sini"),
+])  # fmt: skip
+def test_the_heading_does_not_take_the_known_finalists_for_all(unit: Unit, expected: str) -> None:
+    view = View("result", unit, JATIM, 2014, 2024)
+    assert maps.finding(view, maps.layer(real.connection(), view), "di sini", False) == expected
 
 
 def test_a_province_competes_in_nothing_and_the_index_stays_within_one_contest() -> None:

@@ -184,7 +184,16 @@ def test_where_finalists_lie_is_told_only_with_thirty_areas_of_data(visit: Open)
     assert not any("kebetulan" in text.value or "tidak diuji" in text.value for text in app.markdown)
 
 
+def test_where_finalists_are_missing_none_is_the_nearest(visit: Open) -> None:
+    app = visit(PETA, real.folder(), tahun="2014", peta_tempat="350701")
+    assert app.header[0].value == "Satu finalis tercatat, SKK Jawa Timur 2014"
+    assert not any("garis lurus" in text.value for text in app.markdown)
+    assert any(box.label.endswith("bertetangga dengan finalis tercatat 2014") for box in app.expander)
+    app = visit(PETA, real.folder(), peta_satuan="Indonesia, kabupaten/kota")
+    assert app.header[0].value == "Tujuh kabupaten/kota tercatat di final SKK provinsi 2024"
+
+
 def test_the_card_says_whom_to_visit(visit: Open) -> None:
     app = visit(PETA, real.folder(), tahun="2023", peta_tempat="350701")
-    assert any(text.value.startswith("Finalis terdekat dari Donomulyo adalah Wonosari") for text in app.markdown)
+    assert any(text.value.startswith("Finalis tercatat terdekat dari Donomulyo adalah Wonosari") for text in app.markdown)
     assert {link.proto.label: link.proto.query_string for link in app.get("page_link")}["Profil Wonosari"] == "kec=350732"

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import claims, editions, history, peers, sentences, sentences_spatial, shown, spatial, text
+from analytics import claims, editions, history, peers, sentences, sentences_spatial, shown, spatial, standings, text
 from analytics import kabkota as regions
 from analytics import maps as questions
 from analytics.achievement import By
@@ -41,8 +42,10 @@ READING: dict[Layer, str] = {
     "medals": "Berapa kali juara 1, 2, atau 3, sejauh peringkatnya dipublikasikan.",
     "finals": "Berapa kali tercatat di final sampai tahun ini.",
     "index": "Indeks prestasi 0–100 dengan waktu paruh 4 tahun; rumusnya di Papan Peringkat.",
-    "innovations": "Inovasi yang ada dalam katalog, bukan semua inovasi yang ada.",
-    "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong.",
+    "innovations": "Inovasi yang dilaporkan untuk lomba SKK dan ada dalam katalog; berita layanan lain tidak dihitung. "
+    "Yang tanpa tahun dihitung pada tahun terakhir.",
+    "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong. "
+    "Catatan tanpa tahun dihitung pada tahun terakhir.",
 }
 COLUMNS = [
     Column("short", "Nilai"),
@@ -166,7 +169,8 @@ def finding(choice: Choice, view: View) -> str:
         where = ", ".join(part for part in (plate.topic(view), f"sampai {view.year}") if part)
     else:
         where = f"{contest} {text.years(_years(choice)[0], view.year)}"
-    return questions.finding(view, ask(questions.layer, view), where)
+    is_whole = view.contest_id is not None and bool(ask(standings.final_is_known, choice.edition_id))
+    return questions.finding(view, ask(questions.layer, view), where, is_whole)
 
 
 def _place(view: View) -> str:
@@ -232,7 +236,7 @@ def finals(view: View) -> None:
     where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
     by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
     test = ask(spatial.clustering, view.contest_id, by)
-    near = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    near = _nearest(view)
     said = [] if test.reason == "few" else [sentences_spatial.clustering(test, by, where)]
     said += [sentences_spatial.reach(near, _year(view))] if len(near) else []
     if said:
@@ -244,9 +248,16 @@ def _year(view: View) -> int | None:
     return view.year if view.layer == "result" else None
 
 
+def _nearest(view: View) -> pd.DataFrame:
+    """The nearest finalist of each kecamatan; none of a year in which an unknown one may be nearer."""
+    found: pd.DataFrame = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    is_sure = view.layer != "result" or ask(spatial.finalists_are_known, view.contest_id, view.year)
+    return found if is_sure else found.head(0)
+
+
 def _to_visit(view: View, code: str) -> None:
     """The nearest other kecamatan that was a finalist, as a way to its profile."""
-    near = ask(spatial.nearest_finalist, view.contest_id, _year(view))
+    near = _nearest(view)
     for row in each(near[near["code"] == code]):
         st.markdown(sentences_spatial.visit(row))
         st.page_link(
@@ -261,7 +272,10 @@ def adjoining(choice: Choice, view: View) -> None:
     found = ask(spatial.finalist_neighbours, view.contest_id, _year(view))
     if found.empty:
         return
-    when = f"finalis {view.year}" if view.layer == "result" else "kecamatan yang pernah menjadi finalis"
+    when = "kecamatan yang tercatat pernah menjadi finalis"
+    if view.layer == "result":
+        is_sure = ask(spatial.finalists_are_known, view.contest_id, view.year)
+        when = f"finalis {'' if is_sure else 'tercatat '}{view.year}"
     with st.expander(
         f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key="peta_tetangga", on_change="rerun"
     ) as box:
