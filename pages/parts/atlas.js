@@ -224,6 +224,7 @@ class Atlas {
     this.status.textContent = `${this.told(code)}. ${this.data.says.picked}`;
     this.ring("chosen", code);
     this.send("picked", code);
+    if (matchMedia("(max-width: 640px)").matches) this.stage.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   told(code) {

@@ -15,7 +15,7 @@ _ATLAS = st.components.v2.component(
 )
 SAYS = {
     "missing": "Batas wilayah tidak dapat dimuat, sehingga peta tidak tergambar. Isi yang sama ada di tabel.",
-    "picked": "Dipilih; keterangannya di samping peta.",
+    "picked": "Dipilih; keterangannya ada di kartu sesudah peta.",
     "legend": "Legenda",
 }
 

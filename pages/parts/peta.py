@@ -33,7 +33,16 @@ ALONE = "tidak"
 PLAY = "peta_putar"
 MOST = 12  # rows of the table beside the map; the download holds all
 STYLE = """<style>
-@media (max-width: 640px) { .st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 } }
+@media (max-width: 640px) {
+  .st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 }
+  .st-key-peta_tata :is(.stColumn, .stColumn > .stVerticalBlock):has(:is(.st-key-peta_bawah, .st-key-peta_samping)) {
+    display: contents
+  }
+  .st-key-peta_tata > * > .stHorizontalBlock { row-gap: 1rem }
+  .st-key-peta_tata * > :has(> .st-key-peta_samping) { order: 1; width: 100% }
+  .st-key-peta_tata * > :has(> .st-key-peta_bawah) { order: 2; width: 100% }
+  .st-key-peta_tata * > :has(> .st-key-peta_letak) { order: 3; width: 100% }
+}
 @media print { .stApp :is(.st-key-peta_saringan, .st-key-peta_waktu)[class] { display: none !important } }
 </style>"""
 READING: dict[Layer, str] = {
@@ -131,7 +140,11 @@ def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | No
     label = "Tahun edisi" if view.layer == "result" else "Sampai tahun"
     bar.select_slider(label, years, key="peta_geser", on_change=_to_year)
     others = [str(year) for year in reversed(years) if year != view.year]
-    compared = bar.selectbox("Sandingkan dengan", [ALONE, *others], key="peta_banding", bind="query-params", width=160)
+    if st.session_state.get("peta_banding") == str(view.year):  # the year beside became the year in view
+        st.session_state["peta_banding"] = ALONE
+    compared = bar.selectbox(
+        "Sandingkan dengan", [ALONE, *others], key="peta_banding", bind="query-params", on_change=_stop, width=160
+    )
     playing = bar.toggle("Putar", key=PLAY, on_change=_begin, args=(years,), help="Tahun demi tahun, sampai yang terakhir.")
     return (None, playing) if compared == ALONE else (int(compared), False)
 
@@ -144,7 +157,13 @@ def _to_year() -> None:
     st.session_state["tahun"] = st.session_state["peta_geser"]
 
 
+def _stop() -> None:
+    st.session_state[PLAY] = False
+
+
 def _begin(years: list[int]) -> None:
+    """One map plays, not two."""
+    st.session_state["peta_banding"] = ALONE
     if st.session_state[PLAY] and st.session_state["tahun"] == years[-1]:
         st.session_state["tahun"] = years[0]
 
@@ -173,12 +192,29 @@ def finding(choice: Choice, view: View) -> str:
     return questions.finding(view, ask(questions.layer, view), where, is_whole)
 
 
+def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, View]]:
+    """The edition in view, and the one beside it, each with the key of its tables."""
+    found = {"peta": (choice, asked.view)}
+    if asked.compared:
+        edition = choice.editions[choice.editions["year"] == asked.compared].iloc[0]
+        other = replace(choice, edition=edition, is_default=(*choice.is_default[:2], False))
+        found["peta_lain"] = (other, replace(asked.view, year=asked.compared))
+    return found
+
+
+def beside(choice: Choice, asked: Asked) -> None:
+    """What the second map shows, below the heading of the first."""
+    if asked.compared:
+        st.markdown(f"Disandingkan dengan: **{finding(*editions_in_view(choice, asked)['peta_lain'])}**.")
+
+
 def _place(view: View) -> str:
     """The code of the place in view: of the address, or the region it lies in where the map shows larger units."""
     code = st.query_params.get("peta_tempat", "")
     digits = questions.DIGITS[view.unit]
     known = code[:digits] in set(ask(questions.units, view.unit, view.contest_id)["code"])
-    if code and not known and len(code) >= digits:
+    is_region = any(one.startswith(code) for one in ask(questions.units, view.unit, view.contest_id)["code"])
+    if not known and not is_region:
         st.warning(f"Tidak ada wilayah berkode “{code}” di peta ini; periksa tautannya.", icon=":material/link_off:")
     return code[:digits] if known else ""
 
@@ -265,8 +301,8 @@ def _to_visit(view: View, code: str) -> None:
         )
 
 
-def adjoining(choice: Choice, view: View) -> None:
-    """The kecamatan that adjoin a finalist."""
+def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
+    """The kecamatan that adjoin a finalist; `here` is the address of the page."""
     if view.contest_id is None or view.unit != "kecamatan" or view.layer in questions.CATALOGUED:
         return
     found = ask(spatial.finalist_neighbours, view.contest_id, _year(view))
@@ -277,7 +313,7 @@ def adjoining(choice: Choice, view: View) -> None:
         is_sure = ask(spatial.finalists_are_known, view.contest_id, view.year)
         when = f"finalis {'' if is_sure else 'tercatat '}{view.year}"
     with st.expander(
-        f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key="peta_tetangga", on_change="rerun"
+        f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key=f"{key}_tetangga", on_change="rerun"
     ) as box:
         if not box.open:
             return
@@ -290,15 +326,13 @@ def adjoining(choice: Choice, view: View) -> None:
             }
             for row in each(found.head(MOST))
         ]
-        table(BESIDE, cells, key="peta_tetangga_tabel", caption="Tetangga para finalis")
+        table(BESIDE, cells, key=f"{key}_tetangga_tabel", caption="Tetangga para finalis")
         rows = shown.beside(found)
-        frame.downloads(
-            "peta_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.claims)), _link(choice)
-        )
+        frame.downloads(f"{key}_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.claims)), here)
 
 
-def ranked(choice: Choice, view: View) -> None:
-    """The marked areas as a table, in the colours of the map, and the download of all."""
+def ranked(choice: Choice, view: View, key: str, here: str) -> None:
+    """The marked areas as a table, in the colours of the map, and the download of all; `here` is the address of the page."""
     found = ask(questions.layer, view)
     held = found[~found["class"].isin(NO_DATA)]
     nowhere = held[held["code"].isna()]
@@ -313,20 +347,19 @@ def ranked(choice: Choice, view: View) -> None:
         }
         for row in each(listed.rename(columns={"class": "kind"}).head(MOST))
     ]
-    several = listed["detail"].nunique() > 1
-    columns = [column for column in COLUMNS if column.key != "detail" or several]
-    table(columns, cells, key="peta_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah", head="name")
-    said = [f"Ditampilkan {MOST} dari {text.number(len(listed))}; selengkapnya di unduhan."] if len(listed) > MOST else []
+    columns = [column for column in COLUMNS if column.key != "detail" or view.unit != "provinsi"]
+    table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
+    said = [f"Ditampilkan {MOST} dari {text.number(len(listed))}."] if len(listed) > MOST else []
+    said.append(f"Unduhan memuat semua {text.number(len(found))} baris di balik peta, juga wilayah tanpa catatan.")
     if len(nowhere):
         where = text.listing(list(dict.fromkeys(nowhere["detail"].dropna())))
         said.append(f"Tidak tergambar karena nama kecamatannya tidak disebut: {text.number(len(nowhere))} catatan ({where}).")
-    if said:
-        st.caption(" ".join(said))
+    st.caption(" ".join(said))
     rows = shown.areas(found, questions.legend(view, found), view.year)
-    frame.downloads("peta", plate.name(choice, view), rows, shown.sources(ask(claims.claims)), _link(choice))
+    frame.downloads(key, plate.name(choice, view), rows, shown.sources(ask(claims.claims)), here)
 
 
-def _link(choice: Choice) -> str:
+def link(choice: Choice) -> str:
     """The address of this view, spelled out."""
     held = {name: st.session_state.get(name) for name in LOCAL["peta"] if name != "peta_tempat"}
     return choice.link("peta", **held, peta_tempat=st.query_params.get("peta_tempat"))
