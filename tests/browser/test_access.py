@@ -13,7 +13,8 @@ PATHS = (
     "/", "/peringkat?tahun=2023", "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
     "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814", "/kabkota?kode=3507", "/tren",
     "/peta", "/peta?peta_lapisan=Cakupan+data&peta_tempat=350732&peta_banding=2019",
-    "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim", "/penilaian",
+    "/inovasi", "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim",
+    "/penilaian",
 )  # fmt: skip
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # The page scrolls in its own pane, so that both the document and the pane are asked; and what sticks out of the
