@@ -43,19 +43,27 @@ def layout(height: int, **more: object) -> go.Layout:
 
 @kept
 def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
-    """The figure with the names on its vertical axis made links to the addresses that `ways` gives for them."""
-    names = list(
-        dict.fromkeys(name for trace in figure.data for name in (trace.y if trace.y is not None else ()) if name in ways)
-    )
-    if not names:
+    """The figure with names made links to the addresses that `ways` gives for them: on its vertical axis, and in the labels of
+    series that are called so."""
+    link = {name: f'<a href="{escape(way)}" target="_self">{name}</a>' for name, way in ways.items()}
+    shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in _values(trace.y)))
+    named = [trace for trace in figure.data if trace.name in link]
+    if not named and not link.keys() & set(shown):
         return figure
     drawn = go.Figure(figure)
-    shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in trace.y))
-    drawn.update_yaxes(
-        tickvals=shown,
-        ticktext=[f'<a href="{escape(ways[name])}" target="_self">{name}</a>' if name in ways else name for name in shown],
-    )
+    if link.keys() & set(shown):
+        drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, name) for name in shown])
+    for trace in named:  # a label in a mark lies below what catches the pointer; an annotation does not
+        drawn.update_traces(mode="lines+markers", selector={"name": trace.name})
+        for x, y, label in zip(trace.x, trace.y, trace.text, strict=True):
+            if label:
+                words = label.replace(trace.name, link[trace.name], 1)
+                drawn.add_annotation(x=x, y=y, text=words, showarrow=False, yshift=15, font={"size": 12})
     return drawn
+
+
+def _values(values: Any) -> Any:
+    return () if values is None else values
 
 
 @kept

@@ -166,3 +166,12 @@ def test_shares_are_compared_where_two_were_scored_and_stages_stay_apart() -> No
     assert len(of_province) == (3 + 2) * 7
     assert of_province["held"].unique().tolist() == ["SKK Jawa Timur 2024"]
     assert comparison.indicator_scores(con, codes[:1]).empty
+
+
+def test_the_labels_of_a_series_lead_where_its_name_does() -> None:
+    figure = charts.places(made_up([2018, 2019], [True, True]), ["A"], [2018, 2019])
+    linked = charts.linked(figure, {"A": "/profil?kec=350732"})
+    told = [note.text for note in linked.layout.annotations]
+    assert len(told) == 2
+    assert all(text.startswith('<a href="/profil?kec=350732" target="_self">A</a>: ') for text in told)
+    assert charts.linked(figure, {"B": "/profil?kec=350701"}) is figure

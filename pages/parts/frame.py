@@ -29,7 +29,7 @@ STYLE = """<style>
 .st-key-tautan { display: none }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
-.js-plotly-plot .ytick a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
+.js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
