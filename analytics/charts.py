@@ -1,6 +1,7 @@
 """Charts as Plotly figures from frames. Each colour has one meaning everywhere; each chart has a table twin on its page."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -41,7 +42,25 @@ def layout(height: int, **more: object) -> go.Layout:
     )
 
 
+class Drawn(go.Figure):  # type: ignore[misc]
+    """A finished figure, which nobody changes: Streamlit asks for its description in every run, and it is made once."""
+
+    @cached_property
+    def _description(self) -> dict[str, Any]:
+        return dict(super().to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as a dictionary, the same one each time."""
+        return self._description
+
+
 @kept
+def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> Drawn:
+    """The figure as it is shown: with names made links (see `linked`), and marked if its data are simulated."""
+    drawn = linked(figure, ways)
+    return Drawn(marked(drawn) if simulated else drawn)
+
+
 def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
     """The figure with names made links to the addresses that `ways` gives for them: on its vertical axis, and in the labels of
     series that are called so."""
@@ -66,7 +85,6 @@ def _values(values: Any) -> Any:
     return () if values is None else values
 
 
-@kept
 def marked(figure: go.Figure) -> go.Figure:
     """The figure with the mark of simulated data in its upper right corner, so that a picture of it carries the mark, too."""
     top = figure.layout.margin.t

@@ -1,5 +1,7 @@
 """Several kecamatan side by side."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.editions import Connection
@@ -8,7 +10,7 @@ from analytics.query import frame
 MOST = 6  # kecamatan that a comparison holds
 
 
-def summary(con: Connection, codes: list[str]) -> pd.DataFrame:
+def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """One row per kecamatan, in the order asked for.
 
     Columns: code, kecamatan, kabkota, editions (SKK editions with a standing), finals (of the province), best_low and best_high
@@ -41,7 +43,7 @@ def summary(con: Connection, codes: list[str]) -> pd.DataFrame:
     )
 
 
-def innovations_by_indicator(con: Connection, codes: list[str]) -> pd.DataFrame:
+def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """Catalogued innovations: one row per kecamatan, indicator (1-7, or empty: unknown) and basis, where there is one.
 
     Columns: code, kecamatan, indicator, indicator_basis (stated, inferred, unknown), innovations (count).
@@ -59,7 +61,7 @@ def innovations_by_indicator(con: Connection, codes: list[str]) -> pd.DataFrame:
     )
 
 
-def indicator_scores(con: Connection, codes: list[str]) -> pd.DataFrame:
+def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """Shares of the maximum per indicator (0-1), where scores per indicator and their maximum are known, the mean of the jurors.
 
     Only where two of them have one for the same indicator and stage; stages are never mixed. Columns: code, kecamatan,

@@ -1,6 +1,7 @@
 """Contests and their editions."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -40,6 +41,16 @@ def contests(con: Connection) -> pd.DataFrame:
         ORDER BY is_skk DESC, label
         """,
     )
+
+
+def contest(con: Connection, contest_id: str) -> dict[str, Any]:
+    """One row of contests().
+
+    Raises:
+        KeyError: there is no such contest.
+    """
+    found = contests(con).set_index("contest_id", drop=False).loc[contest_id]
+    return {str(name): value for name, value in found.items()}
 
 
 def editions(con: Connection, contest_id: str) -> pd.DataFrame:

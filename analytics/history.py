@@ -1,5 +1,6 @@
 """One kecamatan through the years: who it is, where it stood, on which steps, and what is not known."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,7 +27,7 @@ def identity(con: Connection, code: str) -> dict[str, Any] | None:
     )
 
 
-def places(con: Connection, codes: list[str]) -> pd.DataFrame:
+def places(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """Where kecamatan stood: one row per kecamatan and edition, own contest before the province's within a year.
 
     Columns: code, kecamatan, year, level, edition_id, contest_id, region (the organiser), short_name, is_skk, entrants,
@@ -94,7 +95,7 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def innovations(con: Connection, codes: list[str]) -> pd.DataFrame:
+def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """The catalogued innovations of kecamatan, those of the contest first.
 
     Columns: code, innovation_id, name, expansion, indicator (1-7), indicator_basis (stated, inferred, unknown), sector, digital,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import wraps
 from threading import Lock
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 from weakref import WeakValueDictionary
 
 Given = ParamSpec("Given")
@@ -15,22 +15,39 @@ MOST = 512  # results kept of each function, the longest unused forgotten first
 _shared: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
 
-def shared(value: Result) -> Result:
-    """Declare that a value is kept and never changes, so that from now on its identity stands for its content."""
-    with suppress(TypeError):  # of a dict, a list or a text there are no weak references
-        _shared[id(value)] = value
+class _List(list[Any]):
+    """A list to which there can be weak references."""
+
+
+class _Dict(dict[Any, Any]):
+    """A dict to which there can be weak references."""
+
+
+def _same(value: Any) -> Any:
     return value
+
+
+def shared(value: Result) -> Result:
+    """A value that is kept and never changes, whose identity stands for its content from now on. Use what is returned: a plain
+    list or dict becomes one that can be told apart."""
+    wrapped: dict[type, Callable[[Any], Any]] = {list: _List, dict: _Dict}
+    known = wrapped.get(type(value), _same)(value)
+    with suppress(TypeError):  # of a text or a tuple there are no weak references
+        _shared[id(known)] = known
+    return cast(Result, known)
 
 
 def _key(given: Any) -> Hashable:
     """What arguments are known by: their identity if shared, else their content."""
     if given is None or isinstance(given, str | int | float):
         return type(given), given
+    if _shared.get(id(given)) is given:
+        return id(given)
     if isinstance(given, list | tuple):
         return tuple(map(_key, given))
     if isinstance(given, dict):
         return tuple((_key(name), _key(value)) for name, value in given.items())
-    return id(given) if _shared.get(id(given)) is given else pickle.dumps(given, protocol=5)
+    return pickle.dumps(given, protocol=5)
 
 
 def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:

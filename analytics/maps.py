@@ -15,6 +15,7 @@ import pandas as pd
 from analytics import achievement, editions, sentences, text
 from analytics.charts import COLOURS, NAMES
 from analytics.editions import Connection, Span
+from analytics.kept import kept
 from analytics.query import each, frame, record
 
 Layer = Literal["result", "best", "medals", "finals", "index", "innovations", "coverage"]
@@ -166,6 +167,7 @@ def layer(con: Connection, view: View) -> pd.DataFrame:
     return ranked[["code", "name", "detail", "value", "class", "short", "label"]].reset_index(drop=True)
 
 
+@kept
 def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """What stands in the legend of layer(): one row per class; class, label, count (of units drawn), light and dark (colours;
     empty for a pattern), pattern (fill, hatch, marked-hatch, hollow, none), is_data."""
@@ -186,6 +188,7 @@ def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@kept
 def finding(view: View, rows: pd.DataFrame, where: str, is_whole: bool) -> str:
     """The heading of a map: what layer() found, in one sentence.
 

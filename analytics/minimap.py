@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from analytics import text
+from analytics.kept import kept
 from analytics.query import each
 
 WIDTH = 320  # pixels; the height follows the shape
@@ -16,6 +17,7 @@ MARGIN = 8
 QUIET, LINE, ACCENT = "#C3CDD8", "#FFFFFF", "#0F766E"
 
 
+@kept
 def svg(outlines: pd.DataFrame, code: str) -> str:
     """Draw history.outlines with one kecamatan set off: areas where they are known, else points (not to any projection's scale:
     longitude and latitude, narrowed by the cosine of the latitude). Empty where nothing has a place."""
@@ -46,6 +48,13 @@ def svg(outlines: pd.DataFrame, code: str) -> str:
     )
 
 
+@kept
+def has_area(outlines: pd.DataFrame, code: str) -> bool:
+    """Whether the area of a kecamatan is known, not only a point."""
+    return bool(outlines.loc[outlines["code"] == code, "wkt"].notna().any())
+
+
+@kept
 def credit(outlines: pd.DataFrame) -> str:
     """Which boundaries svg() draws, in a sentence."""
     drawn = outlines[outlines["wkt"].notna()]

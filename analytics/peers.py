@@ -28,6 +28,11 @@ def names(con: Connection) -> pd.DataFrame:
     )
 
 
+def labels(con: Connection) -> dict[str, str]:
+    """The label of every kecamatan, as in names(), by its code."""
+    return dict(names(con)[["code", "label"]].itertuples(index=False))
+
+
 def search(everyone: pd.DataFrame, wanted: str, most: int = 8) -> pd.DataFrame:
     """The kecamatan most like what was typed: by its own name, or by any part of it with its kabkota; errors forgiven.
 

@@ -1,6 +1,5 @@
 """Findings in plain Indonesian, built from frames: headings, what changed, and disputes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -205,14 +204,17 @@ def unknowns(places: pd.DataFrame, innovations: pd.DataFrame, has_area: bool) ->
     return said
 
 
-def disputes(frame: pd.DataFrame) -> Iterator[str]:
+@kept
+def disputes(frame: pd.DataFrame) -> list[str]:
     """Each dispute of claims.disputes in one sentence: what, who says which, what is shown."""
+    found = []
     for _, rows in frame.groupby("dispute_id", sort=False):
         first = rows.iloc[0]
         sides = [f"{_position(row)} menurut {text.listing(list(row.publishers), most=4)}" for row in each(rows)]
         shown = [_position(row) for row in each(rows) if row.is_shown]
         verdict = f"Yang ditampilkan: {shown[0]}." if shown else "Kedua sisi sama kuat; tidak ada yang diutamakan."
-        yield f"{_subject(first)}: {'; '.join(sides)}. {verdict}"
+        found.append(f"{_subject(first)}: {'; '.join(sides)}. {verdict}")
+    return found
 
 
 def _subject(row: pd.Series) -> str:

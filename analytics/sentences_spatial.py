@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics import text
 from analytics.achievement import By
+from analytics.kept import kept
 from analytics.query import each
 from analytics.sentences import SIGNIFICANT
 from analytics.spatial import FEWEST, Clustering
@@ -44,6 +45,7 @@ def visit(row: Any) -> str:
     )
 
 
+@kept
 def reach(nearest: pd.DataFrame, year: int | None = None) -> str:
     """How far a finalist (of a year, or ever) usually is, from spatial.nearest_finalist; empty where there is none."""
     if nearest.empty:

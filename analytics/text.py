@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -89,6 +90,7 @@ def is_known(value: Any) -> bool:
     return value is not None and not pd.isna(value)
 
 
+@lru_cache(maxsize=10_000)
 def number(value: Any, decimals: int = 0, unknown: str = "–") -> str:
     """1234.5 -> "1.234,5": at most so many decimals, without trailing zeros."""
     if not is_known(value):
@@ -96,11 +98,13 @@ def number(value: Any, decimals: int = 0, unknown: str = "–") -> str:
     return str(format_decimal(value, format="#,##0." + "#" * decimals if decimals else "#,##0", locale=LOCALE))
 
 
+@lru_cache(maxsize=10_000)
 def fixed(value: Any, decimals: int, unknown: str = "–") -> str:
     """83.9 -> "83,90": exactly so many decimals, for columns that are read downwards."""
     return str(format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALE)) if is_known(value) else unknown
 
 
+@lru_cache(maxsize=10_000)
 def date(value: Any, unknown: str = "") -> str:
     """ "2024-12-10" -> "10 Desember 2024"; "2024-12" -> "Desember 2024"; "2024" -> "2024"; a range A/B -> "A–B"."""
     if not is_known(value) or not value:

@@ -43,6 +43,20 @@ def test_what_is_shared_is_told_apart_by_identity() -> None:
     assert len(calls) == 52
 
 
+def test_a_list_or_dict_that_was_kept_stands_for_its_content_too() -> None:
+    @kept
+    def listed(count: int) -> list[int]:
+        return list(range(count))
+
+    calls, function = counting()
+    assert listed(3) == [0, 1, 2]
+    function(listed(3))
+    function(listed(3))
+    function([0, 1, 2])
+    assert len(calls) == 2
+    assert shared({"a": 1}) == {"a": 1}
+
+
 def test_the_longest_unused_is_forgotten() -> None:
     calls, function = counting()
     for number in range(module.MOST):

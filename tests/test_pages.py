@@ -43,7 +43,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def tables(app: AppTest) -> list[dict[str, Any]]:
     """What each table on the page was given to draw."""
-    return [json.loads(element.proto.json) for element in app.get("bidi_component") if "rows" in element.proto.json]
+    found = [json.loads(element.proto.bytes) for element in app.get("bidi_component") if element.proto.bytes]
+    return [data for data in found if "rows" in data]
 
 
 def shrunk(tmp_path: Path, keep: Callable[[str, dict[str, str]], bool]) -> Path:

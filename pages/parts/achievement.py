@@ -25,6 +25,7 @@ terakhir.
 """
 
 
+@kept
 def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
     """Whose history a final calls for: the regions of the finalists (a province) or the finalists themselves, best first;
     nobody where there is but one edition."""
@@ -90,11 +91,11 @@ def over_the_years(choice: Choice) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Tabel medali", anchor=False)
-        table(rows.MEDALS, rows.medals(medals.head(MOST), choice), key="medali", caption="Tabel medali", head="name")
+        table(rows.MEDALS, rows.medals(medals, choice, MOST), key="medali", caption="Tabel medali", head="name")
         frame.downloads("medali", "Tabel medali", shown.medals(medals), sources, choice.link("peringkat"))
     with right:
         st.subheader("Indeks prestasi", anchor=False)
-        table(rows.INDEX, rows.index(index.head(MOST), choice), key="indeks", caption="Indeks prestasi", head="name")
+        table(rows.INDEX, rows.index(index, choice, MOST), key="indeks", caption="Indeks prestasi", head="name")
         frame.downloads("indeks", "Indeks prestasi", shown.index(index), sources, choice.link("peringkat"))
         with st.expander("Bagaimana indeks dihitung"):
             st.markdown(FORMULA)

@@ -446,11 +446,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".atlas-root");
   root.atlas ??= new Atlas(root);
   root.atlas.send = setTriggerValue;
-  const drawn = JSON.stringify(data);
+  const drawn = new TextDecoder().decode(data);
+  const { playing } = JSON.parse(drawn);
   if (root.drawn !== drawn) {
     root.drawn = drawn;
-    root.atlas.draw(data);
+    root.atlas.draw(JSON.parse(drawn));
   }
-  const next = data.playing && setTimeout(() => setTriggerValue("played", data.playing), STEP);
+  const next = playing && setTimeout(() => setTriggerValue("played", playing), STEP);
   return () => clearTimeout(next);
 }

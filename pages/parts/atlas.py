@@ -1,10 +1,13 @@
 """The map of the app: areas or points as SVG, drawn by the browser from a file that it fetches once."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict
 
 import streamlit as st
+
+from analytics.kept import kept
 
 _ASSETS = Path(__file__).parent
 _ATLAS = st.components.v2.component(
@@ -47,6 +50,11 @@ def atlas(plate: Plate, *, key: str, picked: Callable[[str], None], played: Call
     static = f"{'/' if base else ''}{base}/app/static/peta/"
     files = {"areas": plate["areas"] and static + plate["areas"], "borders": plate["borders"] and static + plate["borders"]}
     _ATLAS(
-        data=plate | files | {"says": SAYS}, key=key, on_played_change=played,
+        data=_description(plate, files), key=key, on_played_change=played,
         on_picked_change=lambda: picked(str(st.session_state[key]["picked"])),
     )  # fmt: skip
+
+
+@kept
+def _description(plate: Plate, files: dict[str, str]) -> bytes:
+    return json.dumps(plate | files | {"says": SAYS}, ensure_ascii=False, separators=(",", ":")).encode()

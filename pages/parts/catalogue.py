@@ -1,7 +1,7 @@
 """The part Katalog of the page Inovasi: search as one types, filters, and a card for each innovation."""
 
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -54,9 +54,11 @@ def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
     }
 
 
-def _words(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> dict[str, str]:
-    """The filters that list one part of a chart, by key, in words."""
-    options = _options(ask(questions.choices))
+def _words(
+    held: pd.DataFrame, context: str, *, indicator: int | None, basis: str | None, by: By | None, value: str
+) -> dict[str, str]:
+    """The filters that list one part of a chart, by key, in words. `held` is innovations.choices."""
+    options = _options(held)
     wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
@@ -67,18 +69,25 @@ def _words(context: str, indicator: int | None, basis: str | None, by: By | None
     }
 
 
-def path(choice: Choice, context: str, indicator: int | None = None, basis: str | None = None, **of: Any) -> str:
-    """The address of the catalogue with the innovations of a context, an indicator, a basis, a property (by) of a value."""
-    proposed = {RULES: "true"} if st.session_state.get(RULES) else {}
-    return choice.path(
-        "inovasi", inovasi_bagian="Katalog", **_words(context, indicator, basis, of.get("by"), of.get("value", "")), **proposed
-    )
+class Listing(NamedTuple):
+    """What addresses of the catalogue begin with: the choice, innovations.choices, the context, and whether with the rules."""
+
+    choice: Choice
+    held: pd.DataFrame
+    context: str
+    proposed: bool
+
+    def path(self, indicator: int | None = None, basis: str | None = None, by: By | None = None, value: str = "") -> str:
+        """The address of the catalogue with the innovations of an indicator, a basis, a property (by) of a value."""
+        proposed = {RULES: "true"} if self.proposed else {}
+        words = _words(self.held, self.context, indicator=indicator, basis=basis, by=by, value=value)
+        return self.choice.path("inovasi", inovasi_bagian="Katalog", **words, **proposed)
 
 
 def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
     """Set the filters to what one part of a chart shows, before the catalogue is drawn."""
     _clear()
-    words = _words(context, indicator, basis, by, value)
+    words = _words(ask(questions.choices), context, indicator=indicator, basis=basis, by=by, value=value)
     st.session_state.update(words)
     st.query_params.update(words)  # the address of a widget that is not drawn yet does not follow its value
 

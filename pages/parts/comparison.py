@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics import charts, comparison, editions, history, sentences, shown, text
 from analytics import claims as claim_questions
+from analytics.kept import kept, shared
 from pages.parts import frame, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -21,7 +22,7 @@ SUMMARY = [
 ]
 
 
-def draw(codes: list[str], choice: Choice) -> None:
+def draw(codes: tuple[str, ...], choice: Choice) -> None:
     """The finding, the table, places over the editions, innovations per indicator, shares of the maximum where known."""
     summary = ask(comparison.summary, codes)
     places = ask(history.places, codes)
@@ -40,27 +41,41 @@ def draw(codes: list[str], choice: Choice) -> None:
 
 def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None:
     st.subheader("Peringkat dari edisi ke edisi", anchor=False)
-    skk = places[places["is_skk"].astype(bool)]
-    contests = skk.groupby("contest_id", sort=False)["code"].nunique()
-    shared = [contest for contest, several in contests.items() if several > 1 or str(contest).startswith("provinsi")]
-    if not shared:
+    shared_contests = _contests(places, summary)
+    if not shared_contests:
         st.info("Belum ada edisi tingkat provinsi, atau lomba bersama, dengan hasil yang tercatat bagi kecamatan ini.")
-    labels = dict(zip(summary["code"], summary["kecamatan"], strict=True))
-    for contest in sorted(shared, key=str, reverse=True):
-        one = skk[skk["contest_id"] == contest]
+    for contest, one, names, absent in shared_contests:
         held = sorted(int(year) for year in ask(editions.editions, contest)["year"])
-        names = [labels[code] for code in one["code"].unique()]
-        st.markdown(f"**{one['short_name'].iloc[0]} {one['region'].iloc[0]}**")
+        region = one["region"].iloc[0]
+        st.markdown(f"**{one['short_name'].iloc[0]} {region}**")
         frame.chart(
             charts.places(one, names, held), key=f"garis_{contest}", twin=shown.places(one), ways=rows.ways(summary, choice),
-            alt=f"Peringkat {text.listing(names)} di {one['region'].iloc[0]} per tahun; 1 di atas",
+            alt=f"Peringkat {text.listing(names)} di {region} per tahun; 1 di atas",
         )  # fmt: skip
-        absent = [name for code, name in labels.items() if code not in set(one["code"])]
         if absent:
             st.caption(rows.linked(f"Tidak tercatat di sini: {text.listing(absent)}.", rows.codes(summary)))
 
 
-def _indicators(codes: list[str], names: list[str]) -> None:
+@kept
+def _contests(places: pd.DataFrame, summary: pd.DataFrame) -> list[tuple[str, pd.DataFrame, list[str], list[str]]]:
+    """The contests in which several of the kecamatan, or one in the province, were seen: places, who is in them, who is not."""
+    skk = places[places["is_skk"].astype(bool)]
+    contests = skk.groupby("contest_id", sort=False)["code"].nunique()
+    several = [str(contest) for contest, seen in contests.items() if seen > 1 or str(contest).startswith("provinsi")]
+    labels = dict(zip(summary["code"], summary["kecamatan"], strict=True))
+    parts = [(contest, skk[skk["contest_id"] == contest]) for contest in sorted(several, reverse=True)]
+    return [
+        (
+            contest,
+            shared(one),
+            [labels[code] for code in one["code"].unique()],
+            [name for code, name in labels.items() if code not in set(one["code"])],
+        )
+        for contest, one in parts
+    ]
+
+
+def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
     st.subheader("Inovasi per indikator", anchor=False)
     found = ask(comparison.innovations_by_indicator, codes)
     if found.empty:
@@ -73,7 +88,7 @@ def _indicators(codes: list[str], names: list[str]) -> None:
     )
 
 
-def _scores(codes: list[str]) -> None:
+def _scores(codes: tuple[str, ...]) -> None:
     st.subheader("Nilai per indikator", anchor=False)
     found = ask(comparison.indicator_scores, codes)
     if found.empty:

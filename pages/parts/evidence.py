@@ -5,7 +5,6 @@ import streamlit as st
 from analytics import claims as claim_questions
 from analytics import coverage as coverage_questions
 from analytics import sentences, shown, text
-from analytics.query import each
 from data import package
 from pages.parts import frame, rows
 from pages.parts.filters import HOME, Choice
@@ -18,7 +17,7 @@ EVERYBODY = "Semua kecamatan"
 def claims(choice: Choice) -> None:
     """Every claim of the edition, or those behind one place."""
     found = ask(claim_questions.claims, choice.edition_id)
-    labels = {rows.place_label(row.kecamatan, row.kabkota): row.place_id for row in each(found)}
+    labels = rows.labels(found)
     chosen = st.selectbox("Kecamatan", [EVERYBODY, *labels], key="sumber_kec", bind="query-params", width=420)
     if chosen != EVERYBODY:
         found = found[found["place_id"] == labels[chosen]]
@@ -41,7 +40,7 @@ def disputes(choice: Choice) -> None:
     """Where sources contradict each other, in sentences; and what the editor ruled."""
     st.subheader("Sengketa terbuka", anchor=False)
     found, ruled = ask(claim_questions.disputes), ask(claim_questions.rulings)
-    told = list(sentences.disputes(found))
+    told = sentences.disputes(found)
     if not told:
         st.info("Tidak ada sumber yang saling bertentangan.")
     for sentence in told:

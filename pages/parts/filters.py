@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import editions, text
-from analytics.kept import kept
+from analytics.kept import kept, shared
+from analytics.query import each
 from pages.parts.store import ask
 
 HOME = "35"  # the province that the app opens with
@@ -109,7 +110,7 @@ class Choice:
 
 def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
     """The address of a page on another edition than the one in view, as the address bar shows it."""
-    contest = ask(editions.contests).set_index("contest_id").loc[contest_id]
+    contest = ask(editions.contest, contest_id)
     home = contest["level"] == "provinsi" and contest_id == f"provinsi-{HOME}"
     return _address(
         page,
@@ -144,10 +145,9 @@ def choose(page: str) -> Asked | None:
     if page in UNFILTERED:  # drawn all the same, or the choice would be lost on the way
         st.html("<style>.st-key-saringan { display: none !important }</style>")
     for_level, for_year, for_contest = bar.container(width=170), bar.container(width=110), bar.container(width=340)
-    levels = [level for level in text.LEVELS if level in set(contests["level"])]
+    levels = _levels(contests)
     level = for_level.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params")
-    offered = contests[contests["level"] == level].set_index("contest_id")
-    labels = offered["label"].to_dict()
+    labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else next(iter(labels))
     contest = for_contest.selectbox(
         "Wilayah",
@@ -158,16 +158,32 @@ def choose(page: str) -> Asked | None:
         bind="query-params",
     )
     held = ask(editions.editions, contest)
-    year = for_year.selectbox("Tahun", list(held["year"]), key="tahun", bind="query-params")
+    years = _years(held)
+    year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
     st.session_state[CHOICE] = _choice(
-        (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == held["year"].iloc[0])
+        (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == years[0])
     )
     return Asked(asked, st.container())
 
 
 @kept
+def _levels(contests: pd.DataFrame) -> list[str]:
+    return [level for level in text.LEVELS if level in set(contests["level"])]
+
+
+@kept
+def _labels(contests: pd.DataFrame, level: str) -> dict[str, str]:
+    return {row.contest_id: row.label for row in each(contests) if row.level == level}
+
+
+@kept
+def _years(held: pd.DataFrame) -> list[int]:
+    return [int(year) for year in held["year"]]
+
+
+@kept
 def _choice(contest: tuple[str, str, str], held: pd.DataFrame, year: int, is_default: tuple[bool, bool, bool]) -> Choice:
-    return Choice(*contest, held, held[held["year"] == year].iloc[0], is_default)
+    return Choice(*contest, held, shared(held[held["year"] == year].iloc[0]), is_default)
 
 
 def current() -> Choice:

@@ -1,12 +1,13 @@
 """Finding kecamatan by name, and the parameter `kec` of the address that holds which ones are in view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from analytics import peers, standings, text
 from analytics.comparison import MOST
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -17,9 +18,8 @@ HITS = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), C
 
 def one(page: str, choice: Choice) -> str | None:
     """The kecamatan in view, or None (with a search on the page) where the address names none that exists."""
-    everyone = ask(peers.names)
     asked = st.query_params.get("kec", "")
-    known = asked in set(everyone["code"])
+    known = asked in ask(peers.labels)
     if asked and not known:
         st.warning(
             f"Tidak ada kecamatan berkode “{asked}”; periksa tautannya, atau cari namanya di bawah.", icon=":material/link_off:"
@@ -28,16 +28,15 @@ def one(page: str, choice: Choice) -> str | None:
         st.header("Profil kecamatan", anchor=False)
         _starters(page, choice)
     with st.container() if not known else st.expander("Cari kecamatan lain", icon=":material/search:"):
-        _search(page, choice, everyone, lambda code: code)
+        _search(page, choice, lambda code: code)
     return asked if known else None
 
 
-def several(page: str, choice: Choice) -> list[str]:
+def several(page: str, choice: Choice) -> tuple[str, ...]:
     """The kecamatan in view, at most MOST, with search, removal and proposals on the page."""
-    everyone = ask(peers.names)
-    valid = set(everyone["code"])
+    labels = ask(peers.labels)
     asked = list(dict.fromkeys(part for part in st.query_params.get("kec", "").split(",") if part))
-    codes = [code for code in asked if code in valid][:MOST]
+    codes = tuple(code for code in asked if code in labels)[:MOST]
     dropped = [code for code in asked if code not in codes]
     if dropped:
         st.warning(
@@ -48,10 +47,9 @@ def several(page: str, choice: Choice) -> list[str]:
         st.header("Bandingkan dua sampai enam kecamatan", anchor=False)
     if not codes:
         _starters(page, choice)
-    labels = dict(zip(everyone["code"], everyone["label"], strict=True))
     _chosen(codes, labels)
     if len(codes) < MOST:
-        _search(page, choice, everyone, lambda code: ",".join([*codes, code]), leave_out=codes)
+        _search(page, choice, lambda code: ",".join([*codes, code]), leave_out=codes)
         if codes:
             _proposals(page, choice, codes)
     return codes
@@ -73,7 +71,7 @@ def _starters(page: str, choice: Choice) -> None:
     table([*HITS[:2], Column("known", "Gelar")], rows, key=f"{page}_mulai", caption=f"Kecamatan di {choice.name}")
 
 
-def _chosen(codes: list[str], labels: dict[str, str]) -> None:
+def _chosen(codes: tuple[str, ...], labels: dict[str, str]) -> None:
     bar = st.container(horizontal=True)
     for code in codes:
         bar.button(
@@ -86,13 +84,12 @@ def _keep(codes: list[str]) -> None:
     st.query_params["kec"] = ",".join(codes)
 
 
-def _search(
-    page: str, choice: Choice, everyone: pd.DataFrame, value: Callable[[str], str], leave_out: list[str] | None = None
-) -> None:
+def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: Sequence[str] = ()) -> None:
     wanted = st.text_input("Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
     if not wanted:
         return
-    found = peers.search(everyone[~everyone["code"].isin(leave_out or [])], wanted)
+    everyone = ask(peers.names)
+    found = peers.search(everyone[~everyone["code"].isin(list(leave_out))], wanted)
     if found.empty:
         st.info(f"Tidak ada nama kecamatan yang mirip “{wanted}”.")
         return
@@ -107,15 +104,23 @@ def _search(
     table(HITS, rows, key=f"{page}_temuan", caption=f"Kecamatan yang mirip {wanted}")
 
 
-def _proposals(page: str, choice: Choice, codes: list[str]) -> None:
-    found = ask(peers.proposals, codes[0])
+def _proposals(page: str, choice: Choice, codes: tuple[str, ...]) -> None:
+    rows = _proposed(ask(peers.proposals, codes[0]), ask(peers.neighbours, codes[0]), page, choice, codes)
+    with st.expander("Usul pembanding", icon=":material/lightbulb:", expanded=len(codes) == 1):
+        if not rows:
+            st.caption("Belum ada kecamatan lain dengan hasil yang sepadan.")
+        table([*HITS[:2], Column("known", "Alasan")], rows, key=f"{page}_usul", caption="Usul pembanding")
+
+
+@kept
+def _proposed(
+    found: pd.DataFrame, neighbours: pd.DataFrame, page: str, choice: Choice, codes: tuple[str, ...]
+) -> list[dict[str, str | Cell]]:
     found = found[~found["code"].isin(codes)].drop_duplicates("code")
-    neighbours = ask(peers.neighbours, codes[0])
     known = neighbours[neighbours["last_year"].notna() & ~neighbours["code"].isin(codes)]
-    added = ",".join(codes)
-    rows: list[dict[str, str | Cell]] = [
+    return [
         {
-            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=f"{added},{row.code}")},
+            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=",".join([*codes, row.code]))},
             "kabkota": row.kabkota,
             "known": reason,
         }
@@ -124,7 +129,3 @@ def _proposals(page: str, choice: Choice, codes: list[str]) -> None:
             *((row, "bertetangga" if row.kind == "touch" else "terdekat") for row in each(known)),
         ]
     ]
-    with st.expander("Usul pembanding", icon=":material/lightbulb:", expanded=len(codes) == 1):
-        if not rows:
-            st.caption("Belum ada kecamatan lain dengan hasil yang sepadan.")
-        table([*HITS[:2], Column("known", "Alasan")], rows, key=f"{page}_usul", caption="Usul pembanding")

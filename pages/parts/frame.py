@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import charts, editions, export, text
+from analytics.kept import kept, shared
 from analytics.query import each
 from pages.parts.filters import based
 from pages.parts.store import GENERATION, ask
@@ -106,9 +107,7 @@ def chart(
     the custom data of the mark that was picked, and with `arguments`; `counted` gives, for each row of the twin, the address
     of what its column Inovasi counts.
     """
-    drawn = charts.linked(figure, {name: based(way) for name, way in (ways or {}).items()})
-    if is_simulated():
-        drawn = charts.marked(drawn)
+    drawn = charts.finished(figure, {name: based(way) for name, way in (ways or {}).items()}, simulated=is_simulated())
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:
@@ -135,19 +134,22 @@ def plain(
 ) -> None:
     """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text; a cell that is one
     of the names in `ways` leads to the address given there."""
+    table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head)
+
+
+@kept
+def _cells(
+    rows: pd.DataFrame, ways: Mapping[str, str], counted: Sequence[str]
+) -> tuple[Sequence[Column], Sequence[dict[str, str | Cell]]]:
     names = [str(name) for name in rows.columns]
     numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) and name != "Tahun" for name in names}
     cells: list[dict[str, str | Cell]] = [
-        {
-            name: text.number(value, 2) if numeric[name] else _words(value, ways or {})
-            for name, value in zip(names, row, strict=True)
-        }
+        {name: text.number(value, 2) if numeric[name] else _words(value, ways) for name, value in zip(names, row, strict=True)}
         for row in each(rows)
     ]
     for cell, href in zip(cells, counted, strict=False):
         cell["Inovasi"] = {"text": str(cell["Inovasi"]), "href": href}
-    columns = [Column(name, name, "right" if numeric[name] else "left") for name in names]
-    table(columns, cells, key=key, caption=caption, head=head)
+    return shared([Column(name, name, "right" if numeric[name] else "left") for name in names]), shared(cells)
 
 
 def _words(value: object, ways: Mapping[str, str]) -> Cell:
@@ -160,7 +162,9 @@ def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, 
     version = str(build["version"])[:12]
     sheet = export.Sheet(title, absolute(link), version, is_simulated())
     file = f"{name}_{version}"
-    with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}"):
+    with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun") as box:
+        if not box.open:
+            return
         st.caption(f"{text.number(len(rows))} baris, tepat seperti di layar, dengan sumber dan versi data.")
         save(lambda: export.to_csv(rows, sheet), "CSV", f"{file}.csv", "text/csv", f"csv_{name}")
         save(lambda: export.to_xlsx(rows, sources, sheet), "Excel (XLSX)", f"{file}.xlsx", XLSX, f"xlsx_{name}")

@@ -9,6 +9,7 @@ from analytics import achievement, charts, sentences, shown, text
 from analytics import claims as claim_questions
 from analytics import kabkota as questions
 from analytics.editions import Span
+from analytics.kept import kept, shared
 from pages.parts import frame, rows, rows_kabkota
 from pages.parts.filters import HOME, Choice
 from pages.parts.store import ask
@@ -56,15 +57,21 @@ def _go(key: str) -> None:
 
 def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFrame) -> None:
     """The numbers that matter, large."""
+    finals, medals, years, seen = _figures(kecamatan, journey)
+    bar = st.container(horizontal=True)
+    bar.metric("Final provinsi tercatat", text.number(finals))
+    bar.metric("Juara 1–3", text.number(medals), help="Peringkat yang diketahui pasti.")
+    bar.metric("Final pertama–terakhir", years)
+    bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=sentences.competed(kecamatan))
+
+
+@kept
+def _figures(kecamatan: pd.DataFrame, journey: pd.DataFrame) -> tuple[int, int, str, int]:
     finals = journey[journey["is_finalist"].astype(bool)]
     medals = finals[(finals["rank_low"] == finals["rank_high"]) & (finals["rank_high"] <= 3)]
+    years = text.years(finals["year"].min(), finals["year"].max()) if len(finals) else "–"
     seen = int(kecamatan.loc[kecamatan["kecamatan_code"].notna(), "last_year"].notna().sum())
-    first, last = (int(finals["year"].min()), int(finals["year"].max())) if len(finals) else (None, None)
-    bar = st.container(horizontal=True)
-    bar.metric("Final provinsi tercatat", text.number(finals["year"].nunique()))
-    bar.metric("Juara 1–3", text.number(len(medals)), help="Peringkat yang diketahui pasti.")
-    bar.metric("Final pertama–terakhir", "–" if first is None else str(first) if first == last else f"{first}–{last}")
-    bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=sentences.competed(kecamatan))
+    return int(finals["year"].nunique()), len(medals), years, seen
 
 
 def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> None:
@@ -94,14 +101,13 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
 
 def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
-    seen = int(found["last_year"].notna().sum())
     st.subheader(f"Kecamatan di {region['name']}", anchor=False)
     st.markdown(sentences.competed(found))
     table(
-        rows_kabkota.KECAMATAN, rows_kabkota.kecamatan(found.head(seen), choice), key="kecamatan",
+        rows_kabkota.KECAMATAN, rows_kabkota.kecamatan(found, choice, seen=True), key="kecamatan",
         caption=f"Kecamatan di {region['name']} dan capaiannya",
     )  # fmt: skip
-    silent = rows_kabkota.kecamatan(found.iloc[seen:], choice)
+    silent = rows_kabkota.kecamatan(found, choice, seen=False)
     if silent:
         with st.expander(f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK", key="belum_tercatat"):
             table(rows_kabkota.KECAMATAN[:1], silent, key="kecamatan_diam", caption="Kecamatan yang belum tercatat ikut SKK")
@@ -120,17 +126,16 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
     years = ask(questions.journey, region["code"])["year"]
     first, last = int(years.min()), int(awards["award_year"].max() if len(awards) else years.max())
     found = ask(questions.mentors, region["contest_id"], last)
-    reached = found[(found["finals"] > 0) | (found["code"] == region["code"])]
+    reached, ways, silent = _mentors(found, region["code"], choice)
     finals = ask(achievement.trail, region["contest_id"], Span(first, last), "kabkota")
     st.header(f"Pembina Terbaik: final {region['province']} {first}–{last}", anchor=False)
     left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
     with left:
         frame.chart(
             charts.mentors(reached, finals, region["code"], dark=frame.is_dark()), key="pembina", twin=shown.mentors(found),
-            ways=rows.ways_of_units(found.rename(columns={"code": "unit"}), choice),
+            ways=ways,
             alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(list(found['name'].head(3)))}",
         )  # fmt: skip
-        silent = int((found["finals"] == 0).sum())
         st.caption(
             "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat, kotak bila urutannya tidak dipublikasikan; di "
             "kanannya penghargaan pembina, bila ada. "
@@ -146,6 +151,14 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
             else "Belum ada klaim penghargaan pembina yang tercatat."
         )
         table(rows_kabkota.AWARDS, rows_kabkota.awards(awards, choice), key="penghargaan", caption="Klaim penghargaan pembina")
+
+
+@kept
+def _mentors(found: pd.DataFrame, code: str, choice: Choice) -> tuple[pd.DataFrame, dict[str, str], int]:
+    """Who was in a final (and the kabkota in view), the ways to all pages, how many were in none."""
+    reached = found[(found["finals"] > 0) | (found["code"] == code)]
+    ways = rows.ways_of_units(found.rename(columns={"code": "unit"}), choice)
+    return shared(reached), shared(ways), int((found["finals"] == 0).sum())
 
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice) -> None:

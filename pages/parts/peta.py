@@ -12,6 +12,7 @@ from analytics import claims, editions, history, peers, sentences, sentences_spa
 from analytics import kabkota as regions
 from analytics import maps as questions
 from analytics.achievement import By
+from analytics.kept import kept, shared
 from analytics.maps import LAYERS, NO_DATA, Layer, Unit, View
 from analytics.query import each
 from pages.parts import frame, plate
@@ -96,9 +97,13 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
 
 
 def _zoom(bar: DeltaGenerator, view: View) -> str:
-    inside = ask(regions.regions, ask(questions.province_of, view.contest_id))
-    codes = dict(zip(inside["name"], inside["code"], strict=True))
+    codes = _named(ask(regions.regions, ask(questions.province_of, view.contest_id)))
     return str(codes.get(bar.selectbox("Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230), ""))
+
+
+@kept
+def _named(inside: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(inside["name"], inside["code"], strict=True))
 
 
 def _search(bar: DeltaGenerator, view: View) -> None:
@@ -212,11 +217,17 @@ def _place(view: View) -> str:
     """The code of the place in view: of the address, or the region it lies in where the map shows larger units."""
     code = st.query_params.get("peta_tempat", "")
     digits = questions.DIGITS[view.unit]
-    known = code[:digits] in set(ask(questions.units, view.unit, view.contest_id)["code"])
-    is_region = any(one.startswith(code) for one in ask(questions.units, view.unit, view.contest_id)["code"])
+    codes = _codes(ask(questions.units, view.unit, view.contest_id))
+    known = code[:digits] in codes
+    is_region = any(one.startswith(code) for one in codes)
     if not known and not is_region:
         st.warning(f"Tidak ada wilayah berkode “{code}” di peta ini; periksa tautannya.", icon=":material/link_off:")
     return code[:digits] if known else ""
+
+
+@kept
+def _codes(units: pd.DataFrame) -> frozenset[str]:
+    return frozenset(units["code"])
 
 
 def card(choice: Choice, asked: Asked) -> None:
@@ -234,7 +245,7 @@ def card(choice: Choice, asked: Asked) -> None:
         where = [str(row["detail"])] if text.is_known(row["detail"]) else []
         st.markdown(" · ".join([*where, f"kode `{code}`"]))
         if view.unit == "kecamatan":
-            st.markdown(sentences.profile(row["name"], ask(history.places, [code])) + ".")
+            st.markdown(sentences.profile(row["name"], ask(history.places, (code,))) + ".")
         st.markdown("\n".join(f"- {LAYERS[layer]}: **{one['label']}**" for layer, one in told.items()))
         if view.unit == "kecamatan" and view.contest_id:
             _to_visit(view, code)
@@ -268,7 +279,7 @@ def finals(view: View) -> None:
     """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30 areas with data."""
     if view.contest_id is None or view.layer in questions.CATALOGUED:
         return
-    contest = ask(editions.contests).set_index("contest_id").loc[view.contest_id]
+    contest = ask(editions.contest, view.contest_id)
     where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
     by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
     test = ask(spatial.clustering, view.contest_id, by)
@@ -334,10 +345,21 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
 def ranked(choice: Choice, view: View, key: str, here: str) -> None:
     """The marked areas as a table, in the colours of the map, and the download of all; `here` is the address of the page."""
     found = ask(questions.layer, view)
+    st.subheader(f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}", anchor=False)
+    cells, said = _ranked(found, view, choice)
+    columns = [column for column in COLUMNS if column.key != "detail" or view.unit != "provinsi"]
+    table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
+    st.caption(said)
+    rows = shown.areas(found, questions.legend(view, found), view.year)
+    frame.downloads(key, plate.name(choice, view), rows, shown.sources(ask(claims.claims)), here)
+
+
+@kept
+def _ranked(found: pd.DataFrame, view: View, choice: Choice) -> tuple[links.Rows, str]:
+    """The rows of the table, and what it leaves out."""
     held = found[~found["class"].isin(NO_DATA)]
     nowhere = held[held["code"].isna()]
     listed = held[held["code"].notna()] if view.layer in questions.CATALOGUED else held
-    st.subheader(f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}", anchor=False)
     cells: links.Rows = [
         {
             "short": {"text": row.short if row.short != "–" else "", "tone": row.kind, "title": row.label},
@@ -347,16 +369,12 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
         }
         for row in each(listed.rename(columns={"class": "kind"}).head(MOST))
     ]
-    columns = [column for column in COLUMNS if column.key != "detail" or view.unit != "provinsi"]
-    table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
     said = [f"Ditampilkan {MOST} dari {text.number(len(listed))}."] if len(listed) > MOST else []
     said.append(f"Unduhan memuat semua {text.number(len(found))} baris di balik peta, juga wilayah tanpa catatan.")
     if len(nowhere):
         where = text.listing(list(dict.fromkeys(nowhere["detail"].dropna())))
         said.append(f"Tidak tergambar karena nama kecamatannya tidak disebut: {text.number(len(nowhere))} catatan ({where}).")
-    st.caption(" ".join(said))
-    rows = shown.areas(found, questions.legend(view, found), view.year)
-    frame.downloads(key, plate.name(choice, view), rows, shown.sources(ask(claims.claims)), here)
+    return shared(cells), " ".join(said)
 
 
 def link(choice: Choice) -> str:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from analytics import kabkota, text
 from analytics import maps as questions
-from analytics.maps import LAYERS, NO_DATA, View
+from analytics.kept import kept
+from analytics.maps import LAYERS, NO_DATA, Unit, View
 from analytics.query import each
 from pages.parts.atlas import Plate, atlas
 from pages.parts.filters import Choice
@@ -57,36 +58,54 @@ def topic(view: View) -> str:
 def plate(choice: Choice, asked: Asked) -> Plate:
     """The map as the component draws it."""
     view = asked.view
-    found = ask(questions.layer, view)
+    files = _files(view)
+    points = ask(questions.units, view.unit, view.contest_id)
+    specks = ask(questions.units, "kabkota", None) if view.unit == "provinsi" else None
+    regions = ask(kabkota.regions, ask(questions.province_of, view.contest_id) if view.unit in set(files["level"]) else "")
+    within = choice.contest_id.split("-")[1] if view.contest_id and choice.level == "kabkota" else ""
+    return _plate(
+        replace(asked, zoom=asked.zoom or within), name(choice, view), ask(questions.layer, view), files,
+        points=points, specks=specks, regions=regions,
+    )  # fmt: skip
+
+
+@kept
+def _plate(
+    asked: Asked,
+    label: str,
+    found: pd.DataFrame,
+    files: pd.DataFrame,
+    *,
+    points: pd.DataFrame,
+    specks: pd.DataFrame | None,
+    regions: pd.DataFrame,
+) -> Plate:
+    view, place = asked.view, asked.place
     drawn = found[found["code"].notna()].rename(columns={"class": "kind"})
     held = drawn[~drawn["kind"].isin(NO_DATA)]
     marks = {row.code: (row.kind, row.label) for row in each(drawn)}
     rest = max(set(marks.values()), key=list(marks.values()).count)
-    files = _files(view).set_index("level")["file"].to_dict()
-    areas = files.get(view.unit, "")
-    points = ask(questions.units, view.unit, view.contest_id)
-    specks = ask(questions.units, "kabkota", None) if view.unit == "provinsi" else points.head(0)
-    province = ask(questions.province_of, view.contest_id) if areas else ""
+    file = files.set_index("level")["file"].to_dict()
+    areas = file.get(view.unit, "")
     named = held[held["kind"] != "step-1"] if view.layer == "result" else held
     labels = {row.code: text.bare(row.name) for row in each(named.head(LABELS))}
-    if asked.place:
-        labels[asked.place] = text.bare(drawn.loc[drawn["code"] == asked.place, "name"].iloc[0])
-    within = choice.contest_id.split("-")[1] if view.contest_id and choice.level == "kabkota" else ""
+    if place:
+        labels[place] = text.bare(drawn.loc[drawn["code"] == place, "name"].iloc[0])
     return Plate(
-        label=name(choice, view),
+        label=label,
         areas=areas,
-        borders=files.get("kabkota", "") if areas else "",
+        borders=file.get("kabkota", "") if areas else "",
         points=[] if areas else [(row.code, row.longitude, row.latitude) for row in each(points)],
-        ground=[(row.longitude, row.latitude) for row in each(specks)],
+        ground=[(row.longitude, row.latitude) for row in each(specks)] if specks is not None else [],
         names={row.code: place_label(row.name, row.detail) for row in each(drawn)},
         labels=labels,
-        regions={row.code: text.bare(row.name) for row in each(ask(kabkota.regions, province)) if row.code not in labels},
+        regions={row.code: text.bare(row.name) for row in each(regions) if row.code not in labels},
         marks={code: mark for code, mark in marks.items() if mark != rest},
         rest=rest,
         order=list(held["code"]),
         classes=[{**one, "told": text.number(one["count"])} for one in each_record(questions.legend(view, found))],
-        selected=asked.place,
-        zoom=asked.zoom or within,
+        selected=place,
+        zoom=asked.zoom,
         playing=view.year if asked.playing else 0,
     )
 
@@ -104,12 +123,12 @@ def _files(view: View) -> pd.DataFrame:
 
 def boundary(view: View) -> str:
     """Which boundaries the map shows, and how it is moved."""
-    return f"{_boundary(view)} Ctrl + gulir atau dua jari memperbesar."
+    return f"{_boundary(_files(view), view.unit)} Ctrl + gulir atau dua jari memperbesar."
 
 
-def _boundary(view: View) -> str:
-    files = _files(view)
-    files = files[files["level"] == view.unit]
+@kept
+def _boundary(files: pd.DataFrame, unit: Unit) -> str:
+    files = files[files["level"] == unit]
     if files.empty:
         return "Titik tengah kecamatannya, bukan batas wilayah."
     row = files.iloc[0]

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import text
+from analytics.kept import kept
 from analytics.query import each
 
 STYLE = """<style>
@@ -21,14 +22,20 @@ STYLE = """<style>
 
 def podium(standings: pd.DataFrame) -> bool:
     """Draw the places that begin within 1-3; False where there are more of them than places, so that no podium is known."""
-    top = standings[standings["is_placed"].astype(bool) & (standings["rank_low"] <= 3)]
-    if top.empty or len(top) > 3 or not (top["rank_high"] <= 3).all():
-        return False
-    st.html(STYLE)
-    for number, (column, row) in enumerate(zip(st.columns(3), each(top), strict=False)):
+    top = _top(standings)
+    if top:
+        st.html(STYLE)
+    for number, (column, row) in enumerate(zip(st.columns(3) if top else [], top, strict=False)):
         with column:
             _step(number, row)
-    return True
+    return bool(top)
+
+
+@kept
+def _top(standings: pd.DataFrame) -> list[Any]:
+    top = standings[standings["is_placed"].astype(bool) & (standings["rank_low"] <= 3)]
+    is_podium = len(top) <= 3 and (top["rank_high"] <= 3).all()
+    return list(each(top)) if is_podium else []
 
 
 def _step(number: int, row: Any) -> None:

@@ -35,8 +35,8 @@ SIMILAR = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota")
 def draw(code: str, choice: Choice) -> None:
     """Everything known about one kecamatan, the finding first."""
     who = ask(history.identity, code)
-    places = ask(history.places, [code])
-    innovations = ask(history.innovations, [code])
+    places = ask(history.places, (code,))
+    innovations = ask(history.innovations, (code,))
     outlines = ask(history.outlines, code)
     st.header(sentences.profile(who["kecamatan"], places), anchor=False)
     st.markdown(f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode `{code}`")
@@ -51,8 +51,8 @@ def draw(code: str, choice: Choice) -> None:
     _similar(code, choice)
     _disputes(code)
     st.subheader("Yang belum diketahui", anchor=False)
-    has_area = bool(outlines.loc[outlines["code"] == code, "wkt"].notna().any())
-    st.markdown("\n".join(f"- {sentence}" for sentence in sentences.unknowns(places, innovations, has_area)))
+    unknown = sentences.unknowns(places, innovations, minimap.has_area(outlines, code))
+    st.markdown("\n".join(f"- {sentence}" for sentence in unknown))
     _sources(code)
 
 
@@ -68,15 +68,12 @@ def _line(code: str, places: pd.DataFrame, label: str) -> None:
                 f"({text.number(row.distance_km)} km)", icon=":material/near_me:", query_params={"kec": row.code},
             )  # fmt: skip
         return
-    found = places.set_index("edition_id")
-    steps_shown = [
-        rows.step(row, found.loc[row.edition_id], path_to("sumber", row.contest_id, row.year, sumber_kec=label))
-        for row in each(steps)
+    ways = [
+        path_to("sumber", contest, year, sumber_kec=label)
+        for contest, year in zip(steps["contest_id"], steps["year"], strict=True)
     ]
-    table(
-        STEPS, steps_shown, key="perjalanan",
-        caption="Perjalanan tahap demi tahap", head="edition",
-    )  # fmt: skip
+    told = rows.steps(steps, places, ways)
+    table(STEPS, told, key="perjalanan", caption="Perjalanan tahap demi tahap", head="edition")
 
 
 def _map(outlines: pd.DataFrame, code: str) -> None:
@@ -114,7 +111,7 @@ def _events(code: str) -> None:
 
 def _similar(code: str, choice: Choice) -> None:
     st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
-    similar = rows.similar(ask(peers.neighbours, code), ask(peers.proposals, code, 2).drop_duplicates("code"), choice)
+    similar = rows.similar(ask(peers.neighbours, code), ask(peers.proposals, code, 2), choice)
     table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
 
 
@@ -137,7 +134,4 @@ def _sources(code: str) -> None:
         Column("claims", "Klaim", "right"),
         Column("innovations", "Inovasi", "right"),
     ]
-    cells: rows.Rows = [
-        {"source": rows.source(row), "claims": str(row.claims), "innovations": str(row.innovations)} for row in each(found)
-    ]
-    table(columns, cells, key="sumber", caption="Sumber")
+    table(columns, rows.sources(found), key="sumber", caption="Sumber")

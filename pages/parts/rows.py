@@ -1,7 +1,7 @@
 """Frames as rows of the table component: links to where a figure comes from, colours, small print."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -49,6 +49,7 @@ CLAIMS = [
 ]
 
 
+@kept
 def standing_columns(rows: pd.DataFrame) -> list[Column]:
     """The columns of the leaderboard; scores only where the edition has published any."""
     return [column for column in STANDINGS if column.key != "score" or rows["score"].notna().any()]
@@ -91,6 +92,12 @@ def place_label(kecamatan: str, kabkota: object) -> str:
     return f"{kecamatan}, {kabkota}" if text.is_known(kabkota) else kecamatan
 
 
+@kept
+def labels(rows: pd.DataFrame) -> dict[str, str]:
+    """The place_id of each kecamatan of a frame by its label."""
+    return {place_label(row.kecamatan, row.kabkota): row.place_id for row in each(rows)}
+
+
 def unit(name: str, code: str, choice: Choice) -> Cell:
     """A kecamatan (six digits) or kabkota (four) with the way to its page; just the name where there is no code."""
     ways = {6: kecamatan, 4: kabkota}
@@ -98,15 +105,15 @@ def unit(name: str, code: str, choice: Choice) -> Cell:
 
 
 @kept
-def medals(rows: pd.DataFrame, choice: Choice) -> Rows:
-    """The medal table; zeros are left empty, so that what was won stands out."""
+def medals(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
+    """The first rows of the medal table; zeros are left empty, so that what was won stands out."""
     return [
         {
             "position": str(row.position),
             "name": unit(row.name, row.unit, choice) | {"note": f"{row.open} final mungkin medali" if row.open else ""},
             **{medal: _medal(getattr(row, medal), medal) for medal in ("gold", "silver", "bronze", "harapan", "finalist")},
         }
-        for row in each(rows)
+        for row in each(rows.head(most))
     ]
 
 
@@ -115,8 +122,8 @@ def _medal(value: int, medal: str) -> str | Cell:
 
 
 @kept
-def index(rows: pd.DataFrame, choice: Choice) -> Rows:
-    """Indeks prestasi with what it rests on."""
+def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
+    """The first rows of indeks prestasi with what it rests on."""
     return [
         {
             "position": str(row.position),
@@ -127,7 +134,7 @@ def index(rows: pd.DataFrame, choice: Choice) -> Rows:
             "best": text.place(row.best_low, row.best_high),
             "last": str(row.last_year),
         }
-        for row in each(rows.rename(columns={"index": "value"}))
+        for row in each(rows.rename(columns={"index": "value"}).head(most))
     ]
 
 
@@ -237,6 +244,7 @@ def plain(words: object) -> str:
     return re.sub(r"([\\`*_\[\]<>#$:~|])", r"\\\1", str(words)) if text.is_known(words) else ""
 
 
+@kept
 def linked(sentence: str, codes: Mapping[str, str]) -> str:
     """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
 
@@ -272,8 +280,14 @@ def kabkota(name: object, code: object, choice: Choice) -> Cell:
     return {"text": str(name), "href": choice.path("kabkota", kode=str(code)) if text.is_known(code) else ""}
 
 
-def step(row: Any, standing: Any, href: str) -> dict[str, str | Cell]:
-    """One step of a kecamatan's line of history; at the result, the place that was resolved. `href` leads to its claims."""
+@kept
+def steps(rows: pd.DataFrame, places: pd.DataFrame, ways: Sequence[str]) -> Rows:
+    """The line of history of a kecamatan; at a result, the place that was resolved. `ways` lead to the claims of each step."""
+    standing = places.set_index("edition_id").to_dict("index")
+    return [_step(row, standing[row.edition_id], way) for row, way in zip(each(rows), ways, strict=True)]
+
+
+def _step(row: Any, standing: dict[Hashable, Any], href: str) -> dict[str, str | Cell]:
     result = row.stage == "hasil"
     outcome = text.title(max(row.placements, key=_weight), standing["is_finalist"])
     sent = result and list(row.placements) == ["wakil"]
@@ -340,13 +354,19 @@ def events(rows: pd.DataFrame) -> Rows:
 
 
 @kept
+def sources(rows: pd.DataFrame) -> Rows:
+    """The pages that tell about a kecamatan, with what each tells."""
+    return [{"source": source(row), "claims": str(row.claims), "innovations": str(row.innovations)} for row in each(rows)]
+
+
+@kept
 def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
     """Neighbours (with distance and last result) and other good comparisons."""
     near = [
         (row, f"{'bersinggungan' if row.kind == 'touch' else 'terdekat'}, {text.number(row.distance_km)} km", row.last_year)
         for row in each(neighbours)
     ]
-    alike = [(row, text.REASONS[row.reason], row.last_year) for row in each(proposals)]
+    alike = [(row, text.REASONS[row.reason], row.last_year) for row in each(proposals.drop_duplicates("code"))]
     return [
         {
             "kecamatan": kecamatan(row.kecamatan, row.code, choice),

@@ -52,8 +52,9 @@ PROMOTION = [
 
 
 @kept
-def kecamatan(found: pd.DataFrame, choice: Choice) -> Rows:
-    """The kecamatan of a kabkota; zeros are left empty, so that what was reached stands out."""
+def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
+    """The kecamatan of a kabkota that were seen in a contest, or those that were not; zeros are left empty, so that what was
+    reached stands out."""
     return [
         {
             "kecamatan": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
@@ -64,7 +65,7 @@ def kecamatan(found: pd.DataFrame, choice: Choice) -> Rows:
             "finals": _count(row.province_finals),
             "last": str(row.last_year) if text.is_known(row.last_year) else "",
         }
-        for row in each(found)
+        for row in each(found[found["last_year"].notna() == seen])
     ]
 
 

@@ -8,8 +8,10 @@ from analytics import innovations as questions
 from analytics import sentences_innovations as sentences
 from analytics import shown, shown_innovations, text
 from analytics.innovations import By
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts import catalogue, codebook, frame
+from pages.parts.catalogue import Listing
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 
@@ -40,38 +42,53 @@ def draw(choice: Choice) -> None:
     if rows.empty:
         st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
         return
-    _indicators(choice, context, rows)
-    _breakdown(choice, context, proposed)
+    listing = Listing(choice, ask(questions.choices), context, proposed)
+    _indicators(listing, rows)
+    _breakdown(listing)
     if proposed:
         codebook.about(choice)
 
 
-def _indicators(choice: Choice, context: str, rows: pd.DataFrame) -> None:
+def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
     st.subheader(sentences.bases(rows), anchor=False)
     rule = "⣿ usulan aturan · " if (rows["basis"] == "rule").any() else ""
     st.caption(f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman. {CLICK}")
-    ways = {
-        name: catalogue.path(choice, context, indicator=number)
-        for number in rows["indicator"]
-        for name in (shown_innovations.indicator(number), charts.UNKNOWN if not number else "")
-        if name
-    } | {
-        f"{number} {name}": catalogue.path(choice, context, indicator=number) for number, name in text.INDICATORS.items()
-    }  # fmt: skip
     frame.chart(
-        charts.by_indicator(rows), key="sebaran", twin=shown_innovations.by_indicator(rows), ways=ways,
-        alt=f"Inovasi per indikator. {sentences.bases(rows)}", on_click=_open, arguments=(context, None),
-        counted=[catalogue.path(choice, context, row.indicator, row.basis) for row in each(rows)],
+        charts.by_indicator(rows), key="sebaran", twin=shown_innovations.by_indicator(rows), ways=_to_indicators(listing, rows),
+        alt=f"Inovasi per indikator. {sentences.bases(rows)}", on_click=_open, arguments=(listing.context, None),
+        counted=_to_parts(listing, rows, None),
     )  # fmt: skip
-    _downloads("sebaran", "Inovasi per indikator", shown_innovations.by_indicator(rows), choice)
+    _downloads("sebaran", "Inovasi per indikator", shown_innovations.by_indicator(rows), listing.choice)
 
 
-def _breakdown(choice: Choice, context: str, proposed: bool) -> None:
+@kept
+def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
+    """Where the names of indicators lead, as the chart and as its twin call them."""
+    names = {name: number for number in rows["indicator"] for name in (shown_innovations.indicator(number),)}
+    names |= {charts.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
+    names |= {f"{number} {name}": number for number, name in text.INDICATORS.items()}
+    return {name: listing.path(number) for name, number in names.items()}
+
+
+@kept
+def _to_parts(listing: Listing, rows: pd.DataFrame, by: By | None) -> list[str]:
+    """Where the count of each row leads."""
+    return [listing.path(row.indicator, row.basis, by, row.code if by else "") for row in each(rows)]
+
+
+@kept
+def _to_values(listing: Listing, rows: pd.DataFrame, by: By) -> dict[str, str]:
+    """Where the values of a property lead."""
+    codes = dict(zip(rows["value"], rows["code"].astype(str), strict=True))
+    return {name: listing.path(by=by, value=codes[value]) for value, name in shown_innovations.order(rows, by).items()}
+
+
+def _breakdown(listing: Listing) -> None:
     label = st.segmented_control(
         "Rinci menurut", list(BREAKDOWNS), default="Bidang", required=True, key="inovasi_rinci", bind="query-params"
     )
     by = BREAKDOWNS[label]
-    rows = ask(questions.spread, context, by, proposed)
+    rows = ask(questions.spread, listing.context, by, listing.proposed)
     labels = shown_innovations.order(rows, by)
     st.caption(
         MARKS.format("◇ usulan aturan · " if (rows["basis"] == "rule").any() else "")
@@ -82,18 +99,10 @@ def _breakdown(choice: Choice, context: str, proposed: bool) -> None:
     )
     frame.chart(
         charts.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=shown_innovations.spread(rows, by),
-        alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(context, by),
-        counted=[
-            catalogue.path(choice, context, row.indicator, row.basis, by=by, value=row.code)
-            for row in each(shown_innovations.ranked(rows, by))
-        ],
-        ways={name: catalogue.path(choice, context, by=by, value=_code(rows, value)) for value, name in labels.items()},
+        alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(listing.context, by),
+        counted=_to_parts(listing, shown_innovations.ranked(rows, by), by), ways=_to_values(listing, rows, by),
     )  # fmt: skip
-    _downloads("rincian", f"Inovasi menurut {label.lower()}", shown_innovations.spread(rows, by), choice)
-
-
-def _code(rows: pd.DataFrame, value: str) -> str:
-    return str(rows.loc[rows["value"] == value, "code"].iloc[0])
+    _downloads("rincian", f"Inovasi menurut {label.lower()}", shown_innovations.spread(rows, by), listing.choice)
 
 
 def _open(picked: list[object], context: str, by: By | None) -> None:

@@ -1,4 +1,4 @@
-/** Draws one table from `data`; links.js follows the links to pages of the app. */
+/** Draws one table from `data` (JSON as bytes); links.js follows the links to pages of the app. */
 
 const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
   "step-1", "step-2", "step-3", "step-4", "open"]);
@@ -96,10 +96,10 @@ function drawTable(data) {
 /** Runs at every change of data or theme; redraws only new data. */
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".table-root");
-  const drawn = JSON.stringify(data);
+  const drawn = new TextDecoder().decode(data);
   if (root.drawn !== drawn) {
     const focused = root.getRootNode().activeElement?.getAttribute("href");
-    root.replaceChildren(drawTable(data));
+    root.replaceChildren(drawTable(JSON.parse(drawn)));
     root.drawn = drawn;
     if (focused) root.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   }

@@ -1,10 +1,13 @@
 """The table of every page: an official table when wide, a stack of cards on a phone."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypedDict
 
 import streamlit as st
+
+from analytics.kept import kept
 
 _ASSETS = Path(__file__).parent
 _TABLE = st.components.v2.component(
@@ -57,6 +60,21 @@ def table(
     """
     if not rows:
         return
+    base = st.get_option("server.baseUrlPath").strip("/")
+    _TABLE(data=_description(columns, rows, caption, groups=groups, head=head, base=base), key=key)
+
+
+@kept
+def _description(
+    columns: Sequence[Column],
+    rows: Sequence[Mapping[str, str | Cell]],
+    caption: str,
+    *,
+    groups: Sequence[tuple[str, int]],
+    head: str | None,
+    base: str,
+) -> bytes:
+    """What the component draws, as JSON: Streamlit would write an object anew in every run, and twice."""
     keys = [column.key for column in columns]
     if head is not None and head not in keys:
         raise ValueError(f"head {head!r} is not among the columns {keys}")
@@ -66,6 +84,6 @@ def table(
         "rows": [[_cell(row.get(name, "")) for name in keys] for row in rows],
         "groups": [list(group) for group in groups],
         "head": keys.index(head) if head is not None else 0,
-        "base": st.get_option("server.baseUrlPath").strip("/"),
+        "base": base,
     }
-    _TABLE(data=data, key=key)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

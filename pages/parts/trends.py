@@ -6,6 +6,7 @@ import streamlit as st
 from analytics import charts, sentences, shown, text, trends
 from analytics import claims as claim_questions
 from analytics.achievement import By
+from analytics.kept import kept
 from pages.parts import frame, rows_kabkota
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -19,6 +20,7 @@ def by_of(choice: Choice) -> By:
     return "kabkota" if choice.level == "provinsi" else "kecamatan"
 
 
+@kept
 def summary(rows: pd.DataFrame) -> str:
     """What the series covers, in one line."""
     held = rows[rows["edition_id"].notna()]
@@ -120,6 +122,7 @@ def promotion(choice: Choice) -> None:
     _downloads("juara", "Juara kabupaten/kota dan final provinsi", shown.promotion(rows), choice)
 
 
+@kept
 def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
     return sentences.trend(trends.trend(list(rows["year"]), list(rows[column])), what)
 

@@ -1,4 +1,4 @@
-"""The reference: the smallest Streamlit app, with stock settings, in a folder of its own."""
+"""The reference: the smallest Streamlit app, with stock settings and what `pip install streamlit` installs, in a folder of its own."""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.bench.server import Server, serve
 
 SCRIPT = 'import streamlit as st\n\nst.write("halo")\n'
+HIDDEN = "uvloop"  # Streamlit takes it if installed; this project installs it, a stock installation does not
 LIBRARIES = "import duckdb, pandas, plotly.graph_objects, plotly.io, rapidfuzz, shapely\n"  # those that the app imports
 
 
@@ -21,5 +22,6 @@ def reference(*options: str, imports: str = "") -> Iterator[Server]:
     """
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "halo.py").write_text(imports + SCRIPT, encoding="utf-8")
+        (Path(scratch) / f"{HIDDEN}.py").write_text("raise ImportError\n", encoding="utf-8")
         with serve("halo.py", folder=Path(scratch), options=options) as server:
             yield server
