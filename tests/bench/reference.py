@@ -1,4 +1,4 @@
-"""The reference: the smallest Streamlit app, with stock settings and what `pip install streamlit` installs, in a folder of its own."""
+"""The reference: the smallest Streamlit app, with stock settings and without optional packages, in a folder of its own."""
 
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +22,6 @@ def reference(*options: str, imports: str = "") -> Iterator[Server]:
     """
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "halo.py").write_text(imports + SCRIPT, encoding="utf-8")
-        (Path(scratch) / f"{HIDDEN}.py").write_text("raise ImportError\n", encoding="utf-8")
+        (Path(scratch) / f"{HIDDEN}.py").write_text("raise ModuleNotFoundError\n", encoding="utf-8")
         with serve("halo.py", folder=Path(scratch), options=options) as server:
             yield server
