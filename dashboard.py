@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import failure, filters, frame, impor_access, store
+from pages.parts import failure, filters, frame, impor_access, lost, store
 
 st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
 store.settle()
@@ -27,7 +27,7 @@ PAGES = [
     ),
 ]
 
-page = st.navigation(PAGES, position="top")
+page = st.navigation([*PAGES, *lost.page(PAGES)], position="top")
 with failure.told():
     frame.begin()
     if store.is_ready() and (asked := filters.choose(page.url_path)):

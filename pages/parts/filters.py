@@ -142,7 +142,7 @@ def choose(page: str) -> Asked | None:
         st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
         return None
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan")
-    if page in UNFILTERED:  # drawn all the same, or the choice would be lost on the way
+    if page in UNFILTERED or page not in LOCAL:  # drawn all the same, or the choice would be lost on the way
         st.html("<style>.st-key-saringan { display: none !important }</style>")
     for_level, for_year, for_contest = bar.container(width=170), bar.container(width=110), bar.container(width=340)
     levels = _levels(contests)

@@ -165,7 +165,7 @@ def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, 
     with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun") as box:
         if not box.open:
             return
-        st.caption(f"{text.number(len(rows))} baris, tepat seperti di layar, dengan sumber dan versi data.")
+        st.caption(f"{text.number(len(rows))} baris: semua yang ada di balik tampilan ini, dengan sumber dan versi data.")
         save(lambda: export.to_csv(rows, sheet), "CSV", f"{file}.csv", "text/csv", f"csv_{name}")
         save(lambda: export.to_xlsx(rows, sources, sheet), "Excel (XLSX)", f"{file}.xlsx", XLSX, f"xlsx_{name}")
         st.caption("Tautan tampilan ini:")

@@ -132,3 +132,11 @@ def test_filters_hold_on_every_page(visit: Visit) -> None:
     go(page, "Beranda")
     assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kota Surabaya", "2016"]
     expect(headline(page)).to_contain_text("Kota Surabaya 2016")
+
+
+def test_an_address_of_no_page_says_so_and_leads_on(visit: Visit) -> None:
+    page = settle(visit("/tidakada?tahun=2023"))
+    expect(headline(page)).to_have_text("Halaman tidak ditemukan")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    go(page, "Papan Peringkat")
+    expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur")

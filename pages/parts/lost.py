@@ -1,0 +1,25 @@
+"""What a visitor sees at an address that no page has; Streamlit itself would say so in English and open Beranda."""
+
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import unquote, urlsplit
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from pages.parts.filters import based
+
+
+def page(known: Sequence[Page]) -> list[Page]:
+    """A page for the address in view, if none of the known has it."""
+    asked = unquote(urlsplit(st.context.url or "").path)
+    name = asked.removeprefix(based("/")).strip("/")
+    if not name or "/" in name or name in {one.url_path for one in known}:
+        return []
+    return [st.Page(partial(_tell, name), title="Halaman tidak ditemukan", url_path=name, visibility="hidden")]
+
+
+def _tell(name: str) -> None:
+    st.header("Halaman tidak ditemukan", anchor=False)
+    st.markdown(f"Tidak ada halaman beralamat `/{name}` di Dasbor SKK. Periksa ejaannya, pilih dari menu, atau mulai dari awal.")
+    st.page_link("pages/beranda.py", label="Ke Beranda", icon=":material/home:")
