@@ -6,6 +6,7 @@ from analytics import achievement, claims, editions, sentences, shown, standings
 from analytics.editions import Span
 from pages.parts import filters, frame
 from pages.parts import rows as links
+from pages.parts.cards import Card, cards
 from pages.parts.podium import podium
 from pages.parts.store import ask
 
@@ -40,7 +41,7 @@ if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 picture, news = st.columns([3, 2], gap="large")
 with picture:
-    if not podium(standing):
+    if not podium(standing, choice):
         named = text.listing(list(standing["kecamatan"]), most=12)
         said = f"Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang diketahui: {named}."
         st.info(links.linked(said, names))
@@ -60,7 +61,4 @@ with news:
         or "Tidak ada edisi sebelumnya untuk dibandingkan."
     )
 
-for start in range(0, len(DOORS), 4):
-    for column, (page, label, icon, promise) in zip(st.columns(4, border=True), DOORS[start : start + 4], strict=False):
-        column.page_link(f"pages/{page}.py", label=f"**{label}**", icon=f":material/{icon}:")
-        column.caption(promise)
+cards([Card(name, choice.path(page), below=promise, icon=icon) for page, name, icon, promise in DOORS], "Halaman lain")

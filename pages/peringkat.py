@@ -19,7 +19,7 @@ st.markdown(sentences.facts(choice.edition))
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 
-podium(standing)
+podium(standing, choice)
 followed = finalists(choice, standing)
 board, beside = st.columns([8, 5], gap="large") if followed else (st.container(), None)
 with board:

@@ -144,18 +144,19 @@ def choose(page: str) -> Asked | None:
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan")
     if page in UNFILTERED or page not in LOCAL:  # drawn all the same, or the choice would be lost on the way
         st.html("<style>.st-key-saringan { display: none !important }</style>")
-    for_level, for_year, for_contest = bar.container(width=170), bar.container(width=110), bar.container(width=340)
     levels = _levels(contests)
-    level = for_level.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params")
+    level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
+    for_year = bar.container(width=110)  # it stands before the region that decides which years there are
     labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else next(iter(labels))
-    contest = for_contest.selectbox(
+    contest = bar.selectbox(
         "Wilayah",
         list(labels),
         index=list(labels).index(home),
         format_func=labels.__getitem__,
         key="wilayah",
         bind="query-params",
+        width=340,
     )
     held = ask(editions.editions, contest)
     years = _years(held)

@@ -30,6 +30,7 @@ STYLE = """<style>
 .st-key-tautan { display: none }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
+[data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
 .js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
@@ -57,9 +58,8 @@ def end() -> None:
     build = ask(editions.version)
     built: datetime = build["built_at"]
     mark = "DATA SIMULASI · " if is_simulated() else ""
-    st.divider()
     st.caption(
-        f"{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
+        f"---\n\n{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
         "Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara. "
         "Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
     )

@@ -1,4 +1,4 @@
-/** Links to pages of the app, in tables, sentences and charts, open there without a reload. */
+/** Links to pages of the app, in tables, cards, sentences and charts, open there without a reload. */
 
 const ELSEWHERE = /^\/(app|media|_stcore|component)\//;
 

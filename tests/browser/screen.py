@@ -37,6 +37,11 @@ def board(page: Page) -> Locator:
     return page.get_by_role("table", name="Papan peringkat")
 
 
+def listed(page: Page, name: str) -> Locator:
+    """The items of a list with this name."""
+    return page.get_by_role("list", name=name).get_by_role("listitem")
+
+
 def rows(table: Locator) -> list[list[str]]:
     """The words of a table, row by row."""
     expect(table).to_be_visible()

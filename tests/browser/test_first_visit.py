@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.bench.server import serve
 from tests.browser.conftest import Visit
-from tests.browser.screen import board, expect_no_error, headline, navigation, rows, settle
+from tests.browser.screen import board, expect_no_error, headline, listed, navigation, rows, settle
 
 pytestmark = pytest.mark.browser
 
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.browser
 def test_home_shows_who_leads_the_podium_and_the_doors(visit: Visit) -> None:
     page = settle(visit("/"))
     expect(headline(page)).to_have_text("Tandes, Kota Surabaya, memimpin SKK Jawa Timur 2024")
-    expect(page.locator("[class*=st-key-podium_]")).to_contain_text(["Tandes", "Donomulyo", "Pungging"])
+    expect(listed(page, "Tiga besar SKK Jawa Timur 2024")).to_contain_text(["Tandes", "Donomulyo", "Pungging"])
     expect_no_error(page)
-    page.get_by_test_id("stPageLink").filter(has_text="Papan Peringkat").get_by_role("link").click()
+    listed(page, "Halaman lain").get_by_role("link", name="Papan Peringkat").click()
     expect(board(page)).to_be_visible()
     assert "/peringkat" in page.url
     page.go_back()
-    page.get_by_test_id("stPageLink").filter(has_text="Sumber & Mutu Data").get_by_role("link").click()
+    listed(page, "Halaman lain").get_by_role("link", name="Sumber & Mutu Data").click()
     expect(headline(page)).to_have_text("Sumber & Mutu Data")
 
 

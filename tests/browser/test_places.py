@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.screen import board, expect_no_error, headline, rows, settle
+from tests.browser.screen import board, expect_no_error, headline, listed, rows, settle
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def test_a_name_on_the_leaderboard_leads_to_its_profile_and_back(visit: Visit) -
 
 def test_the_podium_leads_to_profiles(visit: Visit) -> None:
     page = settle(visit("/"))
-    page.get_by_test_id("stPageLink").get_by_role("link", name="Donomulyo").click()
+    listed(page, "Tiga besar SKK Jawa Timur 2024").get_by_role("link", name="Donomulyo").click()
     expect(headline(page)).to_have_text("Donomulyo juara 2, SKK Jawa Timur 2024")
 
 
