@@ -107,7 +107,8 @@ def chart(
     the custom data of the mark that was picked, and with `arguments`; `counted` gives, for each row of the twin, the address
     of what its column Inovasi counts.
     """
-    drawn = charts.finished(figure, {name: based(way) for name, way in (ways or {}).items()}, simulated=is_simulated())
+    base = based("")
+    drawn = charts.finished(figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated())
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:
