@@ -28,7 +28,7 @@ PAGES = [
 ]
 
 page = st.navigation([*PAGES, *lost.page(PAGES)], position="top")
-with failure.told():
+with store.turn(), failure.told():
     frame.begin()
     if store.is_ready() and (asked := filters.choose(page.url_path)):
         page.run()

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build
-from pages.parts import rows
+from pages.parts import rows, store
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -171,6 +171,19 @@ def test_who_took_part_without_a_place_stands_in_a_block_of_its_own(visit: Open)
     board = tables(app)[0]
     assert board["groups"] == [["", 0], ["Ikut, peringkat tidak dipublikasikan", 5]]
     assert "Ajang kerabat" in app.info[0].value
+
+
+def test_a_page_that_fails_says_so_and_gives_its_turn_back(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = store.turn()._value  # type: ignore[attr-defined]
+
+    def broken(*_: object) -> None:
+        assert store.turn()._value == free - 1  # type: ignore[attr-defined]
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("analytics.standings.movement", broken)
+    app = visit(PAGES[1], real.folder())
+    assert "nomor rujukan" in app.error[0].value
+    assert store.turn()._value == free  # type: ignore[attr-defined]
 
 
 def test_half_life_and_span_change_the_index(visit: Open) -> None:

@@ -7,7 +7,7 @@ from analytics import achievement, charts, claims, sentences, shown, text
 from analytics.editions import Span
 from analytics.kept import kept
 from pages.parts import frame, rows
-from pages.parts.filters import Choice
+from pages.parts.filters import LOCAL, Choice
 from pages.parts.store import ask
 from pages.parts.table import table
 
@@ -57,48 +57,52 @@ def over_the_years(choice: Choice) -> None:
     st.header("Dari tahun ke tahun", anchor=False)
     years = sorted(int(year) for year in choice.editions["year"])
     by, span, half_life = _controls(choice, years)
-    trail = ask(achievement.trail, choice.contest_id, span, by)
     medals = ask(achievement.medals, choice.contest_id, span, by)
-    index = ask(achievement.index, choice.contest_id, span, by, half_life)
     if medals.empty:
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = sentences.champions(medals, span.first)
     st.subheader(winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}", anchor=False)
-    order = list(medals["name"].head(MOST))
-    left, right = st.columns([8, 5], gap="large")
-    with left:
-        frame.chart(
-            charts.trail(trail, order, int(choice.edition["year"]), dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
-            ways=rows.ways_of_units(trail, choice),
-            alt=f"Jejak peringkat per tahun, {span.first}–{span.last}: {winners or text.listing(order)}",
-        )  # fmt: skip
-        st.caption(
-            "Angka di dalam tanda adalah peringkat; kotak berisi rentang (1–5) bila urutannya tidak dipublikasikan."
-            + (
-                f" Ditampilkan {MOST} teratas dari {len(medals)}; selengkapnya di tabel dan unduhan."
-                if len(medals) > MOST
-                else ""
-            )
-        )
-    with right:
-        st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
-        frame.chart(
-            charts.index(index, MOST), key="batang", twin=shown.index(index), ways=rows.ways_of_units(index, choice),
-            alt=f"Indeks prestasi, tertinggi {text.listing(list(index['name'].head(3)))}",
-        )  # fmt: skip
-    sources = shown.sources(ask(claims.claims))
+    here = choice.link("peringkat", **{name: st.session_state.get(name) for name in LOCAL["peringkat"]})
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Tabel medali", anchor=False)
-        table(rows.MEDALS, rows.medals(medals, choice, MOST), key="medali", caption="Tabel medali", head="name")
-        frame.downloads("medali", "Tabel medali", shown.medals(medals), sources, choice.link("peringkat"))
+        _medals(choice, ask(achievement.trail, choice.contest_id, span, by), medals, here)
     with right:
-        st.subheader("Indeks prestasi", anchor=False)
-        table(rows.INDEX, rows.index(index, choice, MOST), key="indeks", caption="Indeks prestasi", head="name")
-        frame.downloads("indeks", "Indeks prestasi", shown.index(index), sources, choice.link("peringkat"))
-        with st.expander("Bagaimana indeks dihitung"):
+        _index(choice, ask(achievement.index, choice.contest_id, span, by, half_life), here)
+
+
+def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str) -> None:
+    order = _foremost(medals)
+    frame.chart(
+        charts.trail(trail, order, int(choice.edition["year"]), dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
+        ways=rows.ways_of_units(trail, choice), alt=f"Jejak peringkat per tahun: {text.listing(order)}",
+    )  # fmt: skip
+    st.caption(
+        "Angka di dalam tanda adalah peringkat; kotak berisi rentang (1–5) bila urutannya tidak dipublikasikan."
+        + (f" Ditampilkan {MOST} teratas dari {len(medals)}; selengkapnya di unduhan." if len(medals) > MOST else "")
+    )
+    st.subheader("Tabel medali", anchor=False)
+    table(rows.MEDALS, rows.medals(medals, choice, MOST), key="medali", caption="Tabel medali", head="name")
+    frame.downloads("medali", "Tabel medali", shown.medals(medals), shown.sources(ask(claims.claims)), here)
+
+
+def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
+    """Indeks prestasi as bars and, below, as the table that is their twin."""
+    st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
+    frame.chart(
+        charts.index(index, MOST), key="batang", twin=None, ways=rows.ways_of_units(index, choice),
+        alt=f"Indeks prestasi, tertinggi {text.listing(_foremost(index)[:3])}; tabelnya ada di bawah",
+    )  # fmt: skip
+    table(rows.INDEX, rows.index(index, choice, MOST), key="indeks", caption="Indeks prestasi", head="name")
+    frame.downloads("indeks", "Indeks prestasi", shown.index(index), shown.sources(ask(claims.claims)), here)
+    with st.expander("Bagaimana indeks dihitung", key="indeks_rumus", on_change="rerun") as box:
+        if box.open:
             st.markdown(FORMULA)
+
+
+@kept
+def _foremost(found: pd.DataFrame) -> list[str]:
+    return list(found["name"].head(MOST))
 
 
 def _controls(choice: Choice, years: list[int]) -> tuple[achievement.By, Span, float | None]:

@@ -95,13 +95,13 @@ def chart(
     *,
     key: str,
     alt: str,
-    twin: pd.DataFrame,
+    twin: pd.DataFrame | None,
     ways: Mapping[str, str] | None = None,
     on_click: Callable[..., None] | None = None,
     arguments: Sequence[Any] = (),
     counted: Sequence[str] = (),
 ) -> None:
-    """A chart with its table twin: the same values as text, for whoever cannot see or hover.
+    """A chart with its table twin: the same values as text, for whoever cannot see or hover; None where the page has that table.
 
     `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin. `on_click` is called with
     the custom data of the mark that was picked, and with `arguments`; `counted` gives, for each row of the twin, the address
@@ -114,6 +114,8 @@ def chart(
     else:
         picked = partial(_picked, key, on_click, arguments)
         st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points")
+    if twin is None:
+        return
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
         if twin_box.open:
             plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)

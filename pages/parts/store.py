@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import duckdb
@@ -13,6 +14,7 @@ from analytics.kept import shared
 from data import publish
 
 GENERATION = "_generation"
+_TURNS = BoundedSemaphore(4)
 
 
 @st.cache_resource
@@ -29,6 +31,12 @@ def settle() -> None:
     _freeze()
     current = publish.current(publish.folder())
     st.session_state[GENERATION] = str(current) if current else None
+
+
+def turn() -> BoundedSemaphore:
+    """To be held while a page runs: Python runs one thread at a time, and where fifty sessions take turns within their runs, each
+    waits for all others and half of the time goes into the taking of turns."""
+    return _TURNS
 
 
 def is_ready() -> bool:
