@@ -260,6 +260,6 @@ def test_a_province_competes_in_nothing_and_the_index_stays_within_one_contest()
 
 
 def test_the_table_has_the_colours_of_the_map() -> None:
-    css = (Path(__file__).parent.parent / "pages" / "parts" / "table.css").read_text(encoding="utf-8")
+    css = (Path(__file__).parent.parent / "static" / "komponen" / "table.css").read_text(encoding="utf-8")
     found = dict(re.findall(r"\.(step-\d) \{ --fill: light-dark\((.*?)\);", css))
     assert found == {name: ", ".join(colours).lower() for name, colours in maps.RAMP.items()}

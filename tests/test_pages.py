@@ -186,6 +186,13 @@ def test_a_page_that_fails_says_so_and_gives_its_turn_back(visit: Open, monkeypa
     assert store.turn()._value == free  # type: ignore[attr-defined]
 
 
+def test_a_table_sends_data_and_no_script(visit: Open) -> None:
+    board = visit(PAGES[1], real.folder()).get("bidi_component")[1].proto
+    assert "/app/static/komponen/table.js?v=" in board.js_content
+    assert len(board.js_content) < 400
+    assert not board.css_content
+
+
 def test_half_life_and_span_change_the_index(visit: Open) -> None:
     app = visit(PAGES[1], real.folder())
     before = tables(app)[-1]["rows"][0]

@@ -22,7 +22,8 @@ Open = Callable[..., AppTest]
 def plates(app: AppTest) -> list[dict[str, Any]]:
     """What each map on the page was given to draw."""
     found = [json.loads(element.proto.bytes) for element in app.get("bidi_component") if element.proto.bytes]
-    return [data for data in found if "marks" in data]
+    plates = [data for data in found if "marks" in data]
+    return [plate | {"marks": {code: mark for *mark, codes in plate["marks"] for code in codes}} for plate in plates]
 
 
 def first_row(app: AppTest) -> list[str]:

@@ -2,20 +2,14 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypedDict
 
 import streamlit as st
 
 from analytics.kept import kept
+from pages.parts.component import component
 
-_ASSETS = Path(__file__).parent
-_ATLAS = st.components.v2.component(
-    "dasbor_atlas",
-    html='<div class="atlas-root"></div>',
-    css=(_ASSETS / "atlas.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "atlas.js").read_text(encoding="utf-8"),
-)
+_ATLAS = component("atlas", '<div class="atlas-root"></div>')
 SAYS = {
     "missing": "Batas wilayah tidak dapat dimuat, sehingga peta tidak tergambar. Isi yang sama ada di tabel.",
     "picked": "Dipilih; keterangannya ada di kartu sesudah peta.",
@@ -32,9 +26,10 @@ class Plate(TypedDict):
     points: list[tuple[str, float, float]]  # code, longitude, latitude; where there is no file
     ground: list[tuple[float, float]]  # quiet specks that show where the country lies
     names: dict[str, str]
+    within: dict[str, str]  # the names of the regions they lie in, whose codes begin theirs
     labels: dict[str, str]  # names written beside marked areas, as many as there is room for
     regions: dict[str, str]  # names written over the areas of `borders`
-    marks: dict[str, tuple[str, str]]  # class and value in words; who is not named here is `rest`
+    marks: list[tuple[str, str, list[str]]]  # class, value in words, and whose it is; who is not named here is `rest`
     rest: tuple[str, str]
     order: list[str]  # the marked areas, as the keyboard walks through them
     classes: list[dict[str, Any]]  # the legend: class, label, told (the count), count, light, dark, pattern

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ import streamlit as st
 from analytics import charts, editions, export, text
 from analytics.kept import kept, shared
 from analytics.query import each
+from pages.parts.component import component
 from pages.parts.filters import based
 from pages.parts.store import GENERATION, ask
 from pages.parts.table import Cell, Column, table
@@ -25,7 +25,7 @@ CHART_CONFIG = {
     "locale": "id",
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LINKS = st.components.v2.component("dasbor_links", js=(Path(__file__).parent / "links.js").read_text(encoding="utf-8"))
+_LINKS = component("links")
 STYLE = """<style>
 .st-key-tautan { display: none }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }

@@ -13,7 +13,6 @@ from analytics.maps import LAYERS, NO_DATA, Unit, View
 from analytics.query import each
 from pages.parts.atlas import Plate, atlas
 from pages.parts.filters import Choice
-from pages.parts.rows import place_label
 from pages.parts.store import ask
 
 LABELS = 12  # names written beside the foremost areas
@@ -83,8 +82,10 @@ def _plate(
     view, place = asked.view, asked.place
     drawn = found[found["code"].notna()].rename(columns={"class": "kind"})
     held = drawn[~drawn["kind"].isin(NO_DATA)]
-    marks = {row.code: (row.kind, row.label) for row in each(drawn)}
-    rest = max(set(marks.values()), key=list(marks.values()).count)
+    marks: dict[tuple[str, str], list[str]] = {}
+    for row in each(drawn):
+        marks.setdefault((row.kind, row.label), []).append(row.code)
+    rest = max(marks, key=lambda mark: len(marks[mark]))
     file = files.set_index("level")["file"].to_dict()
     areas = file.get(view.unit, "")
     named = held[held["kind"] != "step-1"] if view.layer == "result" else held
@@ -97,10 +98,11 @@ def _plate(
         borders=file.get("kabkota", "") if areas else "",
         points=[] if areas else [(row.code, row.longitude, row.latitude) for row in each(points)],
         ground=[(row.longitude, row.latitude) for row in each(specks)] if specks is not None else [],
-        names={row.code: place_label(row.name, row.detail) for row in each(drawn)},
+        names={row.code: row.name for row in each(drawn)},
+        within={row.code[:-2]: row.detail for row in each(drawn) if text.is_known(row.detail)},
         labels=labels,
         regions={row.code: text.bare(row.name) for row in each(regions) if row.code not in labels},
-        marks={code: mark for code, mark in marks.items() if mark != rest},
+        marks=[(*mark, codes) for mark, codes in marks.items() if mark != rest],
         rest=rest,
         order=list(held["code"]),
         classes=[{**one, "told": text.number(one["count"])} for one in each_record(questions.legend(view, found))],

@@ -2,20 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Literal, NamedTuple, TypedDict
 
 import streamlit as st
 
 from analytics.kept import kept
+from pages.parts.component import component
 
-_ASSETS = Path(__file__).parent
-_TABLE = st.components.v2.component(
-    "dasbor_table",
-    html='<div class="table-root"></div>',
-    css=(_ASSETS / "table.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "table.js").read_text(encoding="utf-8"),
-)
+_TABLE = component("table", '<div class="table-root"></div>')
 
 
 class Column(NamedTuple):

@@ -1,5 +1,8 @@
 /** Draws one map from `data`: quiet areas or points, marked ones above them, a legend; zooms, and tells which area was picked. */
 
+const { search } = new URL(import.meta.url);  // the version
+const style = await fetch(new URL(`atlas.css${search}`, import.meta.url)).then((answer) => answer.text()).then((css) => new CSSStyleSheet().replace(css));
+
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 1000;  // of the drawing, in its own units; the height follows the country
 const MARGIN = 16;
@@ -228,8 +231,9 @@ class Atlas {
   }
 
   told(code) {
-    const { names, marks, rest } = this.data;
-    return `${names[code] ?? code}: ${(marks[code] ?? rest)[1]}`;
+    const { names, within, marks, rest } = this.data;
+    const where = [names[code] ?? code, within[code.slice(0, -2)]].filter(Boolean).join(", ");
+    return `${where}: ${(marks[code] ?? rest)[1]}`;
   }
 
   point(event) {
@@ -333,7 +337,7 @@ class Atlas {
     this.labels = [
       ...Object.entries(labels).filter(([code]) => places.has(code)).map(([code, text]) => ({ text, kind: "name", ...places.get(code) })),
       ...borders.filter(([code]) => regions[code]).map(([code, place]) => ({ text: regions[code], kind: "region", ...place })),
-      ...drawn.filter((code) => !labels[code]).map((code) => ({ text: names[code].split(", ")[0], kind: "small", ...places.get(code) })),
+      ...drawn.filter((code) => !labels[code]).map((code) => ({ text: names[code], kind: "small", ...places.get(code) })),
     ];
   }
 
@@ -446,11 +450,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".atlas-root");
   root.atlas ??= new Atlas(root);
   root.atlas.send = setTriggerValue;
+  root.getRootNode().adoptedStyleSheets = [style];
   const drawn = new TextDecoder().decode(data);
-  const { playing } = JSON.parse(drawn);
+  const plate = JSON.parse(drawn);
+  const { playing } = plate;
   if (root.drawn !== drawn) {
     root.drawn = drawn;
-    root.atlas.draw(JSON.parse(drawn));
+    const marks = plate.marks.flatMap(([kind, value, codes]) => codes.map((code) => [code, [kind, value]]));
+    root.atlas.draw({ ...plate, marks: Object.fromEntries(marks) });
   }
   const next = playing && setTimeout(() => setTriggerValue("played", playing), STEP);
   return () => clearTimeout(next);

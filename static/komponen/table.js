@@ -1,5 +1,8 @@
 /** Draws one table from `data` (JSON as bytes); links.js follows the links to pages of the app. */
 
+const { search } = new URL(import.meta.url);  // the version
+const style = await fetch(new URL(`table.css${search}`, import.meta.url)).then((answer) => answer.text()).then((css) => new CSSStyleSheet().replace(css));
+
 const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
   "step-1", "step-2", "step-3", "step-4", "open"]);
 const MATERIAL = /^:material\/(\w+):$/;
@@ -96,6 +99,7 @@ function drawTable(data) {
 /** Runs at every change of data or theme; redraws only new data. */
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".table-root");
+  root.getRootNode().adoptedStyleSheets = [style];
   const drawn = new TextDecoder().decode(data);
   if (root.drawn !== drawn) {
     const focused = root.getRootNode().activeElement?.getAttribute("href");
