@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import streamlit as st
 
-from analytics.kept import shared
+from analytics.kept import forget, shared
 from data import publish
 
 GENERATION = "_generation"
@@ -30,7 +30,18 @@ def settle() -> None:
     """
     _freeze()
     current = publish.current(publish.folder())
-    st.session_state[GENERATION] = str(current) if current else None
+    generation = str(current) if current else None
+    _follow(generation)
+    st.session_state[GENERATION] = generation
+
+
+@lru_cache(maxsize=1)
+def _follow(generation: str | None) -> None:  # noqa: ARG001
+    """Where this is another generation than the last time, forget what was made of that one, or memory would grow from one
+    publication to the next. A run that still reads it works out anew what it needs."""
+    _answer.cache_clear()
+    _put.clear()
+    forget()
 
 
 def turn() -> BoundedSemaphore:
@@ -52,11 +63,8 @@ def is_ready() -> bool:
     return True
 
 
-def _close(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.close()
-
-
-@st.cache_resource(max_entries=3, show_spinner=False, on_release=_close)
+# Nobody closes a connection that leaves this cache: to close it fails the queries of other sessions on it. The last of them does.
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(generation: str) -> duckdb.DuckDBPyConnection:
     return publish.connect(Path(generation))
 

@@ -24,6 +24,7 @@ class Run:
     received: int  # bytes of the messages, uncompressed, without framing
     messages: int
     failures: tuple[str, ...]  # exceptions and error messages that the page shows
+    shown: tuple[bytes, ...]  # the page: its messages in their order, with those that the visitor had kept
 
 
 class Visitor:
@@ -35,7 +36,7 @@ class Visitor:
         self._socket_url = f"ws://{parts.netloc}/_stcore/stream"
         self._page, self._query, self._script_hash = page, query, ""
         self._address = f"{url}/{page}" + (f"?{query}" if query else "")
-        self._kept: list[str] = []
+        self._kept: dict[str, bytes] = {}
         self._has_run = False
 
     def __enter__(self) -> Self:
@@ -60,16 +61,17 @@ class Visitor:
         )
         state = ClientState(
             query_string=self._query, page_name="" if self._script_hash else self._page, page_script_hash=self._script_hash,
-            cached_message_hashes=self._kept, context_info=context, is_history_navigation=query is not None,
+            cached_message_hashes=list(self._kept), context_info=context, is_history_navigation=query is not None,
         )  # fmt: skip
         began = time.perf_counter()
         self._socket.send(BackMsg(rerun_script=state).SerializeToString())
-        received, messages, failures, kept = 0, 0, [], []
+        received, failures = 0, []
+        shown: list[bytes] = []
+        kept: dict[str, bytes] = {}
         while True:
             data = self._socket.recv(timeout=PATIENCE)
             assert isinstance(data, bytes)
             received += len(data)
-            messages += 1
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             if kind == "new_session" and not self._has_run:
@@ -81,14 +83,15 @@ class Visitor:
             elif kind == "delta":
                 failures += _failure(message.delta.new_element)
             elif kind == "ref_hash":
-                kept.append(message.ref_hash)
+                data = self._kept[message.ref_hash]
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 break
-            if message.metadata.cacheable:
-                kept.append(message.hash)
+            if message.metadata.cacheable or kind == "ref_hash":
+                kept[message.ref_hash or message.hash] = data
+            shown.append(data)
         seconds = time.perf_counter() - began
         self._kept, self._has_run = kept, True
-        return Run(seconds, received, messages, tuple(failures))
+        return Run(seconds, received, len(shown) + 1, tuple(failures), tuple(shown))
 
 
 def _failure(element: Element) -> list[str]:
