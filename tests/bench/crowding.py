@@ -35,7 +35,7 @@ def measure(server: Server, page: str, queries: Sequence[str], sessions: int, se
     """
     with Visitor(server.url, page) as first:
         _calm(server, first.run().failures)
-    before = _resident(server)
+    before = resident(server)
     with ExitStack() as stack, ThreadPoolExecutor(sessions) as pool:
         visitors = [stack.enter_context(Visitor(server.url, page)) for _ in range(sessions)]
         for visitor in visitors:
@@ -53,7 +53,7 @@ def measure(server: Server, page: str, queries: Sequence[str], sessions: int, se
         began = time.perf_counter()
         waits = [wait for mine in pool.map(stay, range(sessions)) for wait in mine]
         rate = len(waits) / (time.perf_counter() - began)
-        return Crowd(rate, median(waits), before, _resident(server), sessions)
+        return Crowd(rate, median(waits), before, resident(server), sessions)
 
 
 def _calm(server: Server, failures: Sequence[str]) -> None:
@@ -61,7 +61,7 @@ def _calm(server: Server, failures: Sequence[str]) -> None:
         raise RuntimeError(f"A page shows {', '.join(failures)}:\n{server.log}")
 
 
-def _resident(server: Server) -> int:
+def resident(server: Server) -> int:
     """Bytes of the server's memory that are in use; Linux only."""
     status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:"))
