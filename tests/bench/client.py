@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from streamlit.proto.Alert_pb2 import Alert
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg, DeferredFileRequestPayload
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -30,18 +30,23 @@ class Run:
 class Visitor:
     """One session. Like a browser it keeps the cacheable messages of its last run and says so in the next."""
 
-    def __init__(self, url: str, page: str = "", query: str = "") -> None:
-        """A visitor of the page with this path (empty: the default page) and query string, not yet connected."""
+    def __init__(self, url: str, page: str = "", query: str = "", cookies: str = "") -> None:
+        """A visitor of the page with this path (empty: the default page) and query string, not yet connected. `cookies` are those
+        that the visitor sends, as in the header Cookie."""
         parts = urlsplit(url)
         self._socket_url = f"ws://{parts.netloc}/_stcore/stream"
         self._page, self._query, self._script_hash = page, query, ""
         self._address = f"{url}/{page}" + (f"?{query}" if query else "")
         self._kept: dict[str, bytes] = {}
         self._has_run = False
+        self._headers = {"Cookie": cookies} if cookies else {}
+        self.session_id = ""  # known from the first run on
 
     def __enter__(self) -> Self:
         """Connect; the server starts the session."""
-        self._socket = connect(self._socket_url, max_size=None, compression=None, open_timeout=PATIENCE)
+        self._socket = connect(
+            self._socket_url, max_size=None, compression=None, open_timeout=PATIENCE, additional_headers=self._headers
+        )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -76,6 +81,7 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "new_session" and not self._has_run:
                 self._script_hash = message.new_session.page_script_hash
+                self.session_id = message.new_session.initialize.session_id
             elif kind == "navigation":  # it knows the page by its path, which new_session does not
                 if self._has_run and message.navigation.page_script_hash != self._script_hash:
                     raise RuntimeError("The rerun is of another page than the run before.")
@@ -92,6 +98,29 @@ class Visitor:
         seconds = time.perf_counter() - began
         self._kept, self._has_run = kept, True
         return Run(seconds, received, len(shown) + 1, tuple(failures), tuple(shown))
+
+    def download(self, label: str, run: Run) -> str:
+        """The address below the server's of a file that the last run offered under a label, made now.
+
+        Raises:
+            StopIteration: it offered none of this label.
+            TimeoutError: the file was not made in time.
+            RuntimeError: the server could not make it.
+        """
+        elements = (ForwardMsg.FromString(message).delta.new_element.download_button for message in run.shown)
+        file = next(button.deferred_file_id for button in elements if button.label == label)
+        asked = DeferredFileRequestPayload(file_id=file)
+        request = BackendOperationRequest(request_id=file, session_id=self.session_id, deferred_file=asked)
+        self._socket.send(BackMsg(backend_operation_request=request).SerializeToString())
+        while True:
+            data = self._socket.recv(timeout=PATIENCE)
+            assert isinstance(data, bytes)
+            message = ForwardMsg.FromString(data)
+            if message.WhichOneof("type") == "backend_operation_response":
+                answer = message.backend_operation_response
+                if not answer.deferred_file.url:
+                    raise RuntimeError(f"{label}: {answer.error_msg or answer.error_reason}")
+                return answer.deferred_file.url
 
 
 def _failure(element: Element) -> list[str]:
