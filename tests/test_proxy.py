@@ -62,10 +62,6 @@ def get(site: Server, path: str, *, data: bytes | None = None, method: str = "GE
         return answer.headers, answer.read()
 
 
-def cookies(headers: Message) -> dict[str, str]:
-    return {name: one.value for line in headers.get_all("Set-Cookie", []) for name, one in SimpleCookie(line).items()}
-
-
 def port_of(site: Server, path: str) -> int:
     """The port of the process that answered the latest request of this path; 0 where nginx did by itself."""
     line, until = "", time.monotonic() + 2
@@ -79,9 +75,9 @@ def port_of(site: Server, path: str) -> int:
 def guest(site: Server) -> Guest:
     """Somebody who opens the app for the first time."""
     path = f"/?{secrets.token_hex(4)}"
-    sticky = f"dasbor={cookies(get(site, path)[0])['dasbor']}"
-    given = cookies(get(site, "/_stcore/health", Cookie=sticky)[0])
-    return Guest(f"{sticky}; _streamlit_xsrf={given['_streamlit_xsrf']}", port_of(site, path))
+    sticky = proxy.cookie(site, path)
+    token = SimpleCookie(get(site, "/_stcore/health", Cookie=sticky)[0]["Set-Cookie"])["_streamlit_xsrf"].value
+    return Guest(f"{sticky}; _streamlit_xsrf={token}", port_of(site, path))
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Many sessions at once that keep changing what they look at: reruns a second, what each waits, and what it costs in memory."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,8 +27,11 @@ class Crowd(NamedTuple):
         return (self.after - self.before) / self.sessions
 
 
-def measure(server: Server, page: str, queries: Sequence[str], sessions: int, seconds: float) -> Crowd:
-    """So many sessions of a page, each going from query to query for so many seconds, without a pause.
+def measure(
+    server: Server, page: str, queries: Sequence[str], sessions: int, seconds: float, *, cookies: Callable[[], str] = str
+) -> Crowd:
+    """So many sessions of a page, each going from query to query for so many seconds, without a pause. `cookies` gives those of
+    each visitor.
 
     Raises:
         RuntimeError: a page shows an exception.
@@ -37,7 +40,7 @@ def measure(server: Server, page: str, queries: Sequence[str], sessions: int, se
         _calm(server, first.run().failures)
     before = resident(server)
     with ExitStack() as stack, ThreadPoolExecutor(sessions) as pool:
-        visitors = [stack.enter_context(Visitor(server.url, page)) for _ in range(sessions)]
+        visitors = [stack.enter_context(Visitor(server.url, page, cookies=cookies())) for _ in range(sessions)]
         for visitor in visitors:
             _calm(server, visitor.run().failures)
         deadline = time.perf_counter() + seconds

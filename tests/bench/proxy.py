@@ -6,8 +6,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from tests.bench.server import HOST, ROOT, Server, await_health, ended, free_port
 
@@ -79,3 +81,9 @@ def behind_nginx(apps: Sequence[Server], www: Path) -> Iterator[Server]:
             yield Server(url, process, 0.0, scratch / "access.log")
         finally:
             ended(process)
+
+
+def cookie(site: Server, path: str = "/") -> str:
+    """The cookie of a new visitor, which leads to one of the apps; path is what the visitor asks for first."""
+    with urlopen(site.url + path, timeout=10) as answer:  # noqa: S310 - always http to this machine
+        return f"dasbor={SimpleCookie(answer.headers['Set-Cookie'])['dasbor'].value}"
