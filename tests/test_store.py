@@ -1,6 +1,7 @@
 """How pages hold the published data: connections, answers, and what is left of a generation when another is in force."""
 
 import gc
+import threading
 import weakref
 from pathlib import Path
 
@@ -56,3 +57,27 @@ def test_nothing_is_left_of_a_generation_when_another_is_in_force(generations: l
     gc.collect()
     assert [one() for one in left] == [None, None]
     assert asked(generations[0]) == 0  # a run that still reads it
+
+
+def test_turns_are_taken_in_the_order_of_coming_and_none_is_lost() -> None:
+    turns, order = store.Turns(1), list[str]()
+
+    def take(name: str) -> None:
+        with turns:
+            order.append(name)
+
+    with turns:
+        threads = []
+        for number in range(5):
+            threads.append(threading.Thread(target=take, args=(str(number),)))
+            threads[-1].start()
+            while len(turns._waiting) <= number:
+                pass
+    take("came last")  # at once, when the turn has just been given back
+    for thread in threads:
+        thread.join()
+    assert order == ["0", "1", "2", "3", "4", "came last"]
+    two = store.Turns(2)
+    with two, two:
+        assert two._free == 0
+    assert two._free == 2

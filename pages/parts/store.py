@@ -1,10 +1,11 @@
 """The published data as pages see it: one generation for the whole run, a cursor for each query, answers kept."""
 
 import gc
+from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -14,7 +15,6 @@ from analytics.kept import forget, shared
 from data import publish
 
 GENERATION = "_generation"
-_TURNS = BoundedSemaphore(4)
 
 
 @st.cache_resource
@@ -44,10 +44,41 @@ def _follow(generation: str | None) -> None:  # noqa: ARG001
     forget()
 
 
-def turn() -> BoundedSemaphore:
+class Turns:
+    """At most so many at once, first come, first served; a semaphore lets in whoever comes at the right moment before those who
+    wait, and of two hundred sessions some waited for more than a minute."""
+
+    def __init__(self, most: int) -> None:
+        """Nobody has a turn yet."""
+        self._free, self._waiting, self._lock = most, deque[Lock](), Lock()
+
+    def __enter__(self) -> None:
+        """Wait for a turn."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        """Hand the turn on."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+
+_turns = Turns(4)
+
+
+def turn() -> Turns:
     """To be held while a page runs: Python runs one thread at a time, and where fifty sessions take turns within their runs, each
     waits for all others and half of the time goes into the taking of turns."""
-    return _TURNS
+    return _turns
 
 
 def is_ready() -> bool:

@@ -43,9 +43,14 @@ class Visitor:
         self.session_id = ""  # known from the first run on
 
     def __enter__(self) -> Self:
-        """Connect; the server starts the session."""
+        """Connect; the server starts the session. Like a browser the visitor answers pings and sends none."""
         self._socket = connect(
-            self._socket_url, max_size=None, compression=None, open_timeout=PATIENCE, additional_headers=self._headers
+            self._socket_url,
+            max_size=None,
+            compression=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
+            additional_headers=self._headers,
         )
         return self
 

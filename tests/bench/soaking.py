@@ -222,6 +222,7 @@ def told(tally: Tally, published: int) -> dict[str, Any]:
         "answers": sum(tally.answers.values()), "generations_seen": len([one for one in tally.answers if one]),
         "published": published, "answers_with_the_imported_edition": tally.with_scores,
         "failed": len(tally.failed), "mixed": len(tally.mixed), "wait_median_s": median(tally.waits),
+        "wait_95_of_100_s": sorted(tally.waits)[int(0.95 * len(tally.waits))], "wait_most_s": max(tally.waits),
         "memory_first_mb": tally.memory[0][1], "memory_last_mb": tally.memory[-1][1],
         "memory_most_mb": max(size for _, size in tally.memory), "slope_mb_a_minute": slope, "slope_interval": [low, high],
         "memory_mb": [round(size, 1) for _, size in tally.memory],
