@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+import streamlit as st
 
 from analytics.kept import kept
 from pages.parts import store
@@ -81,3 +82,13 @@ def test_turns_are_taken_in_the_order_of_coming_and_none_is_lost() -> None:
     with two, two:
         assert two._free == 0
     assert two._free == 2
+
+
+def test_what_is_fetched_later_is_of_the_generation_of_the_page(generations: list[str]) -> None:
+    old, new = generations[:2]
+    st.session_state[store.GENERATION] = old
+    download = store.later(number)
+    store._follow(new)
+    st.session_state[store.GENERATION] = new
+    assert store.ask(number)["number"].tolist() == [1]
+    assert download()["number"].tolist() == [0]
