@@ -1,4 +1,4 @@
-# make run · make test · make lint · make bench · make demo · make data · make lock
+# make run · make test · make lint · make bench · make soak · make demo · make data · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 SKK_DATA ?= data/published
@@ -11,7 +11,7 @@ CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publi
 DEMO := data/simulated
 DEMO_PORT ?= 8502
 
-.PHONY: run demo test lint format bench data data-report lock clean
+.PHONY: run demo test lint format bench soak data data-report lock clean
 
 run: $(SKK_DATA)/current  ## start the app; the first time it installs what is needed and builds the database
 	@echo "Dasbor SKK: http://localhost:$(PORT)  (Ctrl+C untuk berhenti)"
@@ -35,6 +35,9 @@ format: $(BIN)/.dev
 
 bench: $(BIN)/.dev  ## measure; prints a table and writes tests/bench/results
 	$(BIN)/python -m tests.bench
+
+soak: $(BIN)/.dev  ## 200 sessions for ten minutes while imports are published
+	$(BIN)/python -m tests.bench.soaking
 
 data: $(SKK_DATA)/current  ## check the catalog and publish the database, if anything changed
 

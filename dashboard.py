@@ -5,7 +5,6 @@ import streamlit as st
 from pages.parts import failure, filters, frame, impor_access, lost, store
 
 st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
-store.settle()
 
 PAGES = [
     st.Page("pages/beranda.py", title="Beranda", icon=":material/home:", default=True),
@@ -29,6 +28,7 @@ PAGES = [
 
 page = st.navigation([*PAGES, *lost.page(PAGES)], position="top")
 with store.turn(), failure.told():
+    store.settle()
     frame.begin()
     if store.is_ready() and (asked := filters.choose(page.url_path)):
         page.run()

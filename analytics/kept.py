@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 MOST = 512  # results kept of each function, the longest unused forgotten first
+_forgetting: list[Callable[[], None]] = []
 _shared: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
 
@@ -50,10 +51,21 @@ def _key(given: Any) -> Hashable:
     return pickle.dumps(given, protocol=5)
 
 
+def forget() -> None:
+    """Drop all results that are kept. What is shared stands by its identity, so that after a publication none of it is asked for
+    again, yet its tables would stay in memory until others have taken their places."""
+    for forgetting in _forgetting:
+        forgetting()
+
+
 def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
     """Keep what a pure function gave for the content of its arguments; whoever gets the result must not change it."""
     results: OrderedDict[Hashable, tuple[Result, object]] = OrderedDict()
     lock = Lock()
+
+    def clear() -> None:
+        with lock:
+            results.clear()
 
     @wraps(function)
     def remembered(*args: Given.args, **kwargs: Given.kwargs) -> Result:
@@ -69,4 +81,5 @@ def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
                 results.popitem(last=False)
         return result
 
+    _forgetting.append(clear)
     return remembered

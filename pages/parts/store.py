@@ -1,20 +1,20 @@
 """The published data as pages see it: one generation for the whole run, a cursor for each query, answers kept."""
 
 import gc
+from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import Any
 
 import duckdb
 import streamlit as st
 
-from analytics.kept import shared
+from analytics.kept import forget, shared
 from data import publish
 
 GENERATION = "_generation"
-_TURNS = BoundedSemaphore(4)
 
 
 @st.cache_resource
@@ -30,13 +30,55 @@ def settle() -> None:
     """
     _freeze()
     current = publish.current(publish.folder())
-    st.session_state[GENERATION] = str(current) if current else None
+    generation = str(current) if current else None
+    _follow(generation)
+    st.session_state[GENERATION] = generation
 
 
-def turn() -> BoundedSemaphore:
+@lru_cache(maxsize=1)
+def _follow(generation: str | None) -> None:  # noqa: ARG001
+    """Where this is another generation than the last time, forget what was made of that one, or memory would grow from one
+    publication to the next. A run that still reads it works out anew what it needs."""
+    _answer.cache_clear()
+    _put.clear()
+    forget()
+
+
+class Turns:
+    """At most so many at once, first come, first served; a semaphore lets in whoever comes at the right moment before those who
+    wait, and of two hundred sessions some waited for more than a minute."""
+
+    def __init__(self, most: int) -> None:
+        """Nobody has a turn yet."""
+        self._free, self._waiting, self._lock = most, deque[Lock](), Lock()
+
+    def __enter__(self) -> None:
+        """Wait for a turn."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        """Hand the turn on."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+
+_turns = Turns(4)
+
+
+def turn() -> Turns:
     """To be held while a page runs: Python runs one thread at a time, and where fifty sessions take turns within their runs, each
     waits for all others and half of the time goes into the taking of turns."""
-    return _TURNS
+    return _turns
 
 
 def is_ready() -> bool:
@@ -52,11 +94,8 @@ def is_ready() -> bool:
     return True
 
 
-def _close(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.close()
-
-
-@st.cache_resource(max_entries=3, show_spinner=False, on_release=_close)
+# Nobody closes a connection that leaves this cache: to close it fails the queries of other sessions on it. The last of them does.
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(generation: str) -> duckdb.DuckDBPyConnection:
     return publish.connect(Path(generation))
 

@@ -7,6 +7,7 @@ import platform
 import sys
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -14,7 +15,8 @@ from typing import NamedTuple
 
 from analytics import editions
 from data import publish
-from tests.bench import building, crowding, methods, rerunning, searching, starting
+from deploy import assets
+from tests.bench import building, crowding, methods, painting, proxy, rerunning, searching, starting
 from tests.bench.reference import LIBRARIES as LIBRARIES_OF_THE_APP
 from tests.bench.reference import reference
 from tests.bench.server import serve
@@ -97,6 +99,8 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
         rows += _pages(data, reruns)
         _say(f"{SESSIONS} sessions at once")
         rows += _crowd(data, times)
+        rows += _two(data, times)
+        rows += _first_chart(data, times)
         rows += [
             Row("true differences missed at 95%, %", "%", found.missed_differences, goal=10),
             Row("true places missed at 95%, %", "%", found.missed_places, goal=6),
@@ -139,6 +143,39 @@ def _crowd(data: Path, times: int) -> list[Row]:
         Row(f"memory per session of {4 * SESSIONS}, MB", "MB", [many.memory / 1e6], goal=1),
         Row("memory with one session, MB", "MB", [many.before / 1e6], [base.before / 1e6], ratio=1.5),
     ]
+
+
+def _two(data: Path, times: int) -> list[Row]:
+    """The same crowd with one process, and with two behind nginx; the visitors take their share of the same cores."""
+    if proxy.nginx() is None:
+        _say(f"not two processes: {proxy.MISSING}")
+        return []
+    _say(f"{SESSIONS} sessions with one process, and with two behind nginx")
+    two, one = [], []
+    environment = {"SKK_DATA": str(data)}
+    with tempfile.TemporaryDirectory() as www:
+        assets.write(Path(www))
+        for _ in range(times):
+            with serve(environment=environment) as server:
+                one.append(crowding.measure(server, "peringkat", QUERIES, SESSIONS, SECONDS).rate)
+            with (
+                serve(environment=environment) as first,
+                serve(environment=environment) as second,
+                proxy.behind_nginx([first, second], Path(www)) as site,
+            ):
+                come = partial(proxy.cookie, site)
+                two.append(crowding.measure(site, "peringkat", QUERIES, SESSIONS, SECONDS, cookies=come).rate)
+    return [Row("reruns a second, two processes against one", "a second", two, one, more_is_better=True)]
+
+
+def _first_chart(data: Path, times: int) -> list[Row]:
+    """What a browser shows, against a page of the same chart alone."""
+    if painting.chromium() is None:
+        _say(f"not the first chart: {painting.MISSING}")
+        return []
+    _say("first chart in Chromium")
+    app, plain = painting.measure(data, times)
+    return [Row(f"first chart of /{painting.PAGE} painted, s", "s", app, plain, ratio=1.2)]
 
 
 def _milli(seconds: list[float]) -> list[float]:

@@ -1,7 +1,7 @@
 """Many sessions at once that keep changing what they look at: reruns a second, what each waits, and what it costs in memory."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,17 +27,20 @@ class Crowd(NamedTuple):
         return (self.after - self.before) / self.sessions
 
 
-def measure(server: Server, page: str, queries: Sequence[str], sessions: int, seconds: float) -> Crowd:
-    """So many sessions of a page, each going from query to query for so many seconds, without a pause.
+def measure(
+    server: Server, page: str, queries: Sequence[str], sessions: int, seconds: float, *, cookies: Callable[[], str] = str
+) -> Crowd:
+    """So many sessions of a page, each going from query to query for so many seconds, without a pause. `cookies` gives those of
+    each visitor.
 
     Raises:
         RuntimeError: a page shows an exception.
     """
     with Visitor(server.url, page) as first:
         _calm(server, first.run().failures)
-    before = _resident(server)
+    before = resident(server)
     with ExitStack() as stack, ThreadPoolExecutor(sessions) as pool:
-        visitors = [stack.enter_context(Visitor(server.url, page)) for _ in range(sessions)]
+        visitors = [stack.enter_context(Visitor(server.url, page, cookies=cookies())) for _ in range(sessions)]
         for visitor in visitors:
             _calm(server, visitor.run().failures)
         deadline = time.perf_counter() + seconds
@@ -53,7 +56,7 @@ def measure(server: Server, page: str, queries: Sequence[str], sessions: int, se
         began = time.perf_counter()
         waits = [wait for mine in pool.map(stay, range(sessions)) for wait in mine]
         rate = len(waits) / (time.perf_counter() - began)
-        return Crowd(rate, median(waits), before, _resident(server), sessions)
+        return Crowd(rate, median(waits), before, resident(server), sessions)
 
 
 def _calm(server: Server, failures: Sequence[str]) -> None:
@@ -61,7 +64,7 @@ def _calm(server: Server, failures: Sequence[str]) -> None:
         raise RuntimeError(f"A page shows {', '.join(failures)}:\n{server.log}")
 
 
-def _resident(server: Server) -> int:
+def resident(server: Server) -> int:
     """Bytes of the server's memory that are in use; Linux only."""
     status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:"))

@@ -81,18 +81,28 @@ def serve(
             )
         try:
             url = f"http://{HOST}:{port}"
-            _await_health(url, process, log_file)
+            await_health(url, process, log_file)
             yield Server(url, process, time.perf_counter() - began, log_file)
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            ended(process)
 
 
-def _await_health(url: str, process: subprocess.Popen[bytes], log_file: Path) -> None:
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process, by force where it does not end by itself."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def await_health(url: str, process: subprocess.Popen[bytes], log_file: Path) -> None:
+    """Wait until a server is healthy.
+
+    Raises:
+        RuntimeError: its process ended or it did not answer in time; the message holds its log.
+    """
     deadline = time.perf_counter() + PATIENCE
     while process.poll() is None and time.perf_counter() < deadline:
         try:

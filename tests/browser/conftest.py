@@ -99,10 +99,3 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[object]:
         watch.picture(OUTPUT / pyfuncitem.name.replace("/", "_"))
         raise
     return result
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly that the browser tests did not run."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if MISSING in str(report.longrepr)]
-    if skipped:
-        terminalreporter.write_line(f"PERINGATAN: {MISSING}; {len(skipped)} uji peramban dilewati", red=True, bold=True)

@@ -1,0 +1,149 @@
+"""Two processes of the app behind nginx, as docs/OPERATIONS.md sets them up with deploy/nginx.conf."""
+
+import gzip
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from email.message import Message
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+import streamlit
+
+from deploy import assets
+from tests import real
+from tests.bench import proxy
+from tests.bench.client import Visitor
+from tests.bench.server import ROOT, Server, serve
+
+FROM_HERE_ONLY = "Impor hanya dapat dilakukan dari komputer server ini"
+BUNDLE = max((Path(streamlit.__file__).parent / "static/static/js").glob("index.*.js"), key=lambda path: path.stat().st_size)
+
+
+class Guest(NamedTuple):
+    """A browser's cookies, and the port of the process that they lead to."""
+
+    cookies: str
+    port: int
+
+
+@pytest.fixture(scope="module")
+def apps() -> Iterator[list[Server]]:
+    """Two processes of the app. Without nginx, tests fail in CI and are skipped elsewhere."""
+    if proxy.nginx() is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{proxy.MISSING}; di CI uji ini tidak boleh dilewati", pytrace=False)
+        pytest.skip(proxy.MISSING)
+    environment = {"SKK_DATA": str(real.folder()), "SKK_IMPORT": "on"}
+    with ExitStack() as stack:
+        yield [stack.enter_context(serve(environment=environment)) for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def site(apps: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Both behind nginx."""
+    www = tmp_path_factory.mktemp("www")
+    assert assets.main([str(www)]) == 0
+    with proxy.behind_nginx(apps, www) as site:
+        yield site
+
+
+def get(site: Server, path: str, *, data: bytes | None = None, method: str = "GET", **headers: str) -> tuple[Message, bytes]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = Request(site.url + path, data, named, method=method)  # noqa: S310
+    with urlopen(request, timeout=10) as answer:  # noqa: S310 - always http to this machine
+        return answer.headers, answer.read()
+
+
+def port_of(site: Server, path: str) -> int:
+    """The port of the process that answered the latest request of this path; 0 where nginx did by itself."""
+    line, until = "", time.monotonic() + 2
+    while not line and time.monotonic() < until:  # it is written when the answer has gone
+        line = next((line for line in reversed(site.log.splitlines()) if line.startswith(f"{path} ")), "")
+    assert line, path
+    found = re.search(r":(\d+)$", line)
+    return int(found[1]) if found else 0
+
+
+def guest(site: Server) -> Guest:
+    """Somebody who opens the app for the first time."""
+    path = f"/?{secrets.token_hex(4)}"
+    sticky = proxy.cookie(site, path)
+    token = SimpleCookie(get(site, "/_stcore/health", Cookie=sticky)[0]["Set-Cookie"])["_streamlit_xsrf"].value
+    return Guest(f"{sticky}; _streamlit_xsrf={token}", port_of(site, path))
+
+
+@pytest.fixture(scope="module")
+def guests(site: Server) -> list[Guest]:
+    """One guest of each process. A hundred who all came to one would be a sign, not chance."""
+    found = {one.port: one for one in (guest(site) for _ in range(100))}
+    assert len(found) == 2
+    return list(found.values())
+
+
+def upload(site: Server, session_id: str, by: Guest) -> str:
+    """Put a file into a session, as the uploader does; the process that does not know the session refuses it."""
+    path = f"/_stcore/upload_file/{session_id}/{secrets.token_hex(8)}"
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\na\r\n--x--\r\n'
+    token = by.cookies.split("_streamlit_xsrf=")[1]
+    get(site, path, data=body, method="PUT", Cookie=by.cookies, X_Xsrftoken=token, Content_Type="multipart/form-data; boundary=x")
+    return path
+
+
+def test_a_visitor_stays_with_the_process_of_the_session(site: Server, guests: list[Guest]) -> None:
+    for one, other in (guests, guests[::-1]):
+        with Visitor(site.url, "sumber", "sumber_bagian=Unduh+data", one.cookies) as visitor:
+            run = visitor.run()
+            assert not run.failures
+            assert port_of(site, upload(site, visitor.session_id, one)) == one.port
+            with pytest.raises(HTTPError, match="400"):
+                upload(site, visitor.session_id, other)
+            file = visitor.download("provinsi.csv", run)
+            assert b"Jawa Timur" in get(site, file, Cookie=one.cookies)[1]
+            assert port_of(site, file) == one.port
+        assert port_of(site, "/_stcore/stream") == one.port
+
+
+def test_files_named_by_their_content_come_from_nginx_compressed_and_stay(site: Server) -> None:
+    path = f"/static/js/{BUNDLE.name}"
+    headers, body = get(site, path, Accept_Encoding="gzip")
+    assert port_of(site, path) == 0
+    assert headers["Content-Encoding"] == "gzip"
+    assert "immutable" in headers["Cache-Control"]
+    assert len(body) < BUNDLE.stat().st_size / 2
+    assert gzip.decompress(body) == BUNDLE.read_bytes() == get(site, path)[1]
+    areas = next((ROOT / "static/peta").glob("*.geojson"))
+    headers, body = get(site, f"/app/static/peta/{areas.name}", Accept_Encoding="gzip")
+    assert port_of(site, f"/app/static/peta/{areas.name}") == 0
+    assert "immutable" in headers["Cache-Control"]
+    assert gzip.decompress(body) == areas.read_bytes()
+    with pytest.raises(HTTPError, match="404"):
+        get(site, "/app/static/peta/tidak-ada.geojson")
+    missing = "/static/js/dari-versi-lain.js"  # the app answers, and says that its answer must not be kept
+    assert get(site, missing)[0].get_all("Cache-Control") == ["no-cache"]
+    assert port_of(site, missing) > 0
+
+
+def test_nobody_is_let_into_impor_through_the_proxy(site: Server, guests: list[Guest]) -> None:
+    with Visitor(site.url, "impor", cookies=guests[0].cookies) as visitor:
+        assert FROM_HERE_ONLY.encode() in b"".join(visitor.run().shown)
+    with Visitor(f"http://127.0.0.1:{guests[0].port}", "impor") as visitor:
+        assert FROM_HERE_ONLY.encode() not in b"".join(visitor.run().shown)
+
+
+def test_visitors_of_a_process_that_died_go_on_with_the_other(site: Server, apps: list[Server], guests: list[Guest]) -> None:
+    one, other = guests
+    process = next(app.process for app in apps if app.url.endswith(f":{one.port}"))
+    process.kill()
+    process.wait()
+    with Visitor(site.url, "peringkat", cookies=one.cookies) as visitor:
+        assert not visitor.run("tahun=2023").failures
+    assert port_of(site, "/_stcore/stream") == other.port
+    assert get(site, "/_stcore/health")[1] == b"ok"
