@@ -1,5 +1,6 @@
 """Findings in plain Indonesian, built from frames: headings, what changed, and disputes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -40,7 +41,7 @@ def headline(standings: pd.DataFrame, name: str) -> str:
 
 
 @kept
-def facts(edition: pd.Series) -> str:
+def facts(edition: Mapping[str, Any]) -> str:
     """Size, date and name of an edition in one line."""
     parts = [str(edition["name"])]
     parts += [text.count(edition["entrants"], "peserta"), text.count(edition["finalists"], "finalis")]

@@ -33,6 +33,7 @@ def value(by: By, code: str) -> str:
     return f"{text.words(code)[:1].upper()}{text.words(code)[1:]}" if code else f"{BREAKDOWNS[by]} tidak diketahui"
 
 
+@kept
 def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
     """The values of innovations.spread with what to call them, those with most innovations first (years: the latest), the unknown
     last."""

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.editions import Connection, previous
+from analytics.kept import kept
 from analytics.query import frame, record
 
 # A place is published where the rank is known, or bounded by more than merely having taken part.
@@ -32,6 +33,18 @@ def standings(con: Connection, edition_id: str) -> pd.DataFrame:
         """,
         {"edition": edition_id, "placed": PLACED},
     )
+
+
+@kept
+def placed(rows: pd.DataFrame) -> int:
+    """How many rows of standings() have a published place."""
+    return int(rows["is_placed"].sum())
+
+
+@kept
+def has_scores(rows: pd.DataFrame) -> bool:
+    """Whether any row of standings() has a score."""
+    return bool(rows["score"].notna().any())
 
 
 def movement(con: Connection, edition_id: str) -> pd.DataFrame:

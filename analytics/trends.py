@@ -12,6 +12,7 @@ import pandas as pd
 
 from analytics.achievement import By
 from analytics.editions import Connection
+from analytics.kept import kept
 from analytics.query import frame
 
 FEWEST = 5  # editions below which no test of trend is given: four in perfect order would still have p = 0.08
@@ -60,12 +61,25 @@ def top_share(counts: Sequence[int], most: int = 5) -> float | None:
     return sum(sorted(counts, reverse=True)[:most]) / total if total else None
 
 
+@kept
 def odds_ratio(kinds: pd.DataFrame) -> float | None:
     """The odds of kota to be in a final against those of kabupaten, from kinds(); None where one of them has no odds."""
     odds = {row["kind"]: (int(row["finals"]), int(row["chances"]) - int(row["finals"])) for _, row in kinds.iterrows()}
     if set(odds) != {"kabupaten", "kota"} or not (odds["kabupaten"][0] and odds["kabupaten"][1] and odds["kota"][1]):
         return None
     return (odds["kota"][0] / odds["kota"][1]) / (odds["kabupaten"][0] / odds["kabupaten"][1])
+
+
+@kept
+def has_sizes(rows: pd.DataFrame) -> bool:
+    """Whether the size of any edition of sizes() is known."""
+    return bool(rows[["entrants", "finalists"]].notna().any().any())
+
+
+@kept
+def has_new_names(rows: pd.DataFrame) -> bool:
+    """Whether new names of any edition of turnover() are known."""
+    return bool(rows["fresh"].notna().any())
 
 
 def sizes(con: Connection, contest_id: str) -> pd.DataFrame:

@@ -29,7 +29,7 @@ left = ask(standings.left_the_final, choice.edition_id)
 known = tuple(
     ask(standings.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
 )
-span = Span(int(choice.editions["year"].min()), int(choice.edition["year"]))
+span = Span(choice.span.first, choice.year)
 winners = sentences.champions(
     ask(achievement.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
 )

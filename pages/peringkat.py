@@ -12,7 +12,7 @@ from pages.parts.table import table
 choice = filters.current()
 standing = ask(standings.standings, choice.edition_id)
 moved = ask(standings.movement, choice.edition_id)
-placed = int(standing["is_placed"].sum())
+placed = standings.placed(standing)
 
 st.header(rows.linked(sentences.headline(standing, choice.name), rows.codes(standing)), anchor=False)
 st.markdown(sentences.facts(choice.edition))
@@ -44,7 +44,7 @@ if beside:
 disputes = ask(claims.disputes, choice.edition_id)
 for sentence in sentences.disputes(disputes):
     st.warning(rows.linked(sentence, rows.codes_of_disputes(disputes)), icon=":material/balance:")
-if standing["score"].notna().any():
+if standings.has_scores(standing):
     st.subheader("Nilai akhir", anchor=False)
     frame.chart(
         charts.scores(standing),

@@ -18,7 +18,7 @@ st.markdown(trends.summary(sizes))
 if not choice.edition["is_skk"]:
     st.info("Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK.", icon=":material/info:")
 
-left, right = st.columns(2, gap="large") if turnover["fresh"].notna().any() else (st.container(), st.container())
+left, right = st.columns(2, gap="large") if questions.has_new_names(turnover) else (st.container(), st.container())
 with left:
     trends.sizes(choice, sizes)
 with right:

@@ -37,11 +37,10 @@ def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
 def history(choice: Choice, names: list[str]) -> None:
     """Whether success is a habit: the places over all years of those who are in this final."""
     by: achievement.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
-    years = choice.editions["year"]
     st.subheader("Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False)
-    trail = _named(ask(achievement.trail, choice.contest_id, Span(int(years.min()), int(years.max())), by), names)
+    trail = _named(ask(achievement.trail, choice.contest_id, choice.span, by), names)
     frame.chart(
-        charts.trail(trail, names, int(choice.edition["year"]), dark=frame.is_dark()), key="riwayat", twin=shown.trail(trail),
+        charts.trail(trail, names, choice.year, dark=frame.is_dark()), key="riwayat", twin=shown.trail(trail),
         ways=rows.ways_of_units(trail, choice),
         alt=f"Peringkat pada setiap tahun: {text.listing(names, most=10)}",
     )  # fmt: skip
@@ -74,7 +73,7 @@ def over_the_years(choice: Choice) -> None:
 def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str) -> None:
     order = _foremost(medals)
     frame.chart(
-        charts.trail(trail, order, int(choice.edition["year"]), dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
+        charts.trail(trail, order, choice.year, dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
         ways=rows.ways_of_units(trail, choice), alt=f"Jejak peringkat per tahun: {text.listing(order)}",
     )  # fmt: skip
     st.caption(

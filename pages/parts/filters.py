@@ -1,7 +1,9 @@
 """The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,7 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import editions, text
-from analytics.kept import kept, shared
+from analytics.editions import Span
+from analytics.kept import kept
 from analytics.query import each
 from pages.parts.store import ask
 
@@ -77,8 +80,18 @@ class Choice:
     contest_id: str
     label: str
     editions: pd.DataFrame
-    edition: pd.Series
+    edition: Mapping[str, Any]  # a row of editions.editions
     is_default: tuple[bool, bool, bool]  # whether tingkat, wilayah, tahun stand as they do without a link
+
+    @cached_property
+    def span(self) -> Span:
+        """From the first to the last year with an edition."""
+        return Span(int(self.editions["year"].min()), int(self.editions["year"].max()))
+
+    @property
+    def year(self) -> int:
+        """The year in view."""
+        return int(self.edition["year"])
 
     @property
     def name(self) -> str:
@@ -184,7 +197,13 @@ def _years(held: pd.DataFrame) -> list[int]:
 
 @kept
 def _choice(contest: tuple[str, str, str], held: pd.DataFrame, year: int, is_default: tuple[bool, bool, bool]) -> Choice:
-    return Choice(*contest, held, shared(held[held["year"] == year].iloc[0]), is_default)
+    return Choice(*contest, held, edition(held, year), is_default)
+
+
+@kept
+def edition(held: pd.DataFrame, year: int) -> Mapping[str, Any]:
+    """The edition of a year, of editions.editions."""
+    return {str(name): value for name, value in held[held["year"] == year].iloc[0].items()}
 
 
 def current() -> Choice:

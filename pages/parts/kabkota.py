@@ -35,20 +35,29 @@ def _usual(choice: Choice) -> str:
     code = choice.contest_id.split("-")[1]
     if choice.level == "kabkota":
         return code
-    years = choice.editions["year"]
-    medals = ask(achievement.medals, choice.contest_id, Span(int(years.min()), int(years.max())), "kabkota")
-    return str(medals["unit"].iloc[0] if len(medals) else ask(questions.regions, code or HOME)["code"].iloc[0])
+    medals = ask(achievement.medals, choice.contest_id, choice.span, "kabkota")
+    return _first(medals, "unit") if len(medals) else _first(ask(questions.regions, code or HOME), "code")
+
+
+@kept
+def _first(rows: pd.DataFrame, column: str) -> str:
+    return str(rows[column].iloc[0])
 
 
 def switch(region: dict[str, Any]) -> None:
     """Another kabkota of the province; the address follows, and the address alone holds which one is in view."""
     others = ask(questions.regions, region["province_code"])
-    names = dict(zip(others["code"], others["name"], strict=True))
+    names = _names(others)
     key = f"kabkota_{region['code']}"  # a new box for each, so that it never contradicts the address
     st.selectbox(
         f"Kabupaten/kota di {region['province']}", list(names), index=list(names).index(region["code"]),
         format_func=names.__getitem__, key=key, width=340, on_change=_go, args=(key,),
     )  # fmt: skip
+
+
+@kept
+def _names(regions: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(regions["code"], regions["name"], strict=True))
 
 
 def _go(key: str) -> None:
@@ -93,10 +102,15 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
         if own.empty:
             st.markdown("Belum ada edisi yang diketahui.")
             return
-        champions = int((own["champions"].map(len) > 0).sum())
-        st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {sentences.cardinal(champions)} edisi.")
+        known = sentences.cardinal(_with_champions(own))
+        st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {known} edisi.")
         table(rows_kabkota.OWN, rows_kabkota.own(own, choice), key="ajang_sendiri", caption=f"SKK {region['name']} per tahun")
         _downloads("ajang_sendiri", f"SKK {region['name']} per tahun", shown.own(own), region, choice)
+
+
+@kept
+def _with_champions(own: pd.DataFrame) -> int:
+    return int((own["champions"].map(len) > 0).sum())
 
 
 def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> None:
@@ -123,18 +137,17 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
     if region["contest_id"] is None:
         return
     awards = ask(questions.awards, region["province_code"])
-    years = ask(questions.journey, region["code"])["year"]
-    first, last = int(years.min()), int(awards["award_year"].max() if len(awards) else years.max())
-    found = ask(questions.mentors, region["contest_id"], last)
+    span = _years(ask(questions.journey, region["code"]), awards)
+    found = ask(questions.mentors, region["contest_id"], span.last)
     reached, ways, silent = _mentors(found, region["code"], choice)
-    finals = ask(achievement.trail, region["contest_id"], Span(first, last), "kabkota")
-    st.header(f"Pembina Terbaik: final {region['province']} {first}–{last}", anchor=False)
+    finals = ask(achievement.trail, region["contest_id"], span, "kabkota")
+    st.header(f"Pembina Terbaik: final {region['province']} {span.first}–{span.last}", anchor=False)
     left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
     with left:
         frame.chart(
             charts.mentors(reached, finals, region["code"], dark=frame.is_dark()), key="pembina", twin=shown.mentors(found),
             ways=ways,
-            alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(list(found['name'].head(3)))}",
+            alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(_foremost(found))}",
         )  # fmt: skip
         st.caption(
             "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat, kotak bila urutannya tidak dipublikasikan; di "
@@ -151,6 +164,18 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
             else "Belum ada klaim penghargaan pembina yang tercatat."
         )
         table(rows_kabkota.AWARDS, rows_kabkota.awards(awards, choice), key="penghargaan", caption="Klaim penghargaan pembina")
+
+
+@kept
+def _years(journey: pd.DataFrame, awards: pd.DataFrame) -> Span:
+    """From the first edition of the province to the last year of an award, or of an edition where there is none."""
+    last = awards["award_year"] if len(awards) else journey["year"]
+    return Span(int(journey["year"].min()), int(last.max()))
+
+
+@kept
+def _foremost(found: pd.DataFrame) -> list[str]:
+    return list(found["name"].head(3))
 
 
 @kept

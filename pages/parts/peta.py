@@ -17,7 +17,7 @@ from analytics.maps import LAYERS, NO_DATA, Layer, Unit, View
 from analytics.query import each
 from pages.parts import frame, plate
 from pages.parts import rows as links
-from pages.parts.filters import LOCAL, Choice
+from pages.parts.filters import LOCAL, Choice, edition
 from pages.parts.plate import Asked
 from pages.parts.store import ask
 from pages.parts.table import Column, table
@@ -87,7 +87,7 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     if layer == "innovations":
         topics = {label: key for key, label in ask(questions.topics).items()}
         topic = topics.get(bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290))
-    view = View(layer, unit, contest, int(choice.edition["year"]), _years(choice)[-1], topic)
+    view = View(layer, unit, contest, choice.year, _years(choice)[-1], topic)
     zoom = _zoom(bar, view) if contest else ""
     with above:
         _search(bar, view)
@@ -201,8 +201,7 @@ def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, Vi
     """The edition in view, and the one beside it, each with the key of its tables."""
     found = {"peta": (choice, asked.view)}
     if asked.compared:
-        edition = choice.editions[choice.editions["year"] == asked.compared].iloc[0]
-        other = replace(choice, edition=edition, is_default=(*choice.is_default[:2], False))
+        other = replace(choice, edition=edition(choice.editions, asked.compared), is_default=(*choice.is_default[:2], False))
         found["peta_lain"] = (other, replace(asked.view, year=asked.compared))
     return found
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import shown, text
+from analytics import standings as questions
 from analytics.kept import kept
 from analytics.query import each
 from pages.parts.filters import Choice, based
@@ -52,7 +53,7 @@ CLAIMS = [
 @kept
 def standing_columns(rows: pd.DataFrame) -> list[Column]:
     """The columns of the leaderboard; scores only where the edition has published any."""
-    return [column for column in STANDINGS if column.key != "score" or rows["score"].notna().any()]
+    return [column for column in STANDINGS if column.key != "score" or questions.has_scores(rows)]
 
 
 @kept

@@ -117,6 +117,7 @@ def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
+@kept
 def promotion_columns(found: pd.DataFrame) -> list[Column]:
     """The columns for champions; other finalists only where there is one."""
     return [column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()]

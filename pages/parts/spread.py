@@ -51,7 +51,7 @@ def draw(choice: Choice) -> None:
 
 def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
     st.subheader(sentences.bases(rows), anchor=False)
-    rule = "⣿ usulan aturan · " if (rows["basis"] == "rule").any() else ""
+    rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
     st.caption(f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman. {CLICK}")
     frame.chart(
         charts.by_indicator(rows), key="sebaran", twin=shown_innovations.by_indicator(rows), ways=_to_indicators(listing, rows),
@@ -59,6 +59,11 @@ def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
         counted=_to_parts(listing, rows, None),
     )  # fmt: skip
     _downloads("sebaran", "Inovasi per indikator", shown_innovations.by_indicator(rows), listing.choice)
+
+
+@kept
+def _has_proposals(rows: pd.DataFrame) -> bool:
+    return bool((rows["basis"] == "rule").any())
 
 
 @kept
@@ -91,7 +96,7 @@ def _breakdown(listing: Listing) -> None:
     rows = ask(questions.spread, listing.context, by, listing.proposed)
     labels = shown_innovations.order(rows, by)
     st.caption(
-        MARKS.format("◇ usulan aturan · " if (rows["basis"] == "rule").any() else "")
+        MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
         + "Kolom 1–7: "
         + ", ".join(f"{number} {name.lower()}" for number, name in text.INDICATORS.items())
         + f"; ?: indikator tidak diketahui. {CLICK}"

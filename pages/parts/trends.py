@@ -7,6 +7,7 @@ from analytics import charts, sentences, shown, text, trends
 from analytics import claims as claim_questions
 from analytics.achievement import By
 from analytics.kept import kept
+from analytics.query import each
 from pages.parts import frame, rows_kabkota
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -35,7 +36,7 @@ def summary(rows: pd.DataFrame) -> str:
 def sizes(choice: Choice, rows: pd.DataFrame) -> None:
     """Entrants and finalists."""
     st.subheader(sentences.sizes(rows), anchor=False)
-    if rows[["entrants", "finalists"]].notna().any().any():
+    if trends.has_sizes(rows):
         frame.chart(charts.sizes(rows), key="ukuran", twin=shown.sizes(rows), alt=f"Peserta dan finalis: {sentences.sizes(rows)}")
         st.caption(
             "Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui. "
@@ -49,7 +50,7 @@ def sizes(choice: Choice, rows: pd.DataFrame) -> None:
 def turnover(choice: Choice, rows: pd.DataFrame) -> None:
     """New names against returners."""
     st.subheader(sentences.turnover(rows), anchor=False)
-    if rows["fresh"].isna().all():
+    if not trends.has_new_names(rows):
         return
     frame.chart(charts.turnover(rows), key="pembaruan", twin=shown.turnover(rows), alt=sentences.turnover(rows))
     st.caption(
@@ -65,16 +66,13 @@ def spread(choice: Choice, rows: pd.DataFrame) -> None:
     noun = NOUNS[by_of(choice)]
     told = sentences.unequal(rows)
     st.subheader(told or "Sebaran tempat final belum dapat dihitung", anchor=False)
-    coefficient = trends.gini([int(value) for value in rows["finals"]])
+    coefficient = _gini(rows)
     if not told or coefficient is None:
         st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
     else:
         st.markdown(f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1: semua pada satu).")
         frame.chart(charts.spread(rows, noun), key="sebaran", twin=shown.spread(rows), alt=f"Sebaran final. {told}")
-        st.caption(
-            f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final, "
-            f"{text.number(len(rows))} {noun} yang berhak (daftar wilayah hari ini)."
-        )
+        st.caption(f"{_places(rows)}, {text.number(len(rows))} {noun} yang berhak (daftar wilayah hari ini).")
     _downloads("sebaran", "Sebaran tempat final", shown.spread(rows), choice)
 
 
@@ -94,13 +92,27 @@ def kinds(choice: Choice) -> None:
         + (f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**." if odds is not None else "")
     )
     frame.chart(charts.kinds(rows), key="jenis", twin=shown.kinds(rows), alt=sentences.kinds(rows) or "Kota dan kabupaten")
-    sides = [f"{row['regions']} {row['kind']}" for _, row in rows.iterrows()]
     st.caption(
-        f"{text.listing(sides)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final, tempat yang satu mengurangi "
+        f"{_entitled(rows)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final, tempat yang satu mengurangi "
         "tempat yang lain: rasio ini gambaran, bukan bukti beda mutu. "
         + _tested(ask(trends.kinds_by_year, choice.contest_id), "share", "Bagian kota di antara finalis")
     )
     _downloads("jenis", "Kota dan kabupaten di final", shown.kinds(rows), choice)
+
+
+@kept
+def _gini(rows: pd.DataFrame) -> float | None:
+    return trends.gini([int(value) for value in rows["finals"]])
+
+
+@kept
+def _places(rows: pd.DataFrame) -> str:
+    return f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final"
+
+
+@kept
+def _entitled(rows: pd.DataFrame) -> str:
+    return text.listing([f"{row.regions} {row.kind}" for row in each(rows)])
 
 
 def promotion(choice: Choice) -> None:
