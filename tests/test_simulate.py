@@ -90,6 +90,10 @@ def test_the_data_package_is_marked() -> None:
     with zipfile.ZipFile(io.BytesIO(package.package(simulated.connection()))) as archive:
         content = json.loads(archive.read("datapackage.json"))
         assert content["name"] == "dasbor-skk-simulasi"
+        for resource in content["resources"]:
+            table = pd.read_csv(io.BytesIO(archive.read(resource["path"])), dtype=str)
+            assert list(table.columns) == [field["name"] for field in resource["schema"]["fields"]]
+            assert (table["PERINGATAN"] == "DATA SIMULASI").all(), resource["name"]
         assert archive.read("README.md").decode().startswith("# DATA SIMULASI, bukan hasil resmi")
 
 

@@ -85,6 +85,11 @@ def is_simulated() -> bool:
     return bool(ask(editions.version)["kind"] == "simulated")
 
 
+def marked(file: str) -> str:
+    """The name of a file that is given away; of simulated data it says so."""
+    return f"SIMULASI_{file}" if is_simulated() else file
+
+
 def is_dark() -> bool:
     """Whether this visitor sees the dark theme."""
     return bool(st.context.theme.type == "dark")
@@ -108,11 +113,12 @@ def chart(
     of what its column Inovasi counts.
     """
     drawn = charts.finished(figure, {name: based(way) for name, way in (ways or {}).items()}, simulated=is_simulated())
+    config = CHART_CONFIG | {"toImageButtonOptions": {"filename": marked(key)}}
     if on_click is None:
-        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
+        st.plotly_chart(drawn, key=key, config=config, alt=alt)
     else:
         picked = partial(_picked, key, on_click, arguments)
-        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points")
+        st.plotly_chart(drawn, key=key, config=config, alt=alt, on_select=picked, selection_mode="points")
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
         if twin_box.open:
             plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
@@ -161,7 +167,7 @@ def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, 
     build = ask(editions.version)
     version = str(build["version"])[:12]
     sheet = export.Sheet(title, absolute(link), version, is_simulated())
-    file = f"{name}_{version}"
+    file = marked(f"{name}_{version}")
     with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun") as box:
         if not box.open:
             return
