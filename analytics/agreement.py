@@ -20,7 +20,7 @@ LEAST = 3  # jurors, and kecamatan
 DRAWS = 2000
 SEED = 2024
 CERTAIN = 0.95
-Reason = Literal["jurors", "entrants", "weights"]
+Reason = Literal["jurors", "entrants", "weights", "equal"]
 
 
 class Panel(NamedTuple):
@@ -58,7 +58,8 @@ class Interval(NamedTuple):
 
 
 def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
-    """The jurors of one edition and stage, or why nothing can be said: too few jurors or entrants, or weights not known.
+    """The jurors of one edition and stage, or why nothing can be said: too few jurors or entrants, weights not known, or every
+    juror gives all entrants the same total.
 
     Only kecamatan with a score of every juror for every indicator are compared.
     """
@@ -79,7 +80,8 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
         return "weights"
     who = rows[["code", "kecamatan", "kabkota"]].drop_duplicates("code").set_index("code").loc[complete.index].reset_index()
     cube = complete.to_numpy(dtype=float).reshape(len(complete), len(criteria), len(jurors))
-    return Panel(who, jurors, cube, weights / weights.sum(), len(wide) - len(complete))
+    found = Panel(who, jurors, cube, weights / weights.sum(), len(wide) - len(complete))
+    return "equal" if (np.ptp(found.totals, axis=0) == 0).all() else found
 
 
 def too_few(jurors: int, entrants: int) -> Reason | None:

@@ -1,9 +1,11 @@
 """Agreement, severity and rank intervals: published examples, cases whose answer is known, and the simulation's truth."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics import agreement
+from analytics import sentences_assessment as sentences
 from analytics.agreement import Panel
 from data import build, check, simulate
 from tests import real, simulated
@@ -93,6 +95,23 @@ def test_leaving_out_a_juror_who_stands_alone_changes_the_place() -> None:
 @pytest.mark.parametrize(("jurors", "entrants", "reason"), [(2, 9, "jurors"), (9, 2, "entrants"), (3, 3, None)])
 def test_too_few_say_so(jurors: int, entrants: int, reason: str | None) -> None:
     assert agreement.too_few(jurors, entrants) == reason
+
+
+def test_where_all_totals_are_equal_nothing_is_said_of_agreement() -> None:
+    published = check.read(build.CATALOG)
+    scope = simulate.Scope(published["kecamatan"].query("kabkota_code == '3579'"), range(2024, 2025), 3)
+    drawn = simulate.simulate(scope, 1, published)
+    con = build.duckdb.connect()
+    build.fill(con, {**drawn.frames, "scores": drawn.frames["scores"].assign(value=80.0)})
+    assert agreement.panel(con, "kabkota-3579-2024", "administrasi") == "equal"
+
+
+def test_whose_absence_changes_the_podium_is_told() -> None:
+    rows = pd.DataFrame(
+        {"code": list("abcd"), "kecamatan": list("ABCD"), "place": [1, 2, 3, 4], "without": [[1, 1], [2, 2], [3, 4], [4, 3]]}
+    )
+    assert sentences.without(rows, ["Juri 1", "Juri 2"]).endswith("dapat berubah: tanpa Juri 2 masuk D dan keluar C")
+    assert sentences.without(rows.head(3).assign(without=[[1], [2], [3]]), ["Juri 1"]).endswith("tiga besar tetap")
 
 
 def test_an_edition_without_jurors_gives_the_reason() -> None:
