@@ -91,7 +91,7 @@ def marked(figure: go.Figure) -> go.Figure:
     drawn = go.Figure(figure)
     drawn.add_annotation(
         text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
-        showarrow=False, font={"size": 11, "color": COLOURS["disputed"]},
+        showarrow=False, font={"size": 12, "weight": 700, "color": COLOURS["disputed"]},
     )  # fmt: skip
     return drawn.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
 
@@ -224,7 +224,8 @@ SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # O
 def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     """Places of several kecamatan over the editions of one contest, best on top.
 
-    A line joins two places only where the editions follow each other without a gap; an interval is a bar between its ends;
+    A line joins two places only where the editions follow each other without a gap, and bears the name at its end; an interval
+    is a bar between its ends;
     who took part without a published place stands in the band below the axis.
 
     Args:
@@ -257,8 +258,10 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
             place = text.place(row.rank_low, row.rank_high, row.is_tied) if row.is_placed else "ikut"
             labels.append(f"{name}: {place}")
             before = row.year if row.is_placed else None
+        ends = [bool(label) and not after for label, after in zip(labels, [*labels[1:], ""], strict=True)]
+        told = [label if end else label.removeprefix(f"{name}: ") for label, end in zip(labels, ends, strict=True)]
         figure.add_scatter(
-            x=x, y=y, mode="lines+markers+text", name=name, text=labels, textposition="top center", cliponaxis=False,
+            x=x, y=y, mode="lines+markers+text", name=name, text=told, textposition="top center", cliponaxis=False,
             line={"color": colour, "width": 2.5}, marker={"size": 12, "color": colour, "opacity": 1}, connectgaps=False,
             hoverinfo="text", hovertext=labels, textfont={"size": 12},
         )  # fmt: skip
