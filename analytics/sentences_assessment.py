@@ -94,10 +94,8 @@ def over_years(rows: pd.DataFrame, name: str) -> str:
     year = int(before["year"].max())
     both = last.merge(before[before["year"] == year], on="criterion", suffixes=("", "_before")).dropna(subset=["share"])
     rose = int((both["share"] > both["share_before"]).sum())
-    return (
-        f"{name} naik pada {text.number(rose)} dari {text.number(len(both))} indikator dari {year} ke {now}, "
-        f"tahap {text.stage(stage).lower()}"
-    )
+    what = f"naik pada {text.number(rose)}" if rose else "tidak naik pada satu pun"
+    return f"{name} {what} dari {text.number(len(both))} indikator dari {year} ke {now}, tahap {text.stage(stage).lower()}"
 
 
 def side_by_side(rows: pd.DataFrame) -> str:

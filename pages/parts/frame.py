@@ -23,6 +23,7 @@ CHART_CONFIG = {
     "displayModeBar": "hover",
     "scrollZoom": False,
     "locale": "id",
+    "locales": {"id": {"dictionary": {"Download plot as a PNG": "Unduh sebagai gambar (PNG)"}}},
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LINKS = st.components.v2.component("dasbor_links", js=(Path(__file__).parent / "links.js").read_text(encoding="utf-8"))
@@ -37,6 +38,7 @@ STYLE = """<style>
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
   .stApp :is(.stAppHeader, .st-key-saringan, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
   h2, h3 { break-after: avoid }
+  .stPlotlyChart { break-inside: avoid }
   .js-plotly-plot { zoom: .62 }
 }
 </style>"""

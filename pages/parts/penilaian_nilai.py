@@ -13,6 +13,7 @@ from pages.parts import frame, penilaian, penilaian_bobot, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 
+CHOSEN = "penilaian_kec"
 DEFAULT = 4  # the first place outside the podium: the one that asks what it takes
 
 
@@ -55,11 +56,15 @@ def _heat(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
 def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     labels = assessment.labels(of.places)
     codes = [*ranked["code"], *(code for code in labels if code not in set(ranked["code"]))]
+    names = [labels[code] for code in codes]
+    default = names[min(DEFAULT, len(names)) - 1]
+    if st.session_state.get(CHOSEN, default) not in names:
+        st.session_state[CHOSEN] = default  # of another edition or stage: the address would keep naming it
     label = st.selectbox(
         "Kecamatan",
-        [labels[code] for code in codes],
-        index=min(DEFAULT, len(codes)) - 1,
-        key="penilaian_kec",
+        names,
+        index=names.index(default),
+        key=CHOSEN,
         bind="query-params",
         width=420,
     )
