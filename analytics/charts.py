@@ -64,14 +64,16 @@ def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> 
 def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
     """The figure with names made links to the addresses that `ways` gives for them: on its vertical axis, and in the labels of
     series that are called so."""
-    link = {name: f'<a href="{escape(way)}" target="_self">{name}</a>' for name, way in ways.items()}
-    shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in _values(trace.y)))
+    axis = figure.layout.yaxis
+    told = dict(zip(axis.tickvals or (), axis.ticktext or (), strict=True))  # names that stand in several lines
+    link = {name: f'<a href="{escape(way)}" target="_self">{told.get(name, name)}</a>' for name, way in ways.items()}
+    shown = list(axis.categoryarray or dict.fromkeys(name for trace in figure.data for name in _values(trace.y)))
     named = [trace for trace in figure.data if trace.name in link]
     if not named and not link.keys() & set(shown):
         return figure
     drawn = go.Figure(figure)
     if link.keys() & set(shown):
-        drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, name) for name in shown])
+        drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, told.get(name, name)) for name in shown])
     for trace in named:  # a label in a mark lies below what catches the pointer; an annotation does not
         drawn.update_traces(mode="lines+markers", selector={"name": trace.name})
         for x, y, label in zip(trace.x, trace.y, trace.text, strict=True):
