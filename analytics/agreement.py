@@ -207,14 +207,15 @@ def rank_intervals(totals: Array, level: float = CERTAIN, draws: int = DRAWS, se
 
 def margins(totals: Array, level: float = CERTAIN, draws: int = DRAWS, seed: int = SEED) -> Array:
     """By how much the mean of another may differ from each entrant's by chance: half the width of the simultaneous intervals
-    of all differences to that entrant, for rank_intervals."""
+    of all differences to that entrant, for rank_intervals. With one standard error for all it is the same for each, so that all
+    that is drawn tells of all, and equal totals get equal intervals."""
     error, freedom = _error(totals)
     rng = np.random.default_rng(seed)
     drawn = rng.normal(size=(draws, len(totals)))
     scale = np.sqrt(2 * rng.chisquare(freedom, (draws, 1)) / freedom)
     largest = np.maximum(drawn - drawn.min(axis=1, keepdims=True), drawn.max(axis=1, keepdims=True) - drawn) / scale
-    margin: Array = np.quantile(largest, level, axis=0) * np.sqrt(2) * error
-    return margin
+    margin = np.quantile(largest, level) * np.sqrt(2) * error
+    return np.full(len(totals), margin)
 
 
 def _error(totals: Array) -> tuple[float, int]:

@@ -45,6 +45,8 @@ def test_without_scores_the_page_says_what_is_needed_and_shows_the_totals_there_
     assert "untuk edisi mana pun" in app.info[0].value
     assert "rekap resmi panitia" in app.info[0].value
     assert "SKK Jawa Timur 2017](/peringkat?tahun=2017): 5 nilai total" in said(app)
+    assert "SKK Jawa Timur 2017; nilai total, maks. tidak dipublikasikan." in said(app)
+    assert "lewat halaman Impor" in app.info[0].value
     assert len(figures(app)) == 1
 
 

@@ -76,7 +76,8 @@ def missing(choice: Choice) -> None:
     )
     for row in each(totals[totals["contest_id"] == choice.contest_id].head(1)):
         known = ask(standings.standings, row.edition_id)
-        st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}.")
+        maxima = sorted({text.score(one.score, one.score_max)[1] for one in each(known) if text.is_known(one.score)})
+        st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}; nilai total, {text.listing(maxima)}.")
         frame.chart(
             charts.scores(known),
             key="total",
