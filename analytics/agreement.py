@@ -20,7 +20,7 @@ LEAST = 3  # jurors, and kecamatan
 DRAWS = 2000
 SEED = 2024
 CERTAIN = 0.95
-Reason = Literal["jurors", "entrants", "weights"]
+Reason = Literal["jurors", "entrants", "weights", "equal"]
 
 
 class Panel(NamedTuple):
@@ -58,7 +58,8 @@ class Interval(NamedTuple):
 
 
 def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
-    """The jurors of one edition and stage, or why nothing can be said: too few jurors or entrants, or weights not known.
+    """The jurors of one edition and stage, or why nothing can be said: too few jurors or entrants, weights not known, or every
+    juror gives all entrants the same total.
 
     Only kecamatan with a score of every juror for every indicator are compared.
     """
@@ -79,7 +80,8 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
         return "weights"
     who = rows[["code", "kecamatan", "kabkota"]].drop_duplicates("code").set_index("code").loc[complete.index].reset_index()
     cube = complete.to_numpy(dtype=float).reshape(len(complete), len(criteria), len(jurors))
-    return Panel(who, jurors, cube, weights / weights.sum(), len(wide) - len(complete))
+    found = Panel(who, jurors, cube, weights / weights.sum(), len(wide) - len(complete))
+    return "equal" if (np.ptp(found.totals, axis=0) == 0).all() else found
 
 
 def too_few(jurors: int, entrants: int) -> Reason | None:
@@ -205,14 +207,15 @@ def rank_intervals(totals: Array, level: float = CERTAIN, draws: int = DRAWS, se
 
 def margins(totals: Array, level: float = CERTAIN, draws: int = DRAWS, seed: int = SEED) -> Array:
     """By how much the mean of another may differ from each entrant's by chance: half the width of the simultaneous intervals
-    of all differences to that entrant, for rank_intervals."""
+    of all differences to that entrant, for rank_intervals. With one standard error for all it is the same for each, so that all
+    that is drawn tells of all, and equal totals get equal intervals."""
     error, freedom = _error(totals)
     rng = np.random.default_rng(seed)
     drawn = rng.normal(size=(draws, len(totals)))
     scale = np.sqrt(2 * rng.chisquare(freedom, (draws, 1)) / freedom)
     largest = np.maximum(drawn - drawn.min(axis=1, keepdims=True), drawn.max(axis=1, keepdims=True) - drawn) / scale
-    margin: Array = np.quantile(largest, level, axis=0) * np.sqrt(2) * error
-    return margin
+    margin = np.quantile(largest, level) * np.sqrt(2) * error
+    return np.full(len(totals), margin)
 
 
 def _error(totals: Array) -> tuple[float, int]:

@@ -4,7 +4,7 @@ Scores of different scales are never compared: everything here is a share of the
 shares times the weights of their indicators. Where a score is missing, there is no total: unknown is not zero.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +23,14 @@ class Field(NamedTuple):
 
     `places` has one row per kecamatan (code, kecamatan, kabkota), `criteria` one per indicator (code, name, weight, maximum;
     weight is the official one, NaN where it was not published), `shares` one row per place and one column per criterion: the
-    mean of the jurors as a share of the maximum, 0-1, NaN where unknown.
+    mean of the jurors as a share of the maximum, 0-1, NaN where unknown. `unscored` names indicators of the same sets that
+    nobody has a score for: totals do not count them.
     """
 
     places: pd.DataFrame
     criteria: pd.DataFrame
     shares: Array
+    unscored: tuple[str, ...] = ()
 
     @property
     def weights(self) -> Array | None:
@@ -43,7 +45,7 @@ class Field(NamedTuple):
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Field":
         """The same for some of the places."""
-        return Field(self.places[chosen].reset_index(drop=True), self.criteria, self.shares[chosen])
+        return self._replace(places=self.places[chosen].reset_index(drop=True), shares=self.shares[chosen])
 
 
 def stages(con: Connection, edition_id: str) -> pd.DataFrame:
@@ -73,15 +75,16 @@ def editions(con: Connection) -> pd.DataFrame:
     )
 
 
-def sources(con: Connection, edition_id: str) -> pd.DataFrame:
-    """Where the scores of an edition come from: source_id, publisher, title, published, url."""
+def sources(con: Connection, *edition_ids: str) -> pd.DataFrame:
+    """Where the scores of editions come from: source_id, publisher, title, published, url."""
     return frame(
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
-        WHERE source_id IN (SELECT source_id FROM score WHERE edition_id = ?) ORDER BY source_id
+        WHERE source_id IN (SELECT source_id FROM score WHERE edition_id IN (SELECT unnest($editions::VARCHAR[])))
+        ORDER BY source_id
         """,
-        [edition_id],
+        {"editions": list(edition_ids)},
     )
 
 
@@ -109,7 +112,7 @@ def field(con: Connection, edition_id: str, stage: str) -> Field:
     has_joint = joint.groupby([rows["code"], rows["indicator"]]).transform("any") if len(rows) else joint
     rows = rows[~has_joint | joint].assign(share=lambda d: d["value"] / d["value_max"])
     places = rows[["code", "kecamatan", "kabkota"]].drop_duplicates("code").reset_index(drop=True)
-    known = indicators.of_edition(con, edition_id).drop_duplicates("code").set_index("code")
+    known = indicators.of_edition(con, edition_id).drop_duplicates("code").set_index("code", drop=False)
     used = sorted(rows["indicator"].unique(), key=lambda code: (len(code), code))
     maxima = rows.groupby("indicator")["value_max"].max()
     criteria = pd.DataFrame(
@@ -121,7 +124,9 @@ def field(con: Connection, edition_id: str, stage: str) -> Field:
         }
     )
     means = rows.groupby(["code", "indicator"])["share"].mean().unstack()
-    return Field(places, criteria, means.reindex(index=places["code"], columns=used).to_numpy(dtype=float))
+    same_sets = known["prefix"].isin(known.loc[known["code"].isin(used), "prefix"])
+    unscored = tuple(known.loc[same_sets & ~known["code"].isin(used), "name"])
+    return Field(places, criteria, means.reindex(index=places["code"], columns=used).to_numpy(dtype=float), unscored)
 
 
 def totals(shares: Array, weights: Array) -> Array:
@@ -169,14 +174,14 @@ def gains(of: Field, code: str, goal: int = 3) -> pd.DataFrame | None:
     Minimised is the sum of the gains in shares of the maximum; the total must reach that of whoever now closes the first
     `goal`, others unchanged, and no share may exceed 1. This linear programme is a fractional knapsack, which filling the
     heaviest indicators first solves exactly (Dantzig 1957). Rows with a gain only, the largest effect first. Empty where the
-    place is there already; None where weights or a score are not known, or there are no more places than the goal.
+    place is there already; None where weights or a score are not known.
     """
     known, weights = of.of(of.complete), of.weights
-    if weights is None or code not in set(known.places["code"]) or len(known.places) <= goal:
+    if weights is None or code not in set(known.places["code"]):
         return None
     at = int(known.places.index[known.places["code"] == code][0])
     parts, total = weights / weights.sum(), totals(known.shares, weights)
-    missing = np.sort(np.delete(total, at))[-goal] - total[at]
+    missing = np.sort(np.delete(total, at))[-goal] - total[at] if len(total) > goal else 0.0
     needed = known.shares[at].copy()
     for best in np.argsort(-parts, kind="stable"):
         if missing > 10**-EXACT and parts[best] > 0:
@@ -188,11 +193,18 @@ def gains(of: Field, code: str, goal: int = 3) -> pd.DataFrame | None:
     return raised.assign(effect=(raised["needed"] - raised["share"]) * raised["weight"]).sort_values("effect", ascending=False)
 
 
-def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
-    """Shares of the maximum of one kecamatan over the editions of a contest: year, edition_id, criterion, name, share, verdict.
+def reached(score: Any) -> Any:
+    """A score that is needed, in hundredths and never less: rounded as usual it might just not suffice."""
+    return np.ceil(np.round(100 * score, EXACT - 2)) / 100
 
-    Of each edition the furthest stage that has scores of the kecamatan per indicator. `verdict` says whether the set of
-    indicators can be compared with that of the last edition shown (indicators.comparable).
+
+def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
+    """Shares of the maximum of one kecamatan over the editions of a contest: year, edition_id, stage, criterion, name, share,
+    verdict.
+
+    Of each edition the furthest stage that has scores of the kecamatan per indicator. `verdict` says whether the indicators
+    can be compared with those of the last edition shown (indicators.comparable); where they can, `criterion` and `name` are
+    those that the last edition gives to the same indicator.
     """
     held = frame(
         con,
@@ -205,12 +217,19 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
         """,
         [contest_id, code],
     )
-    found = []
+    columns = ["year", "edition_id", "stage", "criterion", "name", "share", "verdict"]
+    found, last = [], str(held["edition_id"].iloc[-1]) if len(held) else ""
     for row in each(held):
-        rows = contributions(field(con, row.edition_id, row.stage))
-        verdict = indicators.comparable(con, row.edition_id, str(held["edition_id"].iloc[-1]))
-        found.append(rows[rows["code"] == code].assign(year=int(row.year), edition_id=row.edition_id, verdict=verdict))
-    columns = ["year", "edition_id", "criterion", "name", "share", "verdict"]
+        rows = contributions(field(con, row.edition_id, row.stage)).query("code == @code")
+        verdict = indicators.comparable(con, row.edition_id, last) if row.edition_id != last else "same"
+        if verdict == "same" and row.edition_id != last:
+            partners = indicators.partners(con, row.edition_id, last)
+            told = [partners.get(criterion, ("", "")) for criterion in rows["criterion"]]
+            if all(one for one, _ in told):
+                rows = rows.assign(criterion=[one for one, _ in told], name=[name for _, name in told])
+            else:
+                verdict = "different"  # the stage was judged by another set than the main one
+        found.append(rows.assign(year=int(row.year), edition_id=row.edition_id, stage=row.stage, verdict=verdict))
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
@@ -229,10 +248,10 @@ def totals_published(con: Connection) -> pd.DataFrame:
     )
 
 
-def labels(places: pd.DataFrame) -> dict[str, str]:
-    """What to call each place, by code: the name of the kecamatan, with its kabkota where two have the same."""
+def labels(places: pd.DataFrame, apart: str = "kabkota") -> dict[str, str]:
+    """What to call each place, by code: the name of the kecamatan, with the column `apart` where two have the same."""
     twice = places["kecamatan"].duplicated(keep=False)
     return {
-        row.code: f"{row.kecamatan}, {row.kabkota}" if shared else row.kecamatan
+        row.code: f"{row.kecamatan}, {getattr(row, apart)}" if shared else row.kecamatan
         for row, shared in zip(each(places), twice, strict=True)
     }

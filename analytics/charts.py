@@ -64,14 +64,16 @@ def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> 
 def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
     """The figure with names made links to the addresses that `ways` gives for them: on its vertical axis, and in the labels of
     series that are called so."""
-    link = {name: f'<a href="{escape(way)}" target="_self">{name}</a>' for name, way in ways.items()}
-    shown = list(figure.layout.yaxis.categoryarray or dict.fromkeys(name for trace in figure.data for name in _values(trace.y)))
+    axis = figure.layout.yaxis
+    told = dict(zip(axis.tickvals or (), axis.ticktext or (), strict=True))  # names that stand in several lines
+    link = {name: f'<a href="{escape(way)}" target="_self">{told.get(name, name)}</a>' for name, way in ways.items()}
+    shown = list(axis.categoryarray or dict.fromkeys(name for trace in figure.data for name in _values(trace.y)))
     named = [trace for trace in figure.data if trace.name in link]
     if not named and not link.keys() & set(shown):
         return figure
     drawn = go.Figure(figure)
     if link.keys() & set(shown):
-        drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, name) for name in shown])
+        drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, told.get(name, name)) for name in shown])
     for trace in named:  # a label in a mark lies below what catches the pointer; an annotation does not
         drawn.update_traces(mode="lines+markers", selector={"name": trace.name})
         for x, y, label in zip(trace.x, trace.y, trace.text, strict=True):
@@ -91,7 +93,7 @@ def marked(figure: go.Figure) -> go.Figure:
     drawn = go.Figure(figure)
     drawn.add_annotation(
         text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
-        showarrow=False, font={"size": 11, "color": COLOURS["disputed"]},
+        showarrow=False, font={"size": 12, "weight": 700, "color": COLOURS["disputed"]},
     )  # fmt: skip
     return drawn.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
 
@@ -224,7 +226,8 @@ SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # O
 def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     """Places of several kecamatan over the editions of one contest, best on top.
 
-    A line joins two places only where the editions follow each other without a gap; an interval is a bar between its ends;
+    A line joins two places only where the editions follow each other without a gap, and bears the name at its end; an interval
+    is a bar between its ends;
     who took part without a published place stands in the band below the axis.
 
     Args:
@@ -257,8 +260,10 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
             place = text.place(row.rank_low, row.rank_high, row.is_tied) if row.is_placed else "ikut"
             labels.append(f"{name}: {place}")
             before = row.year if row.is_placed else None
+        ends = [bool(label) and not after for label, after in zip(labels, [*labels[1:], ""], strict=True)]
+        told = [label if end else label.removeprefix(f"{name}: ") for label, end in zip(labels, ends, strict=True)]
         figure.add_scatter(
-            x=x, y=y, mode="lines+markers+text", name=name, text=labels, textposition="top center", cliponaxis=False,
+            x=x, y=y, mode="lines+markers+text", name=name, text=told, textposition="top center", cliponaxis=False,
             line={"color": colour, "width": 2.5}, marker={"size": 12, "color": colour, "opacity": 1}, connectgaps=False,
             hoverinfo="text", hovertext=labels, textfont={"size": 12},
         )  # fmt: skip

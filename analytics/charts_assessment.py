@@ -17,7 +17,9 @@ FALL, RISE = "#D55E00", "#0072B2"  # Okabe and Ito
 TALL = 56  # pixels for an indicator, whose name may take three lines
 QUIET_LINE = "#6B7A90"
 GAP = "\u00a0\u00a0\u00a0"  # before a text beside a mark
-LIGHT, DARK, BOTH_WAYS = ("#EEF4F3", "#0F766E"), ("#16283A", "#1C8C82"), (FALL, "#F4F1EC", RISE)
+LIGHT, DARK, BOTH_WAYS = ("#EEF4F3", "#0F766E"), ("#16283A", "#1A7F76"), (FALL, "#F4F1EC", RISE)
+APART = {"different": "susunan lain", "unknown": "belum pasti sebanding"}
+STEPS = (0.5, 1, 2, 5, 10, 20)  # between the marks of an axis in percent
 
 
 class Scale(NamedTuple):
@@ -63,33 +65,54 @@ def heat(of: Field, ranked: pd.DataFrame, labels: Mapping[str, str], *, dark: bo
 
 
 def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Shares of one kecamatan: a row per indicator, a column per edition; a line where the sets cannot be compared.
+    """Shares of one kecamatan: a row per indicator, a column per edition with its stage; a line where the sets cannot be
+    compared.
 
     Args:
-        rows: assessment.years. The names are those of the last edition; editions of other sets stand apart, under codes alone.
+        rows: assessment.years. The names are those of the last edition; editions of other sets stand apart, without values.
+        dark: whether the page is dark.
     """
     years = sorted(rows["year"].unique())
     last = rows[rows["year"] == years[-1]].drop_duplicates("criterion")
     kept = rows[rows["verdict"] == "same"]
     wide = kept.pivot_table(index="criterion", columns="year", values="share").reindex(index=last["criterion"], columns=years)
-    figure = _heat(wide.to_numpy(dtype=float), [str(year) for year in years], [wrapped(name) for name in last["name"]], dark=dark)
-    apart = set(rows.loc[rows["verdict"] != "same", "year"])
+    of_year = rows.drop_duplicates("year").set_index("year")
+    apart = {year for year in years if of_year["verdict"][year] != "same"}
+    values = wide.to_numpy(dtype=float)
+    columns = [f"<b>{year}</b><br>{wrapped(text.stage(of_year['stage'][year]).lower(), 8)}" for year in years]
+    known = np.broadcast_to([year not in apart for year in years], values.shape)
+    figure = _heat(values, columns, [wrapped(name) for name in last["name"]], known=known, dark=dark)
     for number, year in enumerate(years):
         if year in apart:
             figure.add_vrect(x0=number - 0.5, x1=number + 0.5, fillcolor=QUIET, opacity=0.6, line_width=0)
-            figure.add_annotation(x=number, y=0.5, yref="paper", text="susunan lain", textangle=-90, showarrow=False)
+            figure.add_annotation(
+                x=number, y=0.5, yref="paper", text=APART[of_year["verdict"][year]], textangle=-90, showarrow=False
+            )
         if number and (year in apart) != (years[number - 1] in apart):
             figure.add_vline(x=number - 0.5, line={"color": "#B4532A", "width": 2, "dash": "dash"})
-    figure.update_layout(height=TALL * len(last) + 50)
-    return figure
+    return figure.update_layout(height=TALL * len(last) + 70, margin_t=60)
 
 
-def _heat(values: Array, columns: Sequence[str], names: Sequence[str], *, dark: bool) -> go.Figure:
-    known = 100 * values[~np.isnan(values)]
+def side_by_side(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Shares of several kecamatan at one stage of an edition: a row per indicator, a column per kecamatan.
+
+    Args:
+        rows: comparison.indicator_scores of one edition and stage, with `label` for what to call each kecamatan.
+        dark: whether the page is dark.
+    """
+    wide = rows.pivot_table(index=["indicator", "name"], columns="label", values="share", sort=False)
+    names = [wrapped(f"{code} {name}") for code, name in wide.index]
+    figure = _heat(wide.to_numpy(dtype=float), [wrapped(label, 10) for label in wide.columns], names, dark=dark)
+    return figure.update_layout(height=(TALL - 10) * len(names) + 60)
+
+
+def _heat(values: Array, columns: Sequence[str], names: Sequence[str], *, known: Array | None = None, dark: bool) -> go.Figure:
+    """Shares as coloured cells; a question mark where one is not known, but nothing where `known` says that none could be."""
+    told = 100 * values[~np.isnan(values)]
     figure = go.Figure(layout=layout((ROW + 2) * len(names) + 60))
-    low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    low, high = (float(told.min()), float(told.max())) if len(told) else (0.0, 1.0)
     _cells(figure, 100 * values, names, Scale(DARK if dark else LIGHT, low, high), text.number)
-    unknown = np.argwhere(np.isnan(values))
+    unknown = np.argwhere(np.isnan(values) & (known if known is not None else True))
     figure.add_scatter(
         x=[column for _, column in unknown], y=[names[row] for row, _ in unknown], mode="text", text=["?"] * len(unknown),
         hovertext=["tidak diketahui"] * len(unknown), hoverinfo="text",
@@ -123,11 +146,11 @@ def _cells(figure: go.Figure, values: Array, names: Sequence[str], scale: Scale,
 
 
 def _ink(part: float, stops: Array, colours: Sequence[str]) -> str:
-    """Ink or white on the colour at a part of a scale (WCAG's relative luminance decides)."""
+    """Ink or white on the colour at a part of a scale, whichever has more contrast (WCAG's relative luminance decides)."""
     channels = np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours]) / 255
     mixed = np.array([np.interp(part, stops, channel) for channel in channels.T])
     linear = np.where(mixed <= 0.03928, mixed / 12.92, ((mixed + 0.055) / 1.055) ** 2.4)
-    return "#FFFFFF" if float(linear @ [0.2126, 0.7152, 0.0722]) < 0.2 else "#14213D"
+    return "#FFFFFF" if float(linear @ [0.2126, 0.7152, 0.0722]) < 0.21 else "#14213D"
 
 
 def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
@@ -192,9 +215,12 @@ def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
         cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     low, high = float(min(before.min(), after.min())), float(max(before.max(), after.max()))
+    step = next((step for step in STEPS if (high - low) / step <= 6), STEPS[-1])
+    marks = np.arange(np.floor(low / step) * step, min(high + step, 100.1), step)
     figure.update_xaxes(
-        range=[low - 1, high + (high - low + 1) * 0.7], fixedrange=True, gridcolor=QUIET, zeroline=False, ticksuffix="%"
-    )
+        range=[low - 1, high + (high - low + 1) * 0.7], fixedrange=True, gridcolor=QUIET, zeroline=False,
+        tickvals=marks, ticktext=[f"{text.number(mark, 1)}%" for mark in marks],
+    )  # fmt: skip
     _names(figure, names)
     return figure
 
@@ -250,7 +276,7 @@ def gaps(rows: pd.DataFrame) -> go.Figure:
 
 
 def intervals(
-    rows: pd.DataFrame, labels: Mapping[str, str], dot: str, notes: Sequence[str], diamond: str | None = None
+    rows: pd.DataFrame, labels: Mapping[str, str], dot: str, notes: tuple[str, Sequence[str]], diamond: str | None = None
 ) -> go.Figure:
     """Intervals of places as bars from the best to the worst, first place at the left.
 
@@ -258,7 +284,7 @@ def intervals(
         rows: columns code, low, high and those named by `dot` and `diamond`.
         labels: assessment.labels.
         dot: the column of the place marked by a dot.
-        notes: what stands at the right of each row.
+        notes: what stands at the right: a heading, and one for each row.
         diamond: a second mark.
     """
     names = [labels[code] for code in rows["code"]]
@@ -276,7 +302,7 @@ def intervals(
             )  # fmt: skip
     worst = int(rows["high"].max())
     figure.add_scatter(
-        x=[worst + 0.6] * len(rows), y=names, mode="text", text=[GAP + note for note in notes],
+        x=[worst + 0.6] * len(rows), y=names, mode="text", text=[GAP + note for note in notes[1]],
         textposition="middle right", cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     step = max(1, round(worst / 6))
@@ -284,6 +310,9 @@ def intervals(
         range=[0.2, worst * 1.3 + 1], side="top", fixedrange=True, gridcolor=QUIET, zeroline=False,
         tickvals=sorted({1, worst, *range(step, worst - step // 2, step)}),
     )  # fmt: skip
+    figure.add_annotation(
+        x=worst + 0.6, y=1, yref="paper", yshift=4, text=GAP + notes[0], showarrow=False, xanchor="left", yanchor="bottom"
+    )
     _names(figure, names)
     return figure
 

@@ -14,11 +14,11 @@ NAME = 24  # characters of a name in one line
 HOLLOW = "rgba(0,0,0,0)"
 
 
-def wrapped(name: str) -> str:
-    """A long name in lines of at most NAME characters."""
+def wrapped(name: str, most: int = NAME) -> str:
+    """A long name in lines of at most so many characters; a longer word stays whole."""
     lines = [""]
     for word in name.split():
-        if len(lines[-1]) + len(word) > NAME:
+        if lines[-1] and len(lines[-1]) + len(word) > most:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "<br>".join(lines)

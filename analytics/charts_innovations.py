@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analytics import text
 from analytics.charts import QUIET, ROW, layout
+from analytics.charts_indicators import wrapped
 from analytics.kept import kept
 from analytics.query import each
 
@@ -15,6 +16,9 @@ INDICATOR_COLOURS = {
 UNKNOWN = "Tidak diketahui"
 ON_INDICATOR = dict.fromkeys(INDICATOR_COLOURS, "#14213D") | dict.fromkeys((1, 6, 7), "#FFFFFF")
 PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
+APART = {1: 0.0, 2: 0.54, 3: 0.3}  # distance in columns of the marks that share a cell; of two also on a phone, at 32 pixels each
+SMALL = 14  # pixels, of a mark that shares a cell
+NARROW = 14  # characters in a line of a name at the side
 SYMBOLS = {"stated": "circle", "inferred": "circle-open", "rule": "diamond-open", "unknown": "square-open"}
 
 
@@ -77,22 +81,28 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
         dark: whether the page is dark.
     """
     ink = "#E8EDF4" if dark else "#14213D"
-    figure = go.Figure(layout=layout((ROW + 4) * len(labels) + 40))
+    figure = go.Figure(layout=layout((ROW + 8) * len(labels) + 40))
     columns = [*range(1, 8), 0]
     place = {number: position for position, number in enumerate(columns)}
-    both = rows.groupby(["value", "indicator"])["basis"].nunique()
+    together = rows.groupby(["value", "indicator"])["basis"].unique()
     most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
     for basis, symbol in SYMBOLS.items():
         shown = rows[rows["basis"] == basis]
         colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
-        several = [both[row.value, row.indicator] > 1 for row in each(shown)]
-        shift = {"stated": -0.2, "inferred": 0.2, "rule": 0.42, "unknown": 0.0}[basis]
+        cells = [[one for one in SYMBOLS if one in together[row.value, row.indicator]] for row in each(shown)]
+        shifts = [APART[len(cell)] * (cell.index(basis) - (len(cell) - 1) / 2) for cell in cells]
         figure.add_scatter(
-            x=[place[row.indicator] + (shift if crowd else 0) for row, crowd in zip(each(shown), several, strict=True)],
+            x=[place[row.indicator] + shift for row, shift in zip(each(shown), shifts, strict=True)],
             y=[labels[value] for value in shown["value"]], mode="markers+text", text=shown["innovations"], cliponaxis=False,
-            textfont={"size": 12, "color": [ON_INDICATOR[number] if basis == "stated" else ink for number in shown["indicator"]]},
+            textfont={
+                "size": [12 if len(cell) == 1 else 10 for cell in cells],
+                "color": [ON_INDICATOR[number] if basis == "stated" else ink for number in shown["indicator"]],
+            },
             marker={
-                "size": [18 + 10 * (value / most) ** 0.5 for value in shown["innovations"]], "opacity": 1,
+                "size": [
+                    18 + 10 * (value / most) ** 0.5 if len(cell) == 1 else SMALL
+                    for value, cell in zip(shown["innovations"], cells, strict=True)
+                ], "opacity": 1,
                 "symbol": symbol,
                 "color": colours, "line": {"width": 1.75, "color": colours},
             },
@@ -110,7 +120,7 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     order = list(labels.values())
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8,
-        showgrid=True,
-        gridcolor=QUIET, range=[-0.7, len(order) - 0.3],
+        showgrid=True, gridcolor=QUIET, range=[-0.7, len(order) - 0.3], tickvals=order,
+        ticktext=[wrapped(name, NARROW) for name in order],
     )  # fmt: skip
     return figure

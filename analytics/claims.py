@@ -1,5 +1,7 @@
 """The claims behind a place, the disputes among them, and the editor's rulings."""
 
+import re
+
 import pandas as pd
 
 from analytics.editions import Connection
@@ -10,11 +12,11 @@ def claims(con: Connection, edition_id: str | None = None, place_id: str | None 
     """One row per claim that is placed in an edition; all of them, or those of one edition, or of one place in it.
 
     Columns: claim_id, edition_id, year, place_id, kecamatan (as shown), kabkota, kecamatan_printed, kabkota_printed,
-    year_printed, stage, placement, rank, score, score_max, basis (stated or inferred), note, ruling (the reason, where
-    an editor ruled), is_left_out (the claim lost a dispute about whom the kabkota sent), source_id, publisher, title,
-    published, url, is_official.
+    year_printed, stage, placement, rank, score, score_max, basis (stated or inferred), note (naming publishers, not keys),
+    ruling (the reason, where an editor ruled), is_left_out (the claim lost a dispute about whom the kabkota sent), source_id,
+    publisher, title, published, url, is_official.
     """
-    return frame(
+    found = frame(
         con,
         """
         SELECT claim.claim_id, claim.edition_id, edition.year, claim.place_id,
@@ -35,11 +37,12 @@ def claims(con: Connection, edition_id: str | None = None, place_id: str | None 
         """,
         {"edition": edition_id, "place": place_id},
     )
+    return found.assign(note=_readable(con, found["note"]))
 
 
 def unplaced(con: Connection) -> pd.DataFrame:
     """Claims that name no year, or no class where classes are ranked apart: listed, never ranked. Columns as claims()."""
-    return frame(
+    found = frame(
         con,
         """
         SELECT claim.claim_id, claim.level, provinsi.name AS provinsi, coalesce(kabkota.name, claim.kabkota_printed) AS kabkota,
@@ -53,6 +56,14 @@ def unplaced(con: Connection) -> pd.DataFrame:
         ORDER BY claim.level DESC, provinsi.name, claim.rank NULLS LAST, kecamatan
         """,
     )
+    return found.assign(note=_readable(con, found["note"]))
+
+
+def _readable(con: Connection, notes: pd.Series) -> pd.Series:
+    """Notes with the publisher, or else the title, in the place of a source's key, which means nothing to a reader."""
+    names: dict[str, str] = dict(con.execute("SELECT source_id, coalesce(publisher, '“' || title || '”') FROM source").fetchall())
+    key = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![\w-])")
+    return notes.map(lambda note: key.sub(lambda found: names[found[1]], note), na_action="ignore")
 
 
 def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:

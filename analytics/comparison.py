@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics import assessment
 from analytics.editions import Connection
-from analytics.query import frame
+from analytics.query import each, frame
 
 MOST = 6  # kecamatan that a comparison holds
+SCORES = ["code", "kecamatan", "edition_id", "held", "stage", "indicator", "name", "share"]
 
 
 def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
@@ -62,24 +64,32 @@ def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> pd.DataFr
 
 
 def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Shares of the maximum per indicator (0-1), where scores per indicator and their maximum are known, the mean of the jurors.
+    """Shares of the maximum per indicator (0-1) as assessment.field gives them, of each edition and stage in which several of the
+    kecamatan have one for the same indicator; stages are never mixed.
 
-    Only where two of them have one for the same indicator and stage; stages are never mixed. Columns: code, kecamatan,
-    edition_id, held (the edition in words), stage, indicator, share; latest first.
+    Columns: code, kecamatan, edition_id, held (the edition in words), stage, indicator, name, share (NaN: not known); the latest
+    edition first, of an edition the furthest stage first.
     """
-    return frame(
+    held = frame(
         con,
         """
-        SELECT place_id AS code, kecamatan.name AS kecamatan, edition_id,
-            concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage, indicator,
-            avg(value / value_max) AS share
-        FROM score JOIN edition USING (edition_id) JOIN kecamatan ON kecamatan.code = place_id
+        SELECT edition_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage
+        FROM score JOIN edition USING (edition_id)
         LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
         LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
-        WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0
-        GROUP BY place_id, kecamatan.name, edition_id, held, year, stage, indicator
-        QUALIFY count(*) OVER (PARTITION BY edition_id, stage, indicator) > 1
-        ORDER BY year DESC, edition_id, stage, indicator, list_position($codes::VARCHAR[], place_id)
+        WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL
+        GROUP BY edition_id, held, year, stage HAVING count(DISTINCT place_id) > 1
+        ORDER BY year DESC, edition_id,
+            list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage) DESC
         """,
         {"codes": codes},
     )
+    order = {code: number for number, code in enumerate(codes)}
+    found = [pd.DataFrame(columns=SCORES)]
+    for row in each(held):
+        rows = assessment.contributions(assessment.field(con, row.edition_id, row.stage))
+        rows = rows[rows["code"].isin(order)].rename(columns={"criterion": "indicator"})
+        several = rows.groupby("indicator")["share"].transform("count") > 1
+        known = rows[several].sort_values("code", key=lambda at: at.map(order), kind="stable")
+        found.append(known.assign(edition_id=row.edition_id, held=row.held, stage=row.stage)[SCORES])
+    return pd.concat(found[1:] or found, ignore_index=True)

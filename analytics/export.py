@@ -32,19 +32,20 @@ def neutral(value: object) -> object:
 def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row, so that no row is ever
     without its origin."""
-    marked = rows.map(neutral).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
-    if sheet.is_simulated:
-        marked.insert(0, "PERINGATAN", "DATA SIMULASI")
+    marked = _marked(rows.map(neutral), sheet).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
     return marked.to_csv(index=False).encode("utf-8-sig")
 
 
 def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
-    """A workbook of three sheets: Data (the rows), Sumber (the sources), Keterangan (title, link, version, licence)."""
+    """A workbook of three sheets: Data (the rows), Sumber (the sources), Keterangan (title, link, version, licence).
+
+    Simulated rows are marked one by one, as in CSV, and so is each printed page.
+    """
     remarks = pd.DataFrame(sheet.remarks(), columns=["Hal", "Isi"])
     buffer = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        for name, frame in (("Data", rows), ("Sumber", sources), ("Keterangan", remarks)):
+        for name, frame in (("Data", _marked(rows, sheet)), ("Sumber", sources), ("Keterangan", remarks)):
             frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
             page = writer.sheets[name]
             page.autofit(max_width=420)
@@ -53,3 +54,9 @@ def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
             if sheet.is_simulated:
                 page.set_header("&C&RDATA SIMULASI, bukan hasil resmi")
     return buffer.getvalue()
+
+
+def _marked(rows: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    if not sheet.is_simulated:
+        return rows
+    return pd.concat([pd.Series("DATA SIMULASI", index=rows.index, name="PERINGATAN"), rows], axis=1)

@@ -168,15 +168,25 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
 
 def comparable(con: Connection, one: str, other: str) -> Verdict:
     """Whether the main sets of two editions can be compared, as verdict() says; not known where an edition has no set."""
-    sides = []
+    sides, told = [], stated(con)
     for edition_id in (one, other):
-        rows, told = of_edition(con, edition_id), stated(con)
-        main = [
-            part[part["prefix"] == min(rows["prefix"], default="")] for part in (rows, told[told["edition_id"] == edition_id])
-        ]
-        sides.append((main[0], pd.Series(_summary(*main)) if len(rows) else pd.Series({"is_complete": False})))
+        rows = _main(con, edition_id)
+        of_set = told[(told["edition_id"] == edition_id) & (told["prefix"] == (rows["prefix"].iloc[0] if len(rows) else ""))]
+        sides.append((rows, pd.Series(_summary(rows, of_set)) if len(rows) else pd.Series({"is_complete": False})))
     (left, about_left), (right, about_right) = sides
     return verdict(about_left, about_right, pairs(left, right))
+
+
+def partners(con: Connection, one: str, other: str) -> dict[str, tuple[str, str]]:
+    """For each code in the main set of an edition, code and name of the same indicator in another edition, where it has one."""
+    left, right = _main(con, one), _main(con, other)
+    matched = _matched(list(left["wordings"]), list(right["wordings"]))
+    return {str(left["code"].iloc[i]): (right["code"].iloc[j], right["name"].iloc[j]) for i, j in matched.items()}
+
+
+def _main(con: Connection, edition_id: str) -> pd.DataFrame:
+    rows = of_edition(con, edition_id)
+    return rows[rows["prefix"] == min(rows["prefix"], default="")].reset_index(drop=True)
 
 
 SUMMARY = (

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics import text
 from analytics.agreement import LEAST, Concordance, Interval, Panel, Reason
+from analytics.assessment import Field, reached
 from analytics.charts_assessment import signed
 from analytics.query import each
 
@@ -13,6 +14,8 @@ REASONS: dict[Reason, str] = {
     "entrants": f"Kurang dari {LEAST} kecamatan dinilai semua juri pada semua indikator, sehingga kesepakatan juri tidak dapat "
     "dihitung dan tidak ditampilkan.",
     "weights": "Bobot indikator edisi ini tidak diketahui semuanya, sehingga nilai total tiap juri tidak dapat dihitung.",
+    "equal": "Setiap juri memberi nilai total yang sama kepada semua kecamatan, sehingga tidak ada urutan yang dapat "
+    "dibandingkan.",
 }
 
 
@@ -23,45 +26,104 @@ def leader(ranked: pd.DataFrame, stage: str, name: str) -> str:
         return f"Nilai per indikator {name}, tanpa nilai total"
     first = ranked[ranked["place"] == 1]
     names = text.listing(list(first["kecamatan"]))
-    verb = "memimpin" if len(first) == 1 else "bersama memimpin"
+    verb = "satu-satunya dengan" if len(ranked) == 1 else "memimpin" if len(first) == 1 else "bersama memimpin"
     return f"{names} {verb} {where}: {text.number(100 * first['total'].iloc[0], 1)}% dari maksimum"
 
 
-def profile(rows: pd.DataFrame, name: str) -> str:
+def unscored(of: Field) -> str:
+    """Which indicators nobody has a score for, and what that does to the totals; empty where there are none."""
+    if not of.unscored:
+        return ""
+    names = text.listing([name.lower() for name in of.unscored])
+    return f"Tanpa nilai pada tahap ini: {names}. Nilai total dihitung dari indikator lainnya saja."
+
+
+def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:
     """Where one kecamatan is strong and weak against the median of the field, from assessment.contributions."""
     known = rows[rows["gap"].notna()].sort_values("gap", ascending=False)
     if known.empty:
         return f"Nilai {name} tidak diketahui"
+    if entrants == 1:
+        return f"{name} satu-satunya yang dinilai: tanpa peserta lain tidak ada median"
     best, worst = known.iloc[0], known.iloc[-1]
     parts = []
     if best["gap"] > 0:
-        parts.append(f"paling unggul pada {best['name'].lower()} ({signed(100 * best['gap'])})")
+        parts.append(f"paling unggul pada {best['name'].lower()} ({signed(100 * best['gap'])} poin)")
     if worst["gap"] < 0:
-        parts.append(f"paling tertinggal pada {worst['name'].lower()} ({signed(100 * worst['gap'])})")
+        parts.append(f"paling tertinggal pada {worst['name'].lower()} ({signed(100 * worst['gap'])} poin)")
     return f"{name} {text.listing(parts)}" if parts else f"{name} tepat di median peserta"
 
 
-def gains(rows: pd.DataFrame | None, name: str, goal: int = 3) -> str:
-    """What has to rise for a place among the first three, from assessment.gains."""
+def climb(rows: pd.DataFrame | None, name: str) -> str:
+    """What has to rise for a place among the first three, in few words, from assessment.gains."""
     if rows is None:
-        return (
-            f"Tidak dapat dihitung: bobot resmi atau sebagian nilai {name} tidak diketahui, atau peserta yang nilainya lengkap "
-            f"tidak lebih dari {text.number(goal)}."
-        )
+        return "Apa yang harus naik agar masuk tiga besar tidak dapat dihitung"
     if rows.empty:
-        return f"{name} sudah berada di tiga besar menurut nilai tahap ini."
+        return f"{name} sudah berada di tiga besar"
+    return f"Yang harus naik agar {name} masuk tiga besar: {text.listing([one.lower() for one in rows['name']])}"
+
+
+def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) -> str:
+    """The same with the scores: from where, to where, out of what; or why it is not known.
+
+    Args:
+        rows: assessment.gains.
+        name: of the kecamatan.
+        weighed: whether all official weights are known.
+        goal: the place to reach.
+    """
+    if rows is None:
+        return f"Nilai {name} tidak lengkap." if weighed else "Bobot resmi tidak diketahui semuanya."
+    if rows.empty:
+        return "Menurut nilai tahap ini dengan bobot resmi."
     steps = [
         f"**{row.name.lower()}** dari {text.number(row.share * row.maximum, 2)} menjadi "
-        f"{text.number(row.needed * row.maximum, 2)} (maks. {text.number(row.maximum, 1)})"
+        f"{text.number(reached(row.needed * row.maximum), 2)} (maks. {text.number(row.maximum, 1)})"
         for row in each(rows)
     ]
     return f"Kenaikan terkecil agar {name} menyamai peringkat {goal}: {text.listing(steps)}."
 
 
+def over_years(rows: pd.DataFrame, name: str) -> str:
+    """How many indicators rose since the last comparable edition of the same stage, from assessment.years."""
+    last = rows[rows["year"] == rows["year"].max()]
+    now, stage = int(last["year"].iloc[0]), last["stage"].iloc[0]
+    before = rows[(rows["verdict"] == "same") & (rows["stage"] == stage) & (rows["year"] < now)].dropna(subset=["share"])
+    if before.empty:
+        return f"{name}: tidak ada edisi lain yang dapat dibandingkan dengan tahap {text.stage(stage).lower()} {now}"
+    year = int(before["year"].max())
+    both = last.merge(before[before["year"] == year], on="criterion", suffixes=("", "_before")).dropna(subset=["share"])
+    rose = int((both["share"] > both["share_before"]).sum())
+    what = f"naik pada {text.number(rose)}" if rose else "tidak naik pada satu pun"
+    return f"{name} {what} dari {text.number(len(both))} indikator dari {year} ke {now}, tahap {text.stage(stage).lower()}"
+
+
+def side_by_side(rows: pd.DataFrame) -> str:
+    """Who is the highest in how many indicators of the latest edition's furthest stage, from comparison.indicator_scores."""
+    held, stage = rows["held"].iloc[0], rows["stage"].iloc[0]
+    latest = rows[(rows["held"] == held) & (rows["stage"] == stage)]
+    best = latest[latest["share"] == latest.groupby("indicator")["share"].transform("max")]
+    most = best.groupby("kecamatan", sort=False).size()
+    names = list(most[most == most.max()].index)
+    return (
+        f"{text.listing(names)} tertinggi pada {text.number(most.max())} dari {text.number(latest['indicator'].nunique())} "
+        f"indikator {held}, tahap {text.stage(stage).lower()}"
+    )
+
+
+def reweighted(found: pd.DataFrame) -> str:
+    """Who leads under simulated weights, from assessment.ranked with `official`; that it is no official result."""
+    first, before = (list(found.loc[found[column] == 1, "kecamatan"]) for column in ("place", "official"))
+    what = "tetap memimpin" if first == before else f"memimpin, bukan {text.listing(before)}"
+    return f"Dengan bobot simulasi {text.listing(first)} {what} (bukan hasil resmi)"
+
+
 def robustness(rows: pd.DataFrame) -> str:
     """How much the first place depends on the weights, from robustness.robustness with `official`."""
     if rows.empty:
-        return "Belum ada kecamatan dengan nilai lengkap"
+        return "belum ada kecamatan dengan nilai lengkap"
+    if len(rows) <= 3:
+        return f"dengan {text.number(len(rows))} peserta semuanya masuk tiga besar pada bobot apa pun"
     best = rows.sort_values("top3", ascending=False).iloc[0]
     sure = int((rows["top3"] >= 0.95).sum())
     chance = f"{best['kecamatan']} masuk tiga besar pada {text.number(100 * best['top3'], 0)}% susunan bobot"
@@ -72,18 +134,42 @@ def robustness(rows: pd.DataFrame) -> str:
     )
 
 
+def chance(share: float) -> str:
+    """A chance in whole percent; what has been seen is never called none: 0,001 -> "<1%"."""
+    return "<1%" if 0 < share < 0.005 else f"{text.number(100 * share)}%"
+
+
 def visits(rows: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Who fell and who rose between documents and field, from verification.overall."""
+    if changes.empty:
+        return "Tidak ada nilai lapangan yang punya pasangan nilai berkas"
     if rows.empty:
         fell, whole = int((changes["change"] < 0).sum()), len(changes)
         return f"{text.number(fell)} dari {text.number(whole)} nilai indikator lebih rendah di lapangan daripada di berkas"
     fell = int((rows["change"] < 0).sum())
-    return f"Nilai lapangan {text.number(fell)} dari {text.number(len(rows))} kecamatan lebih rendah daripada nilai berkasnya"
+    parts = [f"Nilai lapangan {text.number(fell)} dari {text.number(len(rows))} kecamatan lebih rendah daripada nilai berkasnya"]
+    ordered = rows.sort_values("change")
+    lowest, highest = ordered.iloc[0], ordered.iloc[-1]
+    extremes = [f"{lowest['kecamatan']} paling turun ({signed(100 * lowest['change'])} poin)"] if lowest["change"] < 0 else []
+    if highest["change"] > 0:
+        extremes.append(f"{highest['kecamatan']} paling naik ({signed(100 * highest['change'])} poin)")
+    return "; ".join([*parts, text.listing(extremes)]) if extremes else parts[0]
+
+
+def where_changed(changes: pd.DataFrame) -> str:
+    """In which indicator the field took most away and gave most, on average, from verification.changes."""
+    means = 100 * changes.groupby("name", sort=False)["change"].mean().sort_values()
+    parts = []
+    if means.iloc[0] < 0:
+        parts.append(f"paling turun {str(means.index[0]).lower()} ({signed(means.iloc[0])} poin)")
+    if means.iloc[-1] > 0:
+        parts.append(f"paling naik {str(means.index[-1]).lower()} ({signed(means.iloc[-1])} poin)")
+    return f"Rata-rata {text.listing(parts)}" if parts else "Rata-rata tidak satu pun indikator berubah"
 
 
 def beyond(changes: pd.DataFrame) -> list[str]:
     """One sentence for each change beyond the field's spread, the largest first."""
-    marked = changes[changes["is_beyond"]].sort_values("change", key=lambda values: values.abs(), ascending=False)
+    marked = changes[changes["is_beyond"].astype(bool)].sort_values("change", key=lambda values: values.abs(), ascending=False)
     return [
         f"{row.kecamatan}, {row.name.lower()}: {text.number(100 * row.before, 1)}% di berkas, "
         f"{text.number(100 * row.after, 1)}% di lapangan ({signed(100 * row.change)})"
@@ -108,14 +194,41 @@ def agreement(found: Concordance, of: Panel) -> str:
     return f"Urutan {who} {strength}: W Kendall {text.fixed(found.w, 2)} dari 1"
 
 
-def measures(found: Concordance, ordinal: Interval) -> str:
-    """The two measures of agreement with what chance gives."""
-    return (
-        f"Kebetulan saja memberi W rata-rata {text.fixed(found.chance, 2)}, dan sampai {text.fixed(found.chance_high, 2)} pada "
-        f"95 dari 100 kali. Alfa Krippendorff (ordinal, nilai tiap indikator) {text.fixed(ordinal.value, 2)}, selang 95% "
-        f"{text.fixed(ordinal.low, 2)} sampai {text.fixed(ordinal.high, 2)}: 1 berarti angka para juri sama, 0 berarti tidak "
-        "lebih dari kebetulan. Alfa turun bila ada juri yang lebih ketat, W tidak."
-    )
+def measures(found: Concordance, ordinal: Interval) -> list[tuple[str, str, str]]:
+    """The two measures of agreement, and what chance gives: name, value, how to read it."""
+    return [
+        ("W Kendall", text.fixed(found.w, 2), "Kesepakatan urutan nilai total: 0 tidak ada, 1 penuh."),
+        (
+            "W bila kebetulan saja",
+            text.fixed(found.chance, 2),
+            "Rata-rata bila tiap juri mengurutkan secara acak; pada 95 dari 100 kali tidak lebih dari "
+            f"{text.fixed(found.chance_high, 2)}.",
+        ),
+        (
+            "Alfa Krippendorff",
+            text.fixed(ordinal.value, 2),
+            f"Ordinal, nilai tiap indikator: 1 angka para juri sama, 0 tidak lebih dari kebetulan. Selang 95%: "
+            f"{text.fixed(ordinal.low, 2)} sampai {text.fixed(ordinal.high, 2)}. Turun bila ada juri yang lebih ketat; W tidak.",
+        ),
+    ]
+
+
+def without(rows: pd.DataFrame, jurors: list[str]) -> str:
+    """Whose absence changes who the first three are, from agreement.without_one."""
+    podium = set(rows.loc[rows["place"] <= 3, "code"])
+    names = dict(zip(rows["code"], rows["kecamatan"], strict=True))
+    changed = []
+    for number, juror in enumerate(jurors):
+        other = {row.code for row in each(rows) if row.without[number] <= 3}
+        moves = [
+            f"{verb} {text.listing(sorted(names[code] for code in codes))}"
+            for verb, codes in (("masuk", other - podium), ("keluar", podium - other))
+            if codes
+        ]
+        changed += [f"tanpa {juror} {text.listing(moves)}"] if moves else []
+    if not changed:
+        return "Bila satu juri dilewatkan, tiga besar tetap"
+    return f"Bila satu juri dilewatkan, tiga besar dapat berubah: {'; '.join(changed)}"
 
 
 def sure(rows: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import text
 from analytics.agreement import Panel
-from analytics.assessment import Field
+from analytics.assessment import Field, reached
 from analytics.query import each
 
 
@@ -48,7 +48,7 @@ def gains(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Indikator": rows["criterion"] + " " + rows["name"],
             "Sekarang": (rows["share"] * rows["maximum"]).round(2),
-            "Perlu menjadi": (rows["needed"] * rows["maximum"]).round(2),
+            "Perlu menjadi": reached(rows["needed"] * rows["maximum"]),
             "Maksimum": rows["maximum"],
             "Bobot": rows["weight"],
             "Tambahan total": rows["effect"].round(2),
@@ -91,9 +91,23 @@ def over_years(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Tahun": rows["year"],
+            "Tahap": rows["stage"].map(text.stage),
             "Indikator": rows["criterion"] + " " + rows["name"],
             "Bagian dari maksimum, %": (100 * rows["share"]).round(2),
             "Dapat dibandingkan dengan edisi terakhir": rows["verdict"].map(compared),
+        }
+    )
+
+
+def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
+    """comparison.indicator_scores."""
+    return pd.DataFrame(
+        {
+            "Edisi": rows["held"],
+            "Tahap": rows["stage"].map(text.stage),
+            "Indikator": rows["indicator"] + " " + rows["name"],
+            "Kecamatan": rows["kecamatan"],
+            "Bagian dari maksimum, %": (100 * rows["share"]).astype(float).round(2),
         }
     )
 

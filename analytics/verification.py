@@ -61,6 +61,11 @@ def overall(documents: Field, visit: Field) -> pd.DataFrame:
     return _marked(both.assign(change=both["after"] - both["before"])).sort_values("change").reset_index(drop=True)
 
 
+def order(whole: pd.DataFrame, found: pd.DataFrame) -> list[str]:
+    """The codes of all kecamatan in changes(), those of overall() first and in its order; the others have no total."""
+    return list(dict.fromkeys([*whole["code"], *found["code"]]))
+
+
 def _marked(rows: pd.DataFrame) -> pd.DataFrame:
     middle, scale = spread(rows["change"].to_numpy(dtype=float))
     return rows.assign(is_beyond=(rows["change"] - middle).abs() > LIMIT * scale if scale else False)

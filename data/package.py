@@ -13,6 +13,7 @@ from data.build import tables
 HERE = Path(__file__).parent
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
+MARK = {"name": "PERINGATAN", "type": "string", "description": "Di tiap baris data simulasi: DATA SIMULASI, bukan hasil resmi."}
 OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
 TYPES = {
     "VARCHAR": "string",
@@ -25,7 +26,7 @@ TYPES = {
 
 
 def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
-    """One published table as UTF-8 CSV, in the order of its columns from left to right.
+    """One published table as UTF-8 CSV, in the order of its columns from left to right; of simulated data each row says so first.
 
     Raises:
         KeyError: there is no such published table.
@@ -33,13 +34,20 @@ def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
     if table not in tables(con):
         raise KeyError(table)
     frame = con.table(table).order("ALL").df().convert_dtypes()
+    if is_simulated(con):
+        frame.insert(0, MARK["name"], "DATA SIMULASI")
     return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def is_simulated(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a database holds simulated data."""
+    return bool(con.execute("SELECT kind = 'simulated' FROM build").fetchall()[0][0])
 
 
 def described(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One entry per published table: name, description, and its fields (name, type, description)."""
     comments = dict(con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary").fetchall())
-    fields: dict[str, list[dict[str, str]]] = {}
+    fields: dict[str, list[dict[str, str]]] = {table: [MARK] for table in tables(con)} if is_simulated(con) else {}
     for table, column, kind, comment in con.execute(
         "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
     ).fetchall():
@@ -53,8 +61,8 @@ def _licensed(licences: list[dict[str, str]]) -> dict[str, Any]:
 
 def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The content of datapackage.json (Data Package v1)."""
-    version, built_at, kind = con.execute("SELECT version, built_at, kind FROM build").fetchall()[0]
-    simulated = kind == "simulated"
+    version, built_at = con.execute("SELECT version, built_at FROM build").fetchall()[0]
+    simulated = is_simulated(con)
     official = con.execute("SELECT count(*) FROM boundary WHERE kind = 'official'").fetchall()[0][0]
     of_areas = [] if official else [ODBL]  # under what licence an official file stands is known to its owner only
     return {

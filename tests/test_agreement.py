@@ -1,9 +1,11 @@
 """Agreement, severity and rank intervals: published examples, cases whose answer is known, and the simulation's truth."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics import agreement
+from analytics import sentences_assessment as sentences
 from analytics.agreement import Panel
 from data import build, check, simulate
 from tests import real, simulated
@@ -95,6 +97,23 @@ def test_too_few_say_so(jurors: int, entrants: int, reason: str | None) -> None:
     assert agreement.too_few(jurors, entrants) == reason
 
 
+def test_where_all_totals_are_equal_nothing_is_said_of_agreement() -> None:
+    published = check.read(build.CATALOG)
+    scope = simulate.Scope(published["kecamatan"].query("kabkota_code == '3579'"), range(2024, 2025), 3)
+    drawn = simulate.simulate(scope, 1, published)
+    con = build.duckdb.connect()
+    build.fill(con, {**drawn.frames, "scores": drawn.frames["scores"].assign(value=80.0)})
+    assert agreement.panel(con, "kabkota-3579-2024", "administrasi") == "equal"
+
+
+def test_whose_absence_changes_the_podium_is_told() -> None:
+    rows = pd.DataFrame(
+        {"code": list("abcd"), "kecamatan": list("ABCD"), "place": [1, 2, 3, 4], "without": [[1, 1], [2, 2], [3, 4], [4, 3]]}
+    )
+    assert sentences.without(rows, ["Juri 1", "Juri 2"]).endswith("dapat berubah: tanpa Juri 2 masuk D dan keluar C")
+    assert sentences.without(rows.head(3).assign(without=[[1], [2], [3]]), ["Juri 1"]).endswith("tiga besar tetap")
+
+
 def test_an_edition_without_jurors_gives_the_reason() -> None:
     assert agreement.panel(real.connection(), "provinsi-35-2017", "hasil") == "jurors"
 
@@ -102,6 +121,17 @@ def test_an_edition_without_jurors_gives_the_reason() -> None:
 def test_without_spread_between_jurors_every_place_is_sure() -> None:
     totals = np.repeat(np.array([[0.9], [0.7], [0.8], [0.7]]), 3, axis=1)
     assert agreement.rank_intervals(totals).tolist() == [[1, 1], [3, 4], [2, 2], [3, 4]]
+
+
+def test_equal_means_get_equal_intervals_of_the_width_that_dunnetts_table_gives() -> None:
+    """Dunnett (1964), two-sided, 5%: six comparisons with one, 24 degrees of freedom: 2.76."""
+    totals = np.random.default_rng(8).normal(0.7, 0.01, (7, 5))
+    totals = np.vstack([totals[:5], totals[5], totals[5] + [0.01, -0.01, 0, 0, 0]])
+    residual = totals - totals.mean(axis=1)[:, None] - totals.mean(axis=0) + totals.mean()
+    margin = agreement.margins(totals, draws=10_000)
+    assert margin / np.sqrt(2 * (residual**2).sum() / 24 / 5) == pytest.approx(np.full(7, 2.76), abs=0.02)
+    found = agreement.rank_intervals(totals)
+    assert found[5].tolist() == found[6].tolist()
 
 
 def test_much_noise_leaves_every_place_open() -> None:

@@ -175,3 +175,17 @@ def test_totals_count_what_is_there() -> None:
     assert total["claims"] == 438
     assert total["disputes"] == claims.disputes(con)["dispute_id"].nunique()
     assert total["sources"] == 108
+
+
+def test_a_note_names_publishers_in_the_place_of_keys() -> None:
+    con = real.connection()
+    keys = {key for (key,) in con.execute("SELECT source_id FROM source").fetchall()}
+    stored = con.execute("SELECT note FROM placement_claim WHERE note LIKE '%radarjatim-2024-12-10-skk%'").fetchall()
+    assert stored, "the catalog keeps what was written"
+    for rows in (claims.claims(con), claims.unplaced(con)):
+        assert not [note for note in rows["note"].dropna() if any(key in note for key in keys)]
+    told = set(claims.claims(con, "provinsi-35-2024")["note"].dropna())
+    assert "daftar pemenang yang sama ada di RadarJatim.id" in told
+    known = claims.claims(con).set_index("claim_id")["note"]
+    plain = con.execute("SELECT claim_id, note FROM placement_claim WHERE edition_id IS NOT NULL AND note IS NULL").fetchall()
+    assert known[[claim for claim, _ in plain]].isna().all()

@@ -5,12 +5,14 @@ import pandas as pd
 import pytest
 from scipy.optimize import linprog
 
-from analytics import assessment, robustness, verification
+from analytics import assessment, charts_assessment, robustness, verification
+from analytics import sentences_assessment as sentences
 from analytics.assessment import Field
 from tests import real, simulated
 from tests.claims import Row, claim, edition, resolve
 
 EDITION = "provinsi-35-2024"
+NA = float("nan")
 WEIGHTS = [10, 10, 10, 30, 27, 8, 5]
 
 
@@ -74,6 +76,55 @@ def test_an_edition_without_scores_per_indicator_has_no_stage() -> None:
     assert assessment.editions(real.connection()).empty
 
 
+def test_an_indicator_that_nobody_has_a_score_for_is_named() -> None:
+    con = resolve(
+        claim("Dampit", "peserta"), edition(), criterion("1", 60), criterion("2", 40), score("Dampit", "1", 30)
+    ).con  # fmt: skip
+    of = assessment.field(con, "provinsi-35-2030", "administrasi")
+    assert of.unscored == ("Kriteria 2",)
+    assert "kriteria 2. Nilai total dihitung dari indikator lainnya saja" in sentences.unscored(of)
+    assert assessment.field(simulated.connection(), EDITION, "administrasi").unscored == ()
+
+
+def scored(year: int, codes: dict[str, tuple[str, float]], weight: float = 50.0) -> list[Row]:
+    """A contest of Dampit in a year: code, name and score of each of its indicators, which are all there are."""
+    where = {"edition_year": year, "level": "provinsi", "province_code": "35", "source_id": "koran.id"}
+    who = {**claim("Dampit", "peserta").cells, "edition_year": year}
+    rows = [edition(year), Row("placements", who)]
+    rows.append(Row("indicator_sets", {**where, "name": "indikator", "indicators": len(codes)}))
+    for code, (name, value) in codes.items():
+        rows.append(Row("indicators", {**where, "code": code, "name": name, "weight": weight}))
+        rows.append(score("Dampit", code, value))
+        rows[-1].cells["edition_year"] = year
+    return rows
+
+
+def test_over_the_years_an_indicator_is_known_by_its_name_and_other_sets_are_set_apart() -> None:
+    con = resolve(
+        *scored(2028, {"1": ("kebersihan kantor", 40), "2": ("arsip surat", 50)}),
+        *scored(2029, {"1": ("inovasi desa", 60), "2": ("pelayanan terpadu", 70)}),
+        *scored(2030, {"1": ("pelayanan terpadu", 80), "2": ("inovasi desa", 90)}),
+    ).con  # fmt: skip
+    found = assessment.years(con, "provinsi-35", "350705")
+    shares = {(row.year, row.criterion): (round(row.share, 2), row.name, row.verdict) for row in found.itertuples(index=False)}
+    assert shares[2029, "1"] == (0.7, "Pelayanan terpadu", "same"), "another number in 2029, the same indicator"
+    assert shares[2029, "2"] == (0.6, "Inovasi desa", "same")
+    assert {verdict for (year, _), (_, _, verdict) in shares.items() if year == 2028} == {"different"}
+    assert sentences.over_years(found, "Dampit") == "Dampit naik pada 2 dari 2 indikator dari 2029 ke 2030, tahap administrasi"
+    figure = charts_assessment.over_years(found)
+    assert [note.text for note in figure.layout.annotations] == ["susunan lain"]
+    assert [(shape.type, shape.x0) for shape in figure.layout.shapes] == [("rect", -0.5), ("line", 0.5)]
+    assert list(figure.data[1].text) == ["70", "80", "60", "90"], "nothing of 2028"
+    assert not figure.data[2].text, "and no question mark where nothing can be compared"
+
+
+def test_an_edition_of_which_not_all_indicators_are_named_is_set_apart_as_unknown() -> None:
+    known = scored(2030, {"1": ("pelayanan terpadu", 80), "2": ("inovasi desa", 90)})
+    part = [row for row in scored(2029, {"1": ("pelayanan terpadu", 70)}) if row.file != "indicator_sets"]
+    figure = charts_assessment.over_years(assessment.years(resolve(*known, *part).con, "provinsi-35", "350705"))
+    assert [note.text for note in figure.layout.annotations] == ["belum pasti sebanding"]
+
+
 def test_strengths_are_measured_against_the_median_of_the_field() -> None:
     told = assessment.contributions(made([[0.5, 0.9], [0.6, 0.7], [0.8, 0.2]], [40, 60]))
     first = told[told["code"] == "a"]
@@ -114,10 +165,16 @@ def test_the_gains_are_as_small_as_a_linear_programme_finds() -> None:
 
 def test_whoever_is_among_the_first_three_needs_nothing_and_without_weights_nobody_knows() -> None:
     of = made([[0.9], [0.8], [0.7], [0.6]], [100])
-    raised = assessment.gains(of, "c")
-    assert raised is not None
-    assert raised.empty
+    for field, code in ((of, "c"), (made([[0.9], [0.1]], [100]), "b")):
+        raised = assessment.gains(field, code)
+        assert raised is not None
+        assert raised.empty
+        assert sentences.climb(raised, "C") == "C sudah berada di tiga besar"
     assert assessment.gains(made([[0.9], [0.8], [0.7], [0.6]], [float("nan")]), "d") is None
+
+
+def test_a_needed_score_is_never_rounded_to_what_does_not_suffice() -> None:
+    assert list(assessment.reached(np.array([84.6501, 84.65, 84.6499, 0.1 + 0.2]))) == [84.66, 84.65, 84.65, 0.3]
 
 
 def test_who_leads_in_everything_leads_under_any_weights() -> None:
@@ -155,6 +212,29 @@ def test_only_who_was_visited_is_compared_and_equal_changes_mark_nobody() -> Non
     found = verification.changes(before, after)
     np.testing.assert_allclose(found["change"], [-0.1, -0.1])
     assert not found["is_beyond"].any()
+
+
+def test_who_has_no_total_is_still_compared_by_indicator() -> None:
+    before, after = made([[0.8, NA]] + [[0.8, 0.8]] * 4, [50, 50]), made([[0.2, 0.8]] + [[0.79, 0.81]] * 4, [50, 50])
+    found = verification.changes(before, after)
+    assert found.loc[found["is_beyond"].astype(bool), "kecamatan"].tolist() == ["A"]
+    assert "A" not in set(verification.overall(before, after)["kecamatan"])
+    order = verification.order(verification.overall(before, after), found)
+    assert sorted(order) == list("abcde")
+    assert order[-1] == "a"
+    figure = charts_assessment.changes(found, {code: code.upper() for code in order})
+    assert figure.data[1].text[-1] == "−60"
+
+
+def test_what_the_visit_changed_is_told_by_who_and_where() -> None:
+    before, after = made([[0.8, 0.8]] * 3, [50, 50]), made([[0.7, 0.8], [0.8, 0.8], [0.8, 0.9]], [50, 50])
+    whole, found = verification.overall(before, after), verification.changes(before, after)
+    assert sentences.visits(whole, found) == (
+        "Nilai lapangan 1 dari 3 kecamatan lebih rendah daripada nilai berkasnya; A paling turun (−5 poin) dan C paling naik "
+        "(+5 poin)"
+    )
+    assert sentences.where_changed(found) == "Rata-rata paling turun 1 (−3,3 poin) dan paling naik 2 (+3,3 poin)"
+    assert sentences.visits(whole, found.head(0)) == "Tidak ada nilai lapangan yang punya pasangan nilai berkas"
 
 
 def test_the_simulated_visit_effect_is_found() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import charts, comparison, history, peers, sentences, shown
+from analytics import assessment, charts, charts_assessment, comparison, history, peers, sentences, sentences_assessment, shown
 from tests import real, simulated
 
 SOME = ["350732", "357814", "357301", "352804", "351013", "351513", "110101"]
@@ -166,12 +166,32 @@ def test_shares_are_compared_where_two_were_scored_and_stages_stay_apart() -> No
     assert len(of_province) == (3 + 2) * 7
     assert of_province["held"].unique().tolist() == ["SKK Jawa Timur 2024"]
     assert comparison.indicator_scores(con, codes[:1]).empty
+    assert found["held"].iloc[0] == "SKK Jawa Timur 2024"
+    assert found["stage"].iloc[0] == "tinjau_lapang", "the furthest stage of the latest edition comes first"
+    of = assessment.field(con, "provinsi-35-2024", "tinjau_lapang")
+    first = found[(found["code"] == codes[0]) & (found["stage"] == "tinjau_lapang")].head(7)
+    assert list(first["share"]) == list(of.shares[list(of.places["code"]).index(codes[0])]), "the shares of Penilaian"
+    assert list(first["name"]) == list(of.criteria["name"])
+
+
+def test_shares_side_by_side_keep_the_order_and_tell_who_is_highest() -> None:
+    rows = pd.DataFrame(
+        [(code, name, "e", "SKK X 2024", "administrasi", at, f"Kriteria {at}", share)
+         for at, pair in (("1", (0.8, 0.9)), ("2", (0.7, 0.6)), ("3", (0.5, float("nan"))))
+         for (code, name), share in zip((("b", "Batu"), ("a", "Ampel")), pair, strict=True)],
+        columns=comparison.SCORES,
+    )  # fmt: skip
+    told = sentences_assessment.side_by_side(rows)
+    assert told == "Batu tertinggi pada 2 dari 3 indikator SKK X 2024, tahap administrasi"
+    figure = charts_assessment.side_by_side(rows.assign(label=rows["kecamatan"]))
+    assert list(figure.layout.xaxis.ticktext) == ["Batu", "Ampel"]
+    assert list(figure.data[1].text) == ["80", "90", "70", "60", "50"]
+    assert list(figure.data[2].text) == ["?"], "a share that is not known is no zero"
 
 
 def test_the_labels_of_a_series_lead_where_its_name_does() -> None:
     figure = charts.places(made_up([2018, 2019], [True, True]), ["A"], [2018, 2019])
     linked = charts.linked(figure, {"A": "/profil?kec=350732"})
     told = [note.text for note in linked.layout.annotations]
-    assert len(told) == 2
-    assert all(text.startswith('<a href="/profil?kec=350732" target="_self">A</a>: ') for text in told)
+    assert told == ["2", '<a href="/profil?kec=350732" target="_self">A</a>: 2'], "the name stands once, at the end of a line"
     assert charts.linked(figure, {"B": "/profil?kec=350701"}) is figure

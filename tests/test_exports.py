@@ -59,6 +59,7 @@ def test_simulated_data_is_marked_in_every_download() -> None:
     assert "DATA SIMULASI" in export.to_csv(rows, sheet).decode("utf-8-sig").splitlines()[1]
     book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows, sheet)))
     assert book["Keterangan"]["A2"].value == "PERINGATAN"
+    assert [[cell.value for cell in row] for row in book["Data"].iter_rows()] == [["PERINGATAN", "Nama"], ["DATA SIMULASI", "A"]]
     assert "SIMULASI" in str(book["Data"].oddHeader.center.text)
 
 

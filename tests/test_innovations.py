@@ -1,10 +1,11 @@
 """The innovation catalogue: which reports are one innovation, how one is found, what is like it."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import innovations, similarity
+from analytics import charts, charts_innovations, innovations, similarity
 from analytics.innovations import Wanted
 from data import report as report_of_data
 from data import words
@@ -238,3 +239,23 @@ def test_words_are_told_apart_and_stemmed() -> None:
 
 def test_an_unknown_id_is_none() -> None:
     assert innovations.innovation(real.connection(), "000000000000") is None
+
+
+def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
+    rows = pd.DataFrame(
+        [("a", "A", 1, "stated", 2), ("a", "A", 1, "inferred", 5), ("b", "B", 2, "stated", 1), ("b", "B", 2, "inferred", 1),
+         ("b", "B", 2, "rule", 1), ("b", "B", 3, "stated", 1)],
+        columns=["value", "code", "indicator", "basis", "innovations"],
+    )  # fmt: skip
+    figure = charts_innovations.matrix(rows, {"a": "Ketenteraman ketertiban", "b": "B"})
+    at: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    for trace in figure.data:
+        for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
+            at.setdefault((y, round(x)), []).append((x - round(x), size))
+    assert [len(marks) for marks in at.values()] == [2, 3, 1]
+    assert all(abs(off) < 0.5 for marks in at.values() for off, _ in marks)
+    (left, size), (right, _) = at["Ketenteraman ketertiban", 0]
+    assert 32 * (right - left) >= size + 2, "with their lines, in a column of 32 pixels as on a phone"
+    assert "Ketenteraman<br>ketertiban" in figure.layout.yaxis.ticktext
+    linked = charts.linked(figure, {"Ketenteraman ketertiban": "/x"})
+    assert '<a href="/x" target="_self">Ketenteraman<br>ketertiban</a>' in linked.layout.yaxis.ticktext

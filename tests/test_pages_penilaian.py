@@ -45,6 +45,8 @@ def test_without_scores_the_page_says_what_is_needed_and_shows_the_totals_there_
     assert "untuk edisi mana pun" in app.info[0].value
     assert "rekap resmi panitia" in app.info[0].value
     assert "SKK Jawa Timur 2017](/peringkat?tahun=2017): 5 nilai total" in said(app)
+    assert "SKK Jawa Timur 2017; nilai total, maks. tidak dipublikasikan." in said(app)
+    assert "lewat halaman Impor" in app.info[0].value
     assert len(figures(app)) == 1
 
 
@@ -76,14 +78,26 @@ def test_the_gains_are_told_for_the_kecamatan_of_the_link(visit: Open) -> None:
     assert not last.exception
 
 
+def test_a_kecamatan_that_another_stage_does_not_know_leaves_the_address(visit: Open) -> None:
+    last = visit(PENILAIAN, simulated.folder()).selectbox(key="penilaian_kec").options[-1]
+    app = visit(PENILAIAN, simulated.folder(), penilaian_kec=last)
+    app.segmented_control(key="penilaian_tahap").set_value("Tinjau lapang").run()
+    assert not app.exception
+    assert not app.warning
+    assert app.selectbox(key="penilaian_kec").value == app.selectbox(key="penilaian_kec").options[3]
+    assert last not in app.query_params.get("penilaian_kec", [])
+
+
 def test_simulated_weights_are_marked_and_in_the_link(visit: Open) -> None:
     app = visit(PENILAIAN, simulated.folder(), penilaian_simulasi="true", penilaian_bobot1="50", penilaian_bobot4="0")
     assert not app.exception
-    assert [warning.value[:40] for warning in app.warning] == ["**Simulasi bobot: bukan hasil resmi.** P"]
+    assert [warning.value[:38] for warning in app.warning] == ["**Simulasi bobot: bukan hasil resmi.**"]
     assert [slider.value for slider in app.slider] == [50, 10, 10, 0, 27, 8, 5]
     places = next(table for table in tables(app) if table["caption"] == "Simulasi bobot: bukan hasil resmi")
     assert places["rows"]
+    assert "Jumlah bobot 110; yang dihitung bagian tiap bobot dari jumlah itu" in said(app)
     app.button[0].click().run()
+    assert [warning.value[:38] for warning in app.warning] == ["**Simulasi bobot: bukan hasil resmi.**"]
     assert [slider.value for slider in app.slider] == [10, 10, 10, 30, 27, 8, 5]
 
 

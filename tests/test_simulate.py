@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -90,6 +91,10 @@ def test_the_data_package_is_marked() -> None:
     with zipfile.ZipFile(io.BytesIO(package.package(simulated.connection()))) as archive:
         content = json.loads(archive.read("datapackage.json"))
         assert content["name"] == "dasbor-skk-simulasi"
+        for resource in content["resources"]:
+            table = pd.read_csv(io.BytesIO(archive.read(resource["path"])), dtype=str)
+            assert list(table.columns) == [field["name"] for field in resource["schema"]["fields"]]
+            assert (table["PERINGATAN"] == "DATA SIMULASI").all(), resource["name"]
         assert archive.read("README.md").decode().startswith("# DATA SIMULASI, bukan hasil resmi")
 
 
@@ -101,6 +106,26 @@ def test_a_folder_of_published_data_takes_no_simulation(tmp_path: Path, capsys: 
     assert simulate.main(["--province", "34", "--years", "2024", "--out", str(tmp_path)]) == 2
     assert "data terbit dan tidak menerima data simulasi" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([generation.name, publish.POINTER])
+
+
+def test_national_takes_every_kecamatan_and_writes_no_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn is cut to one kabkota of each of two provinces: the whole takes a minute."""
+    asked: list[simulate.Scope] = []
+    draw = simulate.simulate
+
+    def cut(scope: simulate.Scope, *more: Any) -> simulate.Simulation:
+        asked.append(scope)
+        return draw(scope._replace(kecamatan=scope.kecamatan.query("kabkota_code in ['1471', '3579']")), *more)
+
+    monkeypatch.setattr(simulate, "simulate", cut)
+    assert simulate.main(["--national", "--years", "2024", "--jurors", "3", "--out", str(tmp_path)]) == 0
+    assert len(asked[0].kecamatan) == 7285
+    assert not (tmp_path / "catalog").exists()
+    generation = publish.current(tmp_path)
+    assert generation is not None
+    with publish.connect(generation) as con:
+        held = con.execute("SELECT code FROM edition WHERE level = 'provinsi' ORDER BY code").fetchall()
+    assert held == [("14",), ("35",)]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,19 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import charts, comparison, editions, history, sentences, shown, text
+from analytics import (
+    assessment,
+    charts,
+    charts_assessment,
+    comparison,
+    editions,
+    history,
+    sentences,
+    sentences_assessment,
+    shown,
+    shown_assessment,
+    text,
+)
 from analytics import claims as claim_questions
 from analytics.kept import kept, shared
 from pages.parts import frame, rows
@@ -36,7 +48,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
     )  # fmt: skip
     _places(places, summary, choice)
     _indicators(codes, names)
-    _scores(codes)
+    _scores(codes, choice)
 
 
 def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None:
@@ -88,18 +100,35 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
     )
 
 
-def _scores(codes: tuple[str, ...]) -> None:
-    st.subheader("Nilai per indikator", anchor=False)
+def _scores(codes: tuple[str, ...], choice: Choice) -> None:
     found = ask(comparison.indicator_scores, codes)
     if found.empty:
+        st.subheader("Nilai per indikator", anchor=False)
         st.caption("Tidak ada edisi yang menerbitkan nilai per indikator bagi sedikitnya dua dari kecamatan ini.")
         return
-    twice = set(found.drop_duplicates("code")["kecamatan"].loc[lambda names: names.duplicated()])
-    named = found["kecamatan"].where(~found["kecamatan"].isin(twice), found["kecamatan"] + " (" + found["code"] + ")")
-    shares = found.assign(
-        Tahap=found["stage"].map(text.stage), Indikator=found["indicator"], share=(100 * found["share"]).round(1), named=named
-    )
-    for edition, part in shares.groupby("held", sort=False):
-        wide = part.pivot_table(index=["Tahap", "Indikator"], columns="named", values="share", sort=False).reset_index()
-        st.markdown(f"**{edition}**, persen dari nilai maksimum")
-        frame.plain(wide, key=f"porsi_{edition}", caption=f"Persen dari nilai maksimum, {edition}", head="Indikator")
+    st.subheader(sentences_assessment.side_by_side(found), anchor=False)
+    st.caption("Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak dicampur.")
+    latest = found["edition_id"].iloc[0]
+    _shares(found[found["edition_id"] == latest])
+    earlier = found[found["edition_id"] != latest]
+    if len(earlier):
+        with st.expander(f"{text.number(earlier['edition_id'].nunique())} edisi sebelumnya", on_change="rerun") as box:
+            if box.open:
+                _shares(earlier)
+    frame.downloads(
+        "perbandingan_nilai", "Nilai per indikator", shown_assessment.side_by_side(found),
+        shown.sources(ask(assessment.sources, *found["edition_id"].unique())),
+        choice.link("perbandingan", kec=",".join(codes)),
+    )  # fmt: skip
+
+
+def _shares(found: pd.DataFrame) -> None:
+    for (edition_id, held, stage), one in found.groupby(["edition_id", "held", "stage"], sort=False):
+        title = f"{held}, tahap {text.stage(stage).lower()}"
+        st.markdown(f"**{title}**")
+        labels = assessment.labels(one.drop_duplicates("code"), apart="code")
+        figure = charts_assessment.side_by_side(one.assign(label=one["code"].map(labels)), dark=frame.is_dark())
+        frame.chart(
+            figure, key=f"porsi_{edition_id}_{stage}", alt=f"Persen dari nilai maksimum, {title}",
+            twin=shown_assessment.side_by_side(one),
+        )  # fmt: skip

@@ -100,11 +100,11 @@ def all_data(_: Choice) -> None:
         "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di `datapackage.json`, lisensi, "
         "dan panduan baca."
     )
-    frame.save(later(package.package), "Paket data lengkap (ZIP)", "dasbor-skk.zip", "application/zip", "paket")
+    frame.save(later(package.package), "Paket data lengkap (ZIP)", frame.marked("dasbor-skk.zip"), "application/zip", "paket")
     st.subheader("Per tabel", anchor=False)
     for entry in ask(package.described):
         name = entry["name"]
         described, button = st.columns([4, 1], vertical_alignment="center")
         described.markdown(f"**`{name}`** — {entry['description']}")
         with button:
-            frame.save(later(package.table_csv, name), f"{name}.csv", f"{name}.csv", "text/csv", f"tabel_{name}")
+            frame.save(later(package.table_csv, name), f"{name}.csv", frame.marked(f"{name}.csv"), "text/csv", f"tabel_{name}")

@@ -229,7 +229,7 @@ def say_what_was_ignored(page: str, asked: Asked) -> None:
         return
     st.session_state["_tautan_dibaca"] = True
     choice = current()
-    local = {name: _written(st.session_state[name]) for name in LOCAL.get(page, ()) if name in st.session_state}
+    local = {name: written(st.session_state[name]) for name in LOCAL.get(page, ()) if name in st.session_state}
     taken = choice.parameters | local
     wrong = [f"{name}={value}" for name, value in asked.parameters.items() if taken.get(name, value) != value]
     unknown = [name for name in asked.parameters if name not in (*GLOBAL, *LOCAL.get(page, ()))]
@@ -241,6 +241,6 @@ def say_what_was_ignored(page: str, asked: Asked) -> None:
         )
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """A value as Streamlit writes it in an address."""
     return str(value).lower() if isinstance(value, bool) else str(value)

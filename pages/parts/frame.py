@@ -23,6 +23,7 @@ CHART_CONFIG = {
     "displayModeBar": "hover",
     "scrollZoom": False,
     "locale": "id",
+    "locales": {"id": {"dictionary": {"Download plot as a PNG": "Unduh sebagai gambar (PNG)"}}},
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LINKS = component("links")
@@ -38,6 +39,7 @@ STYLE = """<style>
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
   .stApp :is(.stAppHeader, .st-key-saringan, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
   h2, h3 { break-after: avoid }
+  .stPlotlyChart { break-inside: avoid }
   .js-plotly-plot { zoom: .62 }
 }
 </style>"""
@@ -85,6 +87,11 @@ def is_simulated() -> bool:
     return bool(ask(editions.version)["kind"] == "simulated")
 
 
+def marked(file: str) -> str:
+    """The name of a file that is given away; of simulated data it says so."""
+    return f"SIMULASI_{file}" if is_simulated() else file
+
+
 def is_dark() -> bool:
     """Whether this visitor sees the dark theme."""
     return bool(st.context.theme.type == "dark")
@@ -109,11 +116,12 @@ def chart(
     """
     base = based("")
     drawn = charts.finished(figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated())
+    config = CHART_CONFIG | {"toImageButtonOptions": {"filename": marked(key)}}
     if on_click is None:
-        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
+        st.plotly_chart(drawn, key=key, config=config, alt=alt)
     else:
         picked = partial(_picked, key, on_click, arguments)
-        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points")
+        st.plotly_chart(drawn, key=key, config=config, alt=alt, on_select=picked, selection_mode="points")
     if twin is None:
         return
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
@@ -164,7 +172,7 @@ def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, 
     build = ask(editions.version)
     version = str(build["version"])[:12]
     sheet = export.Sheet(title, absolute(link), version, is_simulated())
-    file = f"{name}_{version}"
+    file = marked(f"{name}_{version}")
     with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun") as box:
         if not box.open:
             return

@@ -32,11 +32,17 @@ def legend(of: assessment.Field) -> str:
     )
 
 
-def download(choice: Choice, name: str, title: str, rows: pd.DataFrame, **more: str | None) -> None:
-    """Downloads of a part, with the sources of the scores and the link of this view."""
+def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
+    """Downloads of a part, with the sources of the scores and the link of this view, every control of the page in it."""
     sources = shown.sources(ask(assessment.sources, choice.edition_id))
-    link = choice.link("penilaian", penilaian_bagian=st.session_state.get("penilaian_bagian"), **more)
-    frame.downloads(f"penilaian_{name}", f"{title} · {choice.name}", rows, sources, link)
+    controls = {key: st.session_state[key] for key in filters.LOCAL["penilaian"] if key in st.session_state}
+    is_simulating = bool(controls.get("penilaian_simulasi"))
+    asked = {
+        key: filters.written(value)
+        for key, value in controls.items()
+        if value is not None and (is_simulating or not key.startswith(("penilaian_simulasi", "penilaian_bobot")))
+    }
+    frame.downloads(f"penilaian_{name}", f"{title} · {choice.name}", rows, sources, choice.link("penilaian", **asked))
 
 
 def missing(choice: Choice) -> None:
@@ -47,8 +53,8 @@ def missing(choice: Choice) -> None:
         "Tidak ada sumber yang memuat nilai tiap indikator"
         + ("" if len(others) else " untuk edisi mana pun")
         + ". Yang dibutuhkan adalah rekap resmi panitia: nilai tiap kecamatan untuk tiap indikator, sebaiknya juga tiap juri dan "
-        "tiap tahap (administrasi dan tinjau lapang). Setelah rekap itu diimpor, halaman ini menampilkan kekuatan dan kelemahan, "
-        "verifikasi lapangan, dan kesepakatan juri.",
+        "tiap tahap (administrasi dan tinjau lapang). Setelah operator memasukkannya lewat halaman Impor, halaman ini "
+        "menampilkan kekuatan dan kelemahan, verifikasi lapangan, dan kesepakatan juri.",
         icon=":material/upload_file:",
     )
     if len(others):
@@ -70,7 +76,8 @@ def missing(choice: Choice) -> None:
     )
     for row in each(totals[totals["contest_id"] == choice.contest_id].head(1)):
         known = ask(standings.standings, row.edition_id)
-        st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}.")
+        maxima = sorted({text.score(one.score, one.score_max)[1] for one in each(known) if text.is_known(one.score)})
+        st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}; nilai total, {text.listing(maxima)}.")
         frame.chart(
             charts.scores(known),
             key="total",

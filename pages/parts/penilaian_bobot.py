@@ -3,35 +3,45 @@
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from analytics import assessment
+from analytics import assessment, text
+from analytics import sentences_assessment as sentences
 from analytics import shown_assessment as shown
 from analytics.assessment import Field
 from analytics.query import each
-from pages.parts import frame, penilaian
+from pages.parts import frame, penilaian, rows
 from pages.parts.filters import MOST_WEIGHTS, Choice
 
-MARK = "**Simulasi bobot: bukan hasil resmi.** Peringkat di bawah memakai bobot yang diatur pengunjung."
+MARK = (
+    "**Simulasi bobot: bukan hasil resmi.** Bagian “Dengan bobot simulasi” di halaman ini memakai bobot yang diatur pengunjung; "
+    "bagian lain memakai bobot resmi."
+)
 FIRST = 10  # places that are shown
-EDITION = "_penilaian_edisi"
+JUDGED = "_penilaian_dinilai"  # the edition and stage whose weights the sliders hold
 
 
-def draw(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
-    """A toggle; when on, a slider for each indicator and the places under these weights beside the official ones."""
-    weights = of.weights
+def draw(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: DeltaGenerator) -> None:
+    """A toggle; when on, a slider for each indicator and the places under these weights beside the official ones, and a mark at
+    the head of the page."""
+    weights, title = of.weights, st.container()
     if weights is None or len(weights) > MOST_WEIGHTS:
+        title.subheader("Bila bobotnya lain", anchor=False)
+        why = f"indikatornya lebih dari {MOST_WEIGHTS}" if weights is not None else "bobot resmi tidak diketahui semuanya"
+        st.caption(f"Simulasi bobot tidak tersedia: {why}.")
         return
     keys = [f"penilaian_bobot{number}" for number in range(1, len(weights) + 1)]
     whole = all(float(weight).is_integer() for weight in weights)
     official = [int(weight) if whole else round(float(weight), 1) for weight in weights]
-    if st.session_state.get(EDITION, choice.edition_id) != choice.edition_id:
+    judged = (choice.edition_id, stage)
+    if st.session_state.get(JUDGED, judged) != judged:
         _reset(keys, official)
-    st.session_state[EDITION] = choice.edition_id
-    st.subheader("Bila bobotnya lain", anchor=False)
+    st.session_state[JUDGED] = judged
     if not st.toggle("Simulasi bobot", key="penilaian_simulasi", bind="query-params"):
+        title.subheader("Bila bobotnya lain", anchor=False)
         st.caption("Atur bobot sendiri dan lihat peringkat yang akan terjadi. Hasil resmi tidak berubah.")
         return
-    st.warning(MARK, icon=":material/tune:")
+    heading.warning(MARK, icon=":material/tune:")
     low, most, step = (0, max(50, *official), 1) if whole else (0.0, max(50.0, *official), 0.5)
     columns = st.columns(2, gap="large")
     chosen = [
@@ -40,23 +50,22 @@ def draw(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
     ]
     st.button("Kembali ke bobot resmi", icon=":material/restart_alt:", on_click=_reset, args=(keys, official))
     if not sum(chosen):
+        title.subheader("Dengan bobot simulasi belum ada peringkat (bukan hasil resmi)", anchor=False)
         st.info("Beri bobot pada sedikitnya satu indikator.")
         return
+    st.caption(f"Jumlah bobot {text.number(sum(chosen), 1)}; yang dihitung bagian tiap bobot dari jumlah itu.")
     places = dict(zip(ranked["code"], ranked["place"], strict=True))
     found = assessment.ranked(of, np.array(chosen, dtype=float)).assign(official=lambda d: d["code"].map(places))
     table = shown.reweighted(found)
-    frame.plain(table.head(FIRST), key="simulasi_bobot", caption="Simulasi bobot: bukan hasil resmi", head="Kecamatan")
+    title.subheader(sentences.reweighted(found), anchor=False)
+    frame.plain(
+        table.head(FIRST), key="simulasi_bobot", caption="Simulasi bobot: bukan hasil resmi", head="Kecamatan",
+        ways=rows.ways(of.places, choice),
+    )  # fmt: skip
     if len(table) > FIRST:
         st.caption(f"{FIRST} teratas; seluruhnya dalam unduhan.")
-    link = dict(zip(keys, map(str, chosen), strict=True))
-    penilaian.download(
-        choice,
-        "simulasi",
-        "SIMULASI BOBOT, bukan hasil resmi",
-        table.assign(Catatan="simulasi bobot, bukan hasil resmi"),
-        penilaian_simulasi="true",
-        **link,
-    )
+    marked = table.assign(Catatan="simulasi bobot, bukan hasil resmi")
+    penilaian.download(choice, "simulasi_bobot", "SIMULASI BOBOT, bukan hasil resmi", marked)
 
 
 def _reset(keys: list[str], official: list[int | float]) -> None:

@@ -32,14 +32,16 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
         return
     found = ask(agreement.of_panel, choice.edition_id, stage)
     heading.header(sentences.agreement(found.concordance, of), anchor=False)
-    st.markdown(sentences.measures(found.concordance, found.alpha))
+    for column, (name, value, reading) in zip(st.columns(3), sentences.measures(found.concordance, found.alpha), strict=True):
+        column.metric(name, value)
+        column.caption(reading)
     if of.left_out:
         st.caption(f"{text.number(of.left_out)} kecamatan tidak dinilai semua juri pada semua indikator dan tidak ikut dihitung.")
-    _severity(choice, found.severity)
-    _places(choice, of, found.places)
+    _severity(choice, found.severity, stage)
+    _places(choice, of, found.places, stage)
 
 
-def _severity(choice: Choice, found: pd.DataFrame) -> None:
+def _severity(choice: Choice, found: pd.DataFrame, stage: str) -> None:
     st.subheader(sentences.severity(found), anchor=False)
     st.caption(
         "Berapa poin (persen dari maksimum) tiap juri memberi di bawah rata-rata semua juri, dengan selang 95%. Ketat tidak "
@@ -47,10 +49,10 @@ def _severity(choice: Choice, found: pd.DataFrame) -> None:
     )
     twin = shown.severity(found)
     frame.chart(charts.severity(found), key="keketatan", alt=f"Keketatan tiap juri {choice.name}", twin=twin)
-    penilaian.download(choice, "keketatan", "Keketatan juri", twin)
+    penilaian.download(choice, "keketatan", f"Keketatan juri {text.stage(stage).lower()}", twin)
 
 
-def _places(choice: Choice, of: Panel, found: pd.DataFrame) -> None:
+def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
     labels = assessment.labels(of.places)
     st.subheader(f"Seberapa pasti peringkatnya: {sentences.sure(found)}", anchor=False)
     st.caption(
@@ -60,10 +62,11 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame) -> None:
     twin = shown.places(found, of)
     bars = found[["code", "place"]].assign(low=found["sure_low"], high=found["sure_high"])
     frame.chart(
-        charts.intervals(bars, labels, "place", [text.place(row.low, row.high) for row in each(bars)]), key="kepastian",
+        charts.intervals(bars, labels, "place", ("mungkin", [text.place(row.low, row.high) for row in each(bars)])),
+        key="kepastian",
         alt=f"Kisaran peringkat {choice.name}", twin=twin, ways=rows.ways(of.places, choice),
     )  # fmt: skip
-    st.subheader("Bila satu juri dilewatkan", anchor=False)
+    st.subheader(sentences.without(found, of.jurors), anchor=False)
     moved = found[(found["place"] <= FIRST) & ((found["low"] < found["place"]) | (found["high"] > found["place"]))]
     if moved.empty:
         st.markdown(f"Tidak satu pun dari {FIRST} peringkat teratas berubah bila seorang juri dilewatkan.")
@@ -76,5 +79,6 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame) -> None:
         }
         for row in each(moved)
     ]  # fmt: skip
-    table(PLACES, cells, key="tanpa_juri", caption="Peringkat yang berubah bila satu juri dilewatkan", head="kecamatan")
-    penilaian.download(choice, "juri", "Peringkat dan juri", twin)
+    if cells:
+        table(PLACES, cells, key="tanpa_juri", caption="Peringkat yang berubah bila satu juri dilewatkan", head="kecamatan")
+    penilaian.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)

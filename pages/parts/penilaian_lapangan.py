@@ -31,12 +31,17 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
         return
     documents, visit = (ask(assessment.field, choice.edition_id, stage) for stage in STAGES)
     whole, changes = verification.overall(documents, visit), verification.changes(documents, visit)
-    heading.header(sentences.visits(whole, changes), anchor=False)
+    heading.header(rows.linked(sentences.visits(whole, changes), rows.codes(whole)), anchor=False)
     if changes.empty:
         st.info("Tidak ada kecamatan yang punya nilai dari kedua tahap.")
         return
     labels, ways = assessment.labels(documents.places), rows.ways(documents.places, choice)
-    if len(whole):
+    if whole.empty:
+        st.caption(
+            "Nilai total tidak disandingkan: bobot resmi tidak diketahui semuanya, kedua tahap tidak menilai indikator yang "
+            "sama, atau tidak ada kecamatan dengan nilai lengkap di kedua tahap."
+        )
+    else:
         st.caption("○ nilai berkas (administrasi) · ● nilai lapangan, persen dari maksimum; angka: perubahan dalam poin.")
         frame.chart(
             charts.moved(whole, labels),
@@ -45,11 +50,12 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
             twin=shown.moved(whole),
             ways=ways,
         )
-    st.subheader("Di indikator mana", anchor=False)
+        penilaian.download(choice, "lapangan_total", "Nilai total berkas dan lapangan", shown.moved(whole))
+    st.subheader(sentences.where_changed(changes), anchor=False)
     st.caption(
         f"Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran. {penilaian.legend(documents)}."
     )
-    order = list(whole["code"]) or list(changes["code"].unique())
+    order = verification.order(whole, changes)
     frame.chart(
         charts.changes(changes, {code: labels[code] for code in order}), key="perubahan",
         alt=f"Perubahan nilai tiap indikator dari berkas ke lapangan, {choice.name}", twin=shown.changes(changes), ways=ways,
@@ -57,5 +63,7 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     marked = sentences.beyond(changes)
     if marked:
         st.markdown("\n".join(f"- {rows.linked(sentence, rows.codes(changes))}" for sentence in marked))
+    else:
+        st.markdown("Tidak satu pun perubahan nilai indikator di luar sebaran peserta.")
     st.caption(RULE)
     penilaian.download(choice, "lapangan", "Verifikasi lapangan", shown.changes(changes))

@@ -13,6 +13,7 @@ from pages.parts import frame, penilaian, penilaian_bobot, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 
+CHOSEN = "penilaian_kec"
 DEFAULT = 4  # the first place outside the podium: the one that asks what it takes
 
 
@@ -22,13 +23,13 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     of: Field = ask(assessment.field, choice.edition_id, stage)
     ranked = assessment.ranked(of)
     heading.header(rows.linked(sentences.leader(ranked, stage, choice.name), rows.codes(ranked)), anchor=False)
-    _heat(choice, of, ranked)
-    _one(choice, of, ranked)
-    penilaian_bobot.draw(choice, of, ranked)
+    _heat(choice, of, ranked, stage)
+    _one(choice, of, ranked, stage)
+    penilaian_bobot.draw(choice, of, ranked, stage, heading)
     _robust(choice, of, ranked, stage)
 
 
-def _heat(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
+def _heat(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     st.caption(
         f"Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); di bawah nomor indikator tertulis maksimumnya. "
         f"{penilaian.legend(of)}."
@@ -42,29 +43,35 @@ def _heat(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
         st.caption(
             f"{text.number(left_out)} kecamatan tidak punya nilai untuk semua indikator, maka tanpa total: kosong bukan nol."
         )
+    if of.unscored:
+        st.warning(sentences.unscored(of), icon=":material/help:")
     frame.chart(
         charts.heat(of, ranked, assessment.labels(of.places), dark=frame.is_dark()), key="panas",
         alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}", twin=shown.shares(of, ranked),
         ways=rows.ways(of.places, choice),
     )  # fmt: skip
-    penilaian.download(choice, "nilai", "Nilai per indikator", shown.shares(of, ranked))
+    penilaian.download(choice, "nilai", f"Nilai {text.stage(stage).lower()} per indikator", shown.shares(of, ranked))
 
 
-def _one(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
+def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     labels = assessment.labels(of.places)
     codes = [*ranked["code"], *(code for code in labels if code not in set(ranked["code"]))]
+    names = [labels[code] for code in codes]
+    default = names[min(DEFAULT, len(names)) - 1]
+    if st.session_state.get(CHOSEN, default) not in names:
+        st.session_state[CHOSEN] = default  # of another edition or stage: the address would keep naming it
     label = st.selectbox(
         "Kecamatan",
-        [labels[code] for code in codes],
-        index=min(DEFAULT, len(codes)) - 1,
-        key="penilaian_kec",
+        names,
+        index=names.index(default),
+        key=CHOSEN,
         bind="query-params",
         width=420,
     )
     code = next(code for code, name in labels.items() if name == label)
     all_rows = assessment.contributions(of)
     mine = all_rows[all_rows["code"] == code]
-    st.subheader(sentences.profile(mine, label), anchor=False)
+    st.subheader(sentences.profile(mine, label, len(of.places)), anchor=False)
     gap, part = st.columns(2, gap="large")
     twin = shown.contributions(mine)
     with gap:
@@ -76,16 +83,18 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame) -> None:
         else:
             st.caption("Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median peserta.")
             frame.chart(charts.contributions(mine), key="sumbangan", alt=f"Sumbangan tiap indikator ke total {label}", twin=twin)
-    penilaian.download(choice, "kecamatan", f"Nilai {label}", twin, penilaian_kec=label)
-    st.subheader("Apa yang harus naik agar masuk tiga besar", anchor=False)
+    penilaian.download(choice, "kecamatan", f"Nilai {text.stage(stage).lower()} {label}", twin)
     gains = assessment.gains(of, code)
-    st.markdown(sentences.gains(gains, label))
+    st.subheader(sentences.climb(gains, label), anchor=False)
+    st.markdown(sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
-        frame.plain(shown.gains(gains), key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
+        needed = shown.gains(gains)
+        frame.plain(needed, key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
         st.caption(
-            "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, dengan bobot resmi dan nilai peserta lain tetap. Ini "
-            "hitungan, bukan nasihat: mudah atau sulitnya tiap indikator tidak diketahui."
+            "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, pada tahap ini, dengan bobot resmi dan nilai peserta "
+            "lain tetap. Ini hitungan, bukan nasihat: mudah atau sulitnya tiap indikator tidak diketahui."
         )
+        penilaian.download(choice, "kenaikan", f"Kenaikan terkecil {label} menuju tiga besar", needed)
     _years(choice, code, label)
 
 
@@ -93,15 +102,17 @@ def _years(choice: Choice, code: str, label: str) -> None:
     found = ask(assessment.years, choice.contest_id, code)
     if found["edition_id"].nunique() < 2:
         return
-    st.subheader(f"{label} dari edisi ke edisi", anchor=False)
+    st.subheader(sentences.over_years(found, label), anchor=False)
     st.caption(
-        "Persen dari maksimum pada tahap terjauh tiap edisi. Hanya edisi yang susunan indikatornya dapat dibandingkan dengan "
-        "edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
+        "Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya. Hanya edisi yang susunan "
+        "indikatornya dapat dibandingkan dengan edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
+    twin = shown.over_years(found)
     frame.chart(
         charts.over_years(found, dark=frame.is_dark()), key="tahunan", alt=f"Nilai {label} tiap indikator dan edisi",
-        twin=shown.over_years(found),
+        twin=twin,
     )  # fmt: skip
+    penilaian.download(choice, "tahunan", f"Nilai {label} tiap edisi", twin)
 
 
 def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
@@ -118,9 +129,9 @@ def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None
     frame.chart(
         charts.intervals(
             found, assessment.labels(of.places), "median",
-            [f"{text.number(100 * share, 0)}%" for share in found["top3"]], "official" if official else None,
+            ("tiga besar", [sentences.chance(share) for share in found["top3"]]), "official" if official else None,
         ),
         key="ketahanan", alt=f"Peringkat pada bobot acak, {choice.name}", twin=shown.robustness(found),
         ways=rows.ways(of.places, choice),
     )  # fmt: skip
-    penilaian.download(choice, "ketahanan", "Ketahanan peringkat", shown.robustness(found))
+    penilaian.download(choice, "ketahanan", f"Ketahanan peringkat {text.stage(stage).lower()}", shown.robustness(found))

@@ -260,9 +260,10 @@ def linked(sentence: str, codes: Mapping[str, str]) -> str:
 
 @kept
 def codes(rows: pd.DataFrame) -> dict[str, str]:
-    """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code)."""
+    """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code); a name that two of them
+    share is left out."""
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
-    known = rows[rows[column].notna()]
+    known = rows.loc[rows[column].notna(), ["kecamatan", column]].drop_duplicates().drop_duplicates("kecamatan", keep=False)
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
@@ -270,8 +271,7 @@ def codes(rows: pd.DataFrame) -> dict[str, str]:
 def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that disputes are about; a name that two of them share is left out."""
     named = [rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1) for part in ("subject", "position")]
-    known = pd.concat(named).dropna().drop_duplicates()
-    return codes(known.drop_duplicates("kecamatan", keep=False))
+    return codes(pd.concat(named).dropna())
 
 
 def kabkota(name: object, code: object, choice: Choice) -> Cell:
