@@ -119,11 +119,14 @@ def test_files_named_by_their_content_come_from_nginx_compressed_and_stay(site: 
     assert "immutable" in headers["Cache-Control"]
     assert len(body) < BUNDLE.stat().st_size / 2
     assert gzip.decompress(body) == BUNDLE.read_bytes() == get(site, path)[1]
-    areas = next((ROOT / "static/peta").glob("*.geojson"))
-    headers, body = get(site, f"/app/static/peta/{areas.name}", Accept_Encoding="gzip")
-    assert port_of(site, f"/app/static/peta/{areas.name}") == 0
-    assert "immutable" in headers["Cache-Control"]
-    assert gzip.decompress(body) == areas.read_bytes()
+    for kind in ("peta/*.geojson", "komponen/*.js"):
+        file = next((ROOT / "static").glob(kind))
+        path = f"/app/static/{file.relative_to(ROOT / 'static')}"
+        headers, body = get(site, path, Accept_Encoding="gzip")
+        assert port_of(site, path) == 0
+        assert "immutable" in headers["Cache-Control"]
+        assert gzip.decompress(body) == file.read_bytes()
+    assert get(site, "/app/static/ikon.svg")[0]["Cache-Control"] == "no-cache"  # always under this name
     with pytest.raises(HTTPError, match="404"):
         get(site, "/app/static/peta/tidak-ada.geojson")
     missing = "/static/js/dari-versi-lain.js"  # the app answers, and says that its answer must not be kept

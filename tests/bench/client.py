@@ -13,7 +13,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-PATIENCE = 60.0  # seconds until a run that does not finish is given up
+PATIENCE = 60.0  # seconds until a run of which nothing comes is given up
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class Run:
 class Visitor:
     """One session. Like a browser it keeps the cacheable messages of its last run and says so in the next."""
 
-    def __init__(self, url: str, page: str = "", query: str = "", cookies: str = "") -> None:
+    def __init__(self, url: str, page: str = "", query: str = "", cookies: str = "", patience: float = PATIENCE) -> None:
         """A visitor of the page with this path (empty: the default page) and query string, not yet connected. `cookies` are those
-        that the visitor sends, as in the header Cookie."""
+        that the visitor sends, as in the header Cookie; after `patience` seconds without a message a run is given up."""
         parts = urlsplit(url)
         self._socket_url = f"ws://{parts.netloc}/_stcore/stream"
         self._page, self._query, self._script_hash = page, query, ""
@@ -40,6 +40,7 @@ class Visitor:
         self._kept: dict[str, bytes] = {}
         self._has_run = False
         self._headers = {"Cookie": cookies} if cookies else {}
+        self._patience = patience
         self.session_id = ""  # known from the first run on
 
     def __enter__(self) -> Self:
@@ -48,7 +49,7 @@ class Visitor:
             self._socket_url,
             max_size=None,
             compression=None,
-            open_timeout=PATIENCE,
+            open_timeout=self._patience,
             ping_interval=None,
             additional_headers=self._headers,
         )
@@ -79,7 +80,7 @@ class Visitor:
         shown: list[bytes] = []
         kept: dict[str, bytes] = {}
         while True:
-            data = self._socket.recv(timeout=PATIENCE)
+            data = self._socket.recv(timeout=self._patience)
             assert isinstance(data, bytes)
             received += len(data)
             message = ForwardMsg.FromString(data)
@@ -118,7 +119,7 @@ class Visitor:
         request = BackendOperationRequest(request_id=file, session_id=self.session_id, deferred_file=asked)
         self._socket.send(BackMsg(backend_operation_request=request).SerializeToString())
         while True:
-            data = self._socket.recv(timeout=PATIENCE)
+            data = self._socket.recv(timeout=self._patience)
             assert isinstance(data, bytes)
             message = ForwardMsg.FromString(data)
             if message.WhichOneof("type") == "backend_operation_response":

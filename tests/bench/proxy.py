@@ -49,7 +49,7 @@ def site(apps: Sequence[Server], port: int, www: Path) -> str:
         "server 127.0.0.1:8501": f"server {HOST}:{ports[0]}",
         "server 127.0.0.1:8502": f"server {HOST}:{ports[1]}",
         "root /srv/dasbor/www;": f"root {www};",
-        "alias /srv/dasbor/static/peta/;": f"alias {ROOT}/static/peta/;",
+        "alias /srv/dasbor/static/;": f"alias {ROOT}/static/;",
     }
     for old, new in changes.items():
         assert text.count(old) == 1, old

@@ -52,6 +52,7 @@ PAGES = {
 }
 WITH_SCORES = {("peringkat", ""), ("peringkat", EDITION)}  # they must show what was imported
 THINK = 1.0  # seconds between two looks, on average
+PATIENCE = 300.0  # seconds; a browser would wait for ever, and what they waited is told
 VIEWS = 20  # after which a visitor leaves and another comes
 EVERY = 15.0  # seconds from one publication to the next
 WARM_UP = 0.3  # of the time, before memory is looked at
@@ -183,7 +184,7 @@ def soak(server: Server, where: Path, sessions: int, seconds: float, every: floa
         while time.time() < until:
             page = chance.choice(list(PAGES))
             try:
-                with Visitor(server.url, page) as visitor:
+                with Visitor(server.url, page, patience=PATIENCE) as visitor:
                     for _ in range(VIEWS):
                         look(visitor, page, chance.choice(PAGES[page]))
                         time.sleep(chance.uniform(0.5, 1.5) * THINK)
