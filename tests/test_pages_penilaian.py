@@ -30,7 +30,7 @@ def test_every_page_and_every_chart_of_a_simulation_is_marked(visit: Open, page:
     app = visit(page, simulated.folder())
     assert not app.exception
     assert app.error[0].value.startswith("**DATA SIMULASI.**")
-    assert app.caption[-1].value.startswith("DATA SIMULASI · ")
+    assert app.caption[-1].value.startswith("---\n\nDATA SIMULASI · ")
     for figure in figures(app):
         assert "DATA SIMULASI" in [note["text"] for note in figure["layout"]["annotations"]]
 
