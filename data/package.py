@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
 OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -24,8 +25,13 @@ TYPES = {
 }
 
 
+def neutral(value: object) -> object:
+    """Text that a spreadsheet would take for a formula, made plain text by a leading apostrophe."""
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
 def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
-    """One published table as UTF-8 CSV, in the order of its columns from left to right.
+    """One published table as UTF-8 CSV, in the order of its columns from left to right; no text of it is a formula.
 
     Raises:
         KeyError: there is no such published table.
@@ -33,6 +39,8 @@ def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
     if table not in tables(con):
         raise KeyError(table)
     frame = con.table(table).order("ALL").df().convert_dtypes()
+    texts: list[str] = list(frame.select_dtypes("string").columns)
+    frame[texts] = frame[texts].map(neutral, na_action="ignore")
     return frame.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -87,6 +95,7 @@ def readme(package: dict[str, Any]) -> str:
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
+        "Teks yang diawali =, +, -, atau @ diberi tanda petik tunggal di depannya, agar lembar kerja tidak menjalankannya.\n"
         "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area`, `boundary`, dan `neighbour` "
         f"{of_areas}.\n"
         "Cara mengutip: Dasbor SKK, versi data "
