@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from data import build, check, publish
 from data.files import FileError
@@ -47,7 +48,13 @@ def test_each_fault_is_named_with_its_cell(case: Case, tmp_path: Path, frames: A
         assert all(any(str(one).startswith(said) for one in found.notices) for said in case.said)
 
 
-@pytest.mark.parametrize("base", [make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province])
+GOOD = [
+    make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province, make_cases.weights_below, make_cases.one_cell,
+    make_cases.two_tables, make_cases.weighted_stages,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("base", GOOD)
 def test_the_good_files_of_the_corpus_have_no_fault(base: Any, tmp_path: Path, frames: Any) -> None:
     assert proposed(saved(tmp_path, base()), frames).faults == []
 
@@ -99,7 +106,70 @@ def test_a_header_of_two_rows_and_weights_below(tmp_path: Path, frames: Any) -> 
     assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [("Pelayanan", 70), ("Inovasi", 30)]
 
 
-@pytest.mark.parametrize("content", [SYSTEM, SYSTEM.replace(",", ".").replace(";", ",")], ids=["semicolon", "comma"])
+def test_weights_in_a_row_of_their_own_and_ranks_in_words(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.weights_below()), frames)
+    assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [
+        ("Administrasi Kecamatan", 30),
+        ("Pelayanan", 70),
+    ]
+    assert [row.rank.value for row in found.draft.rows if row.rank] == [1, 2]
+    assert not any("tidak dapat diperiksa" in str(one) for one in found.notices)
+
+
+def test_kecamatan_and_kabkota_in_one_cell(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.one_cell()), frames)
+    assert found.rows is not None
+    assert [(row["kecamatan_code"], row["rank"], row["placement"]) for row in found.rows["placements"]] == [
+        ("350732", 1, "juara_1"), ("357903", 2, "juara_2"), ("351109", 3, "juara_3"), ("352901", 4, "peserta"),
+    ]  # fmt: skip
+
+
+def test_a_likeness_to_a_name_that_is_sure_is_no_match(tmp_path: Path, frames: Any) -> None:
+    sheets = make_cases.one_cell()
+    sheets["Sheet1"][2][1] = "Wonosary"
+    found = proposed(saved(tmp_path, sheets), frames)
+    assert [one.at for one in found.faults] == ["Sheet1!B3"]
+
+
+def test_two_tables_on_one_sheet_are_ranked_apart(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.two_tables()), frames)
+    assert found.rows is not None
+    assert [(row["kecamatan_printed"], row["placement"]) for row in found.rows["placements"]] == [
+        ("Cileunyi", "juara_1"), ("Jatinangor", "juara_2"), ("Coblong", "juara_1"), ("Cimahi Tengah", "juara_2"),
+    ]  # fmt: skip
+
+
+def test_a_merged_kabkota_holds_for_every_row_beside_it(tmp_path: Path, frames: Any) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("Data")
+        rows = [
+            ["SKK Provinsi Jawa Timur 2026"],
+            ["Kabupaten/Kota", "Kecamatan", "Nilai"],
+            ["", "Tenggarang", 90],
+            ["", "Wonosari", 80],
+        ]
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("A3:A4", "Kab. Bondowoso")
+    found = proposed(tmp_path / "a.xlsx", frames)
+    assert {one.code for one in found.matches.values()} == {"351108", "351109"}
+
+
+def test_a_mean_is_the_total_where_there_is_no_other(tmp_path: Path, frames: Any) -> None:
+    sheet = [
+        ["SKK Kota Malang 2026"],
+        ["Kecamatan", "Juri 1", "Juri 2", "Rata-rata"],
+        ["Klojen", 80, 90, 85],
+        ["Sukun", 70, 80, 75],
+    ]
+    found = proposed(saved(tmp_path, {"Paparan": sheet}), frames)
+    assert [str(one) for one in found.faults] == []
+    assert [(row.total and row.total.value) for row in found.draft.rows] == [85, 75]
+
+
+@pytest.mark.parametrize(
+    "content", [SYSTEM, SYSTEM.replace(",", ".").replace(";", ","), "sep=;\n" + SYSTEM], ids=["semicolon", "comma", "told"]
+)
 def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
     make_cases.text(content)(tmp_path / "hasil.csv")
     found = proposed(tmp_path / "hasil.csv", frames, "--edition", "kabkota-3573-2026")
