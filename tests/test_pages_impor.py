@@ -98,7 +98,7 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     app.text_input(key="impor_siapa").set_value("Ani").run()
     app.button(key="impor_bandingkan").click().run()
     app = done(app)
-    assert "3 peringkat bergeser" in said(app)
+    assert "Peringkat: 3 baru" in said(app)
     assert publish.current(folder) == before
     app.button(key="impor_terbitkan").click().run()
     assert not app.exception
