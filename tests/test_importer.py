@@ -50,7 +50,7 @@ def test_each_fault_is_named_with_its_cell(case: Case, tmp_path: Path, frames: A
 
 GOOD = [
     make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province, make_cases.weights_below, make_cases.one_cell,
-    make_cases.two_tables, make_cases.weighted_stages,
+    make_cases.two_tables, make_cases.weighted_stages, make_cases.grouped,
 ]  # fmt: skip
 
 
@@ -137,6 +137,16 @@ def test_two_tables_on_one_sheet_are_ranked_apart(tmp_path: Path, frames: Any) -
     assert [(row["kecamatan_printed"], row["placement"]) for row in found.rows["placements"]] == [
         ("Cileunyi", "juara_1"), ("Jatinangor", "juara_2"), ("Coblong", "juara_1"), ("Cimahi Tengah", "juara_2"),
     ]  # fmt: skip
+
+
+def test_a_header_above_several_columns_names_their_juror(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.grouped()), frames)
+    assert found.rows is not None
+    assert [(row["juror"], row["stage"], row["indicator"], row["value"]) for row in found.rows["scores"][:6]] == [
+        ("Juri 1", "paparan", "nilai-1", 80), ("Juri 1", "paparan", "nilai-2", 70), ("Juri 1", "paparan", None, 150),
+        ("Juri 2", "paparan", "nilai-1", 90), ("Juri 2", "paparan", "nilai-2", 75), ("Juri 2", "paparan", None, 165),
+    ]  # fmt: skip
+    assert [row["score"] for row in found.rows["placements"]] == [157.5, 127.5, 122.5]
 
 
 def test_a_merged_kabkota_holds_for_every_row_beside_it(tmp_path: Path, frames: Any) -> None:

@@ -26,7 +26,7 @@ def find(draft: Draft, matches: Mapping[str, Match], accept: bool) -> list[Fault
     """
     found = [
         *draft.faults, *_names(matches, accept), *_values(draft), *_weights(draft), *_twice(draft, matches),
-        *_totals(draft)[0], *_ranks(draft), *_jurors(draft, matches),
+        *_totals(draft)[0], *_recaps(draft, matches)[0], *_ranks(draft), *_jurors(draft, matches),
     ]  # fmt: skip
     return list(dict.fromkeys(found))
 
@@ -46,7 +46,7 @@ def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str
         for codes in sent.values()
         if level == "provinsi" and len(codes) > 1
     ]
-    return [*draft.notices, *taken, *twice, *_totals(draft)[1]]
+    return [*draft.notices, *taken, *twice, *_totals(draft)[1], *_recaps(draft, matches)[1]]
 
 
 def _names(matches: Mapping[str, Match], accept: bool) -> list[Fault]:
@@ -194,6 +194,37 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
                         f"toleransi {figure(TOLERANCE)}",
                     )
                 )
+    return wrong, unknown
+
+
+def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], list[Fault]]:
+    """Totals of all jurors that do not come from the totals of each as most do; and that no formula explains most."""
+    of_jurors: dict[tuple[str, str | None], list[float]] = defaultdict(list)
+    for row in draft.rows:
+        if row.juror and row.total:
+            of_jurors[matches[row.place].code or row.place, row.stage].append(row.total.value)
+    by_table: dict[tuple[str, int], list[tuple[Number, dict[str, float]]]] = defaultdict(list)
+    for row in draft.rows:
+        values = of_jurors.get((matches[row.place].code or row.place, row.stage), [])
+        if row.total and not row.juror and len(values) > 1:
+            gives = {"jumlah": sum(values), "rata-rata": sum(values) / len(values)}
+            by_table[row.sheet, row.table].append((row.total, gives))
+    wrong, unknown = [], []
+    for rows in by_table.values():
+        fits = Counter(name for total, gives in rows for name, value in gives.items() if _near(value, total))
+        name = max(("rata-rata", "jumlah"), key=lambda one: fits[one])
+        if fits[name] * 2 < len(rows):
+            unknown.append(Fault(rows[0][0].at, "total pada lembar ini bukan jumlah atau rata-rata dari total para juri"))
+            continue
+        wrong += [
+            Fault(
+                total.at,
+                f"total {figure(total.value)} tidak sama dengan {figure(round(gives[name], 4))} ({name} para juri); toleransi "
+                f"{figure(TOLERANCE)}",
+            )
+            for total, gives in rows
+            if not _near(gives[name], total)
+        ]
     return wrong, unknown
 
 

@@ -59,6 +59,7 @@ OF_STAGE = re.compile(
     r"|ekspose?|wawancara|tinjau|peninjauan|lapang(an)?|visitasi|kunjungan|verifikasi|faktual)\W*)+",
     re.IGNORECASE,
 )
+OF_PLACE = ("kecamatan", "kabkota", "kode")
 REMARKS = {"ket", "keterangan", "catatan"}
 MEANS = {"rata", "ratarata", "rerata"}
 CODED = re.compile(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\S.*)")
@@ -83,6 +84,7 @@ class Column(NamedTuple):
     header: str
     meaning: str
     confidence: int
+    group: str = ""  # the juror or the stage that a header above it and its neighbours names
 
 
 class Place(NamedTuple):
@@ -382,19 +384,16 @@ def _place(draft: Draft, called: str, kabkota: str, code: str, at: str) -> str:
 class _Table:
     """One table of a sheet: a header row, what each column means, and the rows below it."""
 
-    def __init__(self, draft: Draft, sheet: Sheet, rows: tuple[int, int, int], columns: dict[int, Column]) -> None:
-        """`rows` are where its titles begin, the last of its header, and where it ends."""
-        top, self.header, self.end = rows
+    def __init__(self, draft: Draft, sheet: Sheet, rows: tuple[int, int, int, int], columns: dict[int, Column]) -> None:
+        """`rows` are where its titles begin, the first and the last of its header, and where it ends."""
+        top, header, self.header, self.end = rows
         self.draft, self.sheet, self.columns = draft, sheet, columns
         self.number = self.header if top else 0  # as Row.table
-        said = [cells.text(cell) for row in sheet.rows[top : self.header] for cell in row]
+        said = [cells.text(cell) for row in sheet.rows[top:header] for cell in row]
         self.above = " · ".join(filter(None, said))
         draft.titles += [(f"{sheet.name}!A{top + 1}", self.above)] if self.above and not top else []
         named = sheet.name.strip()
-        juror = next((found[1] for one in (named, *said) if (found := JUROR.fullmatch(one)) and "tim" not in one.lower()), None)
-        self.juror = "" if juror is None else juror or named
-        if self.juror.isdigit():
-            self.juror = f"Juri {self.juror}"
+        self.juror = next((_juror(one, named) for one in (named, *said) if JUROR.fullmatch(one) and "tim" not in one.lower()), "")
         self.stage = None if sheet.name.lower() in OWN else cells.stage(named) or cells.stage(self.above)
 
     @classmethod
@@ -409,7 +408,7 @@ class _Table:
             while number and top > 0 and sum(bool(cells.text(cell)) for cell in sheet.rows[top - 1]) == 1:
                 top -= 1  # the titles of a later table are the lines of one cell right above it
             columns = cls._columns(draft, sheet, (header, below, end), kecamatan, meant)
-            found.append(cls(draft, sheet, (top, below, end), columns))
+            found.append(cls(draft, sheet, (top, header, below, end), columns))
         return found
 
     @staticmethod
@@ -442,14 +441,23 @@ class _Table:
         return last
 
     @staticmethod
+    def _group(sheet: Sheet, header: int, row: int, column: int) -> str:
+        """The juror or the stage above a column of a header of several rows; its cell is merged with those to the right."""
+        while row > header and column >= 0 and cells.text(_cell(sheet, row, column)):
+            if said := cells.text(_cell(sheet, header, column)):
+                return said if JUROR.fullmatch(said) or _is_stage(said) else ""
+            column -= 1
+        return ""
+
+    @classmethod
     def _columns(
-        draft: Draft, sheet: Sheet, rows: tuple[int, int, int], kecamatan: int, meant: Mapping[str, str]
+        cls, draft: Draft, sheet: Sheet, rows: tuple[int, int, int], kecamatan: int, meant: Mapping[str, str]
     ) -> dict[int, Column]:
         own = {one.name.lower() for one in draft.criteria.values()} | {key.lower() for key in draft.criteria}
         header, below, end = rows
         judged = [row for row in range(below + 1, end) if cells.text(_cell(sheet, row, kecamatan))]
         columns: dict[int, Column] = {}
-        taken: set[str] = set()
+        taken: set[tuple[str, str]] = set()
         for column in range(max(map(len, sheet.rows))):
             row = next((row for row in range(below, header, -1) if cells.text(_cell(sheet, row, column))), header)
             said = cells.text(_cell(sheet, row, column))
@@ -457,15 +465,16 @@ class _Table:
             if not said and not values:
                 continue
             at = sheet.at(row, column)
+            group = cls._group(sheet, header, row, column)
             meaning, confidence = _meaning(said, values, own)
-            if meaning in taken and meaning not in ("kriteria", "nilai_juri", "nilai_tahap", "abaikan"):
+            if (group, meaning) in taken and meaning not in ("kriteria", "nilai_juri", "nilai_tahap", "abaikan"):
                 meaning, confidence = ("abaikan", 50)
             if meant.get(at) in MEANINGS:
                 meaning, confidence = meant[at], 100
-            taken.add(meaning)
-            columns[column] = Column(at, said or f"kolom {at.partition('!')[2]}", meaning, confidence)
+            taken.add((group, meaning))
+            columns[column] = Column(at, said or f"kolom {at.partition('!')[2]}", meaning, confidence, group)
         means = [c for c, one in columns.items() if _letters(one.header) in MEANS and one.at not in meant]
-        if "total" not in taken and means:  # the mean is the result
+        if not any(meaning == "total" for _, meaning in taken) and means:  # the mean is the result
             columns[means[-1]] = columns[means[-1]]._replace(meaning="total", confidence=80)
         draft.columns += columns.values()
         return columns
@@ -477,14 +486,13 @@ class _Table:
             self.draft.fault(f"{self.sheet.name}!A{self.header + 1}", "tidak ada kolom kecamatan; pilih kolomnya")
             return
         parts = self._parts()
+        groups = dict.fromkeys(one.group for one in self.columns.values())
         found = []
         for number in range(self.header + 1, self.end):
             called = cells.text(_cell(self.sheet, number, by_meaning["kecamatan"]))
             first = next((words for cell in self.sheet.rows[number] if (words := cells.text(cell))), "")
             values = [
-                _cell(self.sheet, number, c)
-                for c, one in self.columns.items()
-                if one.meaning not in ("kecamatan", "kabkota", "kode", "abaikan")
+                _cell(self.sheet, number, c) for c, one in self.columns.items() if one.meaning not in (*OF_PLACE, "abaikan")
             ]
             if not called and self._limits(number, parts):
                 continue
@@ -499,12 +507,13 @@ class _Table:
                     f'baris ini bukan nilai kecamatan dan tidak dipakai: "{cells.shown(called or first)}"',
                 )
             else:
-                found.append(self._row(number, called, by_meaning, parts))
+                found += [row for group in groups if (row := self._row(number, called, group, parts))]
         self.draft.rows += found
 
     def _parts(self) -> dict[int, tuple[str, str]]:
         """For each column of a part, what it is of."""
         parts: dict[int, tuple[str, str]] = {}
+        known: dict[tuple[str, tuple[str, str]], str] = {}
         for number, column in self.columns.items():
             if column.meaning == "kriteria":
                 parts[number] = ("kriteria", self._criterion(column))
@@ -512,6 +521,11 @@ class _Table:
                 parts[number] = ("nilai_juri", column.header)
             elif column.meaning == "nilai_tahap":
                 parts[number] = ("nilai_tahap", cells.stage(column.header) or "hasil")
+            if number in parts and known.setdefault((column.group, parts[number]), column.at) != column.at:
+                self.draft.fault(
+                    column.at,
+                    f"judul kolom ini sama dengan {known[column.group, parts[number]]}; bedakan, atau jangan pakai kolom ini",
+                )
             if number in parts and parts[number][0] != "kriteria" and (weight := _weight(column.header)) is not None:
                 self.draft.weights[parts[number]] = weight
         return parts
@@ -570,7 +584,19 @@ class _Table:
             return
         self._limits(number, parts, "bobot" if word.startswith("bobot") else "maksimum")
 
-    def _row(self, number: int, called: str, by_meaning: Mapping[str, int], parts: dict[int, tuple[str, str]]) -> Row:
+    def _row(self, number: int, called: str, group: str, parts: dict[int, tuple[str, str]]) -> Row | None:
+        """What a row says in the columns of one group; None where it says nothing there."""
+        own = {c: one for c, one in reversed(self.columns.items()) if one.group == group and one.meaning != "abaikan"}
+        by_meaning = {one.meaning: c for c, one in own.items()}
+        if all(one in OF_PLACE for one in by_meaning):
+            return None
+        by_meaning |= {one.meaning: c for c, one in reversed(self.columns.items()) if one.meaning in OF_PLACE}
+        parts = {column: part for column, part in parts.items() if column in own}
+        juror, stage_of = (_juror(group) or self.juror, cells.stage(group) or self.stage) if group else (self.juror, self.stage)
+        if group and not any(cells.text(_cell(self.sheet, number, column)) for column in own):
+            self.draft.blank.setdefault((juror, names.key(called)), self.sheet.at(number, min(own)))
+            return None
+
         def said(meaning: str) -> str:
             return cells.text(_cell(self.sheet, number, by_meaning[meaning])) if meaning in by_meaning else ""
 
@@ -588,7 +614,7 @@ class _Table:
             is_told = at.partition("!")[2] in self.sheet.uncached | self.sheet.errors
             if not cells.text(cell) and not is_told:
                 empty.append(at)
-        stage = cells.stage(said("tahap")) if said("tahap") else self.stage
+        stage = cells.stage(said("tahap")) if said("tahap") else stage_of
         if said("tahap") and stage is None:
             self.draft.fault(
                 self.sheet.at(number, by_meaning["tahap"]),
@@ -608,7 +634,7 @@ class _Table:
             title = f"juara {title}"  # "I" under Juara
         kabkota = said("kabkota") or (self._merged(number, by_meaning["kabkota"]) if "kabkota" in by_meaning else "")
         return Row(
-            self.sheet.name, _place(self.draft, called, kabkota, said("kode"), at), at, said("juri") or self.juror,
+            self.sheet.name, _place(self.draft, called, kabkota, said("kode"), at), at, said("juri") or juror,
             stage, rank, title, said("kategori"), figure("total"), figure("maksimum"), figure("persen"), values, empty,
             self.number,
         )  # fmt: skip
@@ -617,6 +643,18 @@ class _Table:
         """What a cell shows that is merged with one above it."""
         above = next((top for c, top, bottom in self.sheet.merged if c == column and top < number <= bottom), None)
         return "" if above is None else cells.text(_cell(self.sheet, above, column))
+
+
+def _juror(said: str, named: str = "") -> str:
+    """The juror of whom words speak: "Juri 1", "Budi" of "Nama Juri: Budi", `named` where they name none; empty: of no juror."""
+    found = JUROR.fullmatch(said)
+    juror = (found[1] or named or said) if found else ""
+    return f"Juri {juror}" if juror.isdigit() else juror
+
+
+def _is_stage(said: str) -> bool:
+    """Whether words speak of a stage and of nothing else."""
+    return cells.stage(said) is not None and OF_STAGE.fullmatch(MOST_OF.sub("", WEIGHT_OF.sub("", said)).strip()) is not None
 
 
 def _weight(header: str) -> float | None:
@@ -648,8 +686,7 @@ def _meaning(said: str, values: Sequence[Cell], known: set[str]) -> tuple[str, i
         return "abaikan", 100 - numeric
     likely = {
         "nilai_juri": bool(re.fullmatch(r"(nilai |skor )?(juri|penilai)\b.*", said, re.IGNORECASE)),
-        "nilai_tahap": cells.stage(said) is not None
-        and OF_STAGE.fullmatch(MOST_OF.sub("", WEIGHT_OF.sub("", said)).strip()) is not None,
+        "nilai_tahap": _is_stage(said),
         "total": bool(re.match(r"(total|jumlah|nilai akhir|skor akhir)\b", said, re.IGNORECASE)),
         "peringkat": bool(re.match(r"(rang?king|peringkat)\b", said, re.IGNORECASE)),
     }

@@ -132,6 +132,20 @@ def two_tables() -> Sheets:
     }  # fmt: skip
 
 
+def grouped() -> Sheets:
+    """The criteria of each juror side by side under their name, the mean of the jurors beside them."""
+    return {
+        "Rekap": [
+            ["REKAP NILAI PAPARAN SKK KOTA MALANG 2026"],
+            ["No", "Kecamatan", "Juri 1", None, None, "Juri 2", None, None, "Total"],
+            [None, None, "Pelayanan", "Inovasi", "Jumlah", "Pelayanan", "Inovasi", "Jumlah"],
+            [1, "Klojen", 80, 70, 150, 90, 75, 165, "157,5"],
+            [2, "Sukun", 70, 60, 130, 60, 65, 125, "127,5"],
+            [3, "Blimbing", 60, 60, 120, 65, 60, 125, "122,5"],
+        ]
+    }
+
+
 def weighted_stages() -> Sheets:
     """The stages as columns with their weights, beside a criterion whose name speaks of a stage."""
     return {
@@ -362,6 +376,12 @@ CASES = [
           "menilai",)),
     Case("total of weighted stages", "a.xlsx", changed(weighted_stages, {"Rekap!F4": 81}),
          ("Rekap!F4: total 81 tidak sama dengan 80 (rata-rata berbobot bagiannya); toleransi 0,05",)),
+    Case("recap against its jurors", "a.xlsx", changed(grouped, {"Rekap!I5": 130}),
+         ("Rekap!I5: total 130 tidak sama dengan 127,5 (rata-rata para juri); toleransi 0,05",)),
+    Case("juror's columns left empty", "a.xlsx", changed(grouped, {"Rekap!F6": None, "Rekap!G6": None, "Rekap!H6": None}),
+         ('Rekap!F6: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
+    Case("two columns of one name", "a.xlsx", changed(recap, {"Rekap!D4": "Pelayanan (maks. 100)"}),
+         ("Rekap!D4: judul kolom ini sama dengan Rekap!C4; bedakan, atau jangan pakai kolom ini",)),
     Case("juror's line left empty", "a.xlsx", changed(jurors, {"Juri 2!C4": None, "Juri 2!D4": None}),
          ('Juri 2!B4: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
     # The edition
