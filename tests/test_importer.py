@@ -149,6 +149,23 @@ def test_a_header_above_several_columns_names_their_juror(tmp_path: Path, frames
     assert [row["score"] for row in found.rows["placements"]] == [157.5, 127.5, 122.5]
 
 
+def test_the_operator_adds_the_stage_and_the_maximum_that_a_file_lacks(tmp_path: Path, frames: Any) -> None:
+    sheets = {"Budi": [["SKK Kota Malang 2026"], ["Kecamatan", "Pelayanan"], ["Klojen", 80]]}
+    sheets["Ani"] = [*sheets["Budi"][:2], ["Klojen", 90]]
+    path = saved(tmp_path, sheets)
+    unused = "tanpa itu nilai tiap kriteria tidak tampil di halaman Penilaian"
+    assert [str(one) for one in proposed(path, frames).notices if unused in one.message] == [
+        f"Budi!B2: nilai maksimum 1 kriteria tidak disebut; {unused}; isi nilai maksimumnya",
+        f"Budi!A3: tahap penilaian tidak disebut; {unused}; pilih tahapnya",
+    ]
+    found = propose(path, path.name, frames, Choices(stage="paparan", most=85))
+    assert not any(unused in one.message for one in found.notices)
+    assert [str(one) for one in found.faults] == ["Ani!B3: 90 melebihi nilai maksimum 85"]
+    rows = propose(path, path.name, frames, Choices(stage="paparan", most=100)).rows
+    assert rows is not None
+    assert {(row["stage"], row["value_max"]) for row in rows["scores"]} == {("paparan", 100)}
+
+
 def test_a_merged_kabkota_holds_for_every_row_beside_it(tmp_path: Path, frames: Any) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         sheet = book.add_worksheet("Data")
@@ -191,9 +208,16 @@ def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
     assert [row["stage"] for row in found.rows["scores"][:3]] == ["administrasi", "paparan", "tinjau_lapang"]
 
 
-def test_an_opendocument_is_read_as_a_workbook(tmp_path: Path, frames: Any) -> None:
-    make_cases.opendocument(make_cases.recap()["Rekap"])(tmp_path / "a.ods")
-    found = proposed(tmp_path / "a.ods", frames)
+HIDDEN = {
+    "xls": ["Rekap!A1: baris dan kolom tersembunyi tidak dapat diketahui dari .xls; semuanya dibaca"],
+    "ods": ["Rekap!A6: baris ini tersembunyi; isinya tetap dibaca", "Rekap!D1: kolom ini tersembunyi; isinya tetap dibaca"],
+}
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_what_other_programs_save_is_read_as_a_workbook(kind: str, tmp_path: Path, frames: Any) -> None:
+    found = proposed(make_cases.SAVED[kind], frames)
+    assert [str(one) for one in found.notices if "tersembunyi" in one.message] == HIDDEN[kind]
     assert [str(one) for one in found.faults] == []
     same = proposed(saved(tmp_path, make_cases.recap()), frames)
     assert found.rows is not None

@@ -11,6 +11,7 @@ from data.importer.match import Match
 from data.importer.recognise import Criterion, Draft, Fault, Number, Row
 
 TOLERANCE = 0.05  # points by which a total or a percentage may differ from what its parts give: they are rounded
+UNUSED = "tanpa itu nilai tiap kriteria tidak tampil di halaman Penilaian"
 Part = tuple[str, str]
 
 
@@ -46,7 +47,24 @@ def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str
         for codes in sent.values()
         if level == "provinsi" and len(codes) > 1
     ]
-    return [*draft.notices, *taken, *twice, *_totals(draft)[1], *_recaps(draft, matches)[1]]
+    return [*draft.notices, *taken, *twice, *_lacking(draft), *_totals(draft)[1], *_recaps(draft, matches)[1]]
+
+
+def _lacking(draft: Draft) -> list[Fault]:
+    """What the scores of criteria need so that they can be compared, and the file does not say."""
+    judged = [row for row in draft.rows if any(kind == "kriteria" for kind, _ in row.parts)]
+    without_most = [one for one in draft.criteria.values() if one.most is None] if judged else []
+    without_stage = [row for row in judged if row.implied_stage is None]
+    found = []
+    if without_most:
+        found.append(
+            Fault(
+                without_most[0].at, f"nilai maksimum {len(without_most)} kriteria tidak disebut; {UNUSED}; isi nilai maksimumnya"
+            )
+        )
+    if without_stage:
+        found.append(Fault(without_stage[0].at, f"tahap penilaian tidak disebut; {UNUSED}; pilih tahapnya"))
+    return found
 
 
 def _names(matches: Mapping[str, Match], accept: bool) -> list[Fault]:

@@ -136,6 +136,12 @@ class Row(NamedTuple):
     empty: list[str]  # addresses of parts where nothing stands
     table: int = 0  # of several tables on one sheet, the row of its header
 
+    @property
+    def implied_stage(self) -> str | None:
+        """The stage; where none is named, what all jurors together ranked or added up is the result."""
+        is_result = not self.juror and bool(self.rank or self.total or cells.title(self.title))
+        return self.stage or ("hasil" if is_result else None)
+
 
 class Edition(NamedTuple):
     """The contest: as far as the file says. `code` is a Kemendagri code."""

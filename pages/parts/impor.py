@@ -16,6 +16,7 @@ from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, reading, template
+from data.importer.cells import STAGES
 from data.importer.difference import Difference
 from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
@@ -196,6 +197,9 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
         )
     choices = Choices(edition=asked, publisher=publisher.strip())
     first = proposal.judge(file, file.name, sheets, frames, choices)
+    if lacking := _lacking(first):
+        choices = replace(choices, **lacking)
+        first = proposal.judge(file, file.name, sheets, frames, choices)
     columns = _columns(first)
     choices = replace(choices, columns=columns)
     found = proposal.judge(file, file.name, sheets, frames, choices) if columns else first
@@ -210,6 +214,32 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
         f"{text.number(len(draft.innovations))} inovasi"
     )
     return found
+
+
+def _lacking(found: Proposal) -> dict[str, Any]:
+    """What the operator adds where the file does not say it: the stage of its scores, the maximum of its criteria."""
+    judged = [row for row in found.draft.rows if any(kind == "kriteria" for kind, _ in row.parts)]
+    without_most = judged and any(one.most is None for one in found.draft.criteria.values())
+    without_stage = any(row.implied_stage is None for row in judged)
+    if not (without_most or without_stage):
+        return {}
+    lacking = [name for name, lacks in (("tahap penilaian", without_stage), ("nilai maksimum", without_most)) if lacks]
+    st.info(
+        f"Berkas ini tidak menyebut {' dan '.join(lacking)}. Tanpa itu nilai tiap kriteria tersimpan, tetapi tidak tampil di "
+        "halaman Penilaian.",
+        icon=":material/help:",
+    )
+    of_stage, of_most = st.columns(2)
+    said: dict[str, Any] = {}
+    if without_stage:
+        said["stage"] = of_stage.selectbox(
+            "Tahap penilaian", list(STAGES), index=None, format_func=text.stage, key="impor_tahap", placeholder="Pilih tahap"
+        )
+    if without_most:
+        said["most"] = of_most.number_input(
+            "Nilai maksimum tiap kriteria", min_value=0.01, value=None, key="impor_maksimum", placeholder="misalnya 100"
+        )
+    return {name: value for name, value in said.items() if value}
 
 
 def _holders(frames: dict[str, pd.DataFrame]) -> dict[str, str]:

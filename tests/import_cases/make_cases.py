@@ -1,6 +1,9 @@
 """The corpus: one file for each thing that can be wrong, and what the importer must say about it.
 
 Each case is a good file with one change. To look at them: python -m tests.import_cases.make_cases FOLDER
+
+rekap.xls and rekap.ods beside this file are recap() with row 6 and column D hidden, as LibreOffice saves them: no library that
+the project uses writes the format of Excel 97.
 """
 
 import csv
@@ -17,6 +20,7 @@ import xlsxwriter
 
 Cells = list[list[Any]]
 Sheets = dict[str, Cells]
+SAVED = {kind: Path(__file__).parent / f"rekap.{kind}" for kind in ("xls", "ods")}
 SHEET_XML = "xl/worksheets/sheet1.xml"
 
 
