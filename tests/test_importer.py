@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
 from data import build, check, publish
 from data.files import FileError
-from data.importer import publishing
+from data.importer import publishing, template
 from data.importer.__main__ import main
 from data.importer.proposal import Choices, Proposal, propose
 from tests.import_cases import make_cases
@@ -377,3 +378,20 @@ def test_the_empty_template_opens_and_asks_to_be_filled(tmp_path: Path, frames: 
     assert main(["--template", str(tmp_path / "a.xlsx")]) == 0
     found = proposed(tmp_path / "a.xlsx", frames)
     assert "Edisi!B1" in {one.at for one in found.faults}
+    assert found.draft.places == {}  # its examples are not read
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["Petunjuk", "Edisi", "Indikator", "Peserta", "Nilai", "Inovasi", "Sumber", "Contoh", "Daftar"]
+    lists = {
+        f"{sheet.title}!{one.sqref}": [cell.value for (cell,) in book["Daftar"][one.formula1.partition("!")[2].replace("$", "")]]
+        for sheet in book
+        for one in sheet.data_validations.dataValidation
+        if one.formula1.startswith("Daftar")
+    }
+    assert lists["Edisi!B1"] == ["Provinsi", "Kabupaten/Kota"]
+    assert {"Provinsi Jawa Timur", "Kota Malang"} <= set(lists["Edisi!B2"])
+    assert len(lists) == 13
+
+
+def test_the_examples_of_the_template_are_right(tmp_path: Path, frames: Any) -> None:
+    examples = {name: [list(line) for line in lines] for name, lines in template.EXAMPLES.items()}
+    assert [str(one) for one in proposed(saved(tmp_path, examples), frames).faults] == []

@@ -14,6 +14,7 @@ from data.importer import publishing, template
 from data.importer.cells import STAGES
 from data.importer.difference import Difference
 from data.importer.faults import listing
+from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
 from data.importer.publishing import RefusedError
 from data.importer.recognise import MEANINGS
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.template:
-            options.template.write_bytes(template.workbook())
+            options.template.write_bytes(template.workbook(regions=list(holders(check.read(options.catalog)).values())))
             print(f"Ditulis: {options.template}")
             return 0
         if options.revert:

@@ -36,6 +36,15 @@ def regions(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frames["kecamatan"][["code", "name", "kabkota_code"]].merge(kabkota, on="kabkota_code").set_index("code")
 
 
+def holders(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Who may hold a contest: level and code (provinsi-35), and the name (Provinsi Jawa Timur)."""
+    return {
+        f"{level}-{code}": word + str(name)
+        for level, word in (("provinsi", "Provinsi "), ("kabkota", ""))
+        for code, name in frames[level][["code", "name"]].itertuples(index=False)
+    }
+
+
 def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -> tuple[Edition, list[Fault], list[Fault]]:
     """The edition, what is wrong with it, and what should be known: asked for, else of the sheet Edisi, else of the titles."""
     said, faults, notices = draft.edition, list[Fault](), list[Fault]()

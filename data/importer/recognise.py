@@ -15,7 +15,7 @@ from data.importer import cells
 from data.importer.reading import Cell, Sheet
 
 HEADER_WITHIN = 40  # rows from the top in which a table's header is looked for
-OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "daftar"}
+OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "contoh", "daftar"}
 MEANINGS = {
     "kecamatan": "nama kecamatan",
     "kabkota": "kabupaten/kota",

@@ -97,8 +97,12 @@ def _file(state: dict[str, Any]) -> None:
         on_change=_uploaded,
     )
     with right:
-        frame.save(template.workbook, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
+        frame.save(_template, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
     st.text_input("Nama Anda, untuk jurnal", key="impor_siapa", value=state.get("who", ""), on_change=_keep_who)
+
+
+def _template() -> bytes:
+    return template.workbook(regions=list(match.holders(_catalog(_stamp())).values()))
 
 
 def _keep_who() -> None:
@@ -178,7 +182,7 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     file, sheets = state["file"], state["sheets"]
     summary = st.container()
     as_said = proposal.judge(file, file.name, sheets, frames, Choices()).edition
-    holders = _holders(frames)
+    holders = match.holders(frames)
     of_holder, of_year, of_publisher = st.columns([3, 1, 3])
     holder = of_holder.selectbox(
         "Penyelenggara", list(holders), index=None, format_func=holders.__getitem__, key="impor_penyelenggara",
@@ -240,16 +244,6 @@ def _lacking(found: Proposal) -> dict[str, Any]:
             "Nilai maksimum tiap kriteria", min_value=0.01, value=None, key="impor_maksimum", placeholder="misalnya 100"
         )
     return {name: value for name, value in said.items() if value}
-
-
-def _holders(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
-    """Who may hold a contest: level and code, and the name."""
-    provinces = {
-        f"provinsi-{code}": f"Provinsi {name}" for code, name in frames["provinsi"][["code", "name"]].itertuples(index=False)
-    }
-    return provinces | {
-        f"kabkota-{code}": str(name) for code, name in frames["kabkota"][["code", "name"]].itertuples(index=False)
-    }
 
 
 def _named(edition_id: str, holders: dict[str, str]) -> str:
@@ -377,7 +371,7 @@ def _publish(state: dict[str, Any], found: Proposal) -> None:
         if not who:
             st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
         return
-    difference(candidate.difference, _holders(_catalog(_stamp())))
+    difference(candidate.difference, match.holders(_catalog(_stamp())))
     if candidate.replaced:
         st.warning(
             "Impor sebelumnya untuk edisi ini akan digantikan; terbitan lama tetap ada di Riwayat.", icon=":material/swap_horiz:"
