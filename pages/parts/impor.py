@@ -141,7 +141,7 @@ def _forget(state: dict[str, Any]) -> None:
         publishing.discard(candidate)
     if file := state.get("file"):
         shutil.rmtree(file.parent, ignore_errors=True)
-    for name in ("work", "file", "sheets", "candidate", "purpose", "judged", "told", "published", "problem"):
+    for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
         state.pop(name, None)
     for key in [key for key in st.session_state if str(key).startswith(("impor_ubah_", "impor_arti_", "impor_tempat_"))]:
         del st.session_state[key]
@@ -179,9 +179,16 @@ def _stamp() -> float:
 def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
     """Step 2: what the file was taken for, and what the operator corrects of it."""
     st.subheader("2. Yang dikenali", anchor=False)
-    file, sheets = state["file"], state["sheets"]
+    judged: dict[str, Proposal] = state.setdefault("proposals", {})
+
+    def judge(choices: Choices) -> Proposal:
+        """What a file becomes by these choices; worked out once, since every click runs the page anew."""
+        if (key := f"{_stamp()} {choices}") not in judged:
+            judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
+        return judged[key]
+
     summary = st.container()
-    as_said = proposal.judge(file, file.name, sheets, frames, Choices()).edition
+    as_said = judge(Choices()).edition
     holders = match.holders(frames)
     of_holder, of_year, of_publisher = st.columns([3, 1, 3])
     holder = of_holder.selectbox(
@@ -200,16 +207,16 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
             filter(None, [holder or f"{as_said.level}-{as_said.code}".strip("-"), str(year or as_said.year or ""), as_said.kind])
         )
     choices = Choices(edition=asked, publisher=publisher.strip())
-    first = proposal.judge(file, file.name, sheets, frames, choices)
+    first = judge(choices)
     if lacking := _lacking(first):
         choices = replace(choices, **lacking)
-        first = proposal.judge(file, file.name, sheets, frames, choices)
+        first = judge(choices)
     columns = _columns(first)
     choices = replace(choices, columns=columns)
-    found = proposal.judge(file, file.name, sheets, frames, choices) if columns else first
+    found = judge(choices) if columns else first
     places = _places(found, frames)
     if places:
-        found = proposal.judge(file, file.name, sheets, frames, replace(choices, places=places))
+        found = judge(replace(choices, places=places))
     draft = found.draft
     named = _named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
     summary.markdown(
@@ -233,7 +240,7 @@ def _lacking(found: Proposal) -> dict[str, Any]:
         "halaman Penilaian.",
         icon=":material/help:",
     )
-    of_stage, of_most = st.columns(2)
+    of_stage, of_most = st.columns(2)[:: 1 if without_stage else -1]
     said: dict[str, Any] = {}
     if without_stage:
         said["stage"] = of_stage.selectbox(
@@ -241,7 +248,12 @@ def _lacking(found: Proposal) -> dict[str, Any]:
         )
     if without_most:
         said["most"] = of_most.number_input(
-            "Nilai maksimum tiap kriteria", min_value=0.01, value=None, key="impor_maksimum", placeholder="misalnya 100"
+            "Nilai maksimum tiap kriteria",
+            min_value=0.01,
+            value=None,
+            format="%g",
+            key="impor_maksimum",
+            placeholder="misalnya 100",
         )
     return {name: value for name, value in said.items() if value}
 

@@ -24,6 +24,7 @@ class Work:
         self.result: Any = None
         self.error: Exception | None = None
         self._stop, self._act, self._undo = threading.Event(), act, undo
+        self.is_told = False  # whether the page has been run again because it ended
         self._con: duckdb.DuckDBPyConnection | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -77,6 +78,9 @@ class Work:
 def watch(work: Work) -> None:
     """Show how far work is, with a button to cancel it; run the page again when it has ended."""
     if not work.is_running or work.is_cancelled:
-        st.rerun()
+        if not work.is_told:  # asked for at every look, the page would begin again before it is drawn
+            work.is_told = True
+            st.rerun()
+        return
     st.progress(min(len(work.done) / (work.steps + 1), 1.0), text=f"{work.title}: {work.done[-1] if work.done else 'mulai'}…")
     st.button("Batalkan", icon=":material/close:", key="impor_batal", on_click=work.cancel)
