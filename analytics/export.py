@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from data.package import neutral
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,11 @@ class Sheet:
         return [("PERINGATAN", "DATA SIMULASI, bukan hasil resmi"), *notes] if self.is_simulated else notes
 
 
-def neutral(value: object) -> object:
-    """Text that a spreadsheet would take for a formula, made plain text by a leading apostrophe."""
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-
-
 def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row, so that no row is ever
     without its origin."""
-    marked = _marked(rows.map(neutral), sheet).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
+    plain = rows.map(neutral).rename(columns=neutral)
+    marked = _marked(plain, sheet).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
     return marked.to_csv(index=False).encode("utf-8-sig")
 
 

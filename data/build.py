@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -133,8 +133,11 @@ def write(
     *,
     official: Sequence[Boundary] = (),
     layers: Sequence[Path] = (),
+    opened: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
 ) -> str:
     """Write a database file, ready to be published in a folder of generations; return its version.
+
+    `opened` is given the connection, which whoever wants to stop may interrupt.
 
     Raises:
         areas.BoundaryError: a file of boundaries is damaged.
@@ -143,6 +146,7 @@ def write(
     draft.parent.mkdir(parents=True, exist_ok=True)
     draft.unlink(missing_ok=True)
     with duckdb.connect(draft) as con:
+        opened(con)
         fill(con, frames)
         for layer in layers:
             meta = json.loads((layer / "meta.json").read_text(encoding="utf-8"))

@@ -15,6 +15,7 @@ CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
 MARK = {"name": "PERINGATAN", "type": "string", "description": "Di tiap baris data simulasi: DATA SIMULASI, bukan hasil resmi."}
 OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -25,8 +26,14 @@ TYPES = {
 }
 
 
+def neutral(value: object) -> object:
+    """Text that a spreadsheet would take for a formula, made plain text by a leading apostrophe."""
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
 def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
-    """One published table as UTF-8 CSV, in the order of its columns from left to right; of simulated data each row says so first.
+    """One published table as UTF-8 CSV, in the order of its columns from left to right; no text of it is a formula, and of
+    simulated data each row says so first.
 
     Raises:
         KeyError: there is no such published table.
@@ -34,6 +41,8 @@ def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
     if table not in tables(con):
         raise KeyError(table)
     frame = con.table(table).order("ALL").df().convert_dtypes()
+    texts: list[str] = list(frame.select_dtypes("string").columns)
+    frame[texts] = frame[texts].map(neutral, na_action="ignore")
     if is_simulated(con):
         frame.insert(0, MARK["name"], "DATA SIMULASI")
     return frame.to_csv(index=False, lineterminator="\n").encode()
@@ -95,6 +104,7 @@ def readme(package: dict[str, Any]) -> str:
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
+        "Teks yang diawali =, +, -, atau @ diberi tanda petik tunggal di depannya, agar lembar kerja tidak menjalankannya.\n"
         "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area`, `boundary`, dan `neighbour` "
         f"{of_areas}.\n"
         "Cara mengutip: Dasbor SKK, versi data "

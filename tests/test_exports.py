@@ -5,6 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import duckdb
 import frictionless
 import openpyxl
 import pandas as pd
@@ -51,6 +52,15 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     cell = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows.head(0), SHEET)))["Data"]["A2"]
     assert cell.data_type == "s"
     assert cell.value == text
+    headed = pd.DataFrame({text: [1]})  # a criterion's name heads a column
+    assert export.to_csv(headed, SHEET).decode("utf-8-sig").splitlines()[0].strip('"').startswith(f"'{text}")
+    assert openpyxl.load_workbook(io.BytesIO(export.to_xlsx(headed, headed, SHEET)))["Data"]["A1"].data_type == "s"
+
+
+def test_no_text_of_the_data_package_is_a_formula() -> None:
+    with duckdb.connect() as con:
+        con.execute("CREATE TABLE innovation AS SELECT '=HYPERLINK(\"http://x\")' AS name, -1.5 AS value, NULL::VARCHAR AS note")
+        assert package.table_csv(con, "innovation").decode() == 'name,value,note\n"\'=HYPERLINK(""http://x"")",-1.5,\n'
 
 
 def test_simulated_data_is_marked_in_every_download() -> None:

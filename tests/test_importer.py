@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+import xlsxwriter
 
 from data import build, check, publish
 from data.files import FileError
-from data.importer import publishing
+from data.importer import publishing, template
 from data.importer.__main__ import main
 from data.importer.proposal import Choices, Proposal, propose
 from tests.import_cases import make_cases
@@ -47,7 +49,13 @@ def test_each_fault_is_named_with_its_cell(case: Case, tmp_path: Path, frames: A
         assert all(any(str(one).startswith(said) for one in found.notices) for said in case.said)
 
 
-@pytest.mark.parametrize("base", [make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province])
+GOOD = [
+    make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province, make_cases.weights_below, make_cases.one_cell,
+    make_cases.two_tables, make_cases.weighted_stages, make_cases.grouped,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("base", GOOD)
 def test_the_good_files_of_the_corpus_have_no_fault(base: Any, tmp_path: Path, frames: Any) -> None:
     assert proposed(saved(tmp_path, base()), frames).faults == []
 
@@ -99,7 +107,97 @@ def test_a_header_of_two_rows_and_weights_below(tmp_path: Path, frames: Any) -> 
     assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [("Pelayanan", 70), ("Inovasi", 30)]
 
 
-@pytest.mark.parametrize("content", [SYSTEM, SYSTEM.replace(",", ".").replace(";", ",")], ids=["semicolon", "comma"])
+def test_weights_in_a_row_of_their_own_and_ranks_in_words(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.weights_below()), frames)
+    assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [
+        ("Administrasi Kecamatan", 30),
+        ("Pelayanan", 70),
+    ]
+    assert [row.rank.value for row in found.draft.rows if row.rank] == [1, 2]
+    assert not any("tidak dapat diperiksa" in str(one) for one in found.notices)
+
+
+def test_kecamatan_and_kabkota_in_one_cell(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.one_cell()), frames)
+    assert found.rows is not None
+    assert [(row["kecamatan_code"], row["rank"], row["placement"]) for row in found.rows["placements"]] == [
+        ("350732", 1, "juara_1"), ("357903", 2, "juara_2"), ("351109", 3, "juara_3"), ("352901", 4, "peserta"),
+    ]  # fmt: skip
+
+
+def test_a_likeness_to_a_name_that_is_sure_is_no_match(tmp_path: Path, frames: Any) -> None:
+    sheets = make_cases.one_cell()
+    sheets["Sheet1"][2][1] = "Wonosary"
+    found = proposed(saved(tmp_path, sheets), frames)
+    assert [one.at for one in found.faults] == ["Sheet1!B3"]
+
+
+def test_two_tables_on_one_sheet_are_ranked_apart(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.two_tables()), frames)
+    assert found.rows is not None
+    assert [(row["kecamatan_printed"], row["placement"]) for row in found.rows["placements"]] == [
+        ("Cileunyi", "juara_1"), ("Jatinangor", "juara_2"), ("Coblong", "juara_1"), ("Cimahi Tengah", "juara_2"),
+    ]  # fmt: skip
+
+
+def test_a_header_above_several_columns_names_their_juror(tmp_path: Path, frames: Any) -> None:
+    found = proposed(saved(tmp_path, make_cases.grouped()), frames)
+    assert found.rows is not None
+    assert [(row["juror"], row["stage"], row["indicator"], row["value"]) for row in found.rows["scores"][:6]] == [
+        ("Juri 1", "paparan", "nilai-1", 80), ("Juri 1", "paparan", "nilai-2", 70), ("Juri 1", "paparan", None, 150),
+        ("Juri 2", "paparan", "nilai-1", 90), ("Juri 2", "paparan", "nilai-2", 75), ("Juri 2", "paparan", None, 165),
+    ]  # fmt: skip
+    assert [row["score"] for row in found.rows["placements"]] == [157.5, 127.5, 122.5]
+
+
+def test_the_operator_adds_the_stage_and_the_maximum_that_a_file_lacks(tmp_path: Path, frames: Any) -> None:
+    sheets = {"Budi": [["SKK Kota Malang 2026"], ["Kecamatan", "Pelayanan"], ["Klojen", 80]]}
+    sheets["Ani"] = [*sheets["Budi"][:2], ["Klojen", 90]]
+    path = saved(tmp_path, sheets)
+    unused = "tanpa itu nilai tiap kriteria tidak tampil di halaman Penilaian"
+    assert [str(one) for one in proposed(path, frames).notices if unused in one.message] == [
+        f"Budi!B2: nilai maksimum 1 kriteria tidak disebut; {unused}; isi nilai maksimumnya",
+        f"Budi!A3: tahap penilaian tidak disebut; {unused}; pilih tahapnya",
+    ]
+    found = propose(path, path.name, frames, Choices(stage="paparan", most=85))
+    assert not any(unused in one.message for one in found.notices)
+    assert [str(one) for one in found.faults] == ["Ani!B3: 90 melebihi nilai maksimum 85"]
+    rows = propose(path, path.name, frames, Choices(stage="paparan", most=100)).rows
+    assert rows is not None
+    assert {(row["stage"], row["value_max"]) for row in rows["scores"]} == {("paparan", 100)}
+
+
+def test_a_merged_kabkota_holds_for_every_row_beside_it(tmp_path: Path, frames: Any) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("Data")
+        rows = [
+            ["SKK Provinsi Jawa Timur 2026"],
+            ["Kabupaten/Kota", "Kecamatan", "Nilai"],
+            ["", "Tenggarang", 90],
+            ["", "Wonosari", 80],
+        ]
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("A3:A4", "Kab. Bondowoso")
+    found = proposed(tmp_path / "a.xlsx", frames)
+    assert {one.code for one in found.matches.values()} == {"351108", "351109"}
+
+
+def test_a_mean_is_the_total_where_there_is_no_other(tmp_path: Path, frames: Any) -> None:
+    sheet = [
+        ["SKK Kota Malang 2026"],
+        ["Kecamatan", "Juri 1", "Juri 2", "Rata-rata"],
+        ["Klojen", 80, 90, 85],
+        ["Sukun", 70, 80, 75],
+    ]
+    found = proposed(saved(tmp_path, {"Paparan": sheet}), frames)
+    assert [str(one) for one in found.faults] == []
+    assert [(row.total and row.total.value) for row in found.draft.rows] == [85, 75]
+
+
+@pytest.mark.parametrize(
+    "content", [SYSTEM, SYSTEM.replace(",", ".").replace(";", ","), "sep=;\n" + SYSTEM], ids=["semicolon", "comma", "told"]
+)
 def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
     make_cases.text(content)(tmp_path / "hasil.csv")
     found = proposed(tmp_path / "hasil.csv", frames, "--edition", "kabkota-3573-2026")
@@ -111,9 +209,16 @@ def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
     assert [row["stage"] for row in found.rows["scores"][:3]] == ["administrasi", "paparan", "tinjau_lapang"]
 
 
-def test_an_opendocument_is_read_as_a_workbook(tmp_path: Path, frames: Any) -> None:
-    make_cases.opendocument(make_cases.recap()["Rekap"])(tmp_path / "a.ods")
-    found = proposed(tmp_path / "a.ods", frames)
+HIDDEN = {
+    "xls": ["Rekap!A1: baris dan kolom tersembunyi tidak dapat diketahui dari .xls; semuanya dibaca"],
+    "ods": ["Rekap!A6: baris ini tersembunyi; isinya tetap dibaca", "Rekap!D1: kolom ini tersembunyi; isinya tetap dibaca"],
+}
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_what_other_programs_save_is_read_as_a_workbook(kind: str, tmp_path: Path, frames: Any) -> None:
+    found = proposed(make_cases.SAVED[kind], frames)
+    assert [str(one) for one in found.notices if "tersembunyi" in one.message] == HIDDEN[kind]
     assert [str(one) for one in found.faults] == []
     same = proposed(saved(tmp_path, make_cases.recap()), frames)
     assert found.rows is not None
@@ -273,3 +378,20 @@ def test_the_empty_template_opens_and_asks_to_be_filled(tmp_path: Path, frames: 
     assert main(["--template", str(tmp_path / "a.xlsx")]) == 0
     found = proposed(tmp_path / "a.xlsx", frames)
     assert "Edisi!B1" in {one.at for one in found.faults}
+    assert found.draft.places == {}  # its examples are not read
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["Petunjuk", "Edisi", "Indikator", "Peserta", "Nilai", "Inovasi", "Sumber", "Contoh", "Daftar"]
+    lists = {
+        f"{sheet.title}!{one.sqref}": [cell.value for (cell,) in book["Daftar"][one.formula1.partition("!")[2].replace("$", "")]]
+        for sheet in book
+        for one in sheet.data_validations.dataValidation
+        if one.formula1.startswith("Daftar")
+    }
+    assert lists["Edisi!B1"] == ["Provinsi", "Kabupaten/Kota"]
+    assert {"Provinsi Jawa Timur", "Kota Malang"} <= set(lists["Edisi!B2"])
+    assert len(lists) == 13
+
+
+def test_the_examples_of_the_template_are_right(tmp_path: Path, frames: Any) -> None:
+    examples = {name: [list(line) for line in lines] for name, lines in template.EXAMPLES.items()}
+    assert [str(one) for one in proposed(saved(tmp_path, examples), frames).faults] == []

@@ -193,8 +193,12 @@ def test_mutated_files_give_sentences_and_change_nothing(published: Path, frames
         sheets = chance.choice(bases)()
         file = tmp_path / f"{number}.xlsx"
         make_cases.write(file, sheets)
-        kind = chance.randrange(4)
-        if kind == 0:
+        kind = chance.randrange(5)
+        if kind == 4:
+            saved = make_cases.SAVED[chance.choice(["xls", "ods"])]
+            file = file.with_suffix(saved.suffix)
+            file.write_bytes(_bytes(saved.read_bytes(), chance))
+        elif kind == 0:
             file.write_bytes(_bytes(file.read_bytes(), chance))
         elif kind == 1:
             file.write_bytes(_part(file.read_bytes(), chance))

@@ -1,15 +1,20 @@
 """The page Impor: who is let in, and the whole wizard without a browser."""
 
+import os
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import build, publish
-from data.importer import publishing
-from pages.parts import impor_access
+from data.importer import publishing, reading
+from pages.parts import impor_access, impor_history
 from pages.parts.impor_access import Visitor
+from pages.parts.impor_work import Work
 from tests.import_cases import make_cases
 from tests.test_pages import Open, tables, visit
 
@@ -98,7 +103,7 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     app.text_input(key="impor_siapa").set_value("Ani").run()
     app.button(key="impor_bandingkan").click().run()
     app = done(app)
-    assert "3 peringkat bergeser" in said(app)
+    assert "Peringkat: 3 baru" in said(app)
     assert publish.current(folder) == before
     app.button(key="impor_terbitkan").click().run()
     assert not app.exception
@@ -136,6 +141,90 @@ def test_when_the_data_moved_the_operator_sees_the_difference_again(visit: Open,
     app = done(app)
     app.button(key="impor_terbitkan").click().run()
     assert publish.current(folder) not in (first, other)
+
+
+def begun(visit: Open, folder: Path, file: tuple[str, bytes, str], who: str) -> AppTest:
+    """An operator's session that has compared a file with what is published."""
+    app = visit(PAGE, folder)
+    app.text_input(key="impor_siapa").set_value(who).run()
+    app.file_uploader(key="impor_berkas").set_value(file).run()
+    app = done(app)
+    app.button(key="impor_bandingkan").click().run()
+    return done(app)
+
+
+@pytest.mark.usefixtures("operator")
+def test_of_two_operators_the_second_sees_what_the_first_published(visit: Open, folder: Path, tmp_path: Path) -> None:
+    changed = make_cases.recap()
+    changed["Rekap"][5][2:] = [90, 95, 185, 1]
+    changed["Rekap"][4][5], changed["Rekap"][6][5] = 2, 3
+    second = begun(visit, folder, workbook(tmp_path, changed), "Budi")
+    assert "Peringkat: 3 baru" in said(second)
+    first = begun(visit, folder, workbook(tmp_path, make_cases.recap()), "Ani")
+    first.button(key="impor_terbitkan").click().run()
+    of_first = publish.current(folder)
+    second.button(key="impor_terbitkan").click().run()
+    assert publish.current(folder) == of_first
+    assert "ada operator lain yang menerbitkan" in said(second)
+    second = done(second)
+    assert "Peringkat: 3 bergeser" in said(second)
+    assert "Impor sebelumnya untuk edisi ini akan digantikan" in said(second)
+    second.button(key="impor_terbitkan").click().run()
+    assert [entry["who"] for entry in publishing.journal(folder)] == ["Budi", "Ani"]
+
+
+@pytest.mark.usefixtures("operator")
+def test_the_edition_and_what_else_a_file_lacks_are_chosen_on_the_page(visit: Open, folder: Path, tmp_path: Path) -> None:
+    sheets = {
+        "Budi": [["Rekap"], ["Kecamatan", "Pelayanan"], ["Klojen", 80]],
+        "Ani": [["Rekap"], ["Kecamatan", "Pelayanan"], ["Klojen", 90]],
+    }
+    app = visit(PAGE, folder)
+    app.file_uploader(key="impor_berkas").set_value(workbook(tmp_path, sheets)).run()
+    app = done(app)
+    assert "1 kesalahan" in app.error[0].value
+    app.selectbox(key="impor_penyelenggara").set_value("kabkota-3573").run()
+    app.selectbox(key="impor_tahun").set_value(2026).run()
+    assert "Kota Malang 2026" in said(app)
+    assert "tidak menyebut tahap penilaian dan nilai maksimum" in said(app)
+    app.selectbox(key="impor_tahap").set_value("paparan").run()
+    app.number_input(key="impor_maksimum").set_value(85).run()
+    assert "1 kesalahan" in app.error[0].value
+    app.number_input(key="impor_maksimum").set_value(100).run()
+    assert "Tidak ada kesalahan." in said(app)
+
+
+def test_cancelling_stops_the_database_and_the_reading_at_once(tmp_path: Path) -> None:
+    def query(work: Work) -> None:
+        with duckdb.connect() as con:
+            work.opened(con)
+            con.execute("SELECT sum(a.range * b.range) FROM range(10_000_000) a, range(10_000_000) b")
+
+    def read(work: Work) -> None:
+        reading.read(tmp_path / "a.csv", work.still)
+
+    (tmp_path / "a.csv").write_text("Kecamatan;Nilai\n" + "Klojen;1\n" * 19_000)
+    for act in (query, read):
+        work = Work("Uji", 1, act)
+        began = time.monotonic()
+        work.cancel()
+        work._thread.join(10)
+        assert not work.is_running
+        assert time.monotonic() - began < 1
+
+
+@pytest.mark.usefixtures("operator")
+def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(impor_history, "FEW", 1)
+    current = publish.current(folder)
+    assert current is not None
+    shutil.copy(current, folder / "skk-lama.duckdb")
+    os.utime(folder / "skk-lama.duckdb", (1, 1))
+    app = visit(PAGE, folder)
+    app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
+    assert len(tables(app)[0]["rows"]) == 1
+    app.toggle(key="impor_semua").set_value(True).run()
+    assert len(tables(app)[0]["rows"]) == 2
 
 
 @pytest.mark.usefixtures("operator")

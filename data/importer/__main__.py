@@ -11,8 +11,10 @@ from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import publishing, template
+from data.importer.cells import STAGES
 from data.importer.difference import Difference
 from data.importer.faults import listing
+from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
 from data.importer.publishing import RefusedError
 from data.importer.recognise import MEANINGS
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.template:
-            options.template.write_bytes(template.workbook())
+            options.template.write_bytes(template.workbook(regions=list(holders(check.read(options.catalog)).values())))
             print(f"Ditulis: {options.template}")
             return 0
         if options.revert:
@@ -55,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", type=Path, nargs="?", help="buku kerja Excel/OpenDocument atau CSV")
     parser.add_argument("--edition", default="", help="edisi, misalnya provinsi-35-2025 (bawaan: menurut berkas)")
     parser.add_argument("--publisher", default="", help="penerbit berkas (bawaan: menurut lembar Sumber, atau penyelenggara)")
+    parser.add_argument("--stage", default="", choices=list(STAGES), help="tahap nilai, bila berkas tidak menyebutnya")
+    parser.add_argument("--max", type=float, metavar="N", help="nilai maksimum tiap kriteria, bila berkas tidak menyebutnya")
     parser.add_argument("--publish", action="store_true", help="terbitkan; tanpa ini hanya diperiksa dan dibandingkan")
     parser.add_argument("--yes", action="store_true", help="terima usulan pertama bagi nama yang tidak pasti")
     parser.add_argument("--who", default=_user(), help="siapa yang mengimpor, untuk jurnal (bawaan: nama pengguna)")
@@ -75,7 +79,9 @@ def _user() -> str:
 
 def _import(options: argparse.Namespace) -> int:
     frames = check.read(options.catalog)
-    choices = Choices(edition=options.edition, publisher=options.publisher, accept=options.yes)
+    choices = Choices(
+        edition=options.edition, publisher=options.publisher, stage=options.stage, most=options.max, accept=options.yes
+    )
     proposal = propose(options.file, options.file.name, frames, choices)
     print("\n".join(recognised(proposal)))
     if proposal.notices:

@@ -67,12 +67,15 @@ def _bounded(value: float) -> float:
 
 
 def rank(cell: Cell) -> float | None:
-    """The number of a place, also as a Roman numeral.
+    """The number of a place, also as a Roman numeral or "Ke-1".
 
     Raises:
         ValueError: as number().
     """
-    return float(ROMAN[said]) if (said := text(cell).lower()) in ROMAN else number(cell)
+    said = re.fullmatch(r"(?:(?:peringkat|rang?king|juara)\b)?[ .]*(?:ke\b)?[ .-]*([ivx]{1,4}|\d{1,3})\.?", text(cell).lower())
+    if said is None or isinstance(cell, (int, float, date)):
+        return number(cell)
+    return number(said[1]) if said[1].isdigit() else float(ROMAN[said[1]]) if said[1] in ROMAN else number(cell)
 
 
 def is_number(cell: Cell) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from babel.numbers import format_decimal
 
+from data import names
 from data.importer import cells
 from data.importer.match import Match
 from data.importer.recognise import Criterion, Draft, Fault, Number, Row
 
 TOLERANCE = 0.05  # points by which a total or a percentage may differ from what its parts give: they are rounded
+UNUSED = "tanpa itu nilai tiap kriteria tidak tampil di halaman Penilaian"
 Part = tuple[str, str]
 
 
@@ -25,7 +27,7 @@ def find(draft: Draft, matches: Mapping[str, Match], accept: bool) -> list[Fault
     """
     found = [
         *draft.faults, *_names(matches, accept), *_values(draft), *_weights(draft), *_twice(draft, matches),
-        *_totals(draft)[0], *_ranks(draft), *_jurors(draft, matches),
+        *_totals(draft)[0], *_recaps(draft, matches)[0], *_ranks(draft), *_jurors(draft, matches),
     ]  # fmt: skip
     return list(dict.fromkeys(found))
 
@@ -45,7 +47,24 @@ def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str
         for codes in sent.values()
         if level == "provinsi" and len(codes) > 1
     ]
-    return [*draft.notices, *taken, *twice, *_totals(draft)[1]]
+    return [*draft.notices, *taken, *twice, *_lacking(draft), *_totals(draft)[1], *_recaps(draft, matches)[1]]
+
+
+def _lacking(draft: Draft) -> list[Fault]:
+    """What the scores of criteria need so that they can be compared, and the file does not say."""
+    judged = [row for row in draft.rows if any(kind == "kriteria" for kind, _ in row.parts)]
+    without_most = [one for one in draft.criteria.values() if one.most is None] if judged else []
+    without_stage = [row for row in judged if row.implied_stage is None]
+    found = []
+    if without_most:
+        found.append(
+            Fault(
+                without_most[0].at, f"nilai maksimum {len(without_most)} kriteria tidak disebut; {UNUSED}; isi nilai maksimumnya"
+            )
+        )
+    if without_stage:
+        found.append(Fault(without_stage[0].at, f"tahap penilaian tidak disebut; {UNUSED}; pilih tahapnya"))
+    return found
 
 
 def _names(matches: Mapping[str, Match], accept: bool) -> list[Fault]:
@@ -137,6 +156,7 @@ def _twice(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
 
 
 # How a total may come from its parts.
+Way = tuple[str, str]  # which parts, and by which formula
 Formula = Callable[[list[float], list[Criterion | None]], float | None]
 
 
@@ -165,19 +185,15 @@ FORMULAS: dict[str, Formula] = {
 
 def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
     """Totals that do not come from their parts as most totals of the sheet do; and sheets where no formula explains most."""
-    by_sheet: dict[str, list[tuple[Row, dict[str, float]]]] = defaultdict(list)
+    by_table: dict[tuple[str, int], list[tuple[Row, dict[Way, float]]]] = defaultdict(list)
     for row in draft.rows:
-        kind = next((k for k in ("kriteria", "nilai_juri", "nilai_tahap") if any(part[0] == k for part in row.parts)), None)
-        parts = [(part, value) for part, value in row.parts.items() if part[0] == kind]
-        if row.total and parts and all(value is not None for _, value in parts):
-            values = [value.value for _, value in parts if value]
-            of = [draft.criteria.get(part[1]) if kind == "kriteria" else None for part, _ in parts]
-            gives = {name: result for name, formula in FORMULAS.items() if (result := formula(values, of)) is not None}
-            by_sheet[row.sheet].append((row, gives))
+        if row.total and (gives := _gives(draft, row)):
+            by_table[row.sheet, row.table].append((row, gives))
     wrong, unknown = [], []
-    for rows in by_sheet.values():
-        fits = Counter(name for row, gives in rows for name, value in gives.items() if _near(value, row.total))
-        name, count = max(((name, fits[name]) for name in FORMULAS), key=lambda one: one[1])
+    for rows in by_table.values():
+        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total))
+        ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
+        way, count = max(((way, fits[way]) for way in ways), key=lambda one: one[1])
         if count * 2 < len(rows) and len(rows) > 2:
             at = rows[0][0].total.at if rows[0][0].total else rows[0][0].at
             unknown.append(
@@ -188,16 +204,63 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             )
             continue
         for row, gives in rows:
-            if row.total and not _near(gives[name if name in gives else "jumlah"], row.total):
-                value = gives.get(name, gives["jumlah"])
+            if way in gives and row.total and not _near(gives[way], row.total):
                 wrong.append(
                     Fault(
                         row.total.at,
-                        f"total {figure(row.total.value)} tidak sama dengan {figure(round(value, 4))} ({name} bagiannya); "
+                        f"total {figure(row.total.value)} tidak sama dengan {figure(round(gives[way], 4))} ({way[1]} bagiannya); "
                         f"toleransi {figure(TOLERANCE)}",
                     )
                 )
     return wrong, unknown
+
+
+def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], list[Fault]]:
+    """Totals of all jurors that do not come from the totals of each as most do; and that no formula explains most."""
+    of_jurors: dict[tuple[str, str | None], list[float]] = defaultdict(list)
+    for row in draft.rows:
+        if row.juror and row.total:
+            of_jurors[matches[row.place].code or row.place, row.stage].append(row.total.value)
+    by_table: dict[tuple[str, int], list[tuple[Number, dict[str, float]]]] = defaultdict(list)
+    for row in draft.rows:
+        values = of_jurors.get((matches[row.place].code or row.place, row.stage), [])
+        if row.total and not row.juror and len(values) > 1:
+            gives = {"jumlah": sum(values), "rata-rata": sum(values) / len(values)}
+            by_table[row.sheet, row.table].append((row.total, gives))
+    wrong, unknown = [], []
+    for rows in by_table.values():
+        fits = Counter(name for total, gives in rows for name, value in gives.items() if _near(value, total))
+        name = max(("rata-rata", "jumlah"), key=lambda one: fits[one])
+        if fits[name] * 2 < len(rows):
+            unknown.append(Fault(rows[0][0].at, "total pada lembar ini bukan jumlah atau rata-rata dari total para juri"))
+            continue
+        wrong += [
+            Fault(
+                total.at,
+                f"total {figure(total.value)} tidak sama dengan {figure(round(gives[name], 4))} ({name} para juri); toleransi "
+                f"{figure(TOLERANCE)}",
+            )
+            for total, gives in rows
+            if not _near(gives[name], total)
+        ]
+    return wrong, unknown
+
+
+def _gives(draft: Draft, row: Row) -> dict[Way, float]:
+    """What a row's parts give by each way of adding them up: all of them, and those of each kind alone."""
+    kinds = list(dict.fromkeys(kind for kind, _ in row.parts))
+    found: dict[Way, float] = {}
+    for these in dict.fromkeys([" ".join(kinds), *kinds]):
+        parts = [(part, value) for part, value in row.parts.items() if part[0] in these.split()]
+        if not parts or any(value is None for _, value in parts):
+            continue
+        values = [value.value for _, value in parts if value]
+        of = [
+            draft.criteria.get(part[1]) if part[0] == "kriteria" else Criterion("", part[1], draft.weights.get(part), None, "")
+            for part, _ in parts
+        ]
+        found |= {(these, name): result for name, formula in FORMULAS.items() if (result := formula(values, of)) is not None}
+    return found
 
 
 def _near(value: float, total: Number | None) -> bool:
@@ -207,10 +270,10 @@ def _near(value: float, total: Number | None) -> bool:
 def _ranks(draft: Draft) -> list[Fault]:
     """Ranks that do not follow from the totals beside them; both 1, 2, 2, 4 and 1, 2, 2, 3 are in use."""
     found = []
-    groups: dict[tuple[str, str | None, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, int, str | None, str], list[Row]] = defaultdict(list)
     for row in draft.rows:
         if row.rank:
-            groups[row.sheet, row.stage, row.juror].append(row)
+            groups[row.sheet, row.table, row.stage, row.juror].append(row)
             fixed = cells.title(row.title)
             implied = _implied(fixed) if fixed else None
             if implied and implied != row.rank.value:
@@ -246,22 +309,24 @@ def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
     """Kecamatan that some jurors of a stage judged and others did not."""
     judged: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[str, str] = {}
+    called: dict[str, str] = {}
     for row in draft.rows:
         if row.juror:
             who = matches[row.place].code or row.place
             judged[row.stage][row.juror].add(who)
             first.setdefault(who, row.at)
+            called.setdefault(who, names.key(matches[row.place].place.called))
     found = []
     for stage, by_juror in judged.items():
         everyone = set().union(*by_juror.values())
         during = f" pada tahap {stage.replace('_', ' ')}" if stage else ""
         found += [
             Fault(
-                first[who],
-                f'juri "{juror}" belum menilai kecamatan ini{during}; tambahkan barisnya, dengan "-" bila memang tidak menilai',
+                draft.blank.get((juror, called[who]), first[who]),
+                f'juri "{juror}" belum menilai kecamatan ini{during}; isi nilainya, atau "-" bila memang tidak menilai',
             )
-            for juror, names in by_juror.items()
-            for who in sorted(everyone - names)
+            for juror, judges in by_juror.items()
+            for who in sorted(everyone - judges)
         ]
     return found
 

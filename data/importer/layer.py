@@ -169,9 +169,8 @@ class Maker:
             is_result = bool(row.rank or placement or (row.total and not row.juror))
             if not is_result or row.juror:
                 continue
-            stage = row.stage or ("hasil" if row.rank or placement or row.total else None)
-            one = self._placement(row, stage, placement)
-            known = made.setdefault((str(one["kecamatan_code"]), stage), one)
+            one = self._placement(row, row.implied_stage, placement)
+            known = made.setdefault((str(one["kecamatan_code"]), row.implied_stage), one)
             for name, value in one.items():
                 self._join(row, known, name, value)
         for row in self.draft.rows:
@@ -217,7 +216,7 @@ class Maker:
                     | self._who(row.place)
                     | {
                         "class": self.edition.kind or None,
-                        "stage": key if kind == "nilai_tahap" else row.stage,
+                        "stage": key if kind == "nilai_tahap" else row.implied_stage,
                         "juror": (key if kind == "nilai_juri" else row.juror) or None,
                         "indicator": self.codes[key] if kind == "kriteria" else None,
                         "value": value.value,

@@ -36,6 +36,15 @@ def regions(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frames["kecamatan"][["code", "name", "kabkota_code"]].merge(kabkota, on="kabkota_code").set_index("code")
 
 
+def holders(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Who may hold a contest: level and code (provinsi-35), and the name (Provinsi Jawa Timur)."""
+    return {
+        f"{level}-{code}": word + str(name)
+        for level, word in (("provinsi", "Provinsi "), ("kabkota", ""))
+        for code, name in frames[level][["code", "name"]].itertuples(index=False)
+    }
+
+
 def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -> tuple[Edition, list[Fault], list[Fault]]:
     """The edition, what is wrong with it, and what should be known: asked for, else of the sheet Edisi, else of the titles."""
     said, faults, notices = draft.edition, list[Fault](), list[Fault]()
@@ -54,7 +63,13 @@ def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -
     if not (said.level and said.code and said.year):
         return (
             said,
-            [*faults, Fault(said.at or "Edisi", "edisi tidak diketahui; pilih edisinya (--edition, misalnya provinsi-35-2025)")],
+            [
+                *faults,
+                Fault(
+                    said.at or "Edisi",
+                    "edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya provinsi-35-2025)",
+                ),
+            ],
             [],
         )
     stem = "provinsi" if said.level == "provinsi" else "kabkota"
@@ -101,7 +116,8 @@ def match(draft: Draft, held_by: Edition, frames: Mapping[str, pd.DataFrame], ch
     }
     sure = {one.code for one in found.values() if one.is_sure}
     for key, one in found.items():  # a sheet without kabkota means whom another sheet names with it
-        if one.code is None and len(known := [code for code in one.others if code in sure]) == 1:
+        named = [code for code in one.others if names.key(everyone["name"][code]) == names.key(one.place.called)]
+        if one.code is None and len(known := [code for code in named if code in sure]) == 1:
             found[key] = one._replace(code=known[0], confidence=100, why="")
     return found
 
@@ -114,13 +130,22 @@ def _found(place: Place, within: pd.DataFrame, everyone: pd.DataFrame) -> Match:
         found = _found(place._replace(kabkota=""), within, everyone)
         why = f'kabupaten/kota "{place.kabkota}" tidak ada di wilayah ini; perbaiki, atau kosongkan'
         return Match(place, found.code, min(found.confidence, 60), found.others, why)
-    same = [str(code) for code, name in scope["name"].items() if names.key(name) == names.key(place.called)]
+    key = names.key(place.called)
+    same = [str(code) for code, name in scope["name"].items() if names.key(name) == key]
+    if not same and not place.kabkota:  # "KECAMATAN WONOSARI KAB. MALANG" in one cell
+        same = [str(code) for code, name, of in scope[["name", "kabkota"]].itertuples() if key in _with_region(name, of)]
     if len(same) == 1:
         return Match(place, same[0], 100, same, "")
     if same:
         listed = "; ".join(_title(everyone, code) for code in same[:5])
         return Match(place, None, 0, same, f'"{place.called}" ada di beberapa kabupaten/kota ({listed}); isi kabupaten/kotanya')
     return _alike(place, scope, everyone)
+
+
+def _with_region(name: str, kabkota: str) -> list[str]:
+    """How a kecamatan and its kabkota are written in one cell."""
+    kind, bare = names.region(kabkota)
+    return [names.key(name) + word + bare for word in ("", kind, "kab" if kind == "kabupaten" else kind)]
 
 
 def _by_code(place: Place, within: pd.DataFrame, everyone: pd.DataFrame) -> Match:

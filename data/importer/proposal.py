@@ -17,12 +17,15 @@ MOST_PLACES = 1000  # no province has as many kecamatan
 
 @dataclass(frozen=True)
 class Choices:
-    """What an operator decides: the edition, meanings of columns (by header address), kecamatan (by Place.key), the publisher."""
+    """What an operator decides: the edition, meanings of columns (by header address), kecamatan (by Place.key), the publisher;
+    and, where the file does not say, the stage of its scores and the maximum of its criteria."""
 
     edition: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
+    stage: str = ""
+    most: float | None = None
     accept: bool = False  # take the first proposal for names that are not sure
 
 
@@ -56,6 +59,10 @@ def judge(file: Path, name: str, sheets: list[reading.Sheet], frames: Mapping[st
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     draft = recognise(sheets, choices.columns)
     draft.publisher = choices.publisher or draft.publisher
+    draft.rows = [row._replace(stage=row.stage or choices.stage or None) for row in draft.rows]
+    draft.criteria = {
+        key: one._replace(most=choices.most if one.most is None else one.most) for key, one in draft.criteria.items()
+    }
     edition, wrong, known = match.edition(draft, frames, choices.edition)
     if len(draft.places) > MOST_PLACES:
         at = next(iter(draft.places.values())).at

@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ JOURNAL = "journal.jsonl"
 DRAFTS = ".impor-"
 STALE = 24 * 3600  # seconds after which a candidate that nobody published is swept away
 Told = Callable[[str], None]
+Opened = Callable[[duckdb.DuckDBPyConnection], None]
 
 
 class RefusedError(Exception):
@@ -55,11 +57,19 @@ class Generation(NamedTuple):
     is_current: bool
 
 
-def prepare(proposal: Proposal, catalog: Path, where: Path, who: str, told: Told = lambda _: None) -> Candidate:
+def prepare(
+    proposal: Proposal,
+    catalog: Path,
+    where: Path,
+    who: str,
+    told: Told = lambda _: None,
+    *,
+    opened: Opened = lambda _: None,
+) -> Candidate:
     """Build the generation that a proposal without faults would make and compare it with the one in force.
 
-    An import takes the place of an earlier one of the same edition. `told` is called before each step with what comes next; if it
-    raises, nothing is left behind.
+    An import takes the place of an earlier one of the same edition. `told` is called before each step with what comes next,
+    `opened` with the connection that builds; if either raises, or the connection is interrupted, nothing is left behind.
 
     Raises:
         RefusedError: the same file is in force, or the catalog is simulated.
@@ -105,7 +115,7 @@ def prepare(proposal: Proposal, catalog: Path, where: Path, who: str, told: Told
         layers = [*kept_layers, own]
         frames = check.read(catalog, layers=layers)
         told("Membangun calon terbitan")
-        version = build.write(folder / "skk.duckdb", frames, where, "published", layers=layers)
+        version = build.write(folder / "skk.duckdb", frames, where, "published", layers=layers, opened=opened)
         told("Membandingkan dengan data terbit")
         return Candidate(folder, name, version, base, between(base, folder / "skk.duckdb"), replaced, meta)
     except BaseException:
@@ -159,7 +169,7 @@ def revert(where: Path, name: str, base: Path | None, who: str) -> Path:
         publish.MovedError: another generation is in force than `base`.
         OSError: the folder cannot be written, or somebody else keeps it.
     """
-    target = next((one.path for one in generations(where) if one.path.name == name), None)
+    target = next((path for path in stored(where) if path.name == name and _opened(path, path.stat().st_mtime_ns)), None)
     if target is None:
         raise RefusedError(f'Terbitan "{name}" tidak ada di {where}; pilih dari riwayat.')
     with publish.locked(where):
@@ -173,20 +183,37 @@ def revert(where: Path, name: str, base: Path | None, who: str) -> Path:
         return _moved(where, {"what": "kembali", "who": who}, base, name, move)
 
 
-def generations(where: Path) -> list[Generation]:
-    """The generations of a folder, latest first; a file that is no database of ours is left out."""
-    current, found = publish.current(where), []
-    for path in where.glob("skk-*.duckdb"):
-        try:
-            with publish.connect(path) as con:
-                version, built_at, origin = con.execute("SELECT version, built_at, origin FROM build").fetchall()[0]
-                files = []
-                if "import" in build.tables(con):
-                    files = con.execute('SELECT file FROM "import" ORDER BY imported_at, import_id').fetchall()
-        except (duckdb.Error, IndexError):
-            continue
-        found.append(Generation(path, version, built_at, origin, [file for (file,) in files], path == current))
+def stored(where: Path) -> list[Path]:
+    """The files of the generations of a folder, the one written last first."""
+    return sorted(where.glob("skk-*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+
+
+def generations(where: Path, most: int | None = None) -> list[Generation]:
+    """The generations of a folder, latest first; a file that is no database of ours is left out.
+
+    `most` opens only so many that were written last, and the one in force.
+    """
+    current, paths = publish.current(where), stored(where)
+    found = [
+        Generation(path, *told, path == current)
+        for number, path in enumerate(paths)
+        if (most is None or number < most or path == current) and (told := _opened(path, path.stat().st_mtime_ns))
+    ]
     return sorted(found, key=lambda one: (one.built_at, one.path.name), reverse=True)
+
+
+@lru_cache(maxsize=1000)
+def _opened(path: Path, _: int) -> tuple[str, datetime, str, list[str]] | None:
+    """What a generation says of itself: version, when, from what, files imported. It never changes, so that it is asked once."""
+    try:
+        with publish.connect(path) as con:
+            version, built_at, origin = con.execute("SELECT version, built_at, origin FROM build").fetchall()[0]
+            files = []
+            if "import" in build.tables(con):
+                files = con.execute('SELECT file FROM "import" ORDER BY imported_at, import_id').fetchall()
+    except (duckdb.Error, IndexError):
+        return None
+    return version, built_at, origin, [file for (file,) in files]
 
 
 def journal(where: Path) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ import json
 import re
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -26,8 +27,10 @@ Cell: TypeAlias = str | float | int | bool | date | None
 LARGEST = 10_000_000  # bytes of a file
 LARGEST_UNPACKED = 60_000_000  # bytes of a workbook's parts
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 60, 20_000, 300, 600_000
+MOST_MERGED = 2_000
 MEMORY = 1_500_000_000  # bytes of address space of the reading process
 SECONDS = 60
+POLLED = 0.2  # seconds between looks at whether the reading is still wanted
 KINDS = {"xlsx": (".xlsx", ".xlsm"), "xls": (".xls",), "ods": (".ods",), "csv": (".csv", ".txt", ".tsv")}
 WANTED = "Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV"
 DAMAGED = "{} rusak atau tidak terbaca; buka dengan Excel atau LibreOffice, simpan ulang sebagai .xlsx, lalu coba lagi."
@@ -42,8 +45,11 @@ class Sheet(NamedTuple):
     rows: list[list[Cell]]
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()  # from 0
     uncached: frozenset[str] = frozenset()  # addresses of formulas without a stored value
     errors: frozenset[str] = frozenset()  # addresses of cells that hold an error such as #REF!
+    merged: tuple[tuple[int, int, int], ...] = ()  # cells merged downwards: column, first row, last row, all from 0
+    kind: str = "xlsx"
 
     def at(self, row: int, column: int) -> str:
         """The address of a cell of `rows` (from 0), such as "Nilai!D14"."""
@@ -60,8 +66,9 @@ def letters(column: int) -> str:
     return name
 
 
-def read(file: Path) -> list[Sheet]:
-    """The sheets of a file in their order, those that are hidden too.
+def read(file: Path, still: Callable[[], None] = lambda: None) -> list[Sheet]:
+    """The sheets of a file in their order, those that are hidden too. `still` is called a few times a second; if it raises, the
+    reading ends.
 
     Raises:
         FileError: not such a file, too large, locked or damaged.
@@ -70,11 +77,18 @@ def read(file: Path) -> list[Sheet]:
     kind_of(file)
     command = [sys.executable, "-m", __spec__.name if __spec__ else __name__, str(file.resolve())]
     root = Path(__file__).parents[2]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-        told: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"fault": DAMAGED.format(file.name)}
-    except subprocess.TimeoutExpired:
-        told = {"fault": TOO_MUCH.format(file.name)}
+    told: dict[str, Any] | None = None
+    until = time.monotonic() + SECONDS
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:  # noqa: S603
+        try:
+            while told is None and time.monotonic() < until:
+                with suppress(subprocess.TimeoutExpired):
+                    out, _ = child.communicate(timeout=POLLED)
+                    told = json.loads(out) if child.returncode == 0 else {"fault": DAMAGED.format(file.name)}
+                still()
+        finally:
+            child.kill()
+    told = told or {"fault": TOO_MUCH.format(file.name)}
     if "fault" in told:
         raise FileError(told["fault"])
     return [
@@ -83,8 +97,11 @@ def read(file: Path) -> list[Sheet]:
             [[date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell for cell in row] for row in one["rows"]],
             one["is_hidden"],
             frozenset(one["hidden_rows"]),
+            frozenset(one["hidden_columns"]),
             frozenset(one["uncached"]),
             frozenset(one["errors"]),
+            tuple((column, first, last) for column, first, last in one["merged"]),
+            one["kind"],
         )
         for one in told["sheets"]
     ]
@@ -148,10 +165,10 @@ def _is_text(file: Path) -> bool:
 def _sheets(file: Path) -> list[dict[str, Any]]:
     kind = kind_of(file)
     if kind == "csv":
-        return [_told(file.stem, _separated(file))]
+        return [_told(file.stem, _separated(file), kind=kind)]
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook  # noqa: PLC0415
 
-    unseen = dict(_unseen(file)) if kind == "xlsx" else {}
+    unseen = dict(_unseen(file) if kind == "xlsx" else _unseen_opendocument(file) if kind == "ods" else [])
     found = []
     try:
         with load_workbook(str(file)) as workbook:
@@ -159,13 +176,16 @@ def _sheets(file: Path) -> list[dict[str, Any]]:
             _bounded(len(sheets) <= MOST_SHEETS)
             cells = 0
             for one in sheets:
-                rows = workbook.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
+                sheet = workbook.get_sheet_by_name(one.name)
+                rows = sheet.to_python(skip_empty_area=False)
                 width = max(map(len, rows), default=0)
                 cells += len(rows) * width
                 _bounded(len(rows) <= MOST_ROWS and width <= MOST_COLUMNS and cells <= MOST_CELLS)
                 is_hidden = one.visible != SheetVisibleEnum.Visible
+                plain = [[_plain(cell) for cell in row] for row in rows]
+                merged = [[c, top, bottom] for (top, c), (bottom, _) in sheet.merged_cell_ranges or [] if bottom > top]
                 found.append(
-                    _told(one.name, [[_plain(cell) for cell in row] for row in rows], is_hidden, **unseen.get(one.name, {}))
+                    _told(one.name, plain, is_hidden, kind=kind, merged=merged[:MOST_MERGED], **unseen.get(one.name, {}))
                 )
     except PasswordError as error:
         raise FileError(LOCKED.format(file.name)) from error
@@ -174,8 +194,9 @@ def _sheets(file: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _told(name: str, rows: list[list[Any]], is_hidden: bool = False, **unseen: list[Any]) -> dict[str, Any]:
-    return {"name": name, "rows": rows, "is_hidden": is_hidden, "hidden_rows": [], "uncached": [], "errors": []} | unseen
+def _told(name: str, rows: list[list[Any]], is_hidden: bool = False, **unseen: Any) -> dict[str, Any]:
+    nothing: dict[str, Any] = {one: [] for one in ("hidden_rows", "hidden_columns", "uncached", "errors", "merged")}
+    return {"name": name, "rows": rows, "is_hidden": is_hidden} | nothing | unseen
 
 
 def _bounded(holds: bool) -> None:
@@ -200,8 +221,11 @@ def _separated(file: Path) -> list[list[Any]]:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
+    told = re.match(r"sep=(.)\r?\n", text)  # how Excel tells itself
+    text = text[told.end() :] if told else text
     head = text[:20_000].splitlines()[:40]
-    sign = max(";,\t", key=lambda one: sum(line.count(one) for line in head))
+    header = [line for line in head if "kecamatan" in line.lower() and any(sign in line for sign in ";,\t")][:1] or head
+    sign = told[1] if told else max(";,\t", key=lambda one: sum(line.count(one) for line in header))
     rows = []
     csv.field_size_limit(1_000_000)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
@@ -211,7 +235,7 @@ def _separated(file: Path) -> list[list[Any]]:
 
 
 def _unseen(file: Path) -> Iterator[tuple[str, dict[str, list[Any]]]]:
-    """For each sheet of an xlsx its hidden rows, formulas without a stored value, and errors; bounds are kept on the way."""
+    """For each sheet of an xlsx its hidden rows and columns, formulas without a stored value, and errors; bounds are kept."""
     with zipfile.ZipFile(file) as archive:
         targets = {one.get("Id"): one.get("Target", "") for one in ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))}  # noqa: S314
         for sheet in ET.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314
@@ -224,8 +248,32 @@ def _unseen(file: Path) -> Iterator[tuple[str, dict[str, list[Any]]]]:
                     yield sheet.get("name", ""), _scanned(content)
 
 
+def _unseen_opendocument(file: Path) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    """For each sheet of an OpenDocument file its hidden rows and columns; bounds are kept on the way."""
+    hidden: dict[str, list[Any]] = {}
+    name, at = "", {"row": 0, "column": 0}
+    with zipfile.ZipFile(file) as archive, archive.open("content.xml") as content:
+        for event, element in ET.iterparse(content, events=("start", "end")):  # noqa: S314
+            tag = element.tag.rpartition("}")[2]
+            said = {key.rpartition("}")[2]: value for key, value in element.items()}
+            if event == "start" and tag == "table":
+                name, at = said.get("name", ""), {"row": 0, "column": 0}
+                hidden = {"hidden_rows": [], "hidden_columns": []}
+            elif event == "end" and tag == "table":
+                yield name, hidden
+            elif event == "end" and tag in ("table-row", "table-column"):
+                what = tag.removeprefix("table-")
+                first, many = at[what], int(said.get(f"number-{what}s-repeated", 1))
+                if said.get("visibility") in ("collapse", "filter"):
+                    last = min(first + many, MOST_ROWS if what == "row" else MOST_COLUMNS)
+                    hidden[f"hidden_{what}s"] += range(first + (what == "row"), last + (what == "row"))
+                at[what] = first + many
+                element.clear()
+
+
 def _scanned(content: IO[bytes]) -> dict[str, list[Any]]:
     hidden, uncached, errors = [], [], []
+    columns: set[int] = set()
     row = column = 0
     for event, element in ET.iterparse(content, events=("start", "end")):  # noqa: S314
         name = element.tag.rpartition("}")[2]
@@ -234,6 +282,8 @@ def _scanned(content: IO[bytes]) -> dict[str, list[Any]]:
             _bounded(row <= MOST_ROWS)
             if element.get("hidden") in ("1", "true"):
                 hidden.append(row)
+        elif event == "start" and name == "col" and element.get("hidden") in ("1", "true"):
+            columns |= set(range(int(element.get("min", 1)) - 1, min(int(element.get("max", 1)), MOST_COLUMNS)))
         elif event == "end" and name == "c":
             address = element.get("r") or f"{letters(column)}{row}"
             place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", address)
@@ -248,7 +298,7 @@ def _scanned(content: IO[bytes]) -> dict[str, list[Any]]:
             element.clear()
         elif event == "end" and name == "row":
             element.clear()
-    return {"hidden_rows": hidden, "uncached": uncached, "errors": errors}
+    return {"hidden_rows": hidden, "hidden_columns": sorted(columns), "uncached": uncached, "errors": errors}
 
 
 def _limit() -> None:

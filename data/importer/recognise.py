@@ -15,7 +15,7 @@ from data.importer import cells
 from data.importer.reading import Cell, Sheet
 
 HEADER_WITHIN = 40  # rows from the top in which a table's header is looked for
-OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "daftar"}
+OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "contoh", "daftar"}
 MEANINGS = {
     "kecamatan": "nama kecamatan",
     "kabkota": "kabupaten/kota",
@@ -38,7 +38,7 @@ HEADERS = {
     "kecamatan": "kecamatan namakecamatan kec namakec nmkecamatan kecamatanpeserta namapeserta peserta wilayahkecamatan",
     "kabkota": "kabupatenkota kabkota kabkot kabupaten kota namakabupatenkota daerah asaldaerah kabupatenataukota",
     "kode": "kode kodekecamatan kodewilayah kodekemendagri kodekec",
-    "peringkat": "peringkat rank ranking rangking rangkin urutanperingkat peringkatakhir",
+    "peringkat": "peringkat rank ranking rangking rangkin urutanperingkat peringkatakhir peringkatke rankingke rangkingke",
     "gelar": "gelar juara predikatjuara hasilakhir",
     "kategori": "kategori predikat kategorinilai",
     "juri": "juri namajuri penilai namapenilai dewanjuri",
@@ -46,12 +46,22 @@ HEADERS = {
     "total": "total totalskor totalnilai jumlah jumlahnilai nilaiakhir nilaitotal skorakhir skortotal nilai skor totalakhir",
     "maksimum": "skormaksimum nilaimaksimum skormaksimal nilaimaksimal maksimum maksimal skormaks nilaimaks",
     "persen": "persentase persen prosentase capaian",
-    "abaikan": "no nomor nourut keterangan catatan tandatangan paraf ttd camat namacamat rata ratarata rerata",
+    "abaikan": "no nomor nourut ket keterangan catatan tandatangan paraf ttd camat namacamat rata ratarata rerata",
 }
 WORDS = {word.lower(): meaning for meaning, several in HEADERS.items() for word in several.split()}
 SUMMARY = re.compile(r"(jumlah|total|rata|rerata|mean|median|tertinggi|terendah|maks|nilai maks|skor maks|bobot)", re.IGNORECASE)
 MOST_OF = re.compile(r"\(?\b(?:nilai |skor )?(?:maks(?:imum|imal)?\.?|max\.?)\s*[:=]?\s*(\d+(?:,\d+)?)\)?", re.IGNORECASE)
-WEIGHT_OF = re.compile(r"\(?\b(?:bobot)\s*[:=]?\s*(\d+(?:,\d+)?)\s*%?\)?|\((\d+(?:,\d+)?)\s*%\)", re.IGNORECASE)
+WEIGHT_OF = re.compile(
+    r"\(?\b(?:bobot)\s*[:=]?\s*(\d+(?:,\d+)?)\s*%?\)?|\((\d+(?:,\d+)?)\s*%\)|(?:^|\s)(\d{1,2}(?:,\d+)?)\s*%$", re.IGNORECASE
+)
+OF_STAGE = re.compile(
+    r"((nilai|skor|total|jumlah|tahap(an)?|penilaian|seleksi|evaluasi|admini?strasi|berkas|dokumen|desk|paparan|presentasi"
+    r"|ekspose?|wawancara|tinjau|peninjauan|lapang(an)?|visitasi|kunjungan|verifikasi|faktual)\W*)+",
+    re.IGNORECASE,
+)
+OF_PLACE = ("kecamatan", "kabkota", "kode")
+REMARKS = {"ket", "keterangan", "catatan"}
+MEANS = {"rata", "ratarata", "rerata"}
 CODED = re.compile(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\S.*)")
 JUROR = re.compile(r"(?:nama\s+)?(?:juri|penilai)\b\s*[:.]?\s*(.*)", re.IGNORECASE)
 
@@ -74,6 +84,7 @@ class Column(NamedTuple):
     header: str
     meaning: str
     confidence: int
+    group: str = ""  # the juror or the stage that a header above it and its neighbours names
 
 
 class Place(NamedTuple):
@@ -123,6 +134,13 @@ class Row(NamedTuple):
     percent: Number | None
     parts: dict[tuple[str, str], Number | None]  # (kriteria, nilai_juri or nilai_tahap; what it is of); None: not judged
     empty: list[str]  # addresses of parts where nothing stands
+    table: int = 0  # of several tables on one sheet, the row of its header
+
+    @property
+    def implied_stage(self) -> str | None:
+        """The stage; where none is named, what all jurors together ranked or added up is the result."""
+        is_result = not self.juror and bool(self.rank or self.total or cells.title(self.title))
+        return self.stage or ("hasil" if is_result else None)
 
 
 class Edition(NamedTuple):
@@ -172,6 +190,8 @@ class Draft:
     places: dict[str, Place] = field(default_factory=dict)
     criteria: dict[str, Criterion] = field(default_factory=dict)
     stated_weight: Number | None = None
+    weights: dict[tuple[str, str], float] = field(default_factory=dict)  # of jurors and stages, as Row.parts
+    blank: dict[tuple[str, str], str] = field(default_factory=dict)  # juror, and key of a name beside which nothing stands
     rows: list[Row] = field(default_factory=list)
     innovations: list[Innovation] = field(default_factory=list)
     titles: list[tuple[str, str]] = field(default_factory=list)  # addresses and words above the tables
@@ -201,7 +221,7 @@ def recognise(sheets: list[Sheet], meant: Mapping[str, str] | None = None) -> Dr
     if "indikator" in own:
         _criteria(draft, own["indikator"])
     tables = [sheet for sheet in sheets if sheet.name.strip().lower() not in OWN - {"peserta", "nilai"}]
-    found = [table for sheet in tables if (table := _Table.find(draft, sheet, meant or {}))]
+    found = [table for sheet in tables for table in _Table.find(draft, sheet, meant or {})]
     _name_jurors(draft, found)
     for table in found:
         table.read()
@@ -219,6 +239,11 @@ def _say_unseen(draft: Draft, sheet: Sheet) -> None:
     for row in sorted(sheet.hidden_rows):
         if row <= len(sheet.rows) and any(cell is not None for cell in sheet.rows[row - 1]):
             draft.notice(f"{sheet.name}!A{row}", "baris ini tersembunyi; isinya tetap dibaca")
+    for column in sorted(sheet.hidden_columns):
+        if any(_cell(sheet, row, column) is not None for row in range(len(sheet.rows))):
+            draft.notice(sheet.at(0, column), "kolom ini tersembunyi; isinya tetap dibaca")
+    if sheet.kind == "xls" and sheet.rows:
+        draft.notice(f"{sheet.name}!A1", "baris dan kolom tersembunyi tidak dapat diketahui dari .xls; semuanya dibaca")
     for address in sorted(sheet.uncached):
         draft.fault(
             f"{sheet.name}!{address}",
@@ -365,60 +390,98 @@ def _place(draft: Draft, called: str, kabkota: str, code: str, at: str) -> str:
 class _Table:
     """One table of a sheet: a header row, what each column means, and the rows below it."""
 
-    def __init__(self, draft: Draft, sheet: Sheet, header: int, columns: dict[int, Column]) -> None:
-        self.draft, self.sheet, self.header, self.columns = draft, sheet, header, columns
-        self.above = " · ".join(cells.text(cell) for row in sheet.rows[:header] for cell in row if cells.text(cell))
-        draft.titles += [(f"{sheet.name}!A1", self.above)] if self.above else []
+    def __init__(self, draft: Draft, sheet: Sheet, rows: tuple[int, int, int, int], columns: dict[int, Column]) -> None:
+        """`rows` are where its titles begin, the first and the last of its header, and where it ends."""
+        top, header, self.header, self.end = rows
+        self.draft, self.sheet, self.columns = draft, sheet, columns
+        self.number = self.header if top else 0  # as Row.table
+        said = [cells.text(cell) for row in sheet.rows[top:header] for cell in row]
+        self.above = " · ".join(filter(None, said))
+        draft.titles += [(f"{sheet.name}!A{top + 1}", self.above)] if self.above and not top else []
         named = sheet.name.strip()
-        said = [cells.text(cell) for row in sheet.rows[:header] for cell in row]
-        juror = next((found[1] for one in (named, *said) if (found := JUROR.fullmatch(one)) and "tim" not in one.lower()), None)
-        self.juror = "" if juror is None else juror or named
-        if self.juror.isdigit():
-            self.juror = f"Juri {self.juror}"
+        self.juror = next((_juror(one, named) for one in (named, *said) if JUROR.fullmatch(one) and "tim" not in one.lower()), "")
         self.stage = None if sheet.name.lower() in OWN else cells.stage(named) or cells.stage(self.above)
 
     @classmethod
-    def find(cls, draft: Draft, sheet: Sheet, meant: Mapping[str, str]) -> "_Table | None":
-        """The table of a sheet, or None where no cell near the top is the header of kecamatan."""
-        for header in range(min(HEADER_WITHIN, len(sheet.rows))):
-            said = [cells.text(cell) for cell in sheet.rows[header]]
-            kecamatan = [c for c, one in enumerate(said) if WORDS.get(_letters(one)) == "kecamatan"]
-            if kecamatan and sum(bool(one) for one in said) > 1:
-                below = cls._below(sheet, header, kecamatan[0])
-                columns = cls._columns(draft, sheet, (header, below), kecamatan[0], meant)
-                return cls(draft, sheet, below, columns)
-        return None
+    def find(cls, draft: Draft, sheet: Sheet, meant: Mapping[str, str]) -> "list[_Table]":
+        """The tables of a sheet, one below the other; none where no cell near the top is the header of kecamatan."""
+        headers = cls._headers(sheet)
+        found = []
+        for number, (header, kecamatan) in enumerate(headers):
+            below = cls._below(sheet, header, kecamatan)
+            end = headers[number + 1][0] if number + 1 < len(headers) else len(sheet.rows)
+            top = header if number else 0
+            while number and top > 0 and sum(bool(cells.text(cell)) for cell in sheet.rows[top - 1]) == 1:
+                top -= 1  # the titles of a later table are the lines of one cell right above it
+            columns = cls._columns(draft, sheet, (header, below, end), kecamatan, meant)
+            found.append(cls(draft, sheet, (top, header, below, end), columns))
+        return found
+
+    @staticmethod
+    def _headers(sheet: Sheet) -> list[tuple[int, int]]:
+        """Row and column of every header of kecamatan: the first near the top, others in the same column below."""
+        found: list[tuple[int, int]] = []
+        for number, row in enumerate(sheet.rows):
+            if not found and number >= HEADER_WITHIN:
+                break
+            meanings = [WORDS.get(_letters(cells.text(cell))) for cell in row]
+            filled = sum(bool(cells.text(cell)) for cell in row)
+            if not found and "kecamatan" in meanings and filled > 1:
+                found.append((number, meanings.index("kecamatan")))
+            elif found and number > found[-1][0] + 1 and len(meanings) > found[0][1] and meanings[found[0][1]] == "kecamatan":
+                known = len(set(filter(None, meanings)))
+                found += [(number, found[0][1])] if known > 2 or known == filled == 2 else []
+        return found
 
     @staticmethod
     def _below(sheet: Sheet, header: int, kecamatan: int) -> int:
-        """The last row of a header of two: the row under it names columns but no kecamatan."""
-        under = [cells.text(cell) for cell in (sheet.rows[header + 1] if header + 1 < len(sheet.rows) else [])]
-        filled = [one for one in under if one]
-        is_header = len(filled) > 1 and not any(cells.is_number(one) for one in filled) and not (under + [""] * 99)[kecamatan]
-        return header + 1 if is_header else header
+        """The last row of a header of two or three: a row under it names columns but no kecamatan."""
+        last = header
+        for row in range(header + 1, min(header + 3, len(sheet.rows))):
+            under = [cells.text(cell) for cell in sheet.rows[row]]
+            filled = [one for one in under if one]
+            is_header = len(filled) > 1 and not any(cells.is_number(one) for one in filled) and not _limits(filled)
+            if not is_header or (kecamatan < len(under) and under[kecamatan]):
+                break
+            last = row
+        return last
 
     @staticmethod
+    def _group(sheet: Sheet, header: int, row: int, column: int) -> str:
+        """The juror or the stage above a column of a header of several rows; its cell is merged with those to the right."""
+        while row > header and column >= 0 and cells.text(_cell(sheet, row, column)):
+            if said := cells.text(_cell(sheet, header, column)):
+                return said if JUROR.fullmatch(said) or _is_stage(said) else ""
+            column -= 1
+        return ""
+
+    @classmethod
     def _columns(
-        draft: Draft, sheet: Sheet, header: tuple[int, int], kecamatan: int, meant: Mapping[str, str]
+        cls, draft: Draft, sheet: Sheet, rows: tuple[int, int, int], kecamatan: int, meant: Mapping[str, str]
     ) -> dict[int, Column]:
         own = {one.name.lower() for one in draft.criteria.values()} | {key.lower() for key in draft.criteria}
-        judged = [row for row in range(header[1] + 1, len(sheet.rows)) if cells.text(_cell(sheet, row, kecamatan))]
+        header, below, end = rows
+        judged = [row for row in range(below + 1, end) if cells.text(_cell(sheet, row, kecamatan))]
         columns: dict[int, Column] = {}
-        taken: set[str] = set()
+        taken: set[tuple[str, str]] = set()
         for column in range(max(map(len, sheet.rows))):
-            row = header[1] if cells.text(_cell(sheet, header[1], column)) else header[0]
+            row = next((row for row in range(below, header, -1) if cells.text(_cell(sheet, row, column))), header)
             said = cells.text(_cell(sheet, row, column))
             values = [cell for number in judged if (cell := _cell(sheet, number, column)) is not None]
             if not said and not values:
                 continue
             at = sheet.at(row, column)
+            group = cls._group(sheet, header, row, column)
             meaning, confidence = _meaning(said, values, own)
-            if meaning in taken and meaning not in ("kriteria", "nilai_juri", "nilai_tahap", "abaikan"):
+            if (group, meaning) in taken and meaning not in ("kriteria", "nilai_juri", "nilai_tahap", "abaikan"):
                 meaning, confidence = ("abaikan", 50)
             if meant.get(at) in MEANINGS:
                 meaning, confidence = meant[at], 100
-            taken.add(meaning)
-            columns[column] = Column(at, said or f"kolom {at.partition('!')[2]}", meaning, confidence)
+            taken.add((group, meaning))
+            columns[column] = Column(at, said or f"kolom {at.partition('!')[2]}", meaning, confidence, group)
+        means = [c for c, one in columns.items() if _letters(one.header) in MEANS and one.at not in meant]
+        if not any(meaning == "total" for _, meaning in taken) and means:  # the mean is the result
+            columns[means[-1]] = columns[means[-1]]._replace(meaning="total", confidence=80)
         draft.columns += columns.values()
         return columns
 
@@ -429,31 +492,34 @@ class _Table:
             self.draft.fault(f"{self.sheet.name}!A{self.header + 1}", "tidak ada kolom kecamatan; pilih kolomnya")
             return
         parts = self._parts()
+        groups = dict.fromkeys(one.group for one in self.columns.values())
         found = []
-        for number in range(self.header + 1, len(self.sheet.rows)):
+        for number in range(self.header + 1, self.end):
             called = cells.text(_cell(self.sheet, number, by_meaning["kecamatan"]))
             first = next((words for cell in self.sheet.rows[number] if (words := cells.text(cell))), "")
             values = [
-                _cell(self.sheet, number, c)
-                for c, one in self.columns.items()
-                if one.meaning not in ("kecamatan", "kabkota", "kode", "abaikan")
+                _cell(self.sheet, number, c) for c, one in self.columns.items() if one.meaning not in (*OF_PLACE, "abaikan")
             ]
+            if not called and self._limits(number, parts):
+                continue
             if SUMMARY.match(called or first):
                 self._summary(number, called or first, parts)
             elif not first or re.fullmatch(r"\(?\d{1,2}\)?", called):
                 continue  # an empty row, or the numbers of the columns
             elif not called or not any(cell is not None for cell in values):
+                self.draft.blank.setdefault((self.juror, names.key(called)), self.sheet.at(number, by_meaning["kecamatan"]))
                 self.draft.notice(
                     self.sheet.at(number, 0),
                     f'baris ini bukan nilai kecamatan dan tidak dipakai: "{cells.shown(called or first)}"',
                 )
             else:
-                found.append(self._row(number, called, by_meaning, parts))
+                found += [row for group in groups if (row := self._row(number, called, group, parts))]
         self.draft.rows += found
 
     def _parts(self) -> dict[int, tuple[str, str]]:
         """For each column of a part, what it is of."""
         parts: dict[int, tuple[str, str]] = {}
+        known: dict[tuple[str, tuple[str, str]], str] = {}
         for number, column in self.columns.items():
             if column.meaning == "kriteria":
                 parts[number] = ("kriteria", self._criterion(column))
@@ -461,10 +527,44 @@ class _Table:
                 parts[number] = ("nilai_juri", column.header)
             elif column.meaning == "nilai_tahap":
                 parts[number] = ("nilai_tahap", cells.stage(column.header) or "hasil")
+            if number in parts and known.setdefault((column.group, parts[number]), column.at) != column.at:
+                self.draft.fault(
+                    column.at,
+                    f"judul kolom ini sama dengan {known[column.group, parts[number]]}; bedakan, atau jangan pakai kolom ini",
+                )
+            if number in parts and parts[number][0] != "kriteria" and (weight := _weight(column.header)) is not None:
+                self.draft.weights[parts[number]] = weight
         return parts
 
+    def _limits(self, number: int, parts: dict[int, tuple[str, str]], kind: str = "") -> bool:
+        """Take what a row tells of the parts: weights ("30%", or numbers right below the header that add up to 100) or maxima."""
+        said = {column: cells.text(_cell(self.sheet, number, column)) for column in parts}
+        filled = [one for one in said.values() if one]
+        kind = kind or _limits(filled)
+        if not kind and number <= self.header + 2 and filled and all(map(cells.is_number, filled)):
+            total = sum(cells.number(one) or 0 for one in filled)
+            kind = "bobot" if min(abs(total - 100), abs(total - 1)) <= 1e-3 else ""
+        for column, one in said.items() if kind else ():
+            figure = re.search(r"\d+(?:[.,]\d+)?", one)
+            if figure is None:
+                if one:
+                    self.draft.fault(self.sheet.at(number, column), f'"{cells.shown(one)}" bukan angka; isi {kind} kolom ini')
+                continue
+            value = float(figure[0].replace(",", "."))
+            if kind == "bobot" and value < 1 and "%" not in one:
+                value *= 100
+            part, key = parts[column]
+            if part != "kriteria":
+                self.draft.weights |= {(part, key): value} if kind == "bobot" else {}
+            else:
+                known = self.draft.criteria[key]
+                self.draft.criteria[key] = known._replace(weight=value) if kind == "bobot" else known._replace(most=value)
+        if kind:
+            self.draft.notice(self.sheet.at(number, 0), f"baris ini dibaca sebagai {kind} tiap kolom")
+        return bool(kind)
+
     def _criterion(self, column: Column) -> str:
-        most, weight = MOST_OF.search(column.header), WEIGHT_OF.search(column.header)
+        most = MOST_OF.search(column.header)
         name = WEIGHT_OF.sub("", MOST_OF.sub("", column.header)).strip(" -:()") or column.header
         for key, known in self.draft.criteria.items():
             if name.lower() in (key.lower(), known.name.lower(), known.code.lower()) or names.key(name) == key:
@@ -473,15 +573,13 @@ class _Table:
         code, name = (coded[1], coded[2]) if coded else ("", name)
         if code in self.draft.criteria:
             return code
-        said = [
-            float(found.replace(",", ".")) if found else None for found in (weight and (weight[1] or weight[2]), most and most[1])
-        ]
         if self.sheet.name.lower() in OWN and self.draft.criteria:
             self.draft.fault(
                 column.at,
                 f'kriteria "{cells.shown(name)}" tidak ada di lembar Indikator; tambahkan di sana, atau hapus kolom ini',
             )
-        _add_criterion(self.draft, Criterion(code, name, said[0], said[1], column.at))
+        limit = float(most[1].replace(",", ".")) if most else None
+        _add_criterion(self.draft, Criterion(code, name, _weight(column.header), limit, column.at))
         return code or names.key(name)
 
     def _summary(self, number: int, called: str, parts: dict[int, tuple[str, str]]) -> None:
@@ -490,15 +588,21 @@ class _Table:
         if not word.startswith(("bobot", "maks", "nilai maks", "skor maks")):
             self.draft.notice(self.sheet.at(number, 0), f'baris "{cells.shown(called)}" adalah ringkasan dan tidak dipakai')
             return
-        for column, (kind, key) in parts.items():
-            said = _number(self.draft, _cell(self.sheet, number, column), self.sheet.at(number, column))
-            if kind == "kriteria" and said:
-                known = self.draft.criteria[key]
-                self.draft.criteria[key] = (
-                    known._replace(weight=said.value) if word.startswith("bobot") else known._replace(most=said.value)
-                )
+        self._limits(number, parts, "bobot" if word.startswith("bobot") else "maksimum")
 
-    def _row(self, number: int, called: str, by_meaning: Mapping[str, int], parts: dict[int, tuple[str, str]]) -> Row:
+    def _row(self, number: int, called: str, group: str, parts: dict[int, tuple[str, str]]) -> Row | None:
+        """What a row says in the columns of one group; None where it says nothing there."""
+        own = {c: one for c, one in reversed(self.columns.items()) if one.group == group and one.meaning != "abaikan"}
+        by_meaning = {one.meaning: c for c, one in own.items()}
+        if all(one in OF_PLACE for one in by_meaning):
+            return None
+        by_meaning |= {one.meaning: c for c, one in reversed(self.columns.items()) if one.meaning in OF_PLACE}
+        parts = {column: part for column, part in parts.items() if column in own}
+        juror, stage_of = (_juror(group) or self.juror, cells.stage(group) or self.stage) if group else (self.juror, self.stage)
+        if group and not any(cells.text(_cell(self.sheet, number, column)) for column in own):
+            self.draft.blank.setdefault((juror, names.key(called)), self.sheet.at(number, min(own)))
+            return None
+
         def said(meaning: str) -> str:
             return cells.text(_cell(self.sheet, number, by_meaning[meaning])) if meaning in by_meaning else ""
 
@@ -516,7 +620,7 @@ class _Table:
             is_told = at.partition("!")[2] in self.sheet.uncached | self.sheet.errors
             if not cells.text(cell) and not is_told:
                 empty.append(at)
-        stage = cells.stage(said("tahap")) if said("tahap") else self.stage
+        stage = cells.stage(said("tahap")) if said("tahap") else stage_of
         if said("tahap") and stage is None:
             self.draft.fault(
                 self.sheet.at(number, by_meaning["tahap"]),
@@ -527,30 +631,75 @@ class _Table:
             self.draft.fault(rank.at, f"{rank.value:g} bukan peringkat; isi bilangan bulat 1 atau lebih")
             rank = None
         at = self.sheet.at(number, by_meaning["kecamatan"])
+        title = said("gelar") or (said("peringkat") if cells.title(said("peringkat")) else "")
+        if (
+            "gelar" in by_meaning
+            and cells.title(f"juara {title}")
+            and _letters(self.columns[by_meaning["gelar"]].header) == "juara"
+        ):
+            title = f"juara {title}"  # "I" under Juara
+        kabkota = said("kabkota") or (self._merged(number, by_meaning["kabkota"]) if "kabkota" in by_meaning else "")
         return Row(
-            self.sheet.name, _place(self.draft, called, said("kabkota"), said("kode"), at), at, said("juri") or self.juror,
-            stage, rank,
-            said("gelar") or (said("peringkat") if cells.title(said("peringkat")) else ""), said("kategori"), figure("total"),
-            figure("maksimum"), figure("persen"), values, empty,
+            self.sheet.name, _place(self.draft, called, kabkota, said("kode"), at), at, said("juri") or juror,
+            stage, rank, title, said("kategori"), figure("total"), figure("maksimum"), figure("persen"), values, empty,
+            self.number,
         )  # fmt: skip
+
+    def _merged(self, number: int, column: int) -> str:
+        """What a cell shows that is merged with one above it."""
+        above = next((top for c, top, bottom in self.sheet.merged if c == column and top < number <= bottom), None)
+        return "" if above is None else cells.text(_cell(self.sheet, above, column))
+
+
+def _juror(said: str, named: str = "") -> str:
+    """The juror of whom words speak: "Juri 1", "Budi" of "Nama Juri: Budi", `named` where they name none; empty: of no juror."""
+    found = JUROR.fullmatch(said)
+    juror = (found[1] or named or said) if found else ""
+    return f"Juri {juror}" if juror.isdigit() else juror
+
+
+def _is_stage(said: str) -> bool:
+    """Whether words speak of a stage and of nothing else."""
+    return cells.stage(said) is not None and OF_STAGE.fullmatch(MOST_OF.sub("", WEIGHT_OF.sub("", said)).strip()) is not None
+
+
+def _weight(header: str) -> float | None:
+    found = WEIGHT_OF.search(header)
+    return float(next(filter(None, found.groups())).replace(",", ".")) if found else None
+
+
+def _limits(filled: Sequence[str]) -> str:
+    """Whether all of these words are weights ("Bobot 30%", "30%") or all maxima ("maks. 100"): bobot, maksimum, or empty."""
+    if filled and all(MOST_OF.fullmatch(one) for one in filled):
+        return "maksimum"
+    return "bobot" if filled and all(WEIGHT_OF.fullmatch(one) or re.fullmatch(r"100\s*%", one) for one in filled) else ""
 
 
 def _meaning(said: str, values: Sequence[Cell], known: set[str]) -> tuple[str, int]:
     """What a column means by its header and values, and how sure that is."""
     if said.lower() in known:
         return "kriteria", 100
-    if (sure := "persen" if said == "%" else WORDS.get(_letters(said))) is not None:
+    told = [one for one in map(cells.text, values) if one]
+    if _letters(said) in REMARKS and told and all(map(cells.title, told)):
+        return "gelar", 80
+    sure = WORDS.get(_letters(said))
+    if "%" in said and sure in (None, "total") and not re.search(r"\d|[a-z]{9}", said.lower()):
+        return "persen", 100 if said == "%" else 80
+    if sure is not None and not (sure == "juri" and re.search(r"\d", said)):  # "Juri 1" heads what that juror gave
         return sure, 100
     numeric = round(100 * sum(map(cells.is_number, values)) / len(values)) if values else 0
     if numeric < 50 or not said:
         return "abaikan", 100 - numeric
     likely = {
         "nilai_juri": bool(re.fullmatch(r"(nilai |skor )?(juri|penilai)\b.*", said, re.IGNORECASE)),
-        "nilai_tahap": cells.stage(said) is not None and len(said.split()) <= 4,
+        "nilai_tahap": _is_stage(said),
         "total": bool(re.match(r"(total|jumlah|nilai akhir|skor akhir)\b", said, re.IGNORECASE)),
         "peringkat": bool(re.match(r"(rang?king|peringkat)\b", said, re.IGNORECASE)),
     }
-    return next(((meaning, 80) for meaning, holds in likely.items() if holds), ("kriteria", numeric))
+    return next(
+        ((meaning, 80) for meaning, holds in likely.items() if holds),
+        ("kriteria", numeric if _weight(said) or MOST_OF.search(said) else min(numeric, 90)),
+    )
 
 
 def _name_jurors(draft: Draft, tables: list[_Table]) -> None:

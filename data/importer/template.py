@@ -1,7 +1,7 @@
 """The workbook that an office fills in: guide, lists to choose from, one sheet for each kind of fact."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -72,21 +72,43 @@ Sumber: siapa yang menerbitkan angka ini, judul dokumennya, tanggalnya.
 Kosong berarti tidak diketahui, bukan nol. Nilai yang memang tidak diberikan ditulis "-".
 Angka memakai koma desimal: 87,5. Tanggal ditulis 2025-03-01.
 
-Contoh lembar Nilai:
-Kecamatan | Kabupaten/Kota | Tahap | Juri | K1 | K2
-Lowokwaru | Kota Malang | paparan | Juri 1 | 87,5 | 90
-Lowokwaru | Kota Malang | paparan | Juri 2 | 85 | -
+Lembar Contoh memperlihatkan isian yang benar. Lembar Petunjuk, Contoh, dan Daftar tidak ikut dibaca."""
+EXAMPLES: dict[str, list[Line]] = {
+    "Edisi": [["Tingkat", "Kabupaten/Kota"], ["Wilayah", "Kota Malang"], ["Tahun", 2025]],
+    "Indikator": [
+        HEADERS["Indikator"],
+        ["K1", "Pelayanan terpadu kecamatan", 60, 100],
+        ["K2", "Tugas delegatif", 40, 100],
+        ["Jumlah", None, 100],
+    ],
+    "Peserta": [
+        HEADERS["Peserta"],
+        ["Lowokwaru", "Kota Malang", None, "hasil", 1, "juara 1", 88.2, 100],
+        ["Klojen", "Kota Malang", None, "hasil", 2, "juara 2", 80, 100],
+    ],
+    "Nilai": [
+        [*HEADERS["Nilai"], "K1", "K2"],
+        ["Lowokwaru", "Kota Malang", "paparan", "Juri 1", 87.5, 90],
+        ["Lowokwaru", "Kota Malang", "paparan", "Juri 2", 85, "-"],
+    ],
+    "Inovasi": [
+        HEADERS["Inovasi"],
+        ["Klojen", "Kota Malang", "Si Cepat", "Sistem Informasi Cepat", 2, "pelayanan_publik", "pemerintah;masyarakat", "ya",
+         "warga", "Surat diantar ke rumah"],
+    ],
+    "Sumber": [
+        ["Penerbit", "Bagian Tata Pemerintahan Kota Malang"], ["Judul", "Berita acara penilaian"], ["Tanggal", "2025-03-01"],
+    ],
+}  # fmt: skip
 
-Contoh lembar Indikator:
-Kode | Nama | Bobot | Nilai maksimum
-K1 | Pelayanan terpadu kecamatan | 60 | 100
-K2 | Tugas delegatif | 40 | 100
-Jumlah | | 100 |"""
 
+def workbook(draft: Draft | None = None, regions: Sequence[str] = ()) -> bytes:
+    """The template as .xlsx: empty, or filled with what a draft says. Text stays text, also where it begins with "=".
 
-def workbook(draft: Draft | None = None) -> bytes:
-    """The template as .xlsx: empty, or filled with what a draft says. Text stays text, also where it begins with "="."""
+    `regions` are the names of provinces and kabupaten/kota that its lists offer.
+    """
     said = draft or Draft()
+    offered = LISTS | ({"wilayah": list(regions)} if regions else {})
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "bg_color": "#DDEFED", "border": 1, "text_wrap": True, "valign": "top"})
@@ -94,20 +116,21 @@ def workbook(draft: Draft | None = None) -> bytes:
         guide = book.add_worksheet("Petunjuk")
         guide.set_column(0, 0, 110)
         for number, line in enumerate(GUIDE.splitlines()):
-            guide.write_string(number, 0, line, bold if number == 0 or line.startswith("Contoh") else wrapped)
-        _pairs(book, "Edisi", _edition(said), bold)
+            guide.write_string(number, 0, line, bold if number == 0 else wrapped)
+        _pairs(book, "Edisi", _edition(said), bold, offered=offered)
         criteria = [[one.code, one.name, one.weight, one.most] for one in said.criteria.values()]
         if said.stated_weight:
             criteria.append(["Jumlah", None, said.stated_weight.value, None])
-        _table(book, "Indikator", HEADERS["Indikator"], criteria, bold)
-        _table(book, "Peserta", HEADERS["Peserta"], _entrants(said), bold)
+        _table(book, "Indikator", HEADERS["Indikator"], criteria, bold, offered=offered)
+        _table(book, "Peserta", HEADERS["Peserta"], _entrants(said), bold, offered=offered)
         headers = [one.code or one.name for one in said.criteria.values()]
-        _table(book, "Nilai", [*HEADERS["Nilai"], *headers], _scores(said), bold)
-        _table(book, "Inovasi", HEADERS["Inovasi"], _innovations(said), bold)
+        _table(book, "Nilai", [*HEADERS["Nilai"], *headers], _scores(said), bold, offered=offered)
+        _table(book, "Inovasi", HEADERS["Inovasi"], _innovations(said), bold, offered=offered)
         source = [("Penerbit", said.publisher), ("Judul", said.title), ("Tanggal", said.published), ("Alamat", said.url)]
-        _pairs(book, "Sumber", source, bold)
+        _pairs(book, "Sumber", source, bold, offered=offered)
+        _examples(book, bold)
         lists = book.add_worksheet("Daftar")
-        for column, (name, values) in enumerate(LISTS.items()):
+        for column, (name, values) in enumerate(offered.items()):
             lists.write_string(0, column, name, bold)
             lists.write_column(1, column, values)
     return out.getvalue()
@@ -153,14 +176,31 @@ def _innovations(said: Draft) -> list[Line]:
     ]  # fmt: skip
 
 
-def _table(book: Any, name: str, headers: list[str], rows: Sequence[Line], bold: Any) -> None:
+def _examples(book: Any, bold: Any) -> None:
+    sheet = book.add_worksheet("Contoh")
+    sheet.set_column(0, 9, 20)
+    row = 0
+    for name, lines in EXAMPLES.items():
+        sheet.write_string(row, 0, f"Lembar {name}", book.add_format({"bold": True, "font_size": 13}))
+        for number, line in enumerate(lines, row + 1):
+            for column, value in enumerate(line):
+                is_head = column == 0 if name in ("Edisi", "Sumber") else number == row + 1
+                _write(sheet, number, column, value, bold if is_head else None)
+        row += len(lines) + 2
+
+
+def _table(
+    book: Any, name: str, headers: list[str], rows: Sequence[Line], bold: Any, *, offered: Mapping[str, Sequence[str]]
+) -> None:
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, len(headers), 18)
     for column, header in enumerate(headers):
         sheet.write_string(0, column, header, bold)
         if chosen := CHOSEN.get((name, header)):
-            sheet.data_validation(1, column, ROWS, column, _choice(chosen))
+            sheet.data_validation(1, column, ROWS, column, _choice(chosen, offered))
+        elif header == "Kabupaten/Kota" and "wilayah" in offered:
+            sheet.data_validation(1, column, ROWS, column, _choice("wilayah", offered) | {"error_type": "warning"})
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
             _write(sheet, number, column, value)
@@ -168,24 +208,24 @@ def _table(book: Any, name: str, headers: list[str], rows: Sequence[Line], bold:
         sheet.data_validation(1, 0, ROWS, 0, {"validate": "list", "source": f"=Peserta!$A$2:$A${ROWS}", "error_type": "warning"})
 
 
-def _pairs(book: Any, name: str, pairs: list[tuple[str, Any]], bold: Any) -> None:
+def _pairs(book: Any, name: str, pairs: list[tuple[str, Any]], bold: Any, *, offered: Mapping[str, Sequence[str]]) -> None:
     sheet = book.add_worksheet(name)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 60)
     for row, (header, value) in enumerate(pairs):
         sheet.write_string(row, 0, header, bold)
         _write(sheet, row, 1, value)
-        if header.lower() in LISTS:
-            sheet.data_validation(row, 1, row, 1, _choice(header.lower()))
+        if header.lower() in offered:
+            sheet.data_validation(row, 1, row, 1, _choice(header.lower(), offered))
 
 
-def _choice(chosen: str) -> dict[str, str]:
-    column = chr(65 + list(LISTS).index(chosen))
-    return {"validate": "list", "source": f"=Daftar!${column}$2:${column}${len(LISTS[chosen]) + 1}"}
+def _choice(chosen: str, offered: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    column = chr(65 + list(offered).index(chosen))
+    return {"validate": "list", "source": f"=Daftar!${column}$2:${column}${len(offered[chosen]) + 1}"}
 
 
-def _write(sheet: Any, row: int, column: int, value: str | float | None) -> None:
+def _write(sheet: Any, row: int, column: int, value: str | float | None, shape: Any = None) -> None:
     if isinstance(value, (int, float)):
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, shape)
     elif value:
-        sheet.write_string(row, column, value)
+        sheet.write_string(row, column, value, shape)

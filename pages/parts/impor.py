@@ -4,27 +4,49 @@ import re
 import secrets
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analytics import text
+from analytics import editions, text
 from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, reading, template
+from data.importer.cells import STAGES
 from data.importer.difference import Difference
 from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.reading import Sheet
-from data.importer.recognise import MEANINGS
-from pages.parts import frame
+from data.importer.recognise import MEANINGS, Edition
+from pages.parts import filters, frame
 from pages.parts.impor_work import Work, watch
+from pages.parts.store import ask
 
 STATE = "_impor"
+SURE = 90  # per cent of confidence from which a column need not be looked at
+REFUSED = (
+    f"Berkas tidak diterima: hanya XLSX, XLS, ODS, atau CSV, paling besar {reading.LARGEST // 1_000_000} MB. "
+    "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
+)
+# The widget speaks English; what it says is replaced by what it would say in Indonesian.
+STYLE = f"""<style>
+.st-key-impor_berkas [data-testid=stFileUploaderDropzone] > span button p,
+.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}
+.st-key-impor_berkas [data-testid=stFileUploaderDropzone] > span button p::after {{
+    content: "Pilih berkas"; font-size: 0.875rem;
+}}
+.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] span::after {{
+    content: "atau seret ke sini · XLSX, XLS, ODS, CSV · paling besar {reading.LARGEST // 1_000_000} MB"; font-size: 0.875rem;
+}}
+.st-key-impor_berkas section:has([aria-invalid=true]) {{ flex-wrap: wrap; }}
+.st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
+[data-testid=stTooltipErrorContent] {{ display: none; }}
+</style>"""
 PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
 
 
@@ -32,7 +54,7 @@ def wizard() -> None:
     """One page, one step below the other; each appears when the one above it is done."""
     state = st.session_state.setdefault(STATE, {})
     if told := state.get("told"):
-        st.success(told, icon=":material/check_circle:")
+        st.success(told + _way_to(state.get("published")), icon=":material/check_circle:")
     if problem := state.get("problem"):
         st.error(problem, icon=":material/error:")
     _file(state)
@@ -50,13 +72,23 @@ def wizard() -> None:
             _publish(state, found)
 
 
+def _way_to(published: Edition | None) -> str:
+    """A link to the leaderboard of what was published, once the generation in force holds it."""
+    if published is None:
+        return ""
+    of = f"{published.level}-{published.code}"
+    held = [str(one) for one in ask(editions.contests)["contest_id"] if str(one).startswith(of)]
+    return f" [Lihat hasilnya di Papan Peringkat]({filters.path_to('peringkat', held[0], published.year or 0)})." if held else ""
+
+
 def _file(state: dict[str, Any]) -> None:
     st.subheader("1. Berkas", anchor=False)
     st.markdown(
         "Rekap Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV: satu baris per kecamatan, satu kolom per kriteria. "
         "Tidak ada yang terbit sebelum langkah terakhir."
     )
-    left, right = st.columns([3, 2], vertical_alignment="center")
+    st.html(STYLE)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
     left.file_uploader(
         "Berkas hasil penilaian",
         type=[suffix for several in reading.KINDS.values() for suffix in several],
@@ -65,8 +97,12 @@ def _file(state: dict[str, Any]) -> None:
         on_change=_uploaded,
     )
     with right:
-        frame.save(template.workbook, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
+        frame.save(_template, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
     st.text_input("Nama Anda, untuk jurnal", key="impor_siapa", value=state.get("who", ""), on_change=_keep_who)
+
+
+def _template() -> bytes:
+    return template.workbook(regions=list(match.holders(_catalog(_stamp())).values()))
 
 
 def _keep_who() -> None:
@@ -91,11 +127,11 @@ def _uploaded() -> None:
         return
     state["file"], state["purpose"] = file, "sheets"
 
-    def read(told: Any) -> list[Sheet]:
-        told("membaca berkas")
-        return reading.read(file)
+    def read(work: Work) -> list[Sheet]:
+        work.told(name)
+        return reading.read(file, work.still)
 
-    state["work"] = Work("Membaca berkas", 1, read, lambda _: None)
+    state["work"] = Work("Membaca berkas", 1, read)
 
 
 def _forget(state: dict[str, Any]) -> None:
@@ -105,7 +141,7 @@ def _forget(state: dict[str, Any]) -> None:
         publishing.discard(candidate)
     if file := state.get("file"):
         shutil.rmtree(file.parent, ignore_errors=True)
-    for name in ("work", "file", "sheets", "candidate", "purpose", "judged", "told", "problem"):
+    for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
         state.pop(name, None)
     for key in [key for key in st.session_state if str(key).startswith(("impor_ubah_", "impor_arti_", "impor_tempat_"))]:
         del st.session_state[key]
@@ -143,35 +179,101 @@ def _stamp() -> float:
 def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
     """Step 2: what the file was taken for, and what the operator corrects of it."""
     st.subheader("2. Yang dikenali", anchor=False)
-    file, sheets = state["file"], state["sheets"]
+    judged: dict[str, Proposal] = state.setdefault("proposals", {})
+
+    def judge(choices: Choices) -> Proposal:
+        """What a file becomes by these choices; worked out once, since every click runs the page anew."""
+        if (key := f"{_stamp()} {choices}") not in judged:
+            judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
+        return judged[key]
+
     summary = st.container()
-    asked, published_by = st.columns(2)
-    edition = asked.text_input(
-        "Edisi (kosong: menurut berkas)", key="impor_edisi", placeholder="provinsi-35-2026 atau kabkota-3573-2026"
-    )
-    publisher = published_by.text_input("Penerbit (kosong: menurut berkas)", key="impor_penerbit")
-    choices = Choices(edition=edition.strip(), publisher=publisher.strip())
-    first = proposal.judge(file, file.name, sheets, frames, choices)
+    as_said = judge(Choices()).edition
+    holders = match.holders(frames)
+    of_holder, of_year, of_publisher = st.columns([3, 1, 3])
+    holder = of_holder.selectbox(
+        "Penyelenggara", list(holders), index=None, format_func=holders.__getitem__, key="impor_penyelenggara",
+        placeholder=holders.get(f"{as_said.level}-{as_said.code}", "Pilih provinsi atau kabupaten/kota"),
+        help="Biarkan bila sudah sesuai dengan berkas.",
+    )  # fmt: skip
+    year = of_year.selectbox(
+        "Tahun", range(datetime.now(UTC).year + 1, check.FIRST_YEAR - 1, -1), index=None, key="impor_tahun",
+        placeholder=str(as_said.year or "Pilih"),
+    )  # fmt: skip
+    publisher = of_publisher.text_input("Penerbit berkas", key="impor_penerbit", placeholder=as_said.code and "menurut berkas")
+    asked = ""
+    if holder or year:
+        asked = "-".join(
+            filter(None, [holder or f"{as_said.level}-{as_said.code}".strip("-"), str(year or as_said.year or ""), as_said.kind])
+        )
+    choices = Choices(edition=asked, publisher=publisher.strip())
+    first = judge(choices)
+    if lacking := _lacking(first):
+        choices = replace(choices, **lacking)
+        first = judge(choices)
     columns = _columns(first)
     choices = replace(choices, columns=columns)
-    found = proposal.judge(file, file.name, sheets, frames, choices) if columns else first
+    found = judge(choices) if columns else first
     places = _places(found, frames)
     if places:
-        found = proposal.judge(file, file.name, sheets, frames, replace(choices, places=places))
+        found = judge(replace(choices, places=places))
     draft = found.draft
+    named = _named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
     summary.markdown(
-        f"**{found.edition.edition_id or 'Edisi tidak diketahui'}** · {text.number(len(found.draft.places))} kecamatan · "
+        f"**{named}** · {text.number(len(draft.places))} kecamatan · "
         f"{text.number(len(draft.criteria))} kriteria · {text.number(len(draft.rows))} baris nilai · "
         f"{text.number(len(draft.innovations))} inovasi"
     )
     return found
 
 
+def _lacking(found: Proposal) -> dict[str, Any]:
+    """What the operator adds where the file does not say it: the stage of its scores, the maximum of its criteria."""
+    judged = [row for row in found.draft.rows if any(kind == "kriteria" for kind, _ in row.parts)]
+    without_most = judged and any(one.most is None for one in found.draft.criteria.values())
+    without_stage = any(row.implied_stage is None for row in judged)
+    if not (without_most or without_stage):
+        return {}
+    lacking = [name for name, lacks in (("tahap penilaian", without_stage), ("nilai maksimum", without_most)) if lacks]
+    st.info(
+        f"Berkas ini tidak menyebut {' dan '.join(lacking)}. Tanpa itu nilai tiap kriteria tersimpan, tetapi tidak tampil di "
+        "halaman Penilaian.",
+        icon=":material/help:",
+    )
+    of_stage, of_most = st.columns(2)[:: 1 if without_stage else -1]
+    said: dict[str, Any] = {}
+    if without_stage:
+        said["stage"] = of_stage.selectbox(
+            "Tahap penilaian", list(STAGES), index=None, format_func=text.stage, key="impor_tahap", placeholder="Pilih tahap"
+        )
+    if without_most:
+        said["most"] = of_most.number_input(
+            "Nilai maksimum tiap kriteria",
+            min_value=0.01,
+            value=None,
+            format="%g",
+            key="impor_maksimum",
+            placeholder="misalnya 100",
+        )
+    return {name: value for name, value in said.items() if value}
+
+
+def _named(edition_id: str, holders: dict[str, str]) -> str:
+    """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
+    level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
+    holder = holders.get(f"{level}-{code}", edition_id)
+    return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
+
+
 def _columns(found: Proposal) -> dict[str, str]:
     """The meanings that the operator gave to columns, by the address of their header."""
     listed = {one.at: one for one in found.draft.columns}
-    with st.expander(f"Kolom ({len(listed)})", expanded=any(one.confidence < 100 for one in listed.values())):
-        rows = [(one.at, one.header, MEANINGS[one.meaning], f"{one.confidence}%") for one in listed.values()]
+    unsure = sum(one.confidence < SURE for one in listed.values())
+    with st.expander(f"Kolom ({len(listed)}, {unsure} perlu diperiksa)", expanded=bool(unsure)):
+        rows = [
+            (one.at, one.header, MEANINGS[one.meaning], f"{one.confidence}%")
+            for one in sorted(listed.values(), key=lambda one: one.confidence >= SURE)
+        ]
         frame.plain(
             pd.DataFrame(rows, columns=["Sel", "Judul kolom", "Dibaca sebagai", "Keyakinan"]), key="impor_kolom", caption="Kolom"
         )
@@ -247,8 +349,14 @@ def _faults(found: Proposal) -> None:
         )
     else:
         st.success("Tidak ada kesalahan.", icon=":material/check_circle:")
+    if found.rows is not None and "editions" not in found.rows:
+        st.warning(
+            "Edisi ini sudah ada di data terbit. Isi berkas ditambahkan sebagai satu sumber lagi; yang berbeda dari sumber lain "
+            "tampil sebagai sengketa.",
+            icon=":material/library_add:",
+        )
     if found.notices:
-        with st.expander(f"Perlu diketahui ({len(found.notices)})"):
+        with st.expander(f"Perlu diketahui ({len(found.notices)})", expanded=not found.faults):
             frame.plain(
                 pd.DataFrame(found.notices, columns=["Sel", "Keterangan"]), key="impor_catatan", caption="Perlu diketahui"
             )
@@ -275,7 +383,7 @@ def _publish(state: dict[str, Any], found: Proposal) -> None:
         if not who:
             st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
         return
-    difference(candidate.difference)
+    difference(candidate.difference, match.holders(_catalog(_stamp())))
     if candidate.replaced:
         st.warning(
             "Impor sebelumnya untuk edisi ini akan digantikan; terbitan lama tetap ada di Riwayat.", icon=":material/swap_horiz:"
@@ -293,8 +401,9 @@ def _compare(found: Proposal) -> None:
     state["purpose"], state["judged"] = "candidate", found.rows
     where, who = publish.folder(), state["who"]
     state["work"] = Work(
-        "Menyiapkan perbandingan", 4, lambda told: publishing.prepare(found, build.CATALOG, where, who, told), publishing.discard
-    )
+        "Menyiapkan perbandingan", 4,
+        lambda work: publishing.prepare(found, build.CATALOG, where, who, work.told, opened=work.opened), publishing.discard,
+    )  # fmt: skip
 
 
 def _confirm(candidate: Candidate, found: Proposal) -> None:
@@ -315,10 +424,11 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
     else:
         state.pop("candidate")
         _forget(state)
-        state["told"] = f"Terbit: {generation.stem}. Lihat hasilnya di Papan Peringkat; untuk membatalkan, buka Riwayat."
+        state["told"] = f"Terbit: {generation.stem}. Untuk membatalkan, buka Riwayat."
+        state["published"] = found.edition
 
 
-def difference(found: Difference) -> None:
+def difference(found: Difference, holders: dict[str, str]) -> None:
     """The tables of a difference."""
     counts = found.counts[found.counts[["new", "changed", "removed"]].any(axis=1)]
     counts = counts.rename(columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"})
@@ -333,12 +443,14 @@ def difference(found: Difference) -> None:
     rows = pd.DataFrame(
         {
             "Kecamatan": moves["place"] + ", " + moves["kabkota"].fillna(""),
-            "Edisi": moves["edition_id"],
+            "Edisi": [_named(one, holders) for one in moves["edition_id"]],
             "Semula": [_standing(*one) for one in moves[["title_before", "rank_before"]].itertuples(index=False)],
             "Menjadi": [_standing(*one) for one in moves[["title", "rank"]].itertuples(index=False)],
         }
     )
-    st.markdown(f"**{text.number(len(rows))} peringkat bergeser**")
+    new, gone = (int(moves[column].isna().sum()) for column in ("title_before", "title"))
+    told = [(new, "baru"), (len(moves) - new - gone, "bergeser"), (gone, "hilang")]
+    st.markdown(f"**Peringkat: {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**")
     frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
 
 

@@ -12,6 +12,7 @@ from data.importer.publishing import RefusedError
 from pages.parts import frame
 
 TOLD = "_impor_kembali"
+FEW = 20  # generations shown before one asks for all
 WHAT = {"terbit": "menerbitkan", "kembali": "mengembalikan"}
 
 
@@ -20,13 +21,20 @@ def generations() -> None:
     if told := st.session_state.pop(TOLD, None):
         kind, sentence = told
         (st.success if kind == "done" else st.error)(sentence)
-    listed = publishing.generations(publish.folder())
+    files = publishing.stored(publish.folder())
+    is_all = len(files) <= FEW or st.toggle(f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua")
+    listed = publishing.generations(publish.folder(), None if is_all else FEW)
     rows = [
         ("berlaku" if one.is_current else "", one.path.stem, _when(one.built_at), one.origin, ", ".join(one.imports))
         for one in listed
     ]
     columns = ["Status", "Terbitan", "Dibuat (UTC)", "Dari", "Berkas impor"]
     frame.plain(pd.DataFrame(rows, columns=columns), key="impor_terbitan", caption="Terbitan yang tersimpan", head="Terbitan")
+    size = sum(file.stat().st_size for file in files) / 1e6
+    st.caption(
+        f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang dihapus sendiri. "
+        "Berkas terbitan lama boleh dihapus pengelola dari folder terbitan, kecuali yang berlaku."
+    )
     earlier = {one.path.name: one for one in listed if not one.is_current}
     if not earlier:
         st.caption("Belum ada terbitan lain untuk dikembalikan.")

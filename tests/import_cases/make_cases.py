@@ -1,6 +1,9 @@
 """The corpus: one file for each thing that can be wrong, and what the importer must say about it.
 
 Each case is a good file with one change. To look at them: python -m tests.import_cases.make_cases FOLDER
+
+rekap.xls and rekap.ods beside this file are recap() with row 6 and column D hidden, as LibreOffice saves them: no library that
+the project uses writes the format of Excel 97.
 """
 
 import csv
@@ -17,6 +20,7 @@ import xlsxwriter
 
 Cells = list[list[Any]]
 Sheets = dict[str, Cells]
+SAVED = {kind: Path(__file__).parent / f"rekap.{kind}" for kind in ("xls", "ods")}
 SHEET_XML = "xl/worksheets/sheet1.xml"
 
 
@@ -90,14 +94,89 @@ def province() -> Sheets:
     }
 
 
+def weights_below() -> Sheets:
+    """A header of three rows: groups, criteria, weights; and the numbers of the columns below it."""
+    return {
+        "Form": [
+            ["PENILAIAN LAPANGAN SKK KAB. JEMBER 2026"],
+            ["No", "Kecamatan", "Aspek yang dinilai", None, "Jumlah Nilai", "Peringkat ke-"],
+            [None, None, "Administrasi Kecamatan", "Pelayanan"],
+            [None, None, "Bobot 30%", "70%"],
+            [1, 2, 3, 4, 5, 6],
+            [1, "Ambulu", 90, 80, 83, "Ke-1"],
+            [2, "Wuluhan", 80, 82, "81,4", "II"],
+        ]
+    }
+
+
+def one_cell() -> Sheets:
+    """Kecamatan and kabupaten/kota in one cell, the title among the remarks, and two kecamatan of one name."""
+    return {
+        "Sheet1": [
+            ["DAFTAR PEMENANG SKK PROVINSI JAWA TIMUR TAHUN 2026"],
+            ["NO", "NAMA KECAMATAN", "NILAI AKHIR", "PERINGKAT", "KETERANGAN"],
+            [1, "KECAMATAN WONOSARI KAB. MALANG", "1.912,5", "I", "Juara I"],
+            [2, "Kec. Junrejo Kota Batu", 1901.25, "II", "Juara II"],
+            [3, "Wonosari, Kabupaten Bondowoso", 1850, "III", "Juara III"],
+            [4, "Kec Kota Sumenep (Kab. Sumenep)", 1840, "IV"],
+        ]
+    }
+
+
+def two_tables() -> Sheets:
+    """The class of the kabupaten and that of the kota, one table below the other."""
+    return {
+        "Hasil": [
+            ["HASIL SKK PROVINSI JAWA BARAT TAHUN 2026"], ["A. KATEGORI KABUPATEN"],
+            ["No", "Kecamatan", "Kabupaten", "Nilai", "Juara"],
+            [1, "Cileunyi", "Kab. Bandung", 90, "I"], [2, "Jatinangor", "Kab. Sumedang", 88, "II"],
+            [], ["B. KATEGORI KOTA"], ["No", "Kecamatan", "Kota", "Nilai", "Juara"],
+            [1, "Coblong", "Kota Bandung", 91, "I"], [2, "Cimahi Tengah", "Kota Cimahi", 85, "II"],
+        ]
+    }  # fmt: skip
+
+
+def grouped() -> Sheets:
+    """The criteria of each juror side by side under their name, the mean of the jurors beside them."""
+    return {
+        "Rekap": [
+            ["REKAP NILAI PAPARAN SKK KOTA MALANG 2026"],
+            ["No", "Kecamatan", "Juri 1", None, None, "Juri 2", None, None, "Total"],
+            [None, None, "Pelayanan", "Inovasi", "Jumlah", "Pelayanan", "Inovasi", "Jumlah"],
+            [1, "Klojen", 80, 70, 150, 90, 75, 165, "157,5"],
+            [2, "Sukun", 70, 60, 130, 60, 65, 125, "127,5"],
+            [3, "Blimbing", 60, 60, 120, 65, 60, 125, "122,5"],
+        ]
+    }
+
+
+def weighted_stages() -> Sheets:
+    """The stages as columns with their weights, beside a criterion whose name speaks of a stage."""
+    return {
+        "Rekap": [
+            ["Rekap SKK Kabupaten Malang 2026"],
+            ["No", "Kecamatan", "Administrasi (30%)", "Paparan (30%)", "Tinjau Lapang (40%)", "Nilai Akhir", "Peringkat"],
+            [1, "Wonosari", 90, 80, 95, 89, 1],
+            [2, "Kepanjen", 80, 80, 80, 80, 2],
+            [3, "Singosari", 70, 80, 76, "75,4", 3],
+        ]
+    }
+
+
 SYSTEM = (
     "Peringkat;Kecamatan;Administrasi;Paparan;Tinjau Lapang;Total Skor;Skor Maksimum;Persentase;Kategori\n"
     "1;Klojen;90,5;80;85;255,5;300;85,17%;Sangat Baik\n2;Sukun;80;80;85;245;300;81,67%;Baik\n"
 )
 
 
-def write(path: Path, sheets: Sheets, hidden: tuple[str, ...] = (), hidden_rows: tuple[int, ...] = ()) -> None:
-    """Write sheets of cells as .xlsx; `hidden_rows` (from 1) are those of the first sheet."""
+def write(
+    path: Path,
+    sheets: Sheets,
+    hidden: tuple[str, ...] = (),
+    hidden_rows: tuple[int, ...] = (),
+    hidden_columns: tuple[str, ...] = (),
+) -> None:
+    """Write sheets of cells as .xlsx; `hidden_rows` (from 1) and `hidden_columns` are those of the first sheet."""
     with xlsxwriter.Workbook(path) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for number, (name, rows) in enumerate(sheets.items()):
@@ -114,6 +193,8 @@ def write(path: Path, sheets: Sheets, hidden: tuple[str, ...] = (), hidden_rows:
                         sheet.write(row, column, cell)
             if name in hidden:
                 sheet.hide()
+            for column in hidden_columns if number == 0 else ():
+                sheet.set_column(f"{column}:{column}", None, None, {"hidden": True})
             for row in hidden_rows if number == 0 else ():
                 sheet.set_row(row - 1, None, None, {"hidden": True})
 
@@ -295,11 +376,21 @@ CASES = [
          ("Ringkasan!A2: 2 berbeda dari 1 yang ditulis lembar lain untuk kecamatan ini",
           "Ringkasan!A3: 3 berbeda dari 2 yang ditulis lembar lain untuk kecamatan ini")),
     Case("juror missing for one", "a.xlsx", changed(jurors, {"Juri 2!B4": None, "Juri 2!A4": None, "Juri 2!C4": None, "Juri 2!D4": None}),
-         ('Juri 1!B4: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; tambahkan barisnya, dengan "-" bila memang '
-          "tidak menilai",)),
+         ('Juri 1!B4: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak '
+          "menilai",)),
+    Case("total of weighted stages", "a.xlsx", changed(weighted_stages, {"Rekap!F4": 81}),
+         ("Rekap!F4: total 81 tidak sama dengan 80 (rata-rata berbobot bagiannya); toleransi 0,05",)),
+    Case("recap against its jurors", "a.xlsx", changed(grouped, {"Rekap!I5": 130}),
+         ("Rekap!I5: total 130 tidak sama dengan 127,5 (rata-rata para juri); toleransi 0,05",)),
+    Case("juror's columns left empty", "a.xlsx", changed(grouped, {"Rekap!F6": None, "Rekap!G6": None, "Rekap!H6": None}),
+         ('Rekap!F6: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
+    Case("two columns of one name", "a.xlsx", changed(recap, {"Rekap!D4": "Pelayanan (maks. 100)"}),
+         ("Rekap!D4: judul kolom ini sama dengan Rekap!C4; bedakan, atau jangan pakai kolom ini",)),
+    Case("juror's line left empty", "a.xlsx", changed(jurors, {"Juri 2!C4": None, "Juri 2!D4": None}),
+         ('Juri 2!B4: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
     # The edition
     Case("no edition", "a.xlsx", changed(recap, {"Rekap!A2": "HASIL AKHIR"}),
-         ("Edisi: edisi tidak diketahui; pilih edisinya (--edition, misalnya provinsi-35-2025)",)),
+         ("Edisi: edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya provinsi-35-2025)",)),
     Case("another edition than asked", "a.xlsx", changed(template, {}),
          ("Edisi!B2: berkas ini tentang kabkota-Kota Malang-2026, bukan kabkota-3573-2025; pilih salah satu",), "fault",
          ("--edition", "kabkota-3573-2025")),
@@ -310,7 +401,7 @@ CASES = [
     Case("two of one kabkota", "a.xlsx", changed(province, {"Hasil!A4": "Kepanjen", "Hasil!B4": "Kab. Malang"}),
          ("Hasil!A3: kabupaten/kota ini diwakili lebih dari satu kecamatan",), "notice"),
     Case("no table", "a.xlsx", lambda path: write(path, {"Surat": [["Dengan hormat,"]]}),
-         ("Edisi: edisi tidak diketahui; pilih edisinya (--edition, misalnya provinsi-35-2025)",
+         ("Edisi: edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya provinsi-35-2025)",
           'Surat!A1: tidak ada tabel nilai: satu baris per kecamatan di bawah judul kolom "Kecamatan"',)),
     # Innovations
     Case("unknown sector", "a.xlsx", changed(template, {"Inovasi!F2": "antariksa"}),
@@ -319,6 +410,8 @@ CASES = [
          ("Inovasi!E2: 8 bukan indikator; isi 1 sampai 7, atau kosongkan",)),
     # What nobody sees
     Case("hidden row", "a.xlsx", changed(recap, {}, hidden_rows=(6,)), ("Rekap!A6: baris ini tersembunyi; isinya tetap dibaca",), "notice"),
+    Case("hidden column", "a.xlsx", changed(recap, {}, hidden_columns=("D",)),
+         ("Rekap!D1: kolom ini tersembunyi; isinya tetap dibaca",), "notice"),
     Case("hidden sheet", "a.xlsx", lambda path: write(path, recap() | {"Lama": [["catatan"]]}, hidden=("Lama",)),
          ("Lama!A1: lembar ini tersembunyi; isinya tetap dibaca",), "notice"),
     Case("signature below", "a.xlsx", changed(recap, {}),
