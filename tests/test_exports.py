@@ -59,6 +59,7 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
 
 def test_no_text_of_the_data_package_is_a_formula() -> None:
     with duckdb.connect() as con:
+        con.execute("CREATE TABLE build AS SELECT 'published' AS kind")
         con.execute("CREATE TABLE innovation AS SELECT '=HYPERLINK(\"http://x\")' AS name, -1.5 AS value, NULL::VARCHAR AS note")
         assert package.table_csv(con, "innovation").decode() == 'name,value,note\n"\'=HYPERLINK(""http://x"")",-1.5,\n'
 
