@@ -1,6 +1,6 @@
 """Charts as Plotly figures from frames. Each colour has one meaning everywhere; each chart has a table twin on its page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -26,6 +26,8 @@ NAMES = {"gold": "Juara 1", "silver": "Juara 2", "bronze": "Juara 3", "harapan":
 QUIET = "rgba(128,128,128,0.25)"
 ROW = 26  # pixels of height for each row of a chart
 WIDEST = 5  # characters that fit in a mark
+LETTER = 6.5  # pixels of a letter at the side of a chart, and of those that are far from it
+LETTERS = dict.fromkeys("fijlrtI .()-/'", 4.0) | dict.fromkeys("mwMWO", 9.9)
 
 
 def layout(height: int, **more: object) -> go.Layout:
@@ -40,6 +42,11 @@ def layout(height: int, **more: object) -> go.Layout:
         font={"size": 13},
         **more,
     )
+
+
+def beside(names: Iterable[str]) -> dict[str, float]:
+    """The margin for names at the left of a chart. Plotly would measure it (automargin) and draw the chart twice for that."""
+    return {"l": 18 + max((sum(LETTERS.get(letter, LETTER) for letter in name) for name in names), default=0)}
 
 
 class Drawn(go.Figure):  # type: ignore[misc]
@@ -120,16 +127,6 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
         for row in each(shown)
     ]
     figure = go.Figure(layout=layout(ROW * len(order) + 46))
-    for unit in units if years else []:
-        figure.add_shape(
-            type="line",
-            x0=years[0],
-            x1=years[-1],
-            y0=unit,
-            y1=unit,
-            line={"color": QUIET, "width": 1, "dash": "dot"},
-            layer="below",
-        )
     if year in years:
         figure.add_vrect(x0=year - 0.5, x1=year + 0.5, fillcolor=ACCENT, opacity=0.09, line_width=0, layer="below")
     figure.add_scatter(
@@ -153,10 +150,10 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
         zeroline=False, fixedrange=True, range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
     )  # fmt: skip
     figure.update_yaxes(
-        categoryorder="array", categoryarray=units[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
-        range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
+        categoryorder="array", categoryarray=units[::-1], dtick=1, gridcolor=QUIET, griddash="dot", zeroline=False,
+        fixedrange=True, automargin=False, range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
     )  # fmt: skip
-    return figure
+    return figure.update_layout(margin=beside(units))
 
 
 def _told(row: Any, label: str) -> str:
@@ -215,8 +212,8 @@ def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
     )
     figure.add_vline(x=50, line={"color": QUIET, "width": 2, "dash": "dot"})
     figure.update_xaxes(range=[0, 108], tickvals=[0, 25, 50, 75, 100], fixedrange=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(fixedrange=True, showgrid=False, automargin=True, ticklabelstandoff=8)
-    return figure
+    figure.update_yaxes(fixedrange=True, showgrid=False, automargin=False, ticklabelstandoff=8)
+    return figure.update_layout(margin=beside(map(text.short, shown["name"])))
 
 
 SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # Okabe and Ito, in the order of choosing

@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.bench.client import Visitor
 from tests.bench.reference import HIDDEN
 from tests.bench.server import Server, serve
-from tests.browser.conftest import ARGUMENTS, BROWSERS
+from tests.browser.conftest import ARGUMENTS, BROWSERS, MISSING
 
 PAGE = "peringkat"
 # What has been painted is painted in the frame after the next one begins.
@@ -64,13 +64,8 @@ def one_chart(spec: str) -> Iterator[Server]:
 def measure(data: Path, times: int, page: str = PAGE) -> tuple[list[float], list[float]]:
     """Seconds until the first chart of the page is painted, so many times, in turn with a page of that chart alone; both servers
     have been visited before. (app, reference)
-
-    Raises:
-        RuntimeError: there is no Chromium.
     """
-    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if chromium is None:
-        raise RuntimeError(f"None of {', '.join(BROWSERS)} is installed.")
+    assert chromium() is not None, MISSING
     with (
         serve(environment={"SKK_DATA": str(data)}) as app,
         one_chart(figure(app, page)) as plain,
