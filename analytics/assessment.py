@@ -52,9 +52,7 @@ def stages(con: Connection, edition_id: str) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT stage, count(DISTINCT place_id) AS kecamatan, count(DISTINCT indicator) AS indicators,
-            count(DISTINCT juror) AS jurors
-        FROM score WHERE edition_id = ? AND indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL GROUP BY stage
+        SELECT stage, kecamatan, indicators, jurors FROM scored_stage WHERE edition_id = ?
         ORDER BY list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage)
         """,
         [edition_id],
@@ -66,8 +64,7 @@ def editions(con: Connection) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT edition_id, contest_id, year FROM edition
-        WHERE edition_id IN (SELECT edition_id FROM score WHERE indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL)
+        SELECT edition_id, contest_id, year FROM edition WHERE edition_id IN (SELECT edition_id FROM scored_stage)
         ORDER BY year DESC, level DESC, edition_id
         """,
     )
@@ -79,9 +76,12 @@ def sources(con: Connection, edition_id: str) -> pd.DataFrame:
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
-        WHERE source_id IN (SELECT source_id FROM score WHERE edition_id = ?) ORDER BY source_id
+        WHERE source_id IN (SELECT source_id FROM score WHERE edition_id = $edition
+            -- Its places say where its scores lie: only those are read.
+            AND place_id IN (SELECT place_id FROM placement_claim WHERE edition_id = $edition))
+        ORDER BY source_id
         """,
-        [edition_id],
+        {"edition": edition_id},
     )
 
 
@@ -206,9 +206,9 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
         [contest_id, code],
     )
     found = []
-    for row in each(held):
+    verdicts = indicators.comparable_to_last(con, list(held["edition_id"])) if len(held) else []
+    for row, verdict in zip(each(held), verdicts, strict=True):
         rows = contributions(field(con, row.edition_id, row.stage))
-        verdict = indicators.comparable(con, row.edition_id, str(held["edition_id"].iloc[-1]))
         found.append(rows[rows["code"] == code].assign(year=int(row.year), edition_id=row.edition_id, verdict=verdict))
     columns = ["year", "edition_id", "criterion", "name", "share", "verdict"]
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
@@ -220,11 +220,12 @@ def totals_published(con: Connection) -> pd.DataFrame:
         con,
         """
         SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name, year,
-            count(score) AS scores
-        FROM standing JOIN edition USING (edition_id)
-        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
-        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
-        WHERE score IS NOT NULL GROUP BY ALL ORDER BY year DESC, edition_id
+            scores
+        FROM (SELECT edition_id, count(score) AS scores FROM standing WHERE score IS NOT NULL GROUP BY edition_id)
+        JOIN edition USING (edition_id)
+        LEFT JOIN kabkota ON kabkota.code = edition.code
+        LEFT JOIN provinsi ON provinsi.code = edition.code
+        ORDER BY year DESC, edition_id
         """,
     )
 

@@ -21,7 +21,8 @@ def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
         con,
         """
         WITH known AS (
-            SELECT standing.*, year, level FROM standing JOIN edition USING (edition_id) WHERE is_skk
+            SELECT standing.*, year, level FROM standing JOIN edition USING (edition_id)
+            WHERE is_skk AND kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         )
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count(known.year) AS editions,
             count(*) FILTER (level = 'provinsi' AND is_finalist) AS finals,
@@ -70,14 +71,16 @@ def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     return frame(
         con,
         """
+        WITH mean AS (
+            SELECT place_id, edition_id, stage, indicator, avg(value / value_max) AS share FROM score
+            WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0
+            GROUP BY place_id, edition_id, stage, indicator
+        )
         SELECT place_id AS code, kecamatan.name AS kecamatan, edition_id,
-            concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage, indicator,
-            avg(value / value_max) AS share
-        FROM score JOIN edition USING (edition_id) JOIN kecamatan ON kecamatan.code = place_id
-        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
-        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
-        WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0
-        GROUP BY place_id, kecamatan.name, edition_id, held, year, stage, indicator
+            concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage, indicator, share
+        FROM mean JOIN edition USING (edition_id) JOIN kecamatan ON kecamatan.code = place_id
+        LEFT JOIN kabkota ON kabkota.code = edition.code
+        LEFT JOIN provinsi ON provinsi.code = edition.code
         QUALIFY count(*) OVER (PARTITION BY edition_id, stage, indicator) > 1
         ORDER BY year DESC, edition_id, stage, indicator, list_position($codes::VARCHAR[], place_id)
         """,

@@ -87,7 +87,7 @@ def over_the_years(choice: Choice) -> None:
             charts.index(index, MOST), key="batang", twin=shown.index(index), ways=rows.ways_of_units(index, choice),
             alt=f"Indeks prestasi, tertinggi {text.listing(list(index['name'].head(3)))}",
         )  # fmt: skip
-    sources = shown.sources(ask(claims.claims))
+    sources = shown.sources(ask(claims.sources))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Tabel medali", anchor=False)
