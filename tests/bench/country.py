@@ -1,7 +1,7 @@
 """A simulated country and one ten times as large, as database files that are made once and kept: 2.9 and 29 million scores.
 
-The large one is the country ten times over: every row of every table once more under other codes and keys, written by the database in
-the order of the first. Whoever asks about one edition, kecamatan or contest gets the same answer from both.
+The large one is the country ten times over: every row of every table once more under other codes and keys, written by the
+database in the order of the first. Whoever asks about one edition, kecamatan or contest gets the same answer from both.
 """
 
 import hashlib
@@ -99,10 +99,15 @@ def multiply(one: Path, many: Path, times: int) -> None:
             "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'one' AND NOT temporary"
         ).fetchall()
         for schema, table in tables:
-            columns = con.execute(f'DESCRIBE one.{schema}."{table}"').fetchall()
-            for copy in range(1 if table in SHARED else times):
-                chosen = ", ".join(f'{_renamed(table, column, copy)} AS "{column}"' for column, *_ in columns)
-                con.execute(f'INSERT INTO {schema}."{table}" BY NAME SELECT {chosen} FROM one.{schema}."{table}"')
+            columns = [name for name, *_ in con.execute(f'DESCRIBE one.{schema}."{table}"').fetchall()]
+            # Those of kabkota first, as the build writes them: in the order of edition_id.
+            levels = ("LIKE 'kabkota-%'", "LIKE 'provinsi-%'", "IS NULL") if "edition_id" in columns else ("",)
+            for level in levels:
+                for copy in range(1 if table in SHARED else times):
+                    chosen = ", ".join(f'{_renamed(table, column, copy)} AS "{column}"' for column in columns)
+                    which = f"WHERE edition_id {level}" if level else ""
+                    rows = f'SELECT {chosen} FROM one.{schema}."{table}" {which}'  # noqa: S608 - names of our own tables
+                    con.execute(f'INSERT INTO {schema}."{table}" BY NAME {rows}')
         views = con.execute("SELECT sql FROM duckdb_views() WHERE database_name = 'one' AND NOT internal").fetchall()
         for (sql,) in views:
             con.execute(sql)

@@ -1,7 +1,7 @@
 """How long each question takes that a page puts to the database: on a simulated country, and on one ten times as large.
 
-Which questions there are is read from the pages: every function of analytics that stands in a call of ask() or later(), once for each number
-of arguments. What they are asked about follows from the names of their parameters.
+Which questions there are is read from the pages: every function of analytics that stands in a call of ask() or later(), once for
+each number of arguments. What they are asked about follows from the names of their parameters.
 """
 
 import ast
@@ -9,38 +9,57 @@ import importlib
 import inspect
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from analytics.editions import Connection, Span
 from analytics.innovations import Wanted
 from analytics.maps import LAYERS, View
 from data import publish
+from tests.bench import twins
 from tests.bench.server import ROOT
 
 ASKING = ("ask", "later")
+MOST_GROWTH = 3.0  # times as long on ten times the rows
+GROWN = 3.0  # times as many rows in an answer, from which it lists what there is
+HEAD = (
+    f"{'median of the runs, ms':<46}{'rows':>8}{'× 10':>8}{'country':>10}{'× 10':>10}{'growth':>7}{' ≤ 3':<11}"
+    f"{'pandas':>9}{'ratio':>7}"
+)
 LEAST, MOST, ENOUGH = 3, 20, 1.0  # times that each is asked at least and at most; no more after so many seconds
-PROVINCE, YEAR = "35", 2025
-CONTEST, KABKOTA, KECAMATAN = f"provinsi-{PROVINCE}", "3511", "351106"
-EDITION = f"{CONTEST}-{YEAR}"
-# What is asked about, by the name of a parameter; a dict gives several, by what they are called in the results.
-GIVEN: dict[str, Any] = {
-    "edition_id": EDITION, "contest_id": CONTEST, "province_code": PROVINCE, "code": KECAMATAN, "codes": (KECAMATAN, "351107"),
-    "year": YEAR, "until": YEAR, "span": Span(2016, YEAR), "by": "kabkota", "half_life": 4.0, "stage": "administrasi",
-    "unit": "kecamatan", "context": "skk", "proposed": True, "most": 2, "first": 0, "typed": "lansia", "wanted": Wanted(),
-    "view": {layer: View(layer, "kecamatan", CONTEST, YEAR, YEAR) for layer in LAYERS}
-        | {f"{layer} of the country": View(layer, "kecamatan", None, YEAR, YEAR) for layer in LAYERS if layer != "index"},
-}  # fmt: skip
-# Where the same name means something else, and what is known only to whoever asks first.
-GIVEN_TO: dict[str, dict[str, Any]] = {
-    "kabkota": {"code": KABKOTA}, "innovations.spread": {"by": "sector"},
-    "maps.units": {"contest_id": {"": CONTEST, "of the country": None}},
-    "innovations.search": {"most": {"12 hits": 12, "all": 100_000}},
-    "assessment": {"edition_id": f"kabkota-{KABKOTA}-{YEAR}", "contest_id": f"kabkota-{KABKOTA}"},
-    "agreement": {"edition_id": f"kabkota-{KABKOTA}-{YEAR}"}, "robustness": {"edition_id": f"kabkota-{KABKOTA}-{YEAR}"},
-}  # fmt: skip
+PROVINCE, KABKOTA, KECAMATAN, YEAR = "35", "3511", "351106", 2025
+SLOW = 5.0  # seconds after which an answer is not waited for again
 INNOVATION = "SELECT innovation_id FROM innovation WHERE indicator IS NOT NULL AND context = 'skk' ORDER BY 1 LIMIT 1"
+
+
+def given(year: int) -> dict[str, Any]:
+    """What is asked about, by the name of a parameter; a dict gives several, by what they are called in the results."""
+    contest = f"provinsi-{PROVINCE}"
+    layers = {layer: View(layer, "kecamatan", contest, year, year) for layer in LAYERS}
+    country = {f"{layer} of the country": View(layer, "kecamatan", None, year, year) for layer in LAYERS if layer != "index"}
+    return {
+        "edition_id": f"{contest}-{year}", "contest_id": contest, "province_code": PROVINCE, "code": KECAMATAN,
+        "codes": (KECAMATAN, "351107"), "year": year, "until": year, "span": Span(year - 9, year), "by": "kabkota",
+        "half_life": 4.0, "stage": "administrasi", "unit": "kecamatan", "context": "skk", "proposed": True, "most": 2, "first": 0,
+        "typed": "lansia", "wanted": Wanted(), "view": layers | country,
+    }  # fmt: skip
+
+
+def given_to(name: str, year: int) -> dict[str, Any]:
+    """The same for one question, where a name means something else there or its arguments are worth several cases."""
+    contest = f"kabkota-{KABKOTA}"
+    scores = {"edition_id": f"{contest}-{year}", "contest_id": contest}
+    special: dict[str, dict[str, Any]] = {
+        "kabkota": {"code": KABKOTA}, "assessment": scores, "agreement": scores, "robustness": scores,
+        "innovations.spread": {"by": "sector", "proposed": {"": False, "proposed": True}},
+        "innovations.search": {"most": {"12 hits": 12, "all": 100_000}},
+        "maps.units": {"contest_id": {"": f"provinsi-{PROVINCE}", "of the country": None}},
+    }  # fmt: skip
+    return special.get(name.split(".", maxsplit=1)[0], {}) | special.get(name, {})
 
 
 class Question(NamedTuple):
@@ -66,17 +85,37 @@ class Case(NamedTuple):
 
 
 class Times(NamedTuple):
-    """Seconds of each answer to one case on the country and on the one ten times as large, and rows of an answer on both."""
+    """Seconds of each answer to one case on the country, on the one ten times as large, and of its twin in pandas on the country
+    (none where it has no twin); and the rows of an answer on both."""
 
     case: Case
     one: list[float]
     many: list[float]
     rows: tuple[int, int]
+    twin: list[float]
 
     @property
     def growth(self) -> float:
         """How many times as long the large one takes."""
         return median(self.many) / median(self.one)
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether the answer itself grows with the country, so that it cannot take as long on both."""
+        return self.rows[1] > GROWN * self.rows[0]
+
+    def line(self) -> str:
+        """The case as plain text: rows and medians on both, growth; the median of the twin, and as a ratio."""
+        one, many = (1000 * median(seconds) for seconds in (self.one, self.many))
+        told = f"{self.case.label:<46}{self.rows[0]:>8}{self.rows[1]:>8}{one:>10.1f}{many:>10.1f}{self.growth:>7.1f}"
+        said = " lists all" if self.lists_all else " NO" if self.growth > MOST_GROWTH else " yes"
+        return f"{told}{said:<11}" + (
+            f"{1000 * median(self.twin):>9.1f}{median(self.twin) / median(self.one):>7.1f}" if self.twin else ""
+        )
+
+    def record(self) -> dict[str, object]:
+        """The case for the file: every single value."""
+        return {"case": self.case.label, **{name: value for name, value in self._asdict().items() if name != "case"}}
 
 
 def asked(folder: Path = ROOT / "pages") -> list[Question]:
@@ -102,9 +141,7 @@ def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-def _questions(
-    call: ast.Call, modules: dict[str, str], local: dict[str, ast.FunctionDef], where: str
-) -> Iterator[Question]:
+def _questions(call: ast.Call, modules: dict[str, str], local: dict[str, ast.FunctionDef], where: str) -> Iterator[Question]:
     match call.args[0]:
         case ast.Attribute(value=ast.Name(id=alias), attr=name) if alias in modules:
             package, _, module = modules[alias].partition(".")
@@ -121,48 +158,64 @@ def _questions(
             raise LookupError(f"{where}: which question is {ast.unparse(other)}?")
 
 
-def cases(question: Question, innovation_id: str) -> list[Case]:
+def cases(question: Question, innovation_id: str, year: int = YEAR) -> list[Case]:
     """A question with the arguments it is measured with.
 
     Raises:
         KeyError: nothing is given for one of its parameters.
     """
-    module = question.name.split(".")[0]
-    given = GIVEN | {"innovation_id": innovation_id} | GIVEN_TO.get(module, {}) | GIVEN_TO.get(question.name, {})
-    names = list(inspect.signature(question.function).parameters)[1 : 1 + question.count]
-    found = [Case(question.name, question, ())]
-    for name in names:
-        values = given[name] if isinstance(given[name], dict) else {"": given[name]}
+    parameters = list(inspect.signature(question.function).parameters.values())[1:]
+    known = given(year) | {"innovation_id": innovation_id} | given_to(question.name, year)
+    whole = " (all)" if not question.count and parameters else ""
+    found = [Case(question.name + whole, question, ())]
+    for parameter in parameters[: question.count]:
+        value = known[parameter.name]
+        several = value if isinstance(value, dict) else {"": value}
         found = [
-            Case(f"{case.label} {label}".strip(), question, (*case.arguments, value)) for case in found for label, value in values.items()
+            Case(f"{case.label} {label}".strip(), question, (*case.arguments, one))
+            for case in found
+            for label, one in several.items()
         ]
-    optional = [one for one in inspect.signature(question.function).parameters.values() if one.default is not one.empty]
-    whole = " (all)" if optional and not question.count and "_id" in optional[0].name else ""
-    return [case._replace(label=case.label + whole) for case in found]
-
-
-def measure(one: Path, many: Path) -> list[Times]:
-    """Every case on both databases, in turn."""
-    found = []
-    with publish.connect(one) as small, publish.connect(many) as large:
-        ((innovation_id,),) = small.execute(INNOVATION).fetchall()
-        for question in asked():
-            for case in cases(question, innovation_id):
-                seconds, rows = zip(*(timed(con, case) for con in (small, large)), strict=True)
-                found.append(Times(case, *seconds, rows))
     return found
 
 
-def timed(con: Connection, case: Case) -> tuple[list[float], int]:
-    """Seconds of each answer but the first, which finds the file unread; and how many rows an answer has (1 if no table)."""
-    began = time.perf_counter()
-    answer, seconds = _ask(con, case), []
-    until = began + max(ENOUGH, 2 * (time.perf_counter() - began))
-    while len(seconds) < LEAST or (time.perf_counter() < until and len(seconds) < MOST):
+def measure(one: Path, many: Path) -> list[Times]:
+    """Every case on both databases, in turn, and its twin where it has one.
+
+    Raises:
+        RuntimeError: a twin in pandas gives another answer.
+    """
+    found = []
+    with publish.connect(one) as small, publish.connect(many) as large:
+        ((innovation_id,),) = small.execute(INNOVATION).fetchall()
+        on = twins.tables(small)
+        for question in asked():
+            for case in cases(question, innovation_id):
+                seconds, answers = zip(*(timed(partial(_ask, con, case)) for con in (small, large)), strict=True)
+                twin = twins.TWINS.get(case.label)
+                slow, same = timed(partial(twin, on, *case.arguments)) if twin else ([], None)
+                if twin and not twins.same(answers[0], same):
+                    raise RuntimeError(f"{case.label}: pandas gives another answer.")
+                found.append(Times(case, *seconds, (_size(answers[0]), _size(answers[1])), slow))
+    return found
+
+
+def timed(answering: Callable[[], Any]) -> tuple[list[float], Any]:
+    """Seconds of each answer, and the answer; without the first, which finds the file unread, unless that alone took too long."""
+    seconds: list[float] = []
+    until = time.perf_counter() + ENOUGH
+    while len(seconds) <= LEAST or (time.perf_counter() < until and len(seconds) <= MOST):
         began = time.perf_counter()
-        answer = _ask(con, case)
+        answer = answering()
         seconds.append(time.perf_counter() - began)
-    return seconds, len(answer) if hasattr(answer, "columns") or isinstance(answer, dict) else 1
+        if seconds[0] > SLOW:
+            return seconds, answer
+    return seconds[1:], answer
+
+
+def _size(answer: Any) -> int:
+    """Rows of a table, 1 of anything else."""
+    return len(answer) if isinstance(answer, pd.DataFrame) else 1
 
 
 def _ask(con: Connection, case: Case) -> Any:

@@ -1,7 +1,8 @@
 """The same answers with plain pandas, from whole tables held in memory; that these had to be loaded first is not counted.
 
-A twin takes the tables by name and the arguments of the question, and gives the columns that it shares with the answer, in the same order
-of rows. Functions without a twin return a handful of rows found by their key, or compute in numpy what the database only hands over.
+A twin takes the tables by name and the arguments of the question, and gives the columns that it shares with the answer, in the
+same order of rows. Functions without a twin return a handful of rows found by their key, or compute in numpy or Python what the
+database only hands over.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +16,8 @@ from analytics.editions import Connection, Span
 
 Tables = dict[str, pd.DataFrame]
 USED = (
-    "standing", "edition", "kabkota", "kecamatan", "provinsi", "placement_claim", "source", "score", "innovation", "innovation_claim",
-    "dispute",
+    "standing", "edition", "kabkota", "kecamatan", "provinsi", "placement_claim", "source", "score", "innovation",
+    "innovation_claim", "dispute",
 )  # fmt: skip
 STAGES = ["peserta", "administrasi", "paparan", "tinjau_lapang", "hasil"]
 
@@ -74,8 +75,8 @@ def index(on: Tables, contest_id: str, span: Span, by: str, half_life: float) ->
     points = 100 * (1 - (both / 2 - 0.5) / entered)
     rows = rows.assign(weight=weight, worth=points * weight, assumed=rows["entrants"].isna())
     found = rows.sort_values("year").groupby("unit").agg(
-        name=("name", "last"), detail=("detail", "last"), worth=("worth", "sum"), weight=("weight", "sum"), editions=("year", "size"),
-        assumed=("assumed", "sum"), last_year=("year", "max"),
+        name=("name", "last"), detail=("detail", "last"), worth=("worth", "sum"), weight=("weight", "sum"),
+        editions=("year", "size"), assumed=("assumed", "sum"), last_year=("year", "max"),
     ).reset_index()  # fmt: skip
     found = found.assign(index=(found["worth"] + MIDDLE) / (found["weight"] + 1), mean=found["worth"] / found["weight"])
     placed = _positioned(found.assign(rounded=found["index"].round(9)), ["rounded"])
@@ -112,9 +113,10 @@ def totals(on: Tables) -> dict[str, int]:
     rows = on["standing"].merge(on["edition"][["edition_id", "is_skk"]], on="edition_id")
     known = rows.groupby("edition_id").agg(is_skk=("is_skk", "first"), is_inferred=("is_inferred", "all"))
     return {
-        "editions": int((known["is_skk"] & ~known["is_inferred"]).sum()), "inferred": int((known["is_skk"] & known["is_inferred"]).sum()),
-        "kindred": int((~known["is_skk"]).sum()), "kecamatan": rows["kecamatan_code"].nunique(),
-        "sources": on["placement_claim"]["source_id"].nunique(), "claims": len(on["placement_claim"]), "disputes": len(on["dispute"]),
+        "editions": int((known["is_skk"] & ~known["is_inferred"]).sum()),
+        "inferred": int((known["is_skk"] & known["is_inferred"]).sum()), "kindred": int((~known["is_skk"]).sum()),
+        "kecamatan": rows["kecamatan_code"].nunique(), "sources": on["placement_claim"]["source_id"].nunique(),
+        "claims": len(on["placement_claim"]), "disputes": len(on["dispute"]),
     }  # fmt: skip
 
 
@@ -160,7 +162,8 @@ def by_region(on: Tables, province_code: str) -> pd.DataFrame:
     ranked = rows[(rows["level"] == "kabkota") & (rows["rank_low"] == rows["rank_high"])]
     found = pd.DataFrame({
         "kabkota": regions["name"], "province_editions": years["provinsi"], "own_editions": years["kabkota"],
-        "own_ranked": ranked.groupby("kabkota_code")["year"].nunique(), "kecamatan": on["kecamatan"].groupby("kabkota_code").size(),
+        "own_ranked": ranked.groupby("kabkota_code")["year"].nunique(),
+        "kecamatan": on["kecamatan"].groupby("kabkota_code").size(),
         "kecamatan_known": rows.groupby("kabkota_code")["kecamatan_code"].nunique(),
         "innovations": on["innovation"].groupby("kabkota_code").size(),
         "sources": on["placement_claim"].groupby("kabkota_code")["source_id"].nunique(),
@@ -196,7 +199,7 @@ def score_sources(on: Tables, edition_id: str) -> pd.DataFrame:
 
 
 def shares(on: Tables, edition_id: str, stage: str) -> pd.DataFrame:
-    """Twin of the scores that assessment.field rests on: a row per kecamatan and a column per indicator, the mean of the jurors."""
+    """Twin of the scores that assessment.field rests on: by kecamatan and indicator, the mean of the jurors."""
     rows = on["score"][(on["score"]["edition_id"] == edition_id) & (on["score"]["stage"] == stage) & _scored(on)]
     standing = on["standing"][on["standing"]["edition_id"] == edition_id]
     means = rows.assign(share=rows["value"] / rows["value_max"]).groupby(["place_id", "indicator"])["share"].mean().unstack()
@@ -242,9 +245,9 @@ def spread(on: Tables, context: str, by: str, proposed: bool) -> pd.DataFrame:
 
 
 def coverage(on: Tables, view: Any) -> pd.DataFrame:
-    """Twin of the counts of maps.layer where the view is coverage of a whole country by kecamatan: code and value of those told of."""
+    """Twin of the counts of maps.layer for coverage of the country by kecamatan: code and value of those told of."""
     dated = on["placement_claim"].merge(on["edition"][["edition_id", "year"]], on="edition_id", how="left")
-    told = pd.concat([part[["kecamatan_code", "year", "source_id"]] for part in (dated, on["innovation_claim"])])
+    told = pd.concat([dated, on["innovation_claim"]])[["kecamatan_code", "year", "source_id"]]
     told = told[told["year"].fillna(view.last) <= view.year].dropna(subset=["kecamatan_code"])
     counted = told.groupby("kecamatan_code")["source_id"].nunique().rename("value")
     rows = on["kecamatan"].join(counted, on="code", how="inner")
@@ -253,12 +256,25 @@ def coverage(on: Tables, view: Any) -> pd.DataFrame:
 
 # By the label of a case of tests.bench.questions.
 TWINS: dict[str, Callable[..., Any]] = {
-    "achievement.trail": trail, "achievement.medals": medals, "achievement.index": index, "editions.contests": contests,
-    "editions.editions": editions, "editions.totals": totals, "standings.standings": standings, "claims.sources": claim_sources,
-    "trends.turnover": turnover, "coverage.by_region": by_region, "assessment.stages": stages, "assessment.editions": scored_editions,
-    "assessment.sources": score_sources, "assessment.field": shares, "assessment.totals_published": totals_published,
-    "comparison.indicator_scores": indicator_scores, "innovations.spread": spread, "maps.layer coverage of the country": coverage,
-}  # fmt: skip
+    "achievement.trail": trail,
+    "achievement.medals": medals,
+    "achievement.index": index,
+    "assessment.editions": scored_editions,
+    "assessment.field": shares,
+    "assessment.sources": score_sources,
+    "assessment.stages": stages,
+    "assessment.totals_published": totals_published,
+    "claims.sources": claim_sources,
+    "comparison.indicator_scores": indicator_scores,
+    "coverage.by_region": by_region,
+    "editions.contests (all)": contests,
+    "editions.editions": editions,
+    "editions.totals": totals,
+    "innovations.spread": spread,
+    "maps.layer coverage of the country": coverage,
+    "standings.standings": standings,
+    "trends.turnover": turnover,
+}
 
 
 def same(answer: Any, twin: Any) -> bool:
