@@ -39,7 +39,7 @@ def contests(con: Connection, contest_id: str | None = None) -> pd.DataFrame:
         WHERE ($contest IS NULL OR contest_id = $contest)
             AND EXISTS (SELECT 1 FROM standing WHERE standing.edition_id = edition.edition_id)
         GROUP BY contest_id, level, edition.code, class, provinsi.name, kabkota.name
-        ORDER BY is_skk DESC, label
+        ORDER BY is_skk DESC, label, contest_id
         """,
         {"contest": contest_id},
     )

@@ -28,7 +28,7 @@ MOST_GROWTH = 3.0  # times as long on ten times the rows
 GROWN = 3.0  # times as many rows in an answer, from which it lists what there is
 HEAD = (
     f"{'median of the runs, ms':<46}{'rows':>8}{'× 10':>8}{'country':>10}{'× 10':>10}{'growth':>7}{' ≤ 3':<11}"
-    f"{'pandas':>9}{'ratio':>7}"
+    f"{'pandas':>8}{'× 10':>8}"
 )
 LEAST, MOST, ENOUGH = 3, 20, 1.0  # times that each is asked at least and at most; no more after so many seconds
 PROVINCE, KABKOTA, KECAMATAN, YEAR = "35", "3511", "351106", 2025
@@ -85,14 +85,14 @@ class Case(NamedTuple):
 
 
 class Times(NamedTuple):
-    """Seconds of each answer to one case on the country, on the one ten times as large, and of its twin in pandas on the country
-    (none where it has no twin); and the rows of an answer on both."""
+    """Seconds of each answer to one case on the country and on the one ten times as large, the rows of an answer on both, and
+    seconds of its twin in pandas on both (none where it has no twin, or that cannot be held)."""
 
     case: Case
     one: list[float]
     many: list[float]
     rows: tuple[int, int]
-    twin: list[float]
+    twins: tuple[list[float], list[float]]
 
     @property
     def growth(self) -> float:
@@ -100,18 +100,22 @@ class Times(NamedTuple):
         return median(self.many) / median(self.one)
 
     @property
+    def ratios(self) -> list[float]:
+        """How many times as long the twin takes, on the country and on the large one, where it was measured."""
+        pairs = zip((self.one, self.many), self.twins, strict=True)
+        return [median(slow) / median(seconds) for seconds, slow in pairs if slow]
+
+    @property
     def lists_all(self) -> bool:
         """Whether the answer itself grows with the country, so that it cannot take as long on both."""
         return self.rows[1] > GROWN * self.rows[0]
 
     def line(self) -> str:
-        """The case as plain text: rows and medians on both, growth; the median of the twin, and as a ratio."""
+        """The case as plain text: rows and medians on both, growth; how many times as long the twin takes on both."""
         one, many = (1000 * median(seconds) for seconds in (self.one, self.many))
         told = f"{self.case.label:<46}{self.rows[0]:>8}{self.rows[1]:>8}{one:>10.1f}{many:>10.1f}{self.growth:>7.1f}"
         said = " lists all" if self.lists_all else " NO" if self.growth > MOST_GROWTH else " yes"
-        return f"{told}{said:<11}" + (
-            f"{1000 * median(self.twin):>9.1f}{median(self.twin) / median(self.one):>7.1f}" if self.twin else ""
-        )
+        return f"{told}{said:<11}" + "".join(f"{ratio:>8.1f}" for ratio in self.ratios)
 
     def record(self) -> dict[str, object]:
         """The case for the file: every single value."""
@@ -188,16 +192,24 @@ def measure(one: Path, many: Path) -> list[Times]:
     found = []
     with publish.connect(one) as small, publish.connect(many) as large:
         ((innovation_id,),) = small.execute(INNOVATION).fetchall()
-        on = twins.tables(small)
+        on = twins.tables(small), twins.tables(large, without=["score"])
         for question in asked():
             for case in cases(question, innovation_id):
                 seconds, answers = zip(*(timed(partial(_ask, con, case)) for con in (small, large)), strict=True)
-                twin = twins.TWINS.get(case.label)
-                slow, same = timed(partial(twin, on, *case.arguments)) if twin else ([], None)
-                if twin and not twins.same(answers[0], same):
-                    raise RuntimeError(f"{case.label}: pandas gives another answer.")
+                slow = tuple(_twin(case, tables, answer) for tables, answer in zip(on, answers, strict=True))
                 found.append(Times(case, *seconds, (_size(answers[0]), _size(answers[1])), slow))
     return found
+
+
+def _twin(case: Case, on: twins.Tables, answer: Any) -> list[float]:
+    """Seconds of each answer of the twin of a case; none where there is none on these tables."""
+    twin = twins.TWINS.get(case.label)
+    if twin is None or (case.label in twins.OF_SCORES and "score" not in on):
+        return []
+    seconds, same = timed(partial(twin, on, *case.arguments))
+    if not twins.same(answer, same):
+        raise RuntimeError(f"{case.label}: pandas gives another answer.")
+    return seconds
 
 
 def timed(answering: Callable[[], Any]) -> tuple[list[float], Any]:

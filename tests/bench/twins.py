@@ -5,7 +5,7 @@ same order of rows. Functions without a twin return a handful of rows found by t
 database only hands over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,14 +17,14 @@ from analytics.editions import Connection, Span
 Tables = dict[str, pd.DataFrame]
 USED = (
     "standing", "edition", "kabkota", "kecamatan", "provinsi", "placement_claim", "source", "score", "innovation",
-    "innovation_claim", "dispute",
+    "dispute",
 )  # fmt: skip
 STAGES = ["peserta", "administrasi", "paparan", "tinjau_lapang", "hasil"]
 
 
-def tables(con: Connection) -> Tables:
+def tables(con: Connection, without: Collection[str] = ()) -> Tables:
     """Whole tables as frames."""
-    return {name: con.table(name).df() for name in USED}
+    return {name: con.table(name).df() for name in USED if name not in without}
 
 
 def trail(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
@@ -88,12 +88,15 @@ def contests(on: Tables) -> pd.DataFrame:
     held = on["edition"][on["edition"]["edition_id"].isin(on["standing"]["edition_id"])]
     found = held.groupby(["contest_id", "level", "code"], as_index=False).agg(
         is_skk=("is_skk", "any"), first_year=("year", "min"), last_year=("year", "max"), editions=("year", "size"),
-        short_name=("short_name", lambda names: names.mode()[0]), kind=("class", "first"),
+        kind=("class", "first"),
     )  # fmt: skip
+    called = held.groupby(["contest_id", "short_name"], as_index=False).size()
+    called = called.sort_values(["size", "short_name"], ascending=[False, True]).drop_duplicates("contest_id")
+    found = found.merge(called, on="contest_id")
     names = pd.concat([on["provinsi"], on["kabkota"]]).set_index("code")["name"]
     label = found["code"].map(names) + (" · kelas " + found["kind"]).fillna("")
     label = label.where(found["is_skk"], label + " · " + found["short_name"])
-    return found.assign(label=label).sort_values(["is_skk", "label"], ascending=[False, True])
+    return found.assign(label=label).sort_values(["is_skk", "label", "contest_id"], ascending=[False, True, True])
 
 
 def editions(on: Tables, contest_id: str) -> pd.DataFrame:
@@ -244,16 +247,6 @@ def spread(on: Tables, context: str, by: str, proposed: bool) -> pd.DataFrame:
     return found.rename(columns={"indicator_basis": "basis"}).sort_values(["value", "last", "number", "place"])
 
 
-def coverage(on: Tables, view: Any) -> pd.DataFrame:
-    """Twin of the counts of maps.layer for coverage of the country by kecamatan: code and value of those told of."""
-    dated = on["placement_claim"].merge(on["edition"][["edition_id", "year"]], on="edition_id", how="left")
-    told = pd.concat([dated, on["innovation_claim"]])[["kecamatan_code", "year", "source_id"]]
-    told = told[told["year"].fillna(view.last) <= view.year].dropna(subset=["kecamatan_code"])
-    counted = told.groupby("kecamatan_code")["source_id"].nunique().rename("value")
-    rows = on["kecamatan"].join(counted, on="code", how="inner")
-    return rows.sort_values(["value", "name", "code"], ascending=[False, True, True])
-
-
 # By the label of a case of tests.bench.questions.
 TWINS: dict[str, Callable[..., Any]] = {
     "achievement.trail": trail,
@@ -271,10 +264,15 @@ TWINS: dict[str, Callable[..., Any]] = {
     "editions.editions": editions,
     "editions.totals": totals,
     "innovations.spread": spread,
-    "maps.layer coverage of the country": coverage,
     "standings.standings": standings,
     "trends.turnover": turnover,
 }
+
+
+# Those that need all scores; 29 million of them are too many to hold.
+OF_SCORES = {
+    "assessment.editions", "assessment.field", "assessment.sources", "assessment.stages", "comparison.indicator_scores",
+}  # fmt: skip
 
 
 def same(answer: Any, twin: Any) -> bool:
@@ -284,8 +282,6 @@ def same(answer: Any, twin: Any) -> bool:
     if isinstance(answer, tuple):  # assessment.Field
         return list(answer.places["code"]) == list(twin.index) and np.allclose(answer.shares, twin.to_numpy(), equal_nan=True)
     shared = [column for column in answer.columns if column in twin.columns]
-    if "value" in shared and len(answer) > len(twin):  # maps.layer, which also has who is not told of
-        answer = answer[answer["value"].notna()]
     return len(answer) == len(twin) and bool(shared) and all(_alike(answer[name], twin[name]) for name in shared)
 
 
