@@ -54,9 +54,7 @@ def stages(con: Connection, edition_id: str) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT stage, count(DISTINCT place_id) AS kecamatan, count(DISTINCT indicator) AS indicators,
-            count(DISTINCT juror) AS jurors
-        FROM score WHERE edition_id = ? AND indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL GROUP BY stage
+        SELECT stage, kecamatan, indicators, jurors FROM scored_stage WHERE edition_id = ?
         ORDER BY list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage)
         """,
         [edition_id],
@@ -68,8 +66,7 @@ def editions(con: Connection) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT edition_id, contest_id, year FROM edition
-        WHERE edition_id IN (SELECT edition_id FROM score WHERE indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL)
+        SELECT edition_id, contest_id, year FROM edition WHERE edition_id IN (SELECT edition_id FROM scored_stage)
         ORDER BY year DESC, level DESC, edition_id
         """,
     )
@@ -81,7 +78,9 @@ def sources(con: Connection, *edition_ids: str) -> pd.DataFrame:
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
-        WHERE source_id IN (SELECT source_id FROM score WHERE edition_id IN (SELECT unnest($editions::VARCHAR[])))
+        WHERE source_id IN (SELECT source_id FROM score WHERE edition_id IN (SELECT unnest($editions::VARCHAR[]))
+            -- Their places say where their scores lie: only those are read.
+            AND place_id IN (SELECT place_id FROM placement_claim WHERE edition_id IN (SELECT unnest($editions::VARCHAR[]))))
         ORDER BY source_id
         """,
         {"editions": list(edition_ids)},
@@ -219,9 +218,10 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
     )
     columns = ["year", "edition_id", "stage", "criterion", "name", "share", "verdict"]
     found, last = [], str(held["edition_id"].iloc[-1]) if len(held) else ""
-    for row in each(held):
+    verdicts = indicators.comparable_to_last(con, list(held["edition_id"])) if len(held) else []
+    for row, compared in zip(each(held), verdicts, strict=True):
         rows = contributions(field(con, row.edition_id, row.stage)).query("code == @code")
-        verdict = indicators.comparable(con, row.edition_id, last) if row.edition_id != last else "same"
+        verdict = compared if row.edition_id != last else "same"
         if verdict == "same" and row.edition_id != last:
             partners = indicators.partners(con, row.edition_id, last)
             told = [partners.get(criterion, ("", "")) for criterion in rows["criterion"]]
@@ -239,11 +239,12 @@ def totals_published(con: Connection) -> pd.DataFrame:
         con,
         """
         SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name, year,
-            count(score) AS scores
-        FROM standing JOIN edition USING (edition_id)
-        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
-        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
-        WHERE score IS NOT NULL GROUP BY ALL ORDER BY year DESC, edition_id
+            scores
+        FROM (SELECT edition_id, count(score) AS scores FROM standing WHERE score IS NOT NULL GROUP BY edition_id)
+        JOIN edition USING (edition_id)
+        LEFT JOIN kabkota ON kabkota.code = edition.code
+        LEFT JOIN provinsi ON provinsi.code = edition.code
+        ORDER BY year DESC, edition_id
         """,
     )
 

@@ -66,8 +66,9 @@ def _readable(con: Connection, notes: pd.Series) -> pd.Series:
     return notes.map(lambda note: key.sub(lambda found: names[found[1]], note), na_action="ignore")
 
 
-def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
-    """One row per position taken in a dispute, the shown one first; all disputes, or those of one edition.
+def disputes(con: Connection, edition_id: str | None = None, code: str | None = None) -> pd.DataFrame:
+    """One row per position taken in a dispute, the shown one first; all disputes, those of one edition, or those about one
+    kecamatan (or about whom its kabkota sent in its place).
 
     Columns: dispute_id, kind, edition_id, year, short_name, region (the organiser), subject (named), position (named), is_shown,
     subject_code and position_code (where they are a kecamatan), is_open (both sides equally supported), publishers (list),
@@ -76,35 +77,40 @@ def disputes(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     return frame(
         con,
         """
+        WITH chosen AS (
+            SELECT dispute.* FROM dispute WHERE ($edition IS NULL OR edition_id = $edition)
+                AND ($code IS NULL OR subject = $code OR (kind IN ('two_entries', 'one_rank')
+                    AND dispute_id IN (SELECT dispute_id FROM dispute_claim WHERE position = $code)))
+        ),
+        side AS (
+            SELECT dispute_id, position, is_shown, list(DISTINCT coalesce(publisher, '“' || title || '”')
+                    ORDER BY coalesce(publisher, '“' || title || '”')) AS publishers,
+                list(DISTINCT source_id ORDER BY source_id) AS source_ids
+            FROM dispute_claim JOIN source USING (source_id) WHERE dispute_id IN (SELECT dispute_id FROM chosen) GROUP BY ALL
+        )
         SELECT dispute_id, dispute.kind, dispute.edition_id, edition.year, edition.short_name,
             coalesce(provinsi.name, host.name) AS region,
             coalesce(subject_kecamatan.name, subject_kabkota.name, subject) AS subject,
             coalesce(position_kecamatan.name, position_kabkota.name, position) AS position, is_shown,
             subject_kecamatan.code AS subject_code, position_kecamatan.code AS position_code,
-            shown IS NULL AS is_open, list(DISTINCT coalesce(source.publisher, '“' || source.title || '”')
-                ORDER BY coalesce(source.publisher, '“' || source.title || '”')) AS publishers,
-            list(DISTINCT source_id ORDER BY source_id) AS source_ids
-        FROM dispute JOIN edition USING (edition_id) JOIN dispute_claim USING (dispute_id) JOIN source USING (source_id)
-        LEFT JOIN provinsi ON edition.level = 'provinsi' AND provinsi.code = edition.code
-        LEFT JOIN kabkota AS host ON edition.level = 'kabkota' AND host.code = edition.code
+            shown IS NULL AS is_open, publishers, source_ids
+        FROM chosen AS dispute JOIN edition USING (edition_id) JOIN side USING (dispute_id)
+        LEFT JOIN provinsi ON provinsi.code = edition.code
+        LEFT JOIN kabkota AS host ON host.code = edition.code
         LEFT JOIN kecamatan AS subject_kecamatan ON subject_kecamatan.code = subject
-        LEFT JOIN kabkota AS subject_kabkota ON dispute.kind = 'two_entries' AND subject_kabkota.code = subject
+        LEFT JOIN kabkota AS subject_kabkota ON subject_kabkota.code = CASE WHEN dispute.kind = 'two_entries' THEN subject END
         LEFT JOIN kecamatan AS position_kecamatan
-            ON dispute.kind IN ('two_entries', 'one_rank') AND position_kecamatan.code = position
-        LEFT JOIN kabkota AS position_kabkota ON dispute.kind = 'kabkota' AND position_kabkota.code = position
-        WHERE $edition IS NULL OR dispute.edition_id = $edition
-        GROUP BY ALL
+            ON position_kecamatan.code = CASE WHEN dispute.kind IN ('two_entries', 'one_rank') THEN position END
+        LEFT JOIN kabkota AS position_kabkota ON position_kabkota.code = CASE WHEN dispute.kind = 'kabkota' THEN position END
         ORDER BY edition.year DESC, dispute.edition_id, dispute.kind, subject, is_shown DESC, position
         """,
-        {"edition": edition_id},
+        {"edition": edition_id, "code": code},
     )
 
 
 def disputes_about(con: Connection, code: str) -> pd.DataFrame:
     """The disputes about one kecamatan, or about whom its kabkota sent in its place; columns of disputes()."""
-    found = disputes(con)
-    about = (found["subject_code"] == code) | (found["position_code"] == code)
-    return found[found["dispute_id"].isin(found.loc[about, "dispute_id"])]
+    return disputes(con, code=code)
 
 
 def dispute_sources(con: Connection) -> pd.DataFrame:
@@ -132,22 +138,26 @@ def rulings(con: Connection) -> pd.DataFrame:
             ruling.field, coalesce(kecamatan.name, ruling.ruled) AS ruled, ruling.reason,
             (SELECT count(*) FROM placement_claim AS claim WHERE claim.ruling_id = ruling.ruling_id) AS claims
         FROM ruling JOIN source USING (source_id)
-        LEFT JOIN provinsi ON ruling.level = 'provinsi' AND provinsi.code = ruling.code
-        LEFT JOIN kabkota ON ruling.level = 'kabkota' AND kabkota.code = ruling.code
+        LEFT JOIN provinsi ON provinsi.code = ruling.code
+        LEFT JOIN kabkota ON kabkota.code = ruling.code
         LEFT JOIN kecamatan ON kecamatan.code = ruling.ruled
         ORDER BY ruling.year DESC, ruling.field
         """,
     )
 
 
-def sources(con: Connection, edition_id: str) -> pd.DataFrame:
-    """The sources that an edition rests on: source_id, publisher, title, published, url, is_official, claims (count)."""
+def sources(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
+    """The sources that an edition, or all of them, rest on: source_id, publisher, title, published, url, is_official, claims
+    (count)."""
     return frame(
         con,
         """
-        SELECT source_id, publisher, title, published, url, is_official, count(*) AS claims
-        FROM placement_claim JOIN source USING (source_id) WHERE edition_id = ?
-        GROUP BY ALL ORDER BY claims DESC, publisher, source_id
+        SELECT source_id, publisher, title, published, url, is_official, claims
+        FROM source JOIN (
+            SELECT source_id, count(*) AS claims FROM placement_claim
+            WHERE edition_id IS NOT NULL AND ($edition IS NULL OR edition_id = $edition) GROUP BY source_id
+        ) USING (source_id)
+        ORDER BY claims DESC, publisher, source_id
         """,
-        [edition_id],
+        {"edition": edition_id},
     )

@@ -23,7 +23,8 @@ def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
         con,
         """
         WITH known AS (
-            SELECT standing.*, year, level FROM standing JOIN edition USING (edition_id) WHERE is_skk
+            SELECT standing.*, year, level FROM standing JOIN edition USING (edition_id)
+            WHERE is_skk AND kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         )
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count(known.year) AS editions,
             count(*) FILTER (level = 'provinsi' AND is_finalist) AS finals,
@@ -75,8 +76,8 @@ def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
         """
         SELECT edition_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage
         FROM score JOIN edition USING (edition_id)
-        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
-        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
+        LEFT JOIN kabkota ON kabkota.code = edition.code
+        LEFT JOIN provinsi ON provinsi.code = edition.code
         WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL
         GROUP BY edition_id, held, year, stage HAVING count(DISTINCT place_id) > 1
         ORDER BY year DESC, edition_id,

@@ -24,7 +24,7 @@ def by_year(con: Connection, contest_id: str) -> pd.DataFrame:
             SELECT edition_id, count(*) AS entrants_known, count(*) FILTER (is_finalist) AS finalists_known,
                 count(*) FILTER (rank_low = rank_high) AS ranks_known, count(score) AS scores_known,
                 count(*) FILTER (is_finalist AND rank_low = rank_high) AS finalist_ranks
-            FROM standing GROUP BY edition_id
+            FROM standing WHERE edition_id IN (SELECT edition_id FROM edition WHERE contest_id = $contest) GROUP BY edition_id
         )
         SELECT span.year, edition.edition_id, edition.short_name, edition.entrants, entrants_known, edition.finalists,
             finalists_known, ranks_known, scores_known,

@@ -19,8 +19,8 @@ class Span:
     last: int
 
 
-def contests(con: Connection) -> pd.DataFrame:
-    """One row per contest that has at least one edition with a standing.
+def contests(con: Connection, contest_id: str | None = None) -> pd.DataFrame:
+    """One row per contest that has at least one edition with a standing; all of them, or one.
 
     A contest is a series of comparable editions: one organiser, one class, SKK itself or one kindred award.
     Columns: contest_id, level, code, label (the organiser's name, with class and kindred award), is_skk,
@@ -34,12 +34,14 @@ def contests(con: Connection) -> pd.DataFrame:
                 || CASE WHEN bool_or(is_skk) THEN '' ELSE ' · ' || mode(short_name ORDER BY short_name) END AS label,
             bool_or(is_skk) AS is_skk, min(year) AS first_year, max(year) AS last_year, count(*) AS editions
         FROM edition
-        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
-        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
-        WHERE EXISTS (SELECT 1 FROM standing WHERE standing.edition_id = edition.edition_id)
+        LEFT JOIN provinsi ON provinsi.code = edition.code
+        LEFT JOIN kabkota ON kabkota.code = edition.code
+        WHERE ($contest IS NULL OR contest_id = $contest)
+            AND EXISTS (SELECT 1 FROM standing WHERE standing.edition_id = edition.edition_id)
         GROUP BY contest_id, level, edition.code, class, provinsi.name, kabkota.name
-        ORDER BY is_skk DESC, label
+        ORDER BY is_skk DESC, label, contest_id
         """,
+        {"contest": contest_id},
     )
 
 
@@ -49,7 +51,7 @@ def contest(con: Connection, contest_id: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such contest.
     """
-    found = contests(con).set_index("contest_id", drop=False).loc[contest_id]
+    found = contests(con, contest_id).set_index("contest_id", drop=False).loc[contest_id]
     return {str(name): value for name, value in found.items()}
 
 

@@ -42,8 +42,8 @@ def places(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
             is_tied, rank_basis, coalesce(rank_basis IN $placed, false) AS is_placed,
             is_finalist, stage_reached, score, score_max, sources, is_disputed, is_ruled
         FROM standing JOIN edition USING (edition_id)
-        LEFT JOIN provinsi ON level = 'provinsi' AND provinsi.code = edition.code
-        LEFT JOIN kabkota ON level = 'kabkota' AND kabkota.code = edition.code
+        LEFT JOIN provinsi ON provinsi.code = edition.code
+        LEFT JOIN kabkota ON kabkota.code = edition.code
         WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         ORDER BY list_position($codes::VARCHAR[], kecamatan_code), year, level, edition_id
         """,
@@ -69,7 +69,7 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
         ),
         -- A date is its own where it is that of the visit to its kabkota, or told by a page that names it alone.
         alone AS (
-            SELECT edition_id, stage, source_id FROM placement_claim WHERE edition_id IS NOT NULL
+            SELECT edition_id, stage, source_id FROM placement_claim WHERE edition_id IN (SELECT edition_id FROM named)
             GROUP BY edition_id, stage, source_id HAVING bool_and(kecamatan_code IS NOT DISTINCT FROM $code)
         ),
         dated AS (
@@ -78,7 +78,7 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
                 min(split_part(date, '/', 1)) AS first_date, max(split_part(date, '/', -1)) AS last_date
             FROM stage LEFT JOIN alone
                 ON alone.edition_id = stage.edition_id AND alone.stage = stage.stage AND alone.source_id = stage.source_id
-            WHERE stage.edition_id IS NOT NULL GROUP BY stage.edition_id, stage.stage
+            WHERE stage.edition_id IN (SELECT edition_id FROM named) GROUP BY stage.edition_id, stage.stage
         )
         SELECT year, edition.level, coalesce(provinsi.name, kabkota.name) AS region, short_name, is_skk, edition_id, contest_id,
             named.stage, coalesce(own_date, first_date || '/' || last_date) AS date, dated.participants, placements, rank,
@@ -86,8 +86,8 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
             is_inferred
         FROM named JOIN edition USING (edition_id)
         LEFT JOIN dated ON dated.edition_id = named.edition_id AND dated.stage = named.stage
-        LEFT JOIN provinsi ON edition.level = 'provinsi' AND provinsi.code = edition.code
-        LEFT JOIN kabkota ON edition.level = 'kabkota' AND kabkota.code = edition.code
+        LEFT JOIN provinsi ON provinsi.code = edition.code
+        LEFT JOIN kabkota ON kabkota.code = edition.code
         ORDER BY year, edition.level,
             list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], named.stage) NULLS FIRST
         """,
@@ -107,8 +107,10 @@ def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
         SELECT kecamatan_code AS code, innovation_id, name, expansion, indicator, indicator_basis, sector, digital, context,
             first_year, last_year, sources, publisher, url
         FROM innovation
-        JOIN (SELECT innovation_id, min(source_id) AS source_id FROM innovation_claim GROUP BY innovation_id)
-            USING (innovation_id)
+        JOIN (
+            SELECT innovation_id, min(source_id) AS source_id FROM innovation_claim
+            WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[])) GROUP BY innovation_id
+        ) USING (innovation_id)
         JOIN source USING (source_id)
         WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         ORDER BY list_position($codes::VARCHAR[], kecamatan_code), context DESC, first_year NULLS LAST, name

@@ -1,7 +1,8 @@
 """The sets of indicators by which editions judge, their weights, and which sets can be compared."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -38,7 +39,7 @@ def claims(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
             is_official
         FROM indicator JOIN source USING (source_id)
         LEFT JOIN edition USING (edition_id)
-        LEFT JOIN kabkota ON indicator.level = 'kabkota' AND kabkota.code = indicator.kabkota_code
+        LEFT JOIN kabkota ON kabkota.code = CASE indicator.level WHEN 'kabkota' THEN indicator.kabkota_code END
         LEFT JOIN provinsi ON provinsi.code = indicator.province_code
         WHERE $edition_id::VARCHAR IS NULL OR edition_id = $edition_id
         ORDER BY indicator.year DESC NULLS LAST, indicator.level DESC, region, indicator.code, indicator.name, source_id
@@ -47,9 +48,9 @@ def claims(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     )
 
 
-def stated(con: Connection) -> pd.DataFrame:
-    """What pages say of a whole set, the better supported first: EDITION, prefix, name, indicators and weight (how
-    many there are and their sum), note, source_id, publisher."""
+def stated(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
+    """What pages say of a whole set, of all editions or of one, the better supported first: EDITION, prefix, name, indicators and
+    weight (how many there are and their sum), note, source_id, publisher."""
     return frame(
         con,
         """
@@ -57,10 +58,12 @@ def stated(con: Connection) -> pd.DataFrame:
             indicator_set.name, indicators, weight, note, source_id, publisher, short_name, is_skk
         FROM indicator_set JOIN source USING (source_id)
         LEFT JOIN edition USING (edition_id)
-        LEFT JOIN kabkota ON indicator_set.level = 'kabkota' AND kabkota.code = indicator_set.kabkota_code
+        LEFT JOIN kabkota ON kabkota.code = CASE indicator_set.level WHEN 'kabkota' THEN indicator_set.kabkota_code END
         LEFT JOIN provinsi ON provinsi.code = indicator_set.province_code
+        WHERE $edition_id::VARCHAR IS NULL OR edition_id = $edition_id
         ORDER BY is_official DESC, source_id
         """,
+        {"edition_id": edition_id},
     )
 
 
@@ -95,16 +98,13 @@ def indicators(con: Connection) -> pd.DataFrame:
     equally supported sources differ), weights (list of those claimed; more than one is a dispute), details (criteria below
     it), details_weight (their sum where all have one), source_ids, publishers and notes (lists).
     """
-    rows: list[dict[str, Any]] = []
-    for _, edition in claims(con).groupby(EDITION, dropna=False, sort=False):
-        rows += _of_edition(edition)
-    return pd.DataFrame(rows, columns=COLUMNS)
+    editions = _held(claims(con), EDITION).values()
+    return pd.DataFrame([row for edition in editions for row in _of_edition(edition)], columns=COLUMNS)
 
 
 def of_edition(con: Connection, edition_id: str) -> pd.DataFrame:
     """The same for one edition alone."""
-    rows = claims(con, edition_id)
-    return pd.DataFrame(_of_edition(rows) if len(rows) else [], columns=COLUMNS)
+    return pd.DataFrame(_of_edition(list(each(claims(con, edition_id)))), columns=COLUMNS)
 
 
 def sets(con: Connection) -> pd.DataFrame:
@@ -114,12 +114,9 @@ def sets(con: Connection) -> pd.DataFrame:
     total (number and sum of weights that a page states), is_complete (as many are named as a page says, or their weights
     add up to what it says), is_disputed (a weight, a size or a sum), publishers, notes (lists), source_ids.
     """
-    resolved, told = indicators(con), stated(con)
     keys = [*EDITION, "prefix"]
-    rows = [
-        _summary(part(resolved, key), part(told, key)) | key
-        for key in pd.concat([resolved[keys], told[keys]]).drop_duplicates().to_dict("records")
-    ]
+    resolved, told = _held(indicators(con), keys), _held(stated(con), keys)
+    rows = [_summary(resolved.get(key, []), told.get(key, [])) | dict(zip(keys, key, strict=True)) for key in resolved | told]
     found = pd.DataFrame(rows, columns=[*keys, *SUMMARY]).convert_dtypes(convert_string=False)
     several = found.groupby(EDITION, dropna=False)["prefix"].transform("size") > 1
     edition = (
@@ -168,25 +165,28 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
 
 def comparable(con: Connection, one: str, other: str) -> Verdict:
     """Whether the main sets of two editions can be compared, as verdict() says; not known where an edition has no set."""
-    sides, told = [], stated(con)
-    for edition_id in (one, other):
-        rows = _main(con, edition_id)
-        of_set = told[(told["edition_id"] == edition_id) & (told["prefix"] == (rows["prefix"].iloc[0] if len(rows) else ""))]
-        sides.append((rows, pd.Series(_summary(rows, of_set)) if len(rows) else pd.Series({"is_complete": False})))
-    (left, about_left), (right, about_right) = sides
-    return verdict(about_left, about_right, pairs(left, right))
+    return comparable_to_last(con, [one, other])[0]
+
+
+def comparable_to_last(con: Connection, edition_ids: Sequence[str]) -> list[Verdict]:
+    """The same for each of several editions and the last of them."""
+    sides = [_main_set(con, edition_id) for edition_id in edition_ids]
+    last, about_last = sides[-1]
+    return [verdict(about, about_last, pairs(rows, last)) for rows, about in sides]
+
+
+def _main_set(con: Connection, edition_id: str) -> tuple[pd.DataFrame, pd.Series]:
+    """The indicators of the main set of an edition, and what sets() says of it."""
+    rows, told = of_edition(con, edition_id), stated(con, edition_id)
+    main, stating = (part[part["prefix"] == min(rows["prefix"], default="")] for part in (rows, told))
+    return main, pd.Series(_summary(list(each(main)), list(each(stating))) if len(rows) else {"is_complete": False})
 
 
 def partners(con: Connection, one: str, other: str) -> dict[str, tuple[str, str]]:
     """For each code in the main set of an edition, code and name of the same indicator in another edition, where it has one."""
-    left, right = _main(con, one), _main(con, other)
+    left, right = (_main_set(con, edition_id)[0] for edition_id in (one, other))
     matched = _matched(list(left["wordings"]), list(right["wordings"]))
     return {str(left["code"].iloc[i]): (right["code"].iloc[j], right["name"].iloc[j]) for i, j in matched.items()}
-
-
-def _main(con: Connection, edition_id: str) -> pd.DataFrame:
-    rows = of_edition(con, edition_id)
-    return rows[rows["prefix"] == min(rows["prefix"], default="")].reset_index(drop=True)
 
 
 SUMMARY = (
@@ -204,36 +204,41 @@ def part(rows: pd.DataFrame, key: Mapping[Any, Any] | pd.Series) -> pd.DataFrame
     return rows[chosen]
 
 
-def _summary(rows: pd.DataFrame, told: pd.DataFrame) -> dict[str, Any]:
-    weights = [float(weight) for weight in rows["weight"].dropna()]
-    sizes, totals = list(told["indicators"].dropna()), list(told["weight"].dropna())
+def _summary(rows: Sequence[Any], told: Sequence[Any]) -> dict[str, Any]:
+    """What sets() says of one set, from its rows of indicators() and of stated()."""
+    weights = [float(row.weight) for row in rows if not pd.isna(row.weight)]
+    sizes = [row.indicators for row in told if not pd.isna(row.indicators)]
+    totals = [row.weight for row in told if not pd.isna(row.weight)]
     whole = len(weights) == len(rows) > 0 and bool(totals) and abs(sum(weights) - totals[0]) < TINY
     return {
-        "name": told["name"].iloc[0] if len(told) else (rows["prefix"].iloc[0] or "indikator"),
+        "name": told[0].name if told else (rows[0].prefix or "indikator"),
         "listed": len(rows),
         "weighted": len(weights),
         "weight_sum": sum(weights) if weights else None,
         "size": sizes[0] if sizes else None,
         "total": totals[0] if totals else None,
         "is_complete": whole or (len(rows) > 0 and bool(sizes) and sizes[0] == len(rows)),
-        "is_disputed": bool((rows["weights"].map(len) > 1).any()) or len(set(sizes)) > 1 or len(set(totals)) > 1,
-        "publishers": _distinct([name for names in rows["publishers"] for name in names] + list(told["publisher"].dropna())),
-        "notes": _distinct(told["note"].dropna()),
-        "source_ids": _distinct([one for ids in rows["source_ids"] for one in ids] + list(told["source_id"])),
+        "is_disputed": any(len(row.weights) > 1 for row in rows) or len(set(sizes)) > 1 or len(set(totals)) > 1,
+        "publishers": _distinct([*(name for row in rows for name in row.publishers), *(row.publisher for row in told)]),
+        "notes": _distinct(row.note for row in told),
+        "source_ids": _distinct([*(one for row in rows for one in row.source_ids), *(row.source_id for row in told)]),
     }
 
 
-def _of_edition(edition: pd.DataFrame) -> list[dict[str, Any]]:
-    names = edition.groupby("code")["name"].nunique()
-    shared = {code for code, count in names.items() if not re.search("[0-9]", str(code)) and (count > 1 or not code)}
-    prefixes = edition["code"].map(lambda code: code if code in shared else _prefix(code))
-    is_detail = prefixes.isin(set(edition["code"]) - shared)
+def _of_edition(edition: Sequence[Any]) -> list[dict[str, Any]]:
+    """The indicators of one edition, from its rows of claims()."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in edition:
+        names[row.code].add(row.name)
+    shared = {code for code, wordings in names.items() if not re.search("[0-9]", code) and (len(wordings) > 1 or not code)}
+    main: dict[str, list[Any]] = defaultdict(list)
+    details: dict[str, list[Any]] = defaultdict(list)
+    for row in edition:
+        prefix = row.code if row.code in shared else _prefix(row.code)
+        (details if prefix in names.keys() - shared else main)[prefix].append(row)
     sets: list[list[dict[str, Any]]] = []
-    for prefix, rows in sorted(edition[~is_detail].groupby(prefixes[~is_detail]), key=lambda part: part[0]):
-        found = [
-            _resolved(same, edition[is_detail & (prefixes == same["code"].iloc[0])]) | {"prefix": prefix}
-            for same in _grouped(rows, shared)
-        ]
+    for prefix, rows in sorted(main.items()):
+        found = [_resolved(same, details.get(same[0].code, [])) | {"prefix": prefix} for same in _grouped(rows, shared)]
         if not any(_is_same_set(found, other) for other in sets):
             sets.append(found)
     return [row for one in sets for row in one]
@@ -244,50 +249,52 @@ def _prefix(code: str) -> str:
     return found[1] if found else ""
 
 
-def _grouped(rows: pd.DataFrame, shared: set[Any]) -> list[pd.DataFrame]:
+def _grouped(rows: Sequence[Any], shared: set[str]) -> list[list[Any]]:
     """The rows of a set by indicator: those of one code; rows without a number join the indicator they are alike."""
-    groups: list[list[int]] = []
-    ordered = rows.assign(
-        free=rows["code"].isin(shared), number=rows["code"].map(lambda code: int(re.sub(r"\D", "", code) or 0))
-    ).sort_values(["free", "number", "code"], kind="stable")
-    for at, row in enumerate(each(ordered)):
+    groups: list[list[Any]] = []
+    for row in sorted(rows, key=lambda row: (row.code in shared, int(re.sub(r"\D", "", row.code) or 0), row.code)):
+        is_free = row.code in shared
         mine = [
             group
             for group in groups
-            if (not row.free and ordered["code"].iloc[group[0]] == row.code)
-            or (row.free and likeness([row.name], ordered["name"].iloc[group]) >= ALIKE)
+            if (not is_free and group[0].code == row.code)
+            or (is_free and likeness([row.name], [same.name for same in group]) >= ALIKE)
         ]
         if mine:
-            mine[0].append(at)
+            mine[0].append(row)
         else:
-            groups.append([at])
-    return [ordered.iloc[group] for group in groups]
+            groups.append([row])
+    return groups
 
 
-def _resolved(rows: pd.DataFrame, details: pd.DataFrame) -> dict[str, Any]:
-    first = rows.iloc[0]
-    known = rows[rows["weight"].notna()]
+def _resolved(rows: Sequence[Any], details: Sequence[Any]) -> dict[str, Any]:
+    first = rows[0]
+    known = [row for row in rows if not pd.isna(row.weight)]
     best = _support(known, "weight")
     tied = len(best) > 1 and best[0][:2] == best[1][:2]
     name = max(_support(rows, "name"), key=lambda found: (*found[:2], len(found[2]), found[2].lower(), found[2]))[2]
+    below = [row.weight for row in details]
     return {
-        **{column: first[column] for column in EDITION},
-        "code": first["code"],
+        **{column: getattr(first, column) for column in EDITION},
+        "code": first.code,
         "name": name[0].upper() + name[1:],
-        "wordings": _distinct(rows["name"]),
+        "wordings": _distinct(row.name for row in rows),
         "weight": None if tied or not best else best[0][2],
-        "weights": sorted(set(known["weight"])),
+        "weights": sorted({row.weight for row in known}),
         "details": len(details),
-        "details_weight": details["weight"].sum() if len(details) and details["weight"].notna().all() else None,
-        "source_ids": _distinct(rows["source_id"]),
-        "publishers": _distinct(rows["publisher"].dropna()),
-        "notes": _distinct(rows["note"].dropna()),
+        "details_weight": sum(below) if below and not any(map(pd.isna, below)) else None,
+        "source_ids": _distinct(row.source_id for row in rows),
+        "publishers": _distinct(row.publisher for row in rows),
+        "notes": _distinct(row.note for row in rows),
     }
 
 
-def _support(rows: pd.DataFrame, column: str) -> list[tuple[bool, int, Any]]:
+def _support(rows: Sequence[Any], column: str) -> list[tuple[bool, int, Any]]:
     """Each value with what supports it (a government page, publishers), the better supported first."""
-    found = [(bool(of["is_official"].any()), int(of["host"].nunique()), value) for value, of in rows.groupby(column)]
+    held: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        held[getattr(row, column)].append(row)
+    found = [(any(row.is_official for row in of), len({row.host for row in of}), value) for value, of in sorted(held.items())]
     return sorted(found, key=lambda value: value[:2], reverse=True)
 
 
@@ -308,4 +315,13 @@ def _is_same_set(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> boo
 
 
 def _distinct(values: Iterable[Any]) -> list[Any]:
-    return list(dict.fromkeys(values))
+    """Each known value once, in order."""
+    return [value for value in dict.fromkeys(values) if not pd.isna(value)]
+
+
+def _held(rows: pd.DataFrame, keys: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
+    """The rows by what they hold in some columns, None where that is not known, in the order of first appearance."""
+    held: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in each(rows):
+        held[tuple(None if pd.isna(getattr(row, key)) else getattr(row, key) for key in keys)].append(row)
+    return dict(held)

@@ -100,6 +100,7 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
             SELECT kecamatan_code, arg_min(rank_low, (rank_low, rank_high)) AS rank_low,
                 arg_min(rank_high, (rank_low, rank_high)) AS rank_high
             FROM standing JOIN edition USING (edition_id) WHERE level = 'provinsi' AND is_skk AND rank_high IS NOT NULL
+                AND kecamatan_code IN (SELECT code FROM chosen)
             GROUP BY kecamatan_code
         ) AS best ON best.kecamatan_code = chosen.code
         ORDER BY distance_km
@@ -113,14 +114,18 @@ def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT other.code, other.name AS kecamatan, kabkota.name AS kabkota,
-            6371 * 2 * asin(sqrt(sin(radians(other.latitude - here.latitude) / 2) ** 2 + cos(radians(here.latitude))
-                * cos(radians(other.latitude)) * sin(radians(other.longitude - here.longitude) / 2) ** 2)) AS distance_km,
-            (SELECT max(year) FROM standing JOIN edition USING (edition_id) WHERE kecamatan_code = other.code) AS last_year
-        FROM kecamatan AS here JOIN kecamatan AS other ON other.code <> here.code
-        JOIN kabkota ON kabkota.code = other.kabkota_code
-        WHERE here.code = $code AND EXISTS (SELECT 1 FROM standing WHERE standing.kecamatan_code = other.code)
-        ORDER BY distance_km LIMIT 1
+        WITH nearest AS (
+            SELECT other.code, other.name AS kecamatan, kabkota.name AS kabkota,
+                6371 * 2 * asin(sqrt(sin(radians(other.latitude - here.latitude) / 2) ** 2 + cos(radians(here.latitude))
+                    * cos(radians(other.latitude)) * sin(radians(other.longitude - here.longitude) / 2) ** 2)) AS distance_km
+            FROM kecamatan AS here JOIN kecamatan AS other ON other.code <> here.code
+            JOIN kabkota ON kabkota.code = other.kabkota_code
+            WHERE here.code = $code AND EXISTS (SELECT 1 FROM standing WHERE standing.kecamatan_code = other.code)
+            ORDER BY distance_km LIMIT 1
+        )
+        SELECT *, (SELECT max(year) FROM standing JOIN edition USING (edition_id)
+            WHERE kecamatan_code IN (SELECT code FROM nearest)) AS last_year
+        FROM nearest
         """,
         {"code": code},
     )
@@ -144,7 +149,8 @@ def proposals(con: Connection, code: str, most: int = 4) -> pd.DataFrame:
             SELECT kecamatan_code AS code, max(year) AS last_year, bool_or(level = 'provinsi') AS in_province,
                 arg_min(title, (rank_low, year)) FILTER (level = 'provinsi' AND rank_low = rank_high) AS title,
                 list(DISTINCT title) FILTER (level = 'provinsi' AND rank_low = rank_high) AS titles
-            FROM standing JOIN edition USING (edition_id) WHERE is_skk AND kecamatan_code IS NOT NULL GROUP BY kecamatan_code
+            FROM standing JOIN edition USING (edition_id) WHERE is_skk AND starts_with(kecamatan_code, left($code, 2))
+            GROUP BY kecamatan_code
         ),
         reasoned AS (
             SELECT known.*, kecamatan.name AS kecamatan, kabkota.name AS kabkota, unnest(list_filter([
@@ -154,7 +160,7 @@ def proposals(con: Connection, code: str, most: int = 4) -> pd.DataFrame:
                     AND abs(kabkota.population - here.population) < 0.25 * here.population THEN 'population' END
                 ], lambda reason: reason IS NOT NULL)) AS reason
             FROM known JOIN kecamatan USING (code) JOIN kabkota ON kabkota.code = kecamatan.kabkota_code CROSS JOIN here
-            WHERE known.code <> $code AND left(known.code, 2) = left($code, 2)
+            WHERE known.code <> $code
         )
         SELECT code, kecamatan, kabkota, reason, title, last_year FROM reasoned
         QUALIFY row_number() OVER (PARTITION BY reason ORDER BY last_year DESC, code) <= $most

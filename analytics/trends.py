@@ -242,7 +242,7 @@ def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
         final AS (
             SELECT edition.*, (SELECT count(*) FILTER (is_finalist) FROM standing
                 WHERE standing.edition_id = edition.edition_id) >= finalists AS is_complete
-            FROM edition WHERE level = 'provinsi' AND is_skk
+            FROM edition WHERE level = 'provinsi' AND is_skk AND code IN (SELECT left(code, 2) FROM contest)
         ),
         judged AS (
             SELECT champion.*, final.edition_id, CASE

@@ -1,4 +1,6 @@
 -- What the sources say: from the checked catalog frames (raw_*) to the tables of claims.
+-- What belongs to an edition is written in its order, innovations in that of kecamatan: a region's rows lie together, and a
+-- question reads those alone.
 
 CREATE OR REPLACE TEMP MACRO fingerprint(parts) AS
     left(sha256(array_to_string(list_transform(parts, lambda part: coalesce(part, '')), '|')), 12);
@@ -114,7 +116,8 @@ FROM placed_claim AS claim
 LEFT JOIN edition ON edition.level = claim.level AND edition.code = claim.code AND edition.year = claim.year
     AND edition.class IS NOT DISTINCT FROM claim.placed_class
     -- Whom a kabkota sends to the province is no result of a kindred award of its own.
-    AND (edition.is_skk OR claim.level = 'provinsi' OR claim.placement <> 'wakil');
+    AND (edition.is_skk OR claim.level = 'provinsi' OR claim.placement <> 'wakil')
+ORDER BY edition.edition_id, place_id;
 
 -- A score belongs to the edition in which its kecamatan is placed: of classes ranked apart, to that of its kabkota.
 INSERT INTO score BY NAME
@@ -123,7 +126,8 @@ FROM raw_scores AS raw
 JOIN (SELECT DISTINCT edition_id, edition.level, edition.code, edition.year, place_id, kecamatan_code
     FROM placement_claim JOIN edition USING (edition_id)) AS placed
     ON placed.level = raw.level AND placed.year = raw.edition_year AND placed.kecamatan_code = raw.kecamatan_code
-    AND placed.code = CASE raw.level WHEN 'provinsi' THEN raw.province_code ELSE raw.kabkota_code END;
+    AND placed.code = CASE raw.level WHEN 'provinsi' THEN raw.province_code ELSE raw.kabkota_code END
+ORDER BY placed.edition_id, placed.place_id;
 
 INSERT INTO stage BY NAME
 SELECT fingerprint([edition_year::VARCHAR, raw.level, province_code, kabkota_code, raw.class, stage, date,
@@ -156,7 +160,7 @@ SELECT fingerprint([name, expansion, kecamatan_code, kabkota_code, kecamatan_pri
     fingerprint([coalesce(kecamatan_code, kabkota_code), normalised(name)]) AS innovation_id,
     name, expansion, kecamatan_code, kabkota_code, kecamatan_printed, year, indicator, indicator_basis, sector, actors,
     digital = 'yes' AS digital, beneficiaries, context, description, source_id
-FROM raw_innovations;
+FROM raw_innovations ORDER BY kecamatan_code;
 
 INSERT INTO innovation_count BY NAME SELECT edition_year AS year, * EXCLUDE (edition_year) FROM raw_indicator_counts;
 INSERT INTO codebook BY NAME

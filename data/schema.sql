@@ -203,6 +203,17 @@ COMMENT ON COLUMN score.value IS 'Nilai.';
 COMMENT ON COLUMN score.value_max IS 'Nilai maksimum; kosong bila tidak dipublikasikan.';
 COMMENT ON COLUMN score.source_id IS 'Sumber.';
 
+CREATE TABLE scored_stage (
+    edition_id VARCHAR NOT NULL, stage VARCHAR NOT NULL, kecamatan INTEGER NOT NULL, indicators INTEGER NOT NULL,
+    jurors INTEGER NOT NULL, PRIMARY KEY (edition_id, stage)
+);
+COMMENT ON TABLE scored_stage IS 'Hasil: satu baris per edisi dan tahap yang nilainya per kriteria dan maksimumnya diketahui (tabel score).';
+COMMENT ON COLUMN scored_stage.edition_id IS 'Edisi.';
+COMMENT ON COLUMN scored_stage.stage IS 'Tahap.';
+COMMENT ON COLUMN scored_stage.kecamatan IS 'Jumlah kecamatan yang dinilai.';
+COMMENT ON COLUMN scored_stage.indicators IS 'Jumlah kriteria yang dinilai.';
+COMMENT ON COLUMN scored_stage.jurors IS 'Jumlah juri; 0 bila hanya nilai gabungan yang diketahui.';
+
 CREATE TABLE innovation_claim (
     claim_id VARCHAR PRIMARY KEY, innovation_id VARCHAR NOT NULL, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR,
     kabkota_code VARCHAR, kecamatan_printed VARCHAR, year SMALLINT, indicator SMALLINT, indicator_basis VARCHAR, sector VARCHAR,
@@ -302,6 +313,11 @@ COMMENT ON COLUMN standing.publishers IS 'Jumlah penerbit yang berbeda.';
 COMMENT ON COLUMN standing.is_disputed IS 'Ada sengketa yang menyangkut baris ini.';
 COMMENT ON COLUMN standing.is_ruled IS 'Ada klaim yang diputus editor.';
 COMMENT ON COLUMN standing.is_inferred IS 'Semua klaimnya disimpulkan penyusun katalog; tidak satu pun dinyatakan halaman.';
+
+CREATE TABLE success (kecamatan_code VARCHAR PRIMARY KEY, is_finalist BOOLEAN NOT NULL);
+COMMENT ON TABLE success IS 'Hasil: satu baris per kecamatan yang tercatat di suatu edisi SKK.';
+COMMENT ON COLUMN success.kecamatan_code IS 'Kode kecamatan.';
+COMMENT ON COLUMN success.is_finalist IS 'Pernah menjadi finalis di tingkat provinsi.';
 
 CREATE TABLE innovation (
     innovation_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR, kabkota_code VARCHAR,

@@ -327,6 +327,11 @@ SELECT DISTINCT dispute_id, score::VARCHAR, unnest(source_ids), score::VARCHAR I
 FROM dispute JOIN score_choice ON score_choice.edition_id = dispute.edition_id AND place_id = subject
 WHERE dispute.kind = 'score';
 
+-- What there is to analyse, so that nobody has to read all scores to learn it.
+INSERT INTO scored_stage
+SELECT edition_id, stage, count(DISTINCT place_id), count(DISTINCT indicator), count(DISTINCT juror)
+FROM score WHERE indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL GROUP BY edition_id, stage ORDER BY edition_id;
+
 -- 7. Standings -----------------------------------------------------------------------------------------------------
 
 INSERT INTO standing BY NAME
@@ -388,7 +393,8 @@ LEFT JOIN titled ON titled.edition_id = summary.edition_id AND titled.place_id =
 LEFT JOIN held ON held.edition_id = summary.edition_id AND held.place_id = summary.place_id
 LEFT JOIN interval_place ON interval_place.edition_id = summary.edition_id AND interval_place.place_id = summary.place_id
 LEFT JOIN best_score ON best_score.edition_id = summary.edition_id AND best_score.place_id = summary.place_id
-LEFT JOIN dispute_place ON dispute_place.edition_id = summary.edition_id AND dispute_place.place_id = summary.place_id;
+LEFT JOIN dispute_place ON dispute_place.edition_id = summary.edition_id AND dispute_place.place_id = summary.place_id
+ORDER BY summary.edition_id, summary.place_id;
 
 -- 8. Innovations ---------------------------------------------------------------------------------------------------
 
@@ -441,7 +447,7 @@ SELECT innovation_id, mode(name ORDER BY name) AS name, mode(expansion ORDER BY 
     mode(beneficiaries ORDER BY length(beneficiaries) DESC, beneficiaries) AS beneficiaries,
     arg_max(description, (length(description), description)) AS description,
     max(context) AS context, min(year) AS first_year, max(year) AS last_year, count(DISTINCT source_id)::INTEGER AS sources
-FROM innovation_claim LEFT JOIN allied USING (innovation_id) GROUP BY innovation_id;
+FROM innovation_claim LEFT JOIN allied USING (innovation_id) GROUP BY innovation_id ORDER BY kecamatan_code, innovation_id;
 
 -- Pairs that come close and stay apart, for whoever keeps the catalog: one name within the other or much like it, in one
 -- kecamatan; or the same name in another.
@@ -459,12 +465,13 @@ WHERE CASE WHEN one.kecamatan_code = other.kecamatan_code
     ELSE one.key = other.key END;
 COMMENT ON VIEW nearly_merged IS 'Satu baris per pasangan inovasi yang hampir digabung: nama serupa di satu kecamatan, atau nama sama di kecamatan lain.';
 
+INSERT INTO success
+SELECT kecamatan_code, bool_or(is_finalist AND level = 'provinsi') AS is_finalist
+FROM standing JOIN edition USING (edition_id) WHERE is_skk AND kecamatan_code IS NOT NULL GROUP BY kecamatan_code
+ORDER BY kecamatan_code;
+
 -- An innovation with the names of its places, and how far its kecamatan came.
 CREATE VIEW catalogue AS
-WITH success AS (
-    SELECT kecamatan_code, bool_or(is_finalist AND level = 'provinsi') AS is_finalist
-    FROM standing JOIN edition USING (edition_id) WHERE is_skk AND kecamatan_code IS NOT NULL GROUP BY kecamatan_code
-)
 SELECT innovation.* EXCLUDE (kabkota_code), kabkota.code AS kabkota_code, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
     kabkota.province_code, kabkota.kind AS kabkota_kind, CASE WHEN innovation.kecamatan_code IS NULL THEN 'unnamed'
         WHEN success.is_finalist THEN 'finalist' WHEN success.is_finalist IS NULL THEN 'none' ELSE 'entrant' END AS success
@@ -486,7 +493,9 @@ WITH unit AS (
 )
 SELECT unit_kind, contest_id, year, entrants, entitled, unit.*
 FROM unit JOIN edition USING (edition_id)
-QUALIFY row_number() OVER (PARTITION BY unit_kind, edition_id, unit ORDER BY rank_low NULLS LAST, rank_high NULLS LAST, place_name) = 1;
+-- Contest and year follow from the edition: named here, a question about one contest leaves the rows of others unread.
+QUALIFY row_number() OVER (PARTITION BY unit_kind, contest_id, year, edition_id, unit
+    ORDER BY rank_low NULLS LAST, rank_high NULLS LAST, place_name) = 1;
 COMMENT ON VIEW trail IS 'Satu baris per edisi dan yang diikuti: kecamatan, atau kabupaten/kota melalui kecamatan terbaik yang dikirimnya.';
 
 -- 10. How many innovations a kecamatan claims: each total, and the sum of its parts where a source gives one for every indicator

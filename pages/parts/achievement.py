@@ -82,7 +82,7 @@ def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str
     )
     st.subheader("Tabel medali", anchor=False)
     table(rows.MEDALS, rows.medals(medals, choice, MOST), key="medali", caption="Tabel medali", head="name")
-    frame.downloads("medali", "Tabel medali", shown.medals(medals), shown.sources(ask(claims.claims)), here)
+    frame.downloads("medali", "Tabel medali", shown.medals(medals), shown.sources(ask(claims.sources)), here)
 
 
 def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
@@ -93,7 +93,7 @@ def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
         alt=f"Indeks prestasi, tertinggi {text.listing(_foremost(index)[:3])}; tabelnya ada di bawah",
     )  # fmt: skip
     table(rows.INDEX, rows.index(index, choice, MOST), key="indeks", caption="Indeks prestasi", head="name")
-    frame.downloads("indeks", "Indeks prestasi", shown.index(index), shown.sources(ask(claims.claims)), here)
+    frame.downloads("indeks", "Indeks prestasi", shown.index(index), shown.sources(ask(claims.sources)), here)
     with st.expander("Bagaimana indeks dihitung", key="indeks_rumus", on_change="rerun") as box:
         if box.open:
             st.markdown(FORMULA)

@@ -42,6 +42,6 @@ def about(choice: Choice) -> None:
                 caption="Indikator tercatat dan usulan aturan",
             )
             frame.downloads(
-                "buku_kode", "Buku kode", shown_indicators.rules(rules), shown.sources(ask(claim_questions.claims)),
+                "buku_kode", "Buku kode", shown_indicators.rules(rules), shown.sources(ask(claim_questions.sources)),
                 choice.link("inovasi"),
             )  # fmt: skip

@@ -44,7 +44,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
     table(SUMMARY, rows.comparison(summary, choice), key="banding", caption="Perbandingan", head="kecamatan")
     frame.downloads(
         "perbandingan", f"Perbandingan {text.listing(names)}", shown.comparison(summary),
-        shown.sources(ask(claim_questions.claims)), choice.link("perbandingan", kec=",".join(codes)),
+        shown.sources(ask(claim_questions.sources)), choice.link("perbandingan", kec=",".join(codes)),
     )  # fmt: skip
     _places(places, summary, choice)
     _indicators(codes, names)

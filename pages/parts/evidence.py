@@ -56,7 +56,7 @@ def disputes(choice: Choice) -> None:
         key="pihak",
         caption="Siapa mengatakan apa",
     )
-    sources, link = shown.sources(ask(claim_questions.claims)), choice.link("sumber", sumber_bagian="Sengketa")
+    sources, link = shown.sources(ask(claim_questions.sources)), choice.link("sumber", sumber_bagian="Sengketa")
     frame.downloads("sengketa", "Sengketa terbuka", shown.disputes(found), sources, link)
     st.subheader("Keputusan editor", anchor=False)
     st.caption("Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu dihitung.")
@@ -79,7 +79,7 @@ def coverage(choice: Choice) -> None:
     st.subheader(f"Per tahun: {choice.label}", anchor=False)
     years = shown.coverage_by_year(ask(coverage_questions.by_year, choice.contest_id))
     frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
-    sources = shown.sources(ask(claim_questions.claims))
+    sources = shown.sources(ask(claim_questions.sources))
     frame.downloads(
         "cakupan_tahun", f"Cakupan per tahun, {choice.label}", years, sources, choice.link("sumber", sumber_bagian="Cakupan")
     )

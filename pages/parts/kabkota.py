@@ -187,5 +187,5 @@ def _mentors(found: pd.DataFrame, code: str, choice: Choice) -> tuple[pd.DataFra
 
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice) -> None:
-    sources = shown.sources(ask(claim_questions.claims))
+    sources = shown.sources(ask(claim_questions.sources))
     frame.downloads(name, title, rows, sources, choice.link("kabkota", kode=region["code"]))

@@ -338,7 +338,7 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
         ]
         table(BESIDE, cells, key=f"{key}_tetangga_tabel", caption="Tetangga para finalis")
         rows = shown.beside(found)
-        frame.downloads(f"{key}_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.claims)), here)
+        frame.downloads(f"{key}_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.sources)), here)
 
 
 def ranked(choice: Choice, view: View, key: str, here: str) -> None:
@@ -350,7 +350,7 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
     table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
     st.caption(said)
     rows = shown.areas(found, questions.legend(view, found), view.year)
-    frame.downloads(key, plate.name(choice, view), rows, shown.sources(ask(claims.claims)), here)
+    frame.downloads(key, plate.name(choice, view), rows, shown.sources(ask(claims.sources)), here)
 
 
 @kept

@@ -141,4 +141,4 @@ def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
     title = f"{title}, {choice.label}"
-    frame.downloads(f"tren_{name}", title, rows, shown.sources(ask(claim_questions.claims)), choice.link("tren"))
+    frame.downloads(f"tren_{name}", title, rows, shown.sources(ask(claim_questions.sources)), choice.link("tren"))

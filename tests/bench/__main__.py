@@ -1,4 +1,4 @@
-"""Run every measurement, print a table and keep the numbers: python -m tests.bench [--times N] [--reruns N]."""
+"""Run every measurement, print a table and keep the numbers: python -m tests.bench [--times N] [--reruns N] [--only PART]."""
 
 import argparse
 import json
@@ -16,7 +16,19 @@ from typing import NamedTuple
 from analytics import editions
 from data import publish
 from deploy import assets
-from tests.bench import building, crowding, methods, painting, proxy, rerunning, searching, starting
+from tests.bench import (
+    building,
+    country,
+    crowding,
+    importing,
+    methods,
+    painting,
+    proxy,
+    questions,
+    rerunning,
+    searching,
+    starting,
+)
 from tests.bench.reference import LIBRARIES as LIBRARIES_OF_THE_APP
 from tests.bench.reference import reference
 from tests.bench.server import serve
@@ -26,7 +38,8 @@ PAGES = ("", "peringkat", "perbandingan?kec=350732,357814", "profil?kec=357903",
 SESSIONS = 50
 SECONDS = 10.0  # for which a crowd stays
 QUERIES = ("", "tahun=2014", "tahun=2016", "tahun=2017", "tahun=2018", "tahun=2021", "tahun=2022", "tahun=2023")
-DECIMALS = {"s": 2, "points": 2, "ms": 1, "%": 1, "a second": 1, "MB": 1}
+ONLY = ("questions", "importing")  # parts that can be measured alone
+DECIMALS = {"s": 2, "times": 1, "points": 2, "ms": 1, "%": 1, "a second": 1, "MB": 1}
 PAUSE = 0.3  # seconds between two reruns, as long as nobody clicks faster
 LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "starlette", "websockets", "protobuf")
 
@@ -74,8 +87,6 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
     found = methods.measure()
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch)
-        _say("build of the real catalog")
-        builds = building.measure(times)
         building.build(data)
         generation = publish.current(data)
         assert generation is not None
@@ -84,7 +95,6 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
         _say("search of innovations")
         real, large = searching.measure(times)
         rows = [
-            Row("build of the real catalog, s", "s", builds, goal=3),
             Row("search of the real catalogue, ms", "ms", _milli(real), goal=50),
             Row("search of 100,000 innovations, ms", "ms", _milli(large), goal=100),
         ]
@@ -178,6 +188,38 @@ def _first_chart(data: Path, times: int) -> list[Row]:
     return [Row(f"first chart of /{painting.PAGE} painted, s", "s", app, plain, ratio=1.2)]
 
 
+def _questions() -> tuple[list[Row], list[questions.Times]]:
+    """What pages ask the database, on a simulated country and on one ten times as large, and the same with pandas."""
+    _say("questions of the pages, on a simulated country")
+    found = questions.measure(*country.databases())
+    finding = [one for one in found if not one.lists_all]
+    grown = max(finding, key=lambda one: one.growth)
+    listing = max((one for one in found if one.lists_all), key=lambda one: one.growth)
+    slow = max(found, key=lambda one: median(one.one))
+    rows = [
+        Row(f"growth of {len(finding)} questions, 10 × the rows", "times", [one.growth for one in finding], goal=3),
+        Row(f"worst: {grown.case.label}", "times", [grown.growth], goal=3),
+        Row(f"worst that lists all: {listing.case.label}", "times", [listing.growth]),
+        Row(f"slowest: {slow.case.label}, ms", "ms", _milli(slow.one)),
+    ]
+    for at, size in enumerate(("", ", 10 × the rows")):
+        ratios = [one.ratios[at] for one in found if len(one.ratios) > at]
+        rows.append(Row(f"pandas by database, {len(ratios)} questions{size}", "times", ratios))
+    return rows, found
+
+
+def _imports(times: int) -> list[Row]:
+    """Building the real catalog, and importing a province's workbook on top of it."""
+    _say("import of a province")
+    builds, imports = importing.measure(times)
+    return [
+        Row("build of the real catalog, s", "s", [one.seconds for one in builds], goal=3),
+        Row("peak memory of it, MB", "MB", [one.memory / 1e6 for one in builds]),
+        Row("import of 666 kecamatan × 7 × 5, s", "s", [one.seconds for one in imports], goal=10),
+        Row("peak memory of it, MB", "MB", [one.memory / 1e6 for one in imports]),
+    ]
+
+
 def _milli(seconds: list[float]) -> list[float]:
     return [1000 * value for value in seconds]
 
@@ -191,25 +233,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures the app against a page of one word.")
     parser.add_argument("--times", type=int, default=5, help="builds and starts (default: 5)")
     parser.add_argument("--reruns", type=int, default=30, help="reruns of a page (default: 30)")
+    parser.add_argument("--only", choices=ONLY, help="measure this part alone")
     options = parser.parse_args()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    rows, data_version = measure(options.times, options.reruns)
+    rows, data_version = ([], "") if options.only else measure(options.times, options.reruns)
+    rows += _imports(options.times) if options.only in (None, "importing") else []
+    asked, each = _questions() if options.only in (None, "questions") else ([], [])
+    rows += asked
     machine = {
         "cpus": os.cpu_count(), "machine": platform.machine(), "platform": platform.platform(terse=True),
         "python": platform.python_version(), "load_before": load,
     }  # fmt: skip
     libraries = {name: version(name) for name in LIBRARIES}
     now = datetime.now(UTC)
-    print(f"{machine['cpus']} CPU, {machine['platform']}, Python {machine['python']}, load {load}, data {data_version[:12]}")
+    print(
+        f"{machine['cpus']} CPU, {machine['platform']}, Python {machine['python']}, load {load}, data {data_version[:12] or '-'}"
+    )
     print(", ".join(f"{name} {number}" for name, number in libraries.items()))
     print(f"\n{'median of the runs':<44}{'app':>10}{'range':>18}{'reference':>11}{'ratio':>8}  goal")
     for row in rows:
         print(row.line())
+    if each:
+        print(f"\n{questions.HEAD}", *(one.line() for one in each), sep="\n")
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{now:%Y%m%dT%H%M%SZ}.json"
     content = {
         "when": now.isoformat(timespec="seconds"), "machine": machine, "libraries": libraries, "data_version": data_version,
-        "results": [row.record() for row in rows],
+        "results": [row.record() for row in rows], "questions": [one.record() for one in each],
     }  # fmt: skip
     file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     print(f"\n{file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file}")
