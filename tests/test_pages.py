@@ -193,8 +193,15 @@ def test_a_table_sends_data_and_no_script(visit: Open) -> None:
     assert not board.css_content
 
 
+def test_a_link_from_before_the_parts_opens_the_part_it_is_about(visit: Open) -> None:
+    app = visit(PAGES[1], real.folder(), peringkat_paruh="1 tahun")
+    assert app.segmented_control(key="peringkat_bagian").value == "Dari tahun ke tahun"
+    assert app.selectbox(key="peringkat_paruh").value == "1 tahun"
+    assert not any("diabaikan" in warning.value for warning in app.warning)
+
+
 def test_half_life_and_span_change_the_index(visit: Open) -> None:
-    app = visit(PAGES[1], real.folder())
+    app = visit(PAGES[1], real.folder(), peringkat_bagian="Dari tahun ke tahun")
     before = tables(app)[-1]["rows"][0]
     app.selectbox(key="peringkat_paruh").set_value("1 tahun").run()
     after = tables(app)[-1]["rows"][0]

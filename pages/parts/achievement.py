@@ -12,6 +12,7 @@ from pages.parts.store import ask
 from pages.parts.table import table
 
 HALF_LIVES = {"1 tahun": 1.0, "2 tahun": 2.0, "4 tahun": 4.0, "8 tahun": 8.0, "semua tahun sama": None}
+PARAMETERS = ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai")
 MOST = 15  # rows shown of a long table; the download holds all
 
 FORMULA = """
@@ -53,7 +54,6 @@ def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 
 def over_the_years(choice: Choice) -> None:
     """Draw the section for a contest: controls, trail, medals, index."""
-    st.header("Dari tahun ke tahun", anchor=False)
     years = sorted(int(year) for year in choice.editions["year"])
     by, span, half_life = _controls(choice, years)
     medals = ask(achievement.medals, choice.contest_id, span, by)

@@ -1,6 +1,6 @@
 """The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ MOST_WEIGHTS = 20  # indicators whose weight an address can hold
 GLOBAL = ("tingkat", "wilayah", "tahun")
 LOCAL = {
     "": (),
-    "peringkat": ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai"),
+    "peringkat": ("peringkat_bagian", "peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai"),
     "sumber": ("sumber_bagian", "sumber_kec"),
     "profil": ("kec",),
     "perbandingan": ("kec",),
@@ -215,6 +215,12 @@ def current() -> Choice:
         st.rerun()
     choice: Choice = st.session_state[CHOICE]
     return choice
+
+
+def complete(name: str, value: str, parameters: Sequence[str]) -> None:
+    """Read a link from before a page had parts: where it holds a parameter of a part but not the part, it means that part."""
+    if name not in st.query_params and st.query_params.keys() & set(parameters):
+        st.session_state.setdefault(name, value)
 
 
 def forget() -> None:

@@ -41,7 +41,8 @@ def test_twins_hold_what_the_charts_show(visit: Visit) -> None:
     twin = _twin(page, "riwayat")
     assert {(year, _short(name), "ikut" if place == "–" else place) for year, name, _, place, _ in twin} == marks
 
-    index = _drawn(page, "batang")
+    page.get_by_test_id("stButtonGroup").get_by_text("Dari tahun ke tahun").click()
+    index = _drawn(settle(page), "batang")
     bars = dict(zip(index["y"], index["text"], strict=True))
     twin = rows(page.get_by_role("table", name="Indeks prestasi"))
     values = {_short(row[1]): float(row[2].replace(",", ".")) for row in twin}
