@@ -62,6 +62,12 @@ def top_share(counts: Sequence[int], most: int = 5) -> float | None:
 
 
 @kept
+def has_chances(kinds: pd.DataFrame) -> bool:
+    """Whether any final of kinds() has all its finalists known."""
+    return bool(kinds["chances"].sum())
+
+
+@kept
 def odds_ratio(kinds: pd.DataFrame) -> float | None:
     """The odds of kota to be in a final against those of kabupaten, from kinds(); None where one of them has no odds."""
     odds = {row["kind"]: (int(row["finals"]), int(row["chances"]) - int(row["finals"])) for _, row in kinds.iterrows()}

@@ -54,8 +54,7 @@ def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 
 def over_the_years(choice: Choice) -> None:
     """Draw the section for a contest: controls, trail, medals, index."""
-    years = sorted(int(year) for year in choice.editions["year"])
-    by, span, half_life = _controls(choice, years)
+    by, span, half_life = _controls(choice)
     medals = ask(achievement.medals, choice.contest_id, span, by)
     if medals.empty:
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
@@ -104,7 +103,7 @@ def _foremost(found: pd.DataFrame) -> list[str]:
     return list(found["name"].head(MOST))
 
 
-def _controls(choice: Choice, years: list[int]) -> tuple[achievement.By, Span, float | None]:
+def _controls(choice: Choice) -> tuple[achievement.By, Span, float | None]:
     bar = st.container(horizontal=True, vertical_alignment="bottom")
     units: dict[str, achievement.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
     by: achievement.By = "kecamatan"
@@ -117,7 +116,7 @@ def _controls(choice: Choice, years: list[int]) -> tuple[achievement.By, Span, f
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
         help="Setelah waktu ini, sebuah hasil berbobot separuh dalam indeks prestasi.",
     )  # fmt: skip
-    first = bar.selectbox("Dari", years, key="peringkat_dari", bind="query-params", width=110)
-    after = [year for year in years if year >= first]
+    first = bar.selectbox("Dari", choice.years, key="peringkat_dari", bind="query-params", width=110)
+    after = [year for year in choice.years if year >= first]
     last = bar.selectbox("Sampai", after, index=len(after) - 1, key="peringkat_sampai", bind="query-params", width=110)
     return by, Span(first, last), HALF_LIVES[half_life]

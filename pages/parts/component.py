@@ -26,8 +26,12 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
+def address(name: str) -> str:
+    """Where a browser finds a script of the folder."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"{'/' if base else ''}{base}/app/static/komponen/{name}.js?v={version()}"
+
+
 def component(name: str, html: str = "") -> Callable[..., Any]:
     """What mounts static/komponen/<name>.js, whose default export draws into `html`. The script fetches its style itself."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    address = f"{'/' if base else ''}{base}/app/static/komponen/{name}.js?v={version()}"
-    return st.components.v2.component(f"dasbor_{name}", html=html, js=_SCRIPT.format(address=address))
+    return st.components.v2.component(f"dasbor_{name}", html=html, js=_SCRIPT.format(address=address(name)))

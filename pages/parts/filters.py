@@ -84,9 +84,14 @@ class Choice:
     is_default: tuple[bool, bool, bool]  # whether tingkat, wilayah, tahun stand as they do without a link
 
     @cached_property
+    def years(self) -> list[int]:
+        """The years with an edition, earliest first."""
+        return sorted(int(year) for year in self.editions["year"])
+
+    @property
     def span(self) -> Span:
         """From the first to the last year with an edition."""
-        return Span(int(self.editions["year"].min()), int(self.editions["year"].max()))
+        return Span(self.years[0], self.years[-1])
 
     @property
     def year(self) -> int:

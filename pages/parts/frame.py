@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import charts, editions, export, text
 from analytics.kept import kept, shared
 from analytics.query import each
-from pages.parts.component import component
+from pages.parts.component import address
 from pages.parts.filters import based
 from pages.parts.store import GENERATION, ask
 from pages.parts.table import Cell, Column, table
@@ -26,9 +26,8 @@ CHART_CONFIG = {
     "locales": {"id": {"dictionary": {"Download plot as a PNG": "Unduh sebagai gambar (PNG)"}}},
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LINKS = component("links")
 STYLE = """<style>
-.st-key-tautan { display: none }
+.stElementContainer:has(> .stHtml > script) { display: none }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
 [data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
@@ -43,12 +42,12 @@ STYLE = """<style>
   .js-plotly-plot { zoom: .62 }
 }
 </style>"""
+LINKS = f'<script type="module" src="{address("links")}"></script>'  # a module runs once, however often it is named
 
 
 def begin() -> None:
     """What stands above every page: styles, what follows links within the app, and the mark of simulated data."""
-    st.html(STYLE)
-    _LINKS(key="tautan")
+    st.html(STYLE + LINKS, unsafe_allow_javascript=True)
     if st.session_state[GENERATION] and is_simulated():
         st.error("**DATA SIMULASI.** Angka di halaman ini dibuat komputer dan bukan hasil resmi.", icon=":material/science:")
 

@@ -87,12 +87,12 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     if layer == "innovations":
         topics = {label: key for key, label in ask(questions.topics).items()}
         topic = topics.get(bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290))
-    view = View(layer, unit, contest, choice.year, _years(choice)[-1], topic)
+    view = View(layer, unit, contest, choice.year, choice.years[-1], topic)
     zoom = _zoom(bar, view) if contest else ""
     with above:
         _search(bar, view)
         place = _place(view)
-    compared, playing = _time(below, view, _years(choice))
+    compared, playing = _time(below, view, choice.years)
     return Asked(view, zoom, compared, place, playing)
 
 
@@ -154,10 +154,6 @@ def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | No
     return (None, playing) if compared == ALONE else (int(compared), False)
 
 
-def _years(choice: Choice) -> list[int]:
-    return sorted(int(year) for year in choice.editions["year"])
-
-
 def _to_year() -> None:
     st.session_state["tahun"] = st.session_state["peta_geser"]
 
@@ -177,8 +173,8 @@ def player(choice: Choice) -> Callable[[], None]:
     """What a map that plays calls when it is time for the next year; the last ends it."""
 
     def advance() -> None:
-        later = [year for year in _years(choice) if year > st.session_state["tahun"]]
-        st.session_state["tahun"] = later[0] if later else _years(choice)[-1]
+        later = [year for year in choice.years if year > st.session_state["tahun"]]
+        st.session_state["tahun"] = later[0] if later else choice.years[-1]
         st.session_state[PLAY] = len(later) > 1
 
     return advance
@@ -192,7 +188,7 @@ def finding(choice: Choice, view: View) -> str:
     elif view.layer in questions.CATALOGUED or not view.contest_id:
         where = ", ".join(part for part in (plate.topic(view), f"sampai {view.year}") if part)
     else:
-        where = f"{contest} {text.years(_years(choice)[0], view.year)}"
+        where = f"{contest} {text.years(choice.years[0], view.year)}"
     is_whole = view.contest_id is not None and bool(ask(standings.final_is_known, choice.edition_id))
     return questions.finding(view, ask(questions.layer, view), where, is_whole)
 

@@ -83,7 +83,7 @@ def kinds(choice: Choice) -> None:
     if len(rows) < 2:
         st.markdown("Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan.")
         return
-    if not rows["chances"].sum():
+    if not trends.has_chances(rows):
         st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
         return
     odds = trends.odds_ratio(rows)

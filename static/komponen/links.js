@@ -21,7 +21,4 @@ function follow(event) {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
-export default function () {
-  document.addEventListener("click", follow, true);
-  return () => document.removeEventListener("click", follow, true);
-}
+document.addEventListener("click", follow, true);

@@ -34,7 +34,18 @@ from tests.bench.reference import reference
 from tests.bench.server import serve
 
 RESULTS = Path(__file__).parent / "results"
-PAGES = ("", "peringkat", "perbandingan?kec=350732,357814", "profil?kec=357903", "kabkota", "peta", "tren", "inovasi", "sumber")
+PAGES = (
+    "",
+    "peringkat",
+    "peringkat?peringkat_bagian=Dari+tahun+ke+tahun",
+    "perbandingan?kec=350732,357814",
+    "profil?kec=357903",
+    "kabkota",
+    "peta",
+    "tren",
+    "inovasi",
+    "sumber",
+)
 SESSIONS = 50
 SECONDS = 10.0  # for which a crowd stays
 QUERIES = ("", "tahun=2014", "tahun=2016", "tahun=2017", "tahun=2018", "tahun=2021", "tahun=2022", "tahun=2023")
