@@ -224,9 +224,9 @@ def siblings(con: Connection, innovation_id: str) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT other.* FROM catalogue AS one JOIN catalogue AS other USING (kecamatan_code)
-        WHERE one.innovation_id = $id AND other.innovation_id <> $id
-        ORDER BY other.context DESC, other.last_year DESC NULLS LAST, other.name
+        SELECT * FROM catalogue
+        WHERE kecamatan_code = (SELECT kecamatan_code FROM innovation WHERE innovation_id = $id) AND innovation_id <> $id
+        ORDER BY context DESC, last_year DESC NULLS LAST, name
         """,
         {"id": innovation_id},
     )

@@ -187,7 +187,7 @@ def test_a_page_that_fails_says_so_and_gives_its_turn_back(visit: Open, monkeypa
 
 
 def test_a_table_sends_data_and_no_script(visit: Open) -> None:
-    board = visit(PAGES[1], real.folder()).get("bidi_component")[1].proto
+    board = visit(PAGES[1], real.folder()).get("bidi_component")[0].proto
     assert "/app/static/komponen/table.js?v=" in board.js_content
     assert len(board.js_content) < 400
     assert not board.css_content

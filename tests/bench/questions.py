@@ -226,8 +226,8 @@ def timed(answering: Callable[[], Any]) -> tuple[list[float], Any]:
 
 
 def _size(answer: Any) -> int:
-    """Rows of a table, 1 of anything else."""
-    return len(answer) if isinstance(answer, pd.DataFrame) else 1
+    """Rows of a table, keys of a dict, 1 of anything else."""
+    return len(answer) if isinstance(answer, pd.DataFrame | dict) else 1
 
 
 def _ask(con: Connection, case: Case) -> Any:
