@@ -230,6 +230,20 @@ def test_what_other_programs_save_is_read_as_a_workbook(kind: str, tmp_path: Pat
         ]
 
 
+def test_a_kecamatan_with_a_code_on_one_sheet_alone_counts_once(
+    tmp_path: Path, frames: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = make_cases.template()
+    head, *rows = sheets["Peserta"]
+    column = head.index("Kode wilayah")
+    for row, code in zip(rows, ("357302", "357304"), strict=True):
+        row[column] = code
+    monkeypatch.setattr("data.importer.proposal.MOST_PLACES", len(rows))
+    found = proposed(saved(tmp_path, sheets), frames)
+    assert len(found.draft.places) > len(rows)
+    assert [str(one) for one in found.faults] == []
+
+
 def test_a_formula_in_a_name_stays_text(tmp_path: Path, frames: Any) -> None:
     sheets = make_cases.template()
     sheets["Inovasi"][1][2] = '=HYPERLINK("http://x")'

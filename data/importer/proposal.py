@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import names
 from data.importer import faults, match, reading
 from data.importer.layer import Maker, Rows
 from data.importer.match import Match
@@ -64,9 +65,10 @@ def judge(file: Path, name: str, sheets: list[reading.Sheet], frames: Mapping[st
         key: one._replace(most=choices.most if one.most is None else one.most) for key, one in draft.criteria.items()
     }
     edition, wrong, known = match.edition(draft, frames, choices.edition)
-    if len(draft.places) > MOST_PLACES:
+    called = {names.key(one.called) for one in draft.places.values()}  # one sheet may give a code or kabkota, another none
+    if len(called) > MOST_PLACES:
         at = next(iter(draft.places.values())).at
-        why = f"{len(draft.places)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom kecamatannya"
+        why = f"{len(called)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom kecamatannya"
         wrong = [*wrong, Fault(at, why)]
     if wrong:
         found = list(dict.fromkeys([*draft.faults, *wrong]))

@@ -220,8 +220,7 @@ def totals_published(on: Tables) -> pd.DataFrame:
 
 def spread(on: Tables, context: str, by: str, proposed: bool) -> pd.DataFrame:
     """Twin of innovations.spread by sector, without proposals."""
-    if by != "sector" or proposed:
-        raise NotImplementedError
+    assert (by, proposed) == ("sector", False)
     rows = on["innovation"][on["innovation"]["context"] == context]
     rows = rows.assign(value=rows["sector"].fillna(""), number=rows["indicator"].fillna(0).astype(int))
     found = rows.groupby(["value", "number", "indicator_basis"], as_index=False).agg(
