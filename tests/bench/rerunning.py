@@ -1,6 +1,7 @@
 """How long one visitor waits for a rerun of a page, and how much comes over the wire."""
 
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tests.bench.client import Visitor
@@ -15,8 +16,9 @@ class Reruns(NamedTuple):
     messages: list[int]
 
 
-def measure(server: Server, page: str, times: int, pause: float = 0.0) -> Reruns:
-    """So many reruns of a page (its path, and after "?" its query) by one session, after one first run that is not counted.
+def measure(server: Server, page: str, times: int, pause: float = 0.0, queries: Sequence[str] = ()) -> Reruns:
+    """So many reruns of a page (its path, and after "?" its query) by one session, after one first run that is not counted; with
+    `queries`, each rerun goes on to the next of them.
 
     Without a pause (seconds) a rerun also waits for what Streamlit does after the run before: that shows how many
     runs a server can make. With one it shows what a visitor waits for.
@@ -26,10 +28,10 @@ def measure(server: Server, page: str, times: int, pause: float = 0.0) -> Reruns
     """
     path, _, query = page.partition("?")
     with Visitor(server.url, path, query) as visitor:
-        runs = []
-        for _ in range(times + 1):
-            runs.append(visitor.run())
+        runs = [visitor.run()]
+        for number in range(times):
             time.sleep(pause)
+            runs.append(visitor.run(f"{query}&{queries[number % len(queries)]}") if queries else visitor.run())
     failures = sorted({failure for run in runs for failure in run.failures})
     if failures:
         raise RuntimeError(f"/{page} shows {', '.join(failures)}:\n{server.log}")
