@@ -16,18 +16,17 @@ spread = ask(questions.spread, choice.contest_id, by)
 st.header(sentences.reach(spread, trends.NOUNS[by], choice.label), anchor=False)
 st.markdown(trends.summary(sizes))
 if not choice.edition["is_skk"]:
-    st.info("Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK.", icon=":material/info:")
+    st.info(filters.KINDRED, icon=":material/info:")
 
-left, right = st.columns(2, gap="large") if questions.has_new_names(turnover) else (st.container(), st.container())
+is_province = choice.level == "provinsi"
+are_two = is_province or questions.has_new_names(turnover)
+left, right = st.columns(2, gap="large") if are_two else (st.container(), st.container())
 with left:
     trends.sizes(choice, sizes)
+    trends.spread(choice, spread)
 with right:
     trends.turnover(choice, turnover)
-shares = st.columns(2 if choice.level == "provinsi" else 1, gap="large")
-with shares[0]:
-    trends.spread(choice, spread)
-if choice.level == "provinsi":
-    with shares[1]:
+    if is_province:
         trends.kinds(choice)
 if choice.edition["is_skk"]:
     trends.promotion(choice)

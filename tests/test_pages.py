@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build
-from pages.parts import rows, store
+from pages.parts import filters, rows, store
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -127,6 +127,10 @@ def test_a_bad_link_says_what_it_ignored_and_shows_the_rest(visit: Open, page: s
     if page == PAGES[0]:
         said = app.warning[0].value
         assert all(part in said for part in ("tahun=1999", "wilayah=Atlantis", "warna", "SKK Jawa Timur 2024"))
+
+
+def test_the_parameters_of_every_page_are_listed() -> None:
+    assert set(filters.LOCAL) == {Path(page).stem.replace("beranda", "") for page in PAGES}
 
 
 def test_a_link_opens_the_edition_it_names(visit: Open) -> None:

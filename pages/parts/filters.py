@@ -29,6 +29,7 @@ LOCAL = {
     "profil": ("kec",),
     "perbandingan": ("kec",),
     "kabkota": ("kode",),
+    "tren": (),
     "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
     "penilaian": (
         "penilaian_bagian",
@@ -159,9 +160,9 @@ def choose(page: str) -> Asked | None:
         st.header("Belum ada hasil")
         st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
         return None
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan")
-    if page in UNFILTERED or page not in LOCAL:  # drawn all the same, or the choice would be lost on the way
-        st.html("<style>.st-key-saringan { display: none !important }</style>")
+    # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on the way.
+    unseen = page in UNFILTERED or page not in LOCAL
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan_diam" if unseen else "saringan")
     levels = _levels(contests)
     level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
     for_year = bar.container(width=110)  # it stands before the region that decides which years there are

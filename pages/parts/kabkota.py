@@ -123,13 +123,17 @@ def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> No
     )  # fmt: skip
     silent = rows_kabkota.kecamatan(found, choice, seen=False)
     if silent:
-        with st.expander(f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK", key="belum_tercatat"):
-            table(rows_kabkota.KECAMATAN[:1], silent, key="kecamatan_diam", caption="Kecamatan yang belum tercatat ikut SKK")
+        said = f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK"
+        with st.expander(said, key="belum_tercatat", on_change="rerun") as box:
+            if box.open:
+                table(rows_kabkota.KECAMATAN[:1], silent, key="kecamatan_diam", caption="Kecamatan yang belum tercatat ikut SKK")
     _downloads("kecamatan", f"Kecamatan di {region['name']}", shown.kecamatan(found), region, choice)
     kindred = ask(questions.kindred, region["code"])
     if len(kindred):
-        with st.expander(f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil", key="kerabat"):
-            table(rows_kabkota.KINDRED, rows_kabkota.kindred(kindred, choice), key="kerabat_tabel", caption="Hasil ajang kerabat")
+        with st.expander(f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil", key="kerabat", on_change="rerun") as box:
+            if box.open:
+                cells = rows_kabkota.kindred(kindred, choice)
+                table(rows_kabkota.KINDRED, cells, key="kerabat_tabel", caption="Hasil ajang kerabat")
 
 
 def mentors(region: dict[str, Any], choice: Choice) -> None:
