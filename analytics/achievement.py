@@ -36,11 +36,11 @@ def trail(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
 
 
 def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
-    """The medal table: one row per unit that was ever a finalist, ordered by gold, then silver, and so on.
+    """The medal table: one row per unit that was ever a finalist or among the first three, by gold, then silver, and so on.
 
     Columns: position (shared by equals), unit, name, detail (of the last year), gold, silver, bronze (known ranks 1-3),
     harapan (titles), finalist (finals without medal or harapan), open (of these, finals whose place may yet be a
-    medal: the interval begins within 1-3), editions (in the final), last_year. All counts.
+    medal: the interval begins within 1-3), editions (that count here), last_year. All counts.
     """
     return frame(
         con,
@@ -56,7 +56,7 @@ def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame
                 count(*) AS editions, max(year) AS last_year
             FROM trail
             WHERE unit_kind = $by AND contest_id = $contest AND year BETWEEN $first AND $last
-                AND (is_finalist OR rank_low = rank_high)
+                AND (is_finalist OR rank_low = rank_high AND rank_high <= 3)
             GROUP BY unit
         )
         SELECT rank() OVER (ORDER BY gold DESC, silver DESC, bronze DESC, harapan DESC, finalist DESC) AS position, *

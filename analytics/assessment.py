@@ -4,7 +4,7 @@ Scores of different scales are never compared: everything here is a share of the
 shares times the weights of their indicators. Where a score is missing, there is no total: unknown is not zero.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -62,14 +62,29 @@ def stages(con: Connection, edition_id: str) -> pd.DataFrame:
 
 
 def editions(con: Connection) -> pd.DataFrame:
-    """Editions with scores per indicator, the latest first: edition_id, contest_id, year."""
+    """Editions with scores per indicator, the latest first: edition_id, contest_id, name, year."""
     return frame(
         con,
         """
-        SELECT edition_id, contest_id, year FROM edition WHERE edition_id IN (SELECT edition_id FROM scored_stage)
+        SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name, year
+        FROM edition LEFT JOIN kabkota ON kabkota.code = edition.code LEFT JOIN provinsi ON provinsi.code = edition.code
+        WHERE edition_id IN (SELECT edition_id FROM scored_stage)
         ORDER BY year DESC, level DESC, edition_id
         """,
     )
+
+
+def lacking(con: Connection, edition_id: str) -> list[Literal["maximum", "stage"]]:
+    """What the scores per indicator of an edition lack, so that stages() knows none; empty where there are no scores."""
+    row = frame(
+        con,
+        """
+        SELECT count(*) AS scores, coalesce(bool_and(value_max > 0), false) AS maximum, count(stage) > 0 AS stage
+        FROM score WHERE edition_id = ? AND indicator IS NOT NULL
+        """,
+        [edition_id],
+    ).iloc[0]
+    return [name for name in ("maximum", "stage") if row["scores"] and not row[name]]
 
 
 def sources(con: Connection, *edition_ids: str) -> pd.DataFrame:

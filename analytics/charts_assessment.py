@@ -45,7 +45,7 @@ def heat(of: Field, ranked: pd.DataFrame, labels: Mapping[str, str], *, dark: bo
     total = dict(zip(ranked["code"], ranked["total"], strict=True))
     place = dict(zip(ranked["code"], ranked["place"], strict=True))
     values = np.column_stack([shares, [total.get(code, np.nan) for code in codes]]) if len(ranked) else shares
-    columns = [f"<b>{row.code}</b><br>{text.number(row.maximum, 1)}" for row in each(of.criteria)]
+    columns = [f"<b>{text.number_of(row.code)}</b><br>{text.number(row.maximum, 1)}" for row in each(of.criteria)]
     names = [labels[code] for code in codes]
     figure = _heat(values, [*columns, "<b>Total</b><br>%"][: values.shape[1]], names, dark=dark)
     figure.add_scatter(
@@ -101,7 +101,7 @@ def side_by_side(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         dark: whether the page is dark.
     """
     wide = rows.pivot_table(index=["indicator", "name"], columns="label", values="share", sort=False)
-    names = [wrapped(f"{code} {name}") for code, name in wide.index]
+    names = [wrapped(text.criterion(code, name)) for code, name in wide.index]
     figure = _heat(wide.to_numpy(dtype=float), [wrapped(label, 10) for label in wide.columns], names, dark=dark)
     return figure.update_layout(height=(TALL - 10) * len(names) + 60)
 
@@ -174,8 +174,8 @@ def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
             line={"color": "#14213D", "width": 3},
         )  # fmt: skip
     figure.update_xaxes(
-        tickvals=list(range(len(codes))), ticktext=[f"<b>{code}</b>" for code in codes], side="top", tickangle=0, showgrid=False,
-        zeroline=False, fixedrange=True, range=[-0.55, len(codes) - 0.45], ticks="",
+        tickvals=list(range(len(codes))), ticktext=[f"<b>{text.number_of(code)}</b>" for code in codes], side="top",
+        tickangle=0, showgrid=False, zeroline=False, fixedrange=True, range=[-0.55, len(codes) - 0.45], ticks="",
     )  # fmt: skip
     _names(figure, names)
     return figure
@@ -231,7 +231,7 @@ def contributions(rows: pd.DataFrame) -> go.Figure:
     Args:
         rows: assessment.contributions of one kecamatan, all weights known.
     """
-    names = [wrapped(f"{row.criterion} {row.name}") for row in each(rows)]
+    names = [wrapped(text.criterion(row.criterion, row.name)) for row in each(rows)]
     most = float(rows["weight"].max())
     figure = go.Figure(layout=layout(TALL * len(rows) + 20))
     figure.add_bar(
@@ -260,7 +260,7 @@ def gaps(rows: pd.DataFrame) -> go.Figure:
         rows: assessment.contributions of one kecamatan.
     """
     shown = rows[rows["gap"].notna()].sort_values("gap", ascending=False)
-    names = [wrapped(f"{row.criterion} {row.name}") for row in each(shown)]
+    names = [wrapped(text.criterion(row.criterion, row.name)) for row in each(shown)]
     values = 100 * shown["gap"]
     figure = go.Figure(layout=layout(TALL * len(shown) + 20))
     figure.add_bar(

@@ -1,5 +1,7 @@
 """Findings about scores in plain Indonesian."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics import text
@@ -36,6 +38,41 @@ def unscored(of: Field) -> str:
         return ""
     names = text.listing([name.lower() for name in of.unscored])
     return f"Tanpa nilai pada tahap ini: {names}. Nilai total dihitung dari indikator lainnya saja."
+
+
+LACKING = {"maximum": "nilai maksimum", "stage": "tahap penilaian"}
+
+
+def lacking(what: Sequence[str]) -> str:
+    """Why scores per indicator cannot be analysed, from assessment.lacking, and how to give what is missing."""
+    ways = {
+        "maximum": "isi “Nilai maksimum tiap kriteria” pada langkah 2, atau kolom Nilai maksimum di lembar Indikator",
+        "stage": "pilih “Tahap penilaian” pada langkah 2, atau isi kolom Tahap di lembar Nilai",
+    }
+    return (
+        f"Nilai tiap indikator edisi ini sudah tersimpan, tetapi sumbernya tidak menyebut "
+        f"{text.listing([LACKING[one] for one in what])}, sehingga nilainya tidak dapat dibandingkan. Untuk melengkapinya, "
+        f"impor lagi berkasnya di halaman Impor: {'; '.join(ways[one] for one in what)}."
+    )
+
+
+def standing(ranked: pd.DataFrame, code: str, goal: int = 3) -> str:
+    """Where one kecamatan stands by its total, and how far from the first `goal`; empty without a total.
+
+    Args:
+        ranked: assessment.ranked.
+        code: of the kecamatan.
+        goal: the place whose total is the one to reach.
+    """
+    mine = ranked[ranked["code"] == code]
+    if mine.empty:
+        return ""
+    place, total = int(mine["place"].iloc[0]), float(mine["total"].iloc[0])
+    told = f"Peringkat {place} dari {len(ranked)} pada tahap ini: nilai total {text.number(100 * total, 1)}% dari maksimum"
+    if place <= goal or len(ranked) <= goal:
+        return f"{told}."
+    behind = 100 * (float(ranked["total"].iloc[goal - 1]) - total)
+    return f"{told}, {text.number(behind, 2)} poin di bawah peringkat {goal}."
 
 
 def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:

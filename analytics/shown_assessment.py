@@ -16,7 +16,7 @@ def shares(of: Field, ranked: pd.DataFrame) -> pd.DataFrame:
     """Every share in percent, a column per indicator with its maximum, and place and total where known."""
     place = of.places[["code"]].merge(ranked[["code", "place", "total"]], on="code", how="left")
     columns = {
-        f"{row.code} {row.name} (maks. {text.number(row.maximum, 2)}), %": (100 * of.shares[:, number]).round(2)
+        f"{text.criterion(row.code, row.name)} (maks. {text.number(row.maximum, 2)}), %": (100 * of.shares[:, number]).round(2)
         for number, row in enumerate(each(of.criteria))
     }
     told = pd.DataFrame(
@@ -32,7 +32,7 @@ def contributions(rows: pd.DataFrame) -> pd.DataFrame:
     """assessment.contributions of one kecamatan."""
     return pd.DataFrame(
         {
-            "Indikator": rows["criterion"] + " " + rows["name"],
+            "Indikator": _criteria(rows["criterion"], rows["name"]),
             "Bagian dari maksimum, %": (100 * rows["share"]).round(2),
             "Median peserta, %": (100 * rows["median"]).round(2),
             "Selisih, poin": (100 * rows["gap"]).round(2),
@@ -46,7 +46,7 @@ def gains(rows: pd.DataFrame) -> pd.DataFrame:
     """assessment.gains."""
     return pd.DataFrame(
         {
-            "Indikator": rows["criterion"] + " " + rows["name"],
+            "Indikator": _criteria(rows["criterion"], rows["name"]),
             "Sekarang": (rows["share"] * rows["maximum"]).round(2),
             "Perlu menjadi": reached(rows["needed"] * rows["maximum"]),
             "Maksimum": rows["maximum"],
@@ -92,7 +92,7 @@ def over_years(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Tahun": rows["year"],
             "Tahap": rows["stage"].map(text.stage),
-            "Indikator": rows["criterion"] + " " + rows["name"],
+            "Indikator": _criteria(rows["criterion"], rows["name"]),
             "Bagian dari maksimum, %": (100 * rows["share"]).round(2),
             "Dapat dibandingkan dengan edisi terakhir": rows["verdict"].map(compared),
         }
@@ -105,7 +105,7 @@ def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Edisi": rows["held"],
             "Tahap": rows["stage"].map(text.stage),
-            "Indikator": rows["indicator"] + " " + rows["name"],
+            "Indikator": _criteria(rows["indicator"], rows["name"]),
             "Kecamatan": rows["kecamatan"],
             "Bagian dari maksimum, %": (100 * rows["share"]).astype(float).round(2),
         }
@@ -131,7 +131,7 @@ def changes(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Kecamatan": rows["kecamatan"],
-            "Indikator": rows["criterion"] + " " + rows["name"],
+            "Indikator": _criteria(rows["criterion"], rows["name"]),
             "Administrasi, %": (100 * rows["before"]).round(2),
             "Tinjau lapang, %": (100 * rows["after"]).round(2),
             "Perubahan, poin": (100 * rows["change"]).round(2),
@@ -166,6 +166,10 @@ def places(rows: pd.DataFrame, of: Panel) -> pd.DataFrame:
             **without,
         }
     )
+
+
+def _criteria(codes: pd.Series, names: pd.Series) -> list[str]:
+    return [text.criterion(code, name) for code, name in zip(codes, names, strict=True)]
 
 
 def jurors_matter(row: Mapping[str, Any], jurors: list[str]) -> str:

@@ -8,6 +8,7 @@ from analytics import sentences_indicators, text
 from analytics.indicators import Verdict
 from analytics.kept import kept
 from analytics.query import each
+from data.names import UNCODED
 
 
 @kept
@@ -66,7 +67,7 @@ def weights(rows: pd.DataFrame) -> pd.DataFrame:
     """indicators.indicators of one set."""
     return pd.DataFrame(
         {
-            "Kode": rows["code"],
+            "Kode": rows["code"].mask(rows["code"].str.startswith(UNCODED), ""),
             "Indikator": rows["name"],
             "Bobot": [text.number(value, 2, "tidak dipublikasikan") for value in rows["weight"]],
             "Rincian": rows["details"],

@@ -9,6 +9,8 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from data import names
+
 LOCALE = "id"
 UNKNOWN = "tidak diketahui"
 
@@ -158,6 +160,16 @@ def tone(low: Any, high: Any) -> str:
 def stage(value: Any) -> str:
     """ "tinjau_lapang" -> "Tinjau lapang"."""
     return STAGES.get(str(value), "–") if is_known(value) else "–"
+
+
+def criterion(code: str, name: str) -> str:
+    """A criterion as the reader sees it, "3 Tugas delegatif"; where the recap gave no code, its name alone."""
+    return name if code.startswith(names.UNCODED) else f"{code} {name}"
+
+
+def number_of(code: str) -> str:
+    """What stands for a criterion where its name has no room: its code, or its number in a recap that gave no codes."""
+    return code.removeprefix(names.UNCODED)
 
 
 def change(value: Any) -> str:

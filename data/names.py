@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+UNCODED = "nilai-"  # begins the code of a criterion that its recap gives none; its number there follows
+
 
 def key(name: Any) -> str:
     """The letters and digits of a name without the word kecamatan: "Kec. Lowok Waru" -> "lowokwaru"."""

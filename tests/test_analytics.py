@@ -82,6 +82,13 @@ def test_the_medal_table_counts_known_places_only() -> None:
     assert (rows[["gold", "silver", "bronze", "harapan", "finalist"]].sum(axis=1) == rows["editions"]).all()
 
 
+def test_a_known_place_behind_the_medals_is_no_final() -> None:
+    bandung = "kabkota-3273-kerabat"  # ranked 1 to 9, number of finalists unknown
+    rows = achievement.medals(real.connection(), bandung, Span(2017, 2017), "kecamatan")
+    assert list(rows["position"]) == [1, 2, 3]
+    assert not rows["finalist"].any()
+
+
 def test_the_span_of_years_limits_what_counts() -> None:
     rows = achievement.medals(real.connection(), JATIM, Span(2023, 2024), "kecamatan")
     assert set(rows["last_year"]) == {2023, 2024}

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.optimize import linprog
 
-from analytics import assessment, charts_assessment, robustness, verification
+from analytics import assessment, charts_assessment, robustness, shown_assessment, verification
 from analytics import sentences_assessment as sentences
 from analytics.assessment import Field
 from tests import real, simulated
@@ -44,6 +44,33 @@ def criterion(code: str, weight: float | None) -> Row:
 
 
 COLUMNS = ("edition_year", "level", "province_code", "source_id")
+
+
+def test_scores_without_a_maximum_are_no_field_and_what_they_lack_is_told() -> None:
+    con = resolve(claim("Dampit", "peserta"), edition(), criterion("1", 60), score("Dampit", "1", 30, None, NA)).con
+    assert assessment.stages(con, "provinsi-35-2030").empty
+    assert assessment.lacking(con, "provinsi-35-2030") == ["maximum"]
+    assert assessment.lacking(con, "provinsi-35-2031") == []
+    assert "tidak menyebut nilai maksimum, sehingga" in sentences.lacking(["maximum"])
+
+
+def test_a_criterion_without_a_code_is_shown_by_its_name() -> None:
+    of = made([[0.9, 0.5], [0.4, 0.6]], [60, 40])
+    of = of._replace(criteria=of.criteria.assign(code=["nilai-1", "2"], name=["Pelayanan", "Delegatif"]))
+    rows = assessment.contributions(of).query("code == 'a'")
+    assert list(shown_assessment.contributions(rows)["Indikator"]) == ["Pelayanan", "2 Delegatif"]
+    assert not [spec for spec in (charts_assessment.heat(of, assessment.ranked(of), {"a": "A", "b": "B"}),
+                                  charts_assessment.contributions(rows)) if "nilai-" in spec.to_json()]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    ("d", "Peringkat 4 dari 4 pada tahap ini: nilai total 50% dari maksimum, 10 poin di bawah peringkat 3."),
+    ("a", "Peringkat 1 dari 4 pada tahap ini: nilai total 90% dari maksimum."),
+    ("e", ""),
+])  # fmt: skip
+def test_a_place_is_told_with_its_distance_to_the_third(code: str, told: str) -> None:
+    ranked = assessment.ranked(made([[0.9], [0.8], [0.6], [0.5], [NA]], [100]))
+    assert sentences.standing(ranked, code) == told
 
 
 def test_a_share_is_the_mean_of_the_jurors_by_their_maximum_and_a_joint_score_goes_before() -> None:

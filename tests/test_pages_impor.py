@@ -91,7 +91,7 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     app = visit(PAGE, folder)
     sheets = make_cases.recap()
     sheets["Rekap"][4][1] = "Lowokwru"
-    app.file_uploader(key="impor_berkas").set_value(workbook(tmp_path, sheets)).run()
+    app.file_uploader[0].set_value(workbook(tmp_path, sheets)).run()
     app = done(app)
     assert not app.exception
     assert "1 kesalahan" in app.error[0].value
@@ -110,7 +110,8 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     after = publish.current(folder)
     assert after is not None
     assert after != before
-    assert f"Terbit: {after.stem}" in said(app)
+    assert f"Kota Malang 2026 sudah terbit (terbitan {after.stem})" in said(app)
+    assert app.file_uploader[0].value is None  # the wizard begins anew
 
     app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
     app.text_input(key="impor_kembali_siapa").set_value("Budi").run()
@@ -128,7 +129,7 @@ def test_when_the_data_moved_the_operator_sees_the_difference_again(visit: Open,
     first = publish.current(folder)
     app = visit(PAGE, folder)
     app.text_input(key="impor_siapa").set_value("Ani").run()
-    app.file_uploader(key="impor_berkas").set_value(workbook(tmp_path, make_cases.recap())).run()
+    app.file_uploader[0].set_value(workbook(tmp_path, make_cases.recap())).run()
     app = done(app)
     app.button(key="impor_bandingkan").click().run()
     app = done(app)
@@ -147,7 +148,7 @@ def begun(visit: Open, folder: Path, file: tuple[str, bytes, str], who: str) -> 
     """An operator's session that has compared a file with what is published."""
     app = visit(PAGE, folder)
     app.text_input(key="impor_siapa").set_value(who).run()
-    app.file_uploader(key="impor_berkas").set_value(file).run()
+    app.file_uploader[0].set_value(file).run()
     app = done(app)
     app.button(key="impor_bandingkan").click().run()
     return done(app)
@@ -180,7 +181,7 @@ def test_the_edition_and_what_else_a_file_lacks_are_chosen_on_the_page(visit: Op
         "Ani": [["Rekap"], ["Kecamatan", "Pelayanan"], ["Klojen", 90]],
     }
     app = visit(PAGE, folder)
-    app.file_uploader(key="impor_berkas").set_value(workbook(tmp_path, sheets)).run()
+    app.file_uploader[0].set_value(workbook(tmp_path, sheets)).run()
     app = done(app)
     assert "1 kesalahan" in app.error[0].value
     app.selectbox(key="impor_penyelenggara").set_value("kabkota-3573").run()
@@ -230,6 +231,6 @@ def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monk
 @pytest.mark.usefixtures("operator")
 def test_a_file_that_cannot_be_used_is_refused_with_a_sentence(visit: Open, folder: Path) -> None:
     app = visit(PAGE, folder)
-    app.file_uploader(key="impor_berkas").set_value(("rekap.xlsx", b"%PDF-1.7", "application/pdf")).run()
+    app.file_uploader[0].set_value(("rekap.xlsx", b"%PDF-1.7", "application/pdf")).run()
     app = done(app)
     assert "rekap.xlsx bukan Excel" in app.error[0].value

@@ -306,24 +306,23 @@ def _implied(placement: str) -> int | None:
 
 
 def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
-    """Kecamatan that some jurors of a stage judged and others did not."""
+    """Kecamatan that some jurors of a stage judged and others did not; a name that nobody knows is a fault of its own."""
     judged: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[str, str] = {}
     called: dict[str, str] = {}
     for row in draft.rows:
-        if row.juror:
-            who = matches[row.place].code or row.place
+        if row.juror and (who := matches[row.place].code):
             judged[row.stage][row.juror].add(who)
             first.setdefault(who, row.at)
-            called.setdefault(who, names.key(matches[row.place].place.called))
+            called.setdefault(who, matches[row.place].place.called)
     found = []
     for stage, by_juror in judged.items():
         everyone = set().union(*by_juror.values())
         during = f" pada tahap {stage.replace('_', ' ')}" if stage else ""
         found += [
             Fault(
-                draft.blank.get((juror, called[who]), first[who]),
-                f'juri "{juror}" belum menilai kecamatan ini{during}; isi nilainya, atau "-" bila memang tidak menilai',
+                draft.blank.get((juror, names.key(called[who])), first[who]),
+                f'juri "{juror}" belum menilai {called[who]}{during}; isi nilainya, atau "-" bila memang tidak menilai',
             )
             for juror, judges in by_juror.items()
             for who in sorted(everyone - judges)

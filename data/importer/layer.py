@@ -140,7 +140,7 @@ class Maker:
         ]
         known = {names.key(name): code for name, code in of_edition[["name", "code"]].dropna().itertuples(index=False)}
         return {
-            key: one.code or known.get(names.key(one.name)) or f"nilai-{number}"
+            key: one.code or known.get(names.key(one.name)) or f"{names.UNCODED}{number}"
             for number, (key, one) in enumerate(self.draft.criteria.items(), 1)
         }
 

@@ -33,6 +33,9 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] { opacity: .8 }
 [data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
 .js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
+/* The widget speaks English: "1 more" */
+.rc-overflow-item-rest [data-testid="stTopNavSection"] p { font-size: 0 }
+.rc-overflow-item-rest [data-testid="stTopNavSection"] p::after { content: "Lainnya"; font-size: .875rem }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }

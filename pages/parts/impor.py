@@ -22,7 +22,7 @@ from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.reading import Sheet
-from data.importer.recognise import MEANINGS, Edition
+from data.importer.recognise import MEANINGS
 from pages.parts import filters, frame
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask
@@ -47,6 +47,10 @@ STYLE = f"""<style>
 .st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
 [data-testid=stTooltipErrorContent] {{ display: none; }}
 </style>"""
+DECIDED = (  # the controls of what one file is taken for
+    "impor_ubah_", "impor_arti_", "impor_tempat_", "impor_penyelenggara", "impor_tahun", "impor_penerbit", "impor_tahap",
+    "impor_maksimum",
+)  # fmt: skip
 PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
 
 
@@ -54,7 +58,7 @@ def wizard() -> None:
     """One page, one step below the other; each appears when the one above it is done."""
     state = st.session_state.setdefault(STATE, {})
     if told := state.get("told"):
-        st.success(told + _way_to(state.get("published")), icon=":material/check_circle:")
+        st.success(told + _ways_to(state.get("published")), icon=":material/check_circle:")
     if problem := state.get("problem"):
         st.error(problem, icon=":material/error:")
     _file(state)
@@ -72,13 +76,20 @@ def wizard() -> None:
             _publish(state, found)
 
 
-def _way_to(published: Edition | None) -> str:
-    """A link to the leaderboard of what was published, once the generation in force holds it."""
+def _ways_to(published: Proposal | None) -> str:
+    """Links to what was published, once the generation in force holds it."""
     if published is None:
         return ""
-    of = f"{published.level}-{published.code}"
+    edition = published.edition
+    of = f"{edition.level}-{edition.code}"
     held = [str(one) for one in ask(editions.contests)["contest_id"] if str(one).startswith(of)]
-    return f" [Lihat hasilnya di Papan Peringkat]({filters.path_to('peringkat', held[0], published.year or 0)})." if held else ""
+    pages = (
+        {"peringkat": "Papan Peringkat", "penilaian": "Penilaian"}
+        if published.draft.criteria
+        else {"peringkat": "Papan Peringkat"}
+    )
+    ways = [f"[{title}]({filters.path_to(page, held[0], edition.year or 0)})" for page, title in pages.items() if held]
+    return f" Lihat hasilnya di {text.listing(ways)}." if ways else ""
 
 
 def _file(state: dict[str, Any]) -> None:
@@ -89,12 +100,14 @@ def _file(state: dict[str, Any]) -> None:
     )
     st.html(STYLE)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
-    left.file_uploader(
+    key = f"impor_berkas_{state.setdefault('round', 0)}"  # the widget keeps its file until it is another widget
+    left.container(key="impor_berkas").file_uploader(
         "Berkas hasil penilaian",
         type=[suffix for several in reading.KINDS.values() for suffix in several],
         max_upload_size=reading.LARGEST // 1_000_000,
-        key="impor_berkas",
+        key=key,
         on_change=_uploaded,
+        args=(key,),
     )
     with right:
         frame.save(_template, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
@@ -109,11 +122,11 @@ def _keep_who() -> None:
     st.session_state[STATE]["who"] = st.session_state["impor_siapa"].strip()
 
 
-def _uploaded() -> None:
+def _uploaded(key: str) -> None:
     """Take the file over from the widget, forget what was decided about another, and read it."""
     state = st.session_state[STATE]
     _forget(state)
-    uploaded = st.session_state["impor_berkas"]
+    uploaded = st.session_state[key]
     if uploaded is None:
         return
     folder = publish.folder() / f"{publishing.DRAFTS}{secrets.token_hex(6)}"
@@ -143,7 +156,7 @@ def _forget(state: dict[str, Any]) -> None:
         shutil.rmtree(file.parent, ignore_errors=True)
     for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
         state.pop(name, None)
-    for key in [key for key in st.session_state if str(key).startswith(("impor_ubah_", "impor_arti_", "impor_tempat_"))]:
+    for key in [key for key in st.session_state if str(key).startswith(DECIDED)]:
         del st.session_state[key]
 
 
@@ -302,13 +315,6 @@ def _places(found: Proposal, frames: dict[str, pd.DataFrame]) -> dict[str, str]:
     }
     unsure = {key: one for key, one in found.matches.items() if not one.is_sure}
     with st.expander(f"Kecamatan ({len(found.matches)}, {len(unsure)} perlu dipilih)", expanded=bool(unsure)):
-        rows = [
-            (one.place.at, one.place.called, titles.get(one.code or "", ""), f"{one.confidence}%" if one.code else "")
-            for one in sorted(found.matches.values(), key=lambda one: one.confidence)
-        ]
-        frame.plain(
-            pd.DataFrame(rows, columns=["Sel", "Tertulis", "Kecamatan", "Keyakinan"]), key="impor_kecamatan", caption="Kecamatan"
-        )
         offered = {key: _offered(found.matches[key], titles) for key in found.matches}
 
         def choose(keys: list[str]) -> dict[str, str | None]:
@@ -322,6 +328,13 @@ def _places(found: Proposal, frames: dict[str, pd.DataFrame]) -> dict[str, str]:
             }  # fmt: skip
 
         chosen = choose(list(unsure))
+        rows = [
+            (one.place.at, one.place.called, titles.get(one.code or "", ""), f"{one.confidence}%" if one.code else "")
+            for one in sorted(found.matches.values(), key=lambda one: one.confidence)
+        ]
+        frame.plain(
+            pd.DataFrame(rows, columns=["Sel", "Tertulis", "Kecamatan", "Keyakinan"]), key="impor_kecamatan", caption="Kecamatan"
+        )
         changed = st.multiselect(
             "Perbaiki kecamatan", [key for key in found.matches if key not in unsure],
             format_func=lambda key: found.matches[key].place.called, key="impor_ubah_kecamatan",
@@ -424,8 +437,10 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
     else:
         state.pop("candidate")
         _forget(state)
-        state["told"] = f"Terbit: {generation.stem}. Untuk membatalkan, buka Riwayat."
-        state["published"] = found.edition
+        state["round"] += 1
+        name = _named(found.edition.edition_id, match.holders(_catalog(_stamp())))
+        state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
+        state["published"] = found
 
 
 def difference(found: Difference, holders: dict[str, str]) -> None:

@@ -43,7 +43,9 @@ def generations() -> None:
     current = next((one.path.name for one in listed if one.is_current), None)
     chosen = st.selectbox(
         "Kembali ke terbitan", list(earlier),
-        format_func=lambda name: f"{earlier[name].path.stem}, {_when(earlier[name].built_at)}",
+        format_func=lambda name: (
+            f"{_when(earlier[name].built_at)}, {text.listing(earlier[name].imports) or 'tanpa impor'} ({earlier[name].path.stem})"
+        ),
         key="impor_kembali_ke",
     )  # fmt: skip
     who = st.text_input("Nama Anda, untuk jurnal", key="impor_kembali_siapa").strip()

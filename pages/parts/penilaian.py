@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import assessment, charts, claims, shown, standings, text
+from analytics import sentences_assessment as sentences
 from analytics.query import each
 from pages.parts import filters, frame, rows
 from pages.parts.filters import Choice
@@ -27,7 +28,7 @@ def legend(of: assessment.Field) -> str:
     """Number and name of each indicator, with its weight, in one line."""
     weighed = of.weights is not None
     return "; ".join(
-        f"**{row.code}** {row.name.lower()}" + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
+        f"**{text.number_of(row.code)}** {row.name.lower()}" + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
         for row in each(of.criteria)
     )
 
@@ -47,10 +48,13 @@ def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
 
 def missing(choice: Choice) -> None:
     """No scores per indicator: what is needed, where there are some, and the totals that pages published."""
-    st.header(f"Nilai per indikator {choice.name} belum dipublikasikan", anchor=False)
-    others = ask(assessment.editions)
+    others, lacking = ask(assessment.editions), ask(assessment.lacking, choice.edition_id)
+    state = "belum lengkap" if lacking else "belum dipublikasikan"
+    st.header(f"Nilai per indikator {choice.name} {state}", anchor=False)
     st.info(
-        "Tidak ada sumber yang memuat nilai tiap indikator"
+        sentences.lacking(lacking)
+        if lacking
+        else "Tidak ada sumber yang memuat nilai tiap indikator"
         + ("" if len(others) else " untuk edisi mana pun")
         + ". Yang dibutuhkan adalah rekap resmi panitia: nilai tiap kecamatan untuk tiap indikator, sebaiknya juga tiap juri dan "
         "tiap tahap (administrasi dan tinjau lapang). Setelah operator memasukkannya lewat halaman Impor, halaman ini "
@@ -58,9 +62,7 @@ def missing(choice: Choice) -> None:
         icon=":material/upload_file:",
     )
     if len(others):
-        links = [
-            f"[{row.edition_id}]({filters.path_to('penilaian', row.contest_id, row.year)})" for row in each(others.head(MOST))
-        ]
+        links = [f"[{row.name}]({filters.path_to('penilaian', row.contest_id, row.year)})" for row in each(others.head(MOST))]
         st.markdown("Edisi yang punya nilai per indikator: " + text.listing(links, MOST) + ".")
     totals = ask(assessment.totals_published)
     if totals.empty:

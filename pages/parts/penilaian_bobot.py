@@ -45,7 +45,9 @@ def draw(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: D
     low, most, step = (0, max(50, *official), 1) if whole else (0.0, max(50.0, *official), 0.5)
     columns = st.columns(2, gap="large")
     chosen = [
-        columns[2 * number // len(keys)].slider(f"{row.code} {row.name}", low, most, value, step, key=key, bind="query-params")
+        columns[2 * number // len(keys)].slider(
+            text.criterion(row.code, row.name), low, most, value, step, key=key, bind="query-params"
+        )
         for number, (row, value, key) in enumerate(zip(each(of.criteria), official, keys, strict=True))
     ]
     st.button("Kembali ke bobot resmi", icon=":material/restart_alt:", on_click=_reset, args=(keys, official))

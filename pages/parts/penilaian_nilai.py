@@ -72,6 +72,8 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     all_rows = assessment.contributions(of)
     mine = all_rows[all_rows["code"] == code]
     st.subheader(sentences.profile(mine, label, len(of.places)), anchor=False)
+    if told := sentences.standing(ranked, code):
+        st.markdown(told)
     gap, part = st.columns(2, gap="large")
     twin = shown.contributions(mine)
     with gap:

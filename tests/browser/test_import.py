@@ -50,7 +50,7 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     ]  # fmt: skip
     assert publish.current(where) == before
     publishing.click()
-    expect(page.get_by_text("Terbit: skk-")).to_be_visible()
+    expect(page.get_by_text("Kota Malang 2026 sudah terbit")).to_be_visible()
     assert publish.current(where) != before
 
     page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))

@@ -376,18 +376,18 @@ CASES = [
          ("Ringkasan!A2: 2 berbeda dari 1 yang ditulis lembar lain untuk kecamatan ini",
           "Ringkasan!A3: 3 berbeda dari 2 yang ditulis lembar lain untuk kecamatan ini")),
     Case("juror missing for one", "a.xlsx", changed(jurors, {"Juri 2!B4": None, "Juri 2!A4": None, "Juri 2!C4": None, "Juri 2!D4": None}),
-         ('Juri 1!B4: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak '
+         ('Juri 1!B4: juri "Juri 2" belum menilai Sukun pada tahap paparan; isi nilainya, atau "-" bila memang tidak '
           "menilai",)),
     Case("total of weighted stages", "a.xlsx", changed(weighted_stages, {"Rekap!F4": 81}),
          ("Rekap!F4: total 81 tidak sama dengan 80 (rata-rata berbobot bagiannya); toleransi 0,05",)),
     Case("recap against its jurors", "a.xlsx", changed(grouped, {"Rekap!I5": 130}),
          ("Rekap!I5: total 130 tidak sama dengan 127,5 (rata-rata para juri); toleransi 0,05",)),
     Case("juror's columns left empty", "a.xlsx", changed(grouped, {"Rekap!F6": None, "Rekap!G6": None, "Rekap!H6": None}),
-         ('Rekap!F6: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
+         ('Rekap!F6: juri "Juri 2" belum menilai Blimbing pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
     Case("two columns of one name", "a.xlsx", changed(recap, {"Rekap!D4": "Pelayanan (maks. 100)"}),
          ("Rekap!D4: judul kolom ini sama dengan Rekap!C4; bedakan, atau jangan pakai kolom ini",)),
     Case("juror's line left empty", "a.xlsx", changed(jurors, {"Juri 2!C4": None, "Juri 2!D4": None}),
-         ('Juri 2!B4: juri "Juri 2" belum menilai kecamatan ini pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
+         ('Juri 2!B4: juri "Juri 2" belum menilai Sukun pada tahap paparan; isi nilainya, atau "-" bila memang tidak menilai',)),
     # The edition
     Case("no edition", "a.xlsx", changed(recap, {"Rekap!A2": "HASIL AKHIR"}),
          ("Edisi: edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya provinsi-35-2025)",)),
