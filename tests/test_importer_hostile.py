@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from data import build, check, publish
 from data.files import FileError
 from data.importer import match, publishing, reading, template
+from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
 from data.importer.proposal import Choices, propose
-from data.importer.recognise import Criterion, Draft, Edition, Innovation, Number, Place, Row, recognise
+from data.importer.recognise import recognise
 from tests.import_cases import make_cases
 
 MUTANTS = int(os.environ.get("IMPORT_MUTANTS", "150"))

@@ -17,7 +17,7 @@ from data.importer.faults import listing
 from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
 from data.importer.publishing import RefusedError
-from data.importer.recognise import MEANINGS
+from data.importer.table import MEANINGS
 
 MOST_MOVES = 40
 

@@ -27,6 +27,11 @@ def text(cell: Cell) -> str:
     return SPACES.sub(" ", UNSEEN.sub(" ", "" if cell is None else str(cell))).strip()
 
 
+def letters(words: str) -> str:
+    """The letters of a header or a name, small, without all else."""
+    return re.sub(r"[^a-z]", "", words.lower())
+
+
 def is_absent(cell: Cell) -> bool:
     """Whether a cell says in so many words that there is no value."""
     return text(cell).lower() in ABSENT

@@ -7,8 +7,8 @@ from babel.numbers import format_decimal
 
 from data import names
 from data.importer import cells
+from data.importer.draft import Criterion, Draft, Fault, Number, Row
 from data.importer.match import Match
-from data.importer.recognise import Criterion, Draft, Fault, Number, Row
 
 TOLERANCE = 0.05  # points by which a total or a percentage may differ from what its parts give: they are rounded
 UNUSED = "tanpa itu nilai tiap kriteria tidak tampil di halaman Penilaian"

@@ -12,9 +12,9 @@ import pandas as pd
 
 from data import check, names
 from data.importer import cells
+from data.importer.draft import Draft, Edition, Fault, Row
 from data.importer.faults import figure
 from data.importer.match import Match
-from data.importer.recognise import Draft, Edition, Fault, Row
 
 Rows = dict[str, list[dict[str, Any]]]  # by stem of a catalog file
 YES = {"ya": "yes", "yes": "yes", "tidak": "no", "no": "no", "": None}

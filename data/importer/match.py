@@ -8,7 +8,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data import names
-from data.importer.recognise import Draft, Edition, Fault, Place
+from data.importer.draft import Draft, Edition, Fault, Place
 
 LIKELY = 80  # of 100: below, a name is no proposal
 CLEAR = 6  # points by which a likeness must exceed the next

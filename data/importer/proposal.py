@@ -9,9 +9,10 @@ import pandas as pd
 
 from data import names
 from data.importer import faults, match, reading
+from data.importer.draft import Draft, Edition, Fault
 from data.importer.layer import Maker, Rows
 from data.importer.match import Match
-from data.importer.recognise import Draft, Edition, Fault, recognise
+from data.importer.recognise import recognise
 
 MOST_PLACES = 1000  # no province has as many kecamatan
 

@@ -51,6 +51,11 @@ class Sheet(NamedTuple):
     merged: tuple[tuple[int, int, int], ...] = ()  # cells merged downwards: column, first row, last row, all from 0
     kind: str = "xlsx"
 
+    def cell(self, row: int, column: int) -> Cell:
+        """A cell of `rows` (from 0); None beyond them."""
+        cells = self.rows[row] if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else None
+
     def at(self, row: int, column: int) -> str:
         """The address of a cell of `rows` (from 0), such as "Nilai!D14"."""
         return f"{self.name}!{letters(column)}{row + 1}"

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from data.check import ACTORS, SECTORS
 from data.importer.cells import STAGES
-from data.importer.recognise import Draft
+from data.importer.draft import Draft
 
 Line = Sequence[str | float | int | None]
 ROWS = 700  # rows for which lists to choose from are offered

@@ -22,7 +22,7 @@ from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.reading import Sheet
-from data.importer.recognise import MEANINGS
+from data.importer.table import MEANINGS
 from pages.parts import filters, frame
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask

@@ -1,0 +1,185 @@
+"""What a file says of a contest, cell by cell, before its kecamatan are found and its figures checked."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from data import names
+from data.importer import cells
+from data.importer.reading import Cell
+
+
+class Fault(NamedTuple):
+    """What is wrong, or to be known, about one cell: its address, and the rest of a sentence."""
+
+    at: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return it as `Nilai!D14: 105 melebihi nilai maksimum 100`."""
+        return f"{self.at}: {self.message}"
+
+
+class Column(NamedTuple):
+    """What a column of a table was taken for: address of its header, header, one of MEANINGS, and how sure (0–100)."""
+
+    at: str
+    header: str
+    meaning: str
+    confidence: int
+    group: str = ""  # the juror or the stage that a header above it and its neighbours names
+
+
+class Place(NamedTuple):
+    """A kecamatan as a table calls it, and where it does so first."""
+
+    called: str
+    kabkota: str
+    code: str
+    at: str
+
+    @property
+    def key(self) -> str:
+        """What two mentions of it share."""
+        return f"{names.key(self.called)}|{'-'.join(names.region(self.kabkota))}|{self.code}"
+
+
+class Criterion(NamedTuple):
+    """One criterion: its code is empty where the file gives none; weight and maximum are None where it does not say."""
+
+    code: str
+    name: str
+    weight: float | None
+    most: float | None
+    at: str
+
+
+class Number(NamedTuple):
+    """A number and where it stands."""
+
+    value: float
+    at: str
+
+
+class Row(NamedTuple):
+    """One row of a table: who, judged by whom and when, and what is said of it. `parts` are by criterion, juror or stage."""
+
+    sheet: str
+    place: str  # Place.key
+    at: str
+    juror: str
+    stage: str | None
+    rank: Number | None
+    title: str
+    category: str
+    total: Number | None
+    most: Number | None
+    percent: Number | None
+    parts: dict[tuple[str, str], Number | None]  # (kriteria, nilai_juri or nilai_tahap; what it is of); None: not judged
+    empty: list[str]  # addresses of parts where nothing stands
+    table: int = 0  # of several tables on one sheet, the row of its header
+
+    @property
+    def implied_stage(self) -> str | None:
+        """The stage; where none is named, what all jurors together ranked or added up is the result."""
+        is_result = not self.juror and bool(self.rank or self.total or cells.title(self.title))
+        return self.stage or ("hasil" if is_result else None)
+
+
+class Edition(NamedTuple):
+    """The contest: as far as the file says. `code` is a Kemendagri code."""
+
+    level: str = ""
+    code: str = ""
+    year: int | None = None
+    kind: str = ""  # class: kabupaten, kota or empty
+    name: str = ""
+    short_name: str = ""
+    is_skk: str = ""
+    dated: str | None = None
+    entrants: int | None = None
+    at: str = ""
+
+    @property
+    def edition_id(self) -> str:
+        """The key of the table edition, such as provinsi-35-2025."""
+        return "-".join(filter(None, [self.level, self.code, str(self.year or ""), self.kind]))
+
+
+class Innovation(NamedTuple):
+    """One innovation; the texts are those of the file."""
+
+    place: str
+    name: str
+    expansion: str
+    indicator: int | None
+    sector: str
+    actors: str
+    digital: str
+    beneficiaries: str
+    description: str
+    at: str
+
+
+@dataclass
+class Draft:
+    """All that a file says, before its kecamatan are found and its figures checked."""
+
+    edition: Edition = field(default_factory=Edition)
+    publisher: str = ""
+    title: str = ""
+    published: str | None = None
+    url: str = ""
+    places: dict[str, Place] = field(default_factory=dict)
+    criteria: dict[str, Criterion] = field(default_factory=dict)
+    stated_weight: Number | None = None
+    weights: dict[tuple[str, str], float] = field(default_factory=dict)  # of jurors and stages, as Row.parts
+    blank: dict[tuple[str, str], str] = field(default_factory=dict)  # juror, and key of a name beside which nothing stands
+    rows: list[Row] = field(default_factory=list)
+    innovations: list[Innovation] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)  # addresses and words above the tables
+    columns: list[Column] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Fault] = field(default_factory=list)
+
+    def fault(self, at: str, message: str) -> None:
+        """Add what must be mended."""
+        self.faults.append(Fault(at, message))
+
+    def notice(self, at: str, message: str) -> None:
+        """Add what should be known."""
+        self.notices.append(Fault(at, message))
+
+    def day(self, cell: Cell, at: str) -> str | None:
+        """The date of a cell; what is none becomes a fault."""
+        try:
+            return cells.day(cell)
+        except ValueError as error:
+            self.fault(at, str(error))
+            return None
+
+    def number(self, cell: Cell, at: str, meaning: str = "") -> Number | None:
+        """The number of a cell, read as its column means it; what is none becomes a fault."""
+        try:
+            value = {"persen": cells.percent, "peringkat": cells.rank}.get(meaning, cells.number)(cell)
+        except ValueError as error:
+            self.fault(at, str(error))
+            return None
+        return None if value is None else Number(value, at)
+
+    def criterion(self, one: Criterion) -> None:
+        """Add a criterion; one that is there already becomes a fault."""
+        key = one.code or names.key(one.name)
+        if key in self.criteria:
+            self.fault(one.at, f'kriteria "{cells.shown(key)}" sudah ada di {self.criteria[key].at}; hapus salah satu')
+        else:
+            self.criteria[key] = one
+
+    def place(self, called: str, kabkota: str, code: str, at: str) -> str:
+        """Add a kecamatan as it is called here, if it is new; return its key."""
+        parts = re.fullmatch(r"([^,(]+?)\s*[,(]\s*((?:kab|kota).*?)\)?", called, re.IGNORECASE)
+        if parts and not kabkota:
+            called, kabkota = parts[1], parts[2]
+        one = Place(called, kabkota, re.sub(r"\D", "", code), at)
+        self.places.setdefault(one.key, one)
+        return one.key
