@@ -40,7 +40,7 @@ STYLE = """<style>
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
   h2, h3 { break-after: avoid }
   .stPlotlyChart { break-inside: avoid }
   .js-plotly-plot { zoom: .62 }
