@@ -85,7 +85,7 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     columns = [*range(1, 8), 0]
     place = {number: position for position, number in enumerate(columns)}
     together = rows.groupby(["value", "indicator"])["basis"].agg(set)
-    crowded = {value for (value, _), bases in together.items() if len(bases) > 2}
+    crowded = set(together[together.map(len) > 2].index.get_level_values("value"))
     lines = [line for value, name in labels.items() for line in ([name, name + BELOW] if value in crowded else [name])]
     figure = go.Figure(layout=layout((ROW + 8) * len(lines) + 40))
     most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
