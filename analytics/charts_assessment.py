@@ -79,7 +79,7 @@ def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     of_year = rows.drop_duplicates("year").set_index("year")
     apart = {year for year in years if of_year["verdict"][year] != "same"}
     values = wide.to_numpy(dtype=float)
-    columns = [f"<b>{year}</b><br>{wrapped(text.stage(of_year['stage'][year]).lower(), 8)}" for year in years]
+    columns = [f"<b>{year}</b><br>{text.STAGES_SHORT[of_year['stage'][year]]}" for year in years]
     known = np.broadcast_to([year not in apart for year in years], values.shape)
     figure = _heat(values, columns, [wrapped(name) for name in last["name"]], known=known, dark=dark)
     for number, year in enumerate(years):
