@@ -211,8 +211,8 @@ def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
         f"<b>{signed(100 * row.change)}</b> di luar sebaran" if row.is_beyond else signed(100 * row.change) for row in each(rows)
     ]
     figure.add_scatter(
-        x=np.maximum(before, after), y=names, mode="text", text=[GAP + one for one in told], textposition="middle right",
-        cliponaxis=False, hoverinfo="skip",
+        x=np.maximum(before, after), y=names, mode="markers+text", text=told, textposition="middle right", cliponaxis=False,
+        hoverinfo="skip", marker={"size": 20, "color": "rgba(0,0,0,0)"},  # keeps the text off the mark
     )  # fmt: skip
     low, high = float(min(before.min(), after.min())), float(max(before.max(), after.max()))
     step = next((step for step in STEPS if (high - low) / step <= 6), STEPS[-1])
