@@ -61,16 +61,26 @@ def stages(con: Connection, edition_id: str) -> pd.DataFrame:
     )
 
 
-def editions(con: Connection) -> pd.DataFrame:
-    """Editions with scores per indicator, the latest first: edition_id, contest_id, name, year."""
+def editions(con: Connection, code: str | None = None) -> pd.DataFrame:
+    """Editions with scores per indicator, of one kecamatan or of any, the latest first: edition_id, contest_id, name, year,
+    stage (the earliest of these scores)."""
     return frame(
         con,
         """
-        SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name, year
-        FROM edition LEFT JOIN kabkota ON kabkota.code = edition.code LEFT JOIN provinsi ON provinsi.code = edition.code
-        WHERE edition_id IN (SELECT edition_id FROM scored_stage)
+        SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name,
+            year, stage
+        FROM edition JOIN (
+            SELECT edition_id,
+                arg_min(stage, list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage)) AS stage
+            FROM scored_stage
+            WHERE $code IS NULL OR (edition_id, stage) IN (
+                SELECT (edition_id, stage) FROM score WHERE place_id = $code AND indicator IS NOT NULL AND value_max > 0)
+            GROUP BY edition_id
+        ) AS judged USING (edition_id)
+        LEFT JOIN kabkota ON kabkota.code = edition.code LEFT JOIN provinsi ON provinsi.code = edition.code
         ORDER BY year DESC, level DESC, edition_id
         """,
+        {"code": code},
     )
 
 
@@ -249,7 +259,8 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
 
 
 def totals_published(con: Connection) -> pd.DataFrame:
-    """Editions of which pages publish totals, the latest first: edition_id, contest_id, name, year, scores (how many)."""
+    """Editions of which pages publish totals and nothing per indicator, the latest first: edition_id, contest_id, name, year,
+    scores (how many)."""
     return frame(
         con,
         """
@@ -259,6 +270,7 @@ def totals_published(con: Connection) -> pd.DataFrame:
         JOIN edition USING (edition_id)
         LEFT JOIN kabkota ON kabkota.code = edition.code
         LEFT JOIN provinsi ON provinsi.code = edition.code
+        WHERE edition_id NOT IN (SELECT edition_id FROM score WHERE indicator IS NOT NULL)
         ORDER BY year DESC, edition_id
         """,
     )

@@ -79,7 +79,7 @@ def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     of_year = rows.drop_duplicates("year").set_index("year")
     apart = {year for year in years if of_year["verdict"][year] != "same"}
     values = wide.to_numpy(dtype=float)
-    columns = [f"<b>{year}</b><br>{wrapped(text.stage(of_year['stage'][year]).lower(), 8)}" for year in years]
+    columns = [f"<b>{year}</b><br>{text.STAGES_SHORT[of_year['stage'][year]]}" for year in years]
     known = np.broadcast_to([year not in apart for year in years], values.shape)
     figure = _heat(values, columns, [wrapped(name) for name in last["name"]], known=known, dark=dark)
     for number, year in enumerate(years):
@@ -211,8 +211,8 @@ def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
         f"<b>{signed(100 * row.change)}</b> di luar sebaran" if row.is_beyond else signed(100 * row.change) for row in each(rows)
     ]
     figure.add_scatter(
-        x=np.maximum(before, after), y=names, mode="text", text=[GAP + one for one in told], textposition="middle right",
-        cliponaxis=False, hoverinfo="skip",
+        x=np.maximum(before, after), y=names, mode="markers+text", text=told, textposition="middle right", cliponaxis=False,
+        hoverinfo="skip", marker={"size": 20, "color": "rgba(0,0,0,0)"},  # keeps the text off the mark
     )  # fmt: skip
     low, high = float(min(before.min(), after.min())), float(max(before.max(), after.max()))
     step = next((step for step in STEPS if (high - low) / step <= 6), STEPS[-1])

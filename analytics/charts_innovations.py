@@ -16,7 +16,8 @@ INDICATOR_COLOURS = {
 UNKNOWN = "Tidak diketahui"
 ON_INDICATOR = dict.fromkeys(INDICATOR_COLOURS, "#14213D") | dict.fromkeys((1, 6, 7), "#FFFFFF")
 PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
-APART = {1: 0.0, 2: 0.54, 3: 0.3}  # distance in columns of the marks that share a cell; of two also on a phone, at 32 pixels each
+APART = 0.54  # distance in columns of two marks that share a cell, for 32 pixels each on a phone; three have no room there
+BELOW = "\u200b"  # ends the name of the line below a row, where the codebook's mark stands if it is the third of a cell
 SMALL = 14  # pixels, of a mark that shares a cell
 NARROW = 14  # characters in a line of a name at the side
 SYMBOLS = {"stated": "circle", "inferred": "circle-open", "rule": "diamond-open", "unknown": "square-open"}
@@ -72,8 +73,8 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
 def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
     """How a property and the indicators meet: one column per indicator, one row per value, the number in each mark.
 
-    A full mark is stated, a hollow one inferred, a diamond proposed by the codebook; the last column holds those of unknown
-    indicator. Marks carry [indicator, basis, code of the value] as custom data.
+    A full mark is stated, a hollow one inferred, a diamond proposed by the codebook, which stands below if it is the third of a
+    cell; the last column holds those of unknown indicator. Marks carry [indicator, basis, code of the value] as custom data.
 
     Args:
         rows: innovations.spread.
@@ -81,19 +82,26 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
         dark: whether the page is dark.
     """
     ink = "#E8EDF4" if dark else "#14213D"
-    figure = go.Figure(layout=layout((ROW + 8) * len(labels) + 40))
     columns = [*range(1, 8), 0]
     place = {number: position for position, number in enumerate(columns)}
-    together = rows.groupby(["value", "indicator"])["basis"].unique()
+    together = rows.groupby(["value", "indicator"])["basis"].agg(set)
+    crowded = set(together[together.map(len) > 2].index.get_level_values("value"))
+    lines = [line for value, name in labels.items() for line in ([name, name + BELOW] if value in crowded else [name])]
+    figure = go.Figure(layout=layout((ROW + 8) * len(lines) + 40))
     most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
     for basis, symbol in SYMBOLS.items():
         shown = rows[rows["basis"] == basis]
         colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
         cells = [[one for one in SYMBOLS if one in together[row.value, row.indicator]] for row in each(shown)]
-        shifts = [APART[len(cell)] * (cell.index(basis) - (len(cell) - 1) / 2) for cell in cells]
+        below = [len(cell) > 2 and basis == cell[2] for cell in cells]
+        names = [labels[value] + BELOW * is_below for value, is_below in zip(shown["value"], below, strict=True)]
+        shifts = [
+            0.0 if len(cell) == 1 or is_below else APART * (cell.index(basis) - 0.5)
+            for cell, is_below in zip(cells, below, strict=True)
+        ]
         figure.add_scatter(
             x=[place[row.indicator] + shift for row, shift in zip(each(shown), shifts, strict=True)],
-            y=[labels[value] for value in shown["value"]], mode="markers+text", text=shown["innovations"], cliponaxis=False,
+            y=names, mode="markers+text", text=shown["innovations"], cliponaxis=False,
             textfont={
                 "size": [12 if len(cell) == 1 else 10 for cell in cells],
                 "color": [ON_INDICATOR[number] if basis == "stated" else ink for number in shown["indicator"]],
@@ -117,10 +125,9 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
         tickvals=list(range(len(columns))), ticktext=[str(number) if number else "?" for number in columns], side="top",
         fixedrange=True, showgrid=True, gridcolor=QUIET, zeroline=False, range=[-0.6, len(columns) - 0.4],
     )  # fmt: skip
-    order = list(labels.values())
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8,
-        showgrid=True, gridcolor=QUIET, range=[-0.7, len(order) - 0.3], tickvals=order,
-        ticktext=[wrapped(name, NARROW) for name in order],
+        type="category", categoryorder="array", categoryarray=lines[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8,
+        showgrid=True, gridcolor=QUIET, range=[-0.7, len(lines) - 0.3], tickvals=lines,
+        ticktext=["" if line.endswith(BELOW) else wrapped(line, NARROW) for line in lines],
     )  # fmt: skip
     return figure

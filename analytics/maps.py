@@ -53,7 +53,8 @@ RAMP = dict(
 )
 FILLS = {name: (colour, colour) for name, colour in COLOURS.items()} | RAMP | {"absent": ("#E9EDF1", "#1B2740")}
 PATTERNS = {"unknown": "hatch", "zero": "hollow", "open": "marked-hatch", "outside": "none"}
-PLACES = ("gold", "silver", "bronze", "harapan", "finalist")
+MEDALS = ("gold", "silver", "bronze")
+PLACES = (*MEDALS, "harapan", "finalist")
 # By how far a kecamatan came that was no finalist.
 FAR = {"tinjau_lapang": "step-3", "paparan": "step-2"}
 NO_DATA = ("zero", "absent", "unknown", "outside")
@@ -145,10 +146,14 @@ def layer(con: Connection, view: View) -> pd.DataFrame:
     """One row per unit, the furthest and most first; a result that names no kecamatan has no code and cannot be drawn.
 
     Columns: code, name, detail, value (the count or index; empty for places), class, short (the
-    value or place as a number), label (in words).
+    value or place as a number), label (in words), is_final (of results: whether it is known to be in the final, or 1 to 3).
     """
     found = pd.DataFrame(
         _LAYERS[view.layer](con, view), columns=["code", "class", "value", "short", "label", "order", "name", "detail"]
+    )
+    told = _told(con, view, achievement.trail) if view.layer == "result" else pd.DataFrame()
+    found["is_final"] = found["code"].isin(told.loc[told["is_finalist"], "unit"] if len(told) else []) | found["class"].isin(
+        MEDALS
     )
     everyone = units(con, view.unit, view.contest_id)
     drawn = found[found["code"].isin(everyone["code"])]
@@ -156,15 +161,16 @@ def layer(con: Connection, view: View) -> pd.DataFrame:
     rows = everyone.merge(drawn.drop(columns=["name", "detail"]), on="code", how="left")
     rest = _rest(con, view)
     silent = rows["class"].isna()
-    told = [rest(row) for row in each(rows[silent])]
-    rows.loc[silent, "class"] = [kind for kind, _ in told]
+    quiet = [rest(row) for row in each(rows[silent])]
+    rows.loc[silent, "class"] = [kind for kind, _ in quiet]
     rows.loc[silent, "short"] = ""
-    rows.loc[silent, "label"] = [label for _, label in told]
+    rows["is_final"] = rows["is_final"].eq(True)
+    rows.loc[silent, "label"] = [label for _, label in quiet]
     rows = pd.concat([rows, homeless], ignore_index=True) if len(homeless) else rows
     ranked = rows.assign(
         silent=rows["class"].isin(NO_DATA), value=pd.to_numeric(rows["value"]), order=pd.to_numeric(rows["order"])
     ).sort_values(["silent", "value", "order", "name"], ascending=[True, False, True, True], kind="stable")
-    return ranked[["code", "name", "detail", "value", "class", "short", "label"]].reset_index(drop=True)
+    return ranked[["code", "name", "detail", "value", "class", "short", "label", "is_final"]].reset_index(drop=True)
 
 
 @kept
@@ -215,7 +221,7 @@ def finding(view: View, rows: pd.DataFrame, where: str, is_whole: bool) -> str:
 
 def _finalists(view: View, held: pd.DataFrame, where: str, is_whole: bool) -> str:
     noun = NOUNS[view.unit]
-    final = held[held["class"].isin(PLACES)]
+    final = held[held["is_final"]]
     if final.empty:
         return f"{_counted(len(held), noun)} tercatat ikut {where}"
     if view.unit != "kecamatan":

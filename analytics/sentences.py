@@ -158,8 +158,8 @@ def compare(summary: pd.DataFrame) -> str:
     ordered = summary.sort_values(["best_low", "best_high", "kecamatan"], na_position="last")
     placed, silent = ordered[ordered["best_low"].notna()], ordered[ordered["best_low"].isna()]
     sentences = [
-        f"{row.kecamatan} ({row.kabkota}): peringkat terbaik di provinsi {text.place(row.best_low, row.best_high)} pada "
-        f"{row.best_year}; {cardinal(int(row.finals))} kali di final."
+        f"{row.kecamatan} ({row.kabkota}): peringkat terbaik di tingkat provinsi "
+        f"{text.place(row.best_low, row.best_high)} ({row.best_year}); {cardinal(int(row.finals))} kali di final."
         for row in each(placed)
     ]
     if len(placed) > 1:

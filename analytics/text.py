@@ -21,6 +21,9 @@ STAGES = {
     "tinjau_lapang": "Tinjau lapang",
     "hasil": "Hasil akhir",
 }
+STAGES_SHORT = {
+    "peserta": "pes.", "administrasi": "adm.", "paparan": "pap.", "tinjau_lapang": "lap.", "hasil": "hasil",
+}  # fmt: skip
 STATUSES = {"finalis": "Finalis", "nominasi": "Nominasi", "wakil": "Wakil daerah", "peserta": "Peserta"}
 BASES = {"stated": "dinyatakan halaman", "inferred": "disimpulkan penyusun katalog"}
 RANK_BASES = {

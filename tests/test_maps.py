@@ -253,6 +253,13 @@ def test_the_heading_does_not_take_the_known_finalists_for_all(unit: Unit, expec
     assert maps.finding(view, maps.layer(real.connection(), view), "di sini", False) == expected
 
 
+def test_a_known_place_behind_the_medals_is_counted_in_no_final() -> None:
+    ranked = [claim(name, "peserta", rank=at) for at, name in enumerate(["Licin", "Pakis", "Modo"], 4)]
+    con = resolve(claim("Dampit", "juara_1"), *ranked).con
+    view = View("result", "kabkota", JATIM, YEAR, YEAR)
+    assert maps.finding(view, maps.layer(con, view), "di sini", False) == "Satu kabupaten/kota tercatat di final di sini"
+
+
 def test_a_province_competes_in_nothing_and_the_index_stays_within_one_contest() -> None:
     assert maps.layers("provinsi", None) == ["innovations", "coverage"]
     assert "index" not in maps.layers("kabkota", None)

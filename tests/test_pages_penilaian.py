@@ -1,7 +1,9 @@
 """The page Penilaian through the router: on a small simulation, and on the real catalog, which has no scores per indicator."""
 
 import json
+import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -76,6 +78,19 @@ def test_the_gains_are_told_for_the_kecamatan_of_the_link(visit: Open) -> None:
     assert f"{names[2]} sudah berada di tiga besar" in said(third)
     assert f"Kenaikan terkecil agar {names[-1]} menyamai peringkat 3: **" in said(last)
     assert not last.exception
+
+
+def test_a_profile_leads_to_the_scores_of_its_kecamatan(visit: Open) -> None:
+    code, name = simulated.connection().execute(
+        "SELECT place_id, place_name FROM standing WHERE edition_id = 'provinsi-35-2024' ORDER BY rank_low DESC LIMIT 1"
+    ).fetchall()[0]  # fmt: skip
+    told = said(visit("pages/profil.py", simulated.folder(), kec=code))
+    [way] = re.findall(r"\[SKK Jawa Timur 2024\]\(/penilaian\?([^)]*)\)", told)
+    asked = dict(parse_qsl(way))
+    assert asked["penilaian_kec"].split(",")[0] == name
+    app = visit(PENILAIAN, simulated.folder(), **asked)
+    assert app.selectbox(key="penilaian_kec").value == asked["penilaian_kec"]
+    assert not app.warning
 
 
 def test_a_kecamatan_that_another_stage_does_not_know_leaves_the_address(visit: Open) -> None:

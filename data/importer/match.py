@@ -59,7 +59,8 @@ def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -
     elif not said.at:
         said = _of_titles(draft, frames)
         if said.at:
-            notices.append(Fault(said.at, f"edisi dibaca dari judul: {said.edition_id}"))
+            holder = holders(frames).get(f"{said.level}-{said.code}", said.edition_id)
+            notices.append(Fault(said.at, f"edisi dibaca dari judul: {holder}, {said.year or 'tahunnya tidak disebut'}"))
     if not (said.level and said.code and said.year):
         return (
             said,

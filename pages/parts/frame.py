@@ -33,6 +33,8 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] { opacity: .8 }
 [data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
 .js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
+/* Where nothing hovers the picture's button would always lie on a heading of the chart; such a device takes its own picture */
+@media (hover: none) { .js-plotly-plot .modebar { display: none } }
 /* The widget speaks English: "1 more" */
 .rc-overflow-item-rest [data-testid="stTopNavSection"] p { font-size: 0 }
 .rc-overflow-item-rest [data-testid="stTopNavSection"] p::after { content: "Lainnya"; font-size: .875rem }
@@ -40,7 +42,9 @@ STYLE = """<style>
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover, .stExpander)[class] { display: none !important }
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover, .stExpander)[class] {
+    display: none !important
+  }
   h2, h3 { break-after: avoid }
   .stPlotlyChart { break-inside: avoid }
   .js-plotly-plot { zoom: .62 }

@@ -66,7 +66,8 @@ def missing(choice: Choice) -> None:
         st.markdown("Edisi yang punya nilai per indikator: " + text.listing(links, MOST) + ".")
     totals = ask(assessment.totals_published)
     if totals.empty:
-        st.markdown("Nilai total pun tidak dipublikasikan untuk edisi mana pun.")
+        if not (len(others) or lacking):
+            st.markdown("Nilai total pun tidak dipublikasikan untuk edisi mana pun.")
         return
     st.subheader("Yang dipublikasikan hanya nilai total", anchor=False)
     st.markdown(

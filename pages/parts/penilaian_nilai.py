@@ -105,9 +105,10 @@ def _years(choice: Choice, code: str, label: str) -> None:
     if found["edition_id"].nunique() < 2:
         return
     st.subheader(sentences.over_years(found, label), anchor=False)
+    stages = ", ".join(f"{text.STAGES_SHORT[one]}: {text.stage(one).lower()}" for one in found["stage"].unique())
     st.caption(
-        "Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya. Hanya edisi yang susunan "
-        "indikatornya dapat dibandingkan dengan edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
+        f"Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya ({stages}). Hanya edisi yang "
+        "susunan indikatornya dapat dibandingkan dengan edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
     twin = shown.over_years(found)
     frame.chart(

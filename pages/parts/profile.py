@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics import assessment, history, minimap, peers, sentences, shown, text
 from analytics import claims as claim_questions
-from analytics import history, minimap, peers, sentences, shown, text
 from analytics.query import each
 from pages.parts import frame, rows
 from pages.parts.filters import Choice, path_to
@@ -74,6 +74,20 @@ def _line(code: str, places: pd.DataFrame, label: str) -> None:
     ]
     told = rows.steps(steps, places, ways)
     table(STEPS, told, key="perjalanan", caption="Perjalanan tahap demi tahap", head="edition")
+    if judged := _judged(code):
+        st.markdown(f"Nilai tiap indikator: {text.listing(judged)}.")
+
+
+def _judged(code: str) -> list[str]:
+    """Links to the scores per indicator of a kecamatan, one for each edition with some, the latest first."""
+    ways = []
+    for row in each(ask(assessment.editions, code)):
+        label = assessment.labels(ask(assessment.field, row.edition_id, row.stage).places)[code]
+        is_first = row.stage == ask(assessment.stages, row.edition_id)["stage"].iloc[0]
+        stage = None if is_first else text.stage(row.stage)
+        way = path_to("penilaian", row.contest_id, row.year, penilaian_tahap=stage, penilaian_kec=label)
+        ways.append(f"[{row.name}]({way})")
+    return ways
 
 
 def _map(outlines: pd.DataFrame, code: str) -> None:

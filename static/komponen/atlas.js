@@ -28,7 +28,7 @@ function fetched(url) {
 }
 
 function element(tag, attributes = {}, ...children) {
-  const drawn = ["svg", "g", "path", "circle", "text", "pattern", "defs", "rect"].includes(tag);
+  const drawn = ["svg", "g", "path", "circle", "line", "text", "pattern", "defs", "rect"].includes(tag);
   const node = drawn ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== "" && value != null && value !== false) node.setAttribute(name, value);
@@ -93,6 +93,14 @@ function inside(ring, [, top, , bottom]) {
   });
   const [wide, x, y] = stretches.reduce((one, other) => (other[0] > one[0] ? other : one), [0, ...ring[0]]);
   return { middle: [x, y], wide };
+}
+
+/** Where a name may stand that finds no room beside its mark: above and below it, ever farther away. */
+function around(x, y, wide, high, one) {
+  return [20, 32, 46, 62, 80].flatMap((far) => [0, -0.6, 0.6, -1.2, 1.2].flatMap((aside) => {
+    const left = x - wide / 2 + aside * far * one;
+    return [[left, y - far * one - high], [left, y + far * one]];
+  }));
 }
 
 /** One area ready to draw: its path, its box, the box of its largest ring, and a point inside it with the room there. */
@@ -335,14 +343,16 @@ class Atlas {
     this.dust = dust.map((middle) => ({ middle, node: element("circle", { class: "dust", r: 1.4 }) }));
     this.dots.replaceChildren(...[...this.dust, ...this.spots].map(({ node }) => node));
     this.labels = [
-      ...Object.entries(labels).filter(([code]) => places.has(code)).map(([code, text]) => ({ text, kind: "name", ...places.get(code) })),
+      // By rank: an object would give its keys back in the order of their numbers.
+      ...[...new Set([...order, selected])].filter((code) => labels[code] && places.has(code))
+        .map((code) => ({ text: labels[code], kind: "name", ...places.get(code) })),
       ...borders.filter(([code]) => regions[code]).map(([code, place]) => ({ text: regions[code], kind: "region", ...place })),
       ...drawn.filter((code) => !labels[code]).map((code) => ({ text: names[code], kind: "small", ...places.get(code) })),
     ];
   }
 
-  drawLegend({ classes, says }) {
-    const swatch = ({ pattern, light, dark }) => element("span", { class: `swatch ${pattern}`, "aria-hidden": "true",
+  drawLegend({ areas, classes, says }) {
+    const swatch = ({ pattern, light, dark }) => element("span", { class: `swatch ${pattern}${areas ? "" : " point"}`, "aria-hidden": "true",
       style: pattern === "fill" && `background: light-dark(${light}, ${dark})` });
     this.legend.setAttribute("aria-label", says.legend);
     this.legend.replaceChildren(...classes.map((one) => element("li", { class: one.count ? "" : "none-of-it" },
@@ -385,7 +395,8 @@ class Atlas {
     this.placeWords(taken, here, one);
   }
 
-  /** Names where there is room: beside, above or below the marked; of regions in their middle. */
+  /** Names where there is room: beside, above or below the marked; of regions in their middle. The foremost always has its own,
+   *  if need be farther away at the end of a line. */
   placeWords(taken, here, one) {
     const free = (box) => box[0] > 2 && box[1] > 2 && box[2] < WIDTH - 2 && box[3] < this.height - 2
       && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
@@ -400,7 +411,13 @@ class Atlas {
       const far = 9 * one;
       const tries = named ? [[x + far, y - high / 2], [x - far - wide, y - high / 2], [x - wide / 2, y - far - high], [x - wide / 2, y + far]]
         : [[x - wide / 2, y - high / 2]];
-      const spot = tries.map(([left, top]) => [left, top, left + wide, top + high]).find(free);
+      const boxed = ([left, top]) => [left, top, left + wide, top + high];
+      let spot = tries.map(boxed).find(free);
+      if (!spot && named && !words.length) {
+        spot = around(x, y, wide, high, one).map(boxed).find(free);
+        const [end, edge] = spot?.[1] > y ? [spot[1], 7] : [spot?.[3], -7];
+        if (spot) words.push(element("line", { x1: x, y1: y + edge * one, x2: Math.min(spot[2], Math.max(spot[0], x)), y2: end }));
+      }
       if (!spot) continue;
       taken.push(spot);
       words.push(element("text", { x: ((spot[0] + spot[2]) / 2).toFixed(1), y: (spot[1] + high * 0.77).toFixed(1), class: kind,

@@ -45,7 +45,7 @@ def medals(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
     """Twin of achievement.medals."""
     rows = trail(on, contest_id, span, by)
     known = rows["rank_low"] == rows["rank_high"]
-    rows = rows[rows["is_finalist"] | known].assign(
+    rows = rows[rows["is_finalist"] | (known & (rows["rank_high"] <= 3))].assign(
         **{medal: known & (rows["rank_low"] == at) for at, medal in enumerate(("gold", "silver", "bronze"), start=1)},
         harapan=rows["title"].str.startswith("harapan"), open=(rows["rank_low"] <= 3) & (rows["rank_low"] < rows["rank_high"]),
     )  # fmt: skip

@@ -23,6 +23,7 @@ def card(page: Page) -> Locator:
 
 def test_a_click_selects_the_kecamatan_under_it(visit: Visit) -> None:
     page = settle(visit("/peta"))
+    expect(the_map(page).locator("text.name").first).to_have_text("Tandes")  # the winner's name is placed before all others
     page.evaluate("window.mark = 1")
     the_map(page).get_by_role("button", name="Donomulyo, Kabupaten Malang: Juara 2").click()
     settle(page)
