@@ -189,9 +189,14 @@ def stages(on: Tables, edition_id: str) -> pd.DataFrame:
     return found.reindex([stage for stage in STAGES if stage in found.index]).reset_index()
 
 
-def scored_editions(on: Tables) -> pd.DataFrame:
+def scored_editions(on: Tables, code: str | None = None) -> pd.DataFrame:
     """Twin of assessment.editions."""
-    found = on["edition"][on["edition"]["edition_id"].isin(on["score"].loc[_scored(on), "edition_id"].unique())]
+    scores = on["score"][_scored(on) & ((on["score"]["place_id"] == code) | (code is None))]
+    order = ["peserta", "administrasi", "paparan", "tinjau_lapang", "hasil"]
+    first = scores.assign(at=scores["stage"].map(order.index)).groupby("edition_id")["at"].min().map(order.__getitem__)
+    found = on["edition"].merge(first.rename("stage"), on="edition_id")
+    region = found["code"].map(pd.concat([on["provinsi"], on["kabkota"]]).set_index("code")["name"])
+    found = found.assign(name=found["short_name"] + " " + region + " " + found["year"].astype(str))
     return found.sort_values(["year", "level", "edition_id"], ascending=[False, False, True])
 
 
@@ -211,7 +216,9 @@ def shares(on: Tables, edition_id: str, stage: str) -> pd.DataFrame:
 
 def totals_published(on: Tables) -> pd.DataFrame:
     """Twin of assessment.totals_published."""
-    rows = on["standing"].dropna(subset=["score"]).groupby("edition_id").size().rename("scores")
+    by_criterion = on["score"].loc[on["score"]["indicator"].notna(), "edition_id"].unique()
+    rows = on["standing"][~on["standing"]["edition_id"].isin(by_criterion)].dropna(subset=["score"])
+    rows = rows.groupby("edition_id").size().rename("scores")
     found = on["edition"].join(rows, on="edition_id", how="inner")
     names = pd.concat([on["provinsi"], on["kabkota"]]).set_index("code")["name"]
     found["name"] = found["short_name"] + " " + found["code"].map(names) + " " + found["year"].astype(str)
@@ -254,7 +261,7 @@ TWINS: dict[str, Callable[..., Any]] = {
 
 # Those that need all scores; 29 million of them are too many to hold.
 OF_SCORES = {
-    "assessment.editions", "assessment.field", "assessment.sources", "assessment.stages",
+    "assessment.editions", "assessment.field", "assessment.sources", "assessment.stages", "assessment.totals_published",
 }  # fmt: skip
 
 
