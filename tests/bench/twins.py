@@ -45,7 +45,7 @@ def medals(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
     """Twin of achievement.medals."""
     rows = trail(on, contest_id, span, by)
     known = rows["rank_low"] == rows["rank_high"]
-    rows = rows[rows["is_finalist"] | known].assign(
+    rows = rows[rows["is_finalist"] | (known & (rows["rank_high"] <= 3))].assign(
         **{medal: known & (rows["rank_low"] == at) for at, medal in enumerate(("gold", "silver", "bronze"), start=1)},
         harapan=rows["title"].str.startswith("harapan"), open=(rows["rank_low"] <= 3) & (rows["rank_low"] < rows["rank_high"]),
     )  # fmt: skip
@@ -192,6 +192,8 @@ def stages(on: Tables, edition_id: str) -> pd.DataFrame:
 def scored_editions(on: Tables) -> pd.DataFrame:
     """Twin of assessment.editions."""
     found = on["edition"][on["edition"]["edition_id"].isin(on["score"].loc[_scored(on), "edition_id"].unique())]
+    region = found["code"].map(pd.concat([on["provinsi"], on["kabkota"]]).set_index("code")["name"])
+    found = found.assign(name=found["short_name"] + " " + region + " " + found["year"].astype(str))
     return found.sort_values(["year", "level", "edition_id"], ascending=[False, False, True])
 
 
