@@ -68,7 +68,7 @@ def editions(con: Connection, contest_id: str) -> pd.DataFrame:
         SELECT edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists, entitled, result_date,
             count(*) FILTER (rank_low = rank_high) AS ranked, count(*) AS known,
             (SELECT count(*) FROM dispute WHERE dispute.edition_id = edition.edition_id) AS disputes,
-            bool_and(is_inferred) AS is_inferred
+            NOT is_stated AS is_inferred
         FROM edition JOIN standing USING (edition_id)
         WHERE contest_id = ?
         GROUP BY ALL ORDER BY year DESC
@@ -101,17 +101,13 @@ def totals(con: Connection) -> dict[str, int]:
     row = record(
         con,
         """
-        WITH known AS (
-            SELECT edition_id, is_skk, bool_and(is_inferred) AS is_inferred
-            FROM edition JOIN standing USING (edition_id) GROUP BY edition_id, is_skk
-        )
-        SELECT (SELECT count(*) FROM known WHERE is_skk AND NOT is_inferred) AS editions,
-            (SELECT count(*) FROM known WHERE is_skk AND is_inferred) AS inferred,
-            (SELECT count(*) FROM known WHERE NOT is_skk) AS kindred,
-            (SELECT count(DISTINCT kecamatan_code) FROM standing) AS kecamatan,
+        SELECT count(*) FILTER (is_skk AND is_stated) AS editions, count(*) FILTER (is_skk AND NOT is_stated) AS inferred,
+            count(*) FILTER (NOT is_skk AND is_stated IS NOT NULL) AS kindred,
+            (SELECT count(*) FROM success) AS kecamatan,
             (SELECT count(DISTINCT source_id) FROM placement_claim) AS sources,
             (SELECT count(*) FROM placement_claim) AS claims,
             (SELECT count(*) FROM dispute) AS disputes
+        FROM edition
         """,
     )
     return {name: int(value) for name, value in (row or {}).items()}

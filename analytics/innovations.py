@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analytics import codebook
 from analytics.editions import Connection
 from analytics.query import frame, record
 from data import words
@@ -53,14 +52,14 @@ def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.
     return frame(
         con,
         """
-        WITH proposal AS (SELECT unnest($ids::VARCHAR[]) AS innovation_id, unnest($indicators::INTEGER[]) AS proposed),
+        WITH rule AS (SELECT innovation_id, indicator AS proposed FROM proposal WHERE $proposed),
         split AS (
             SELECT *, coalesce(indicator, proposed, 0) AS number,
                 CASE WHEN indicator IS NULL AND proposed IS NOT NULL THEN 'rule' ELSE indicator_basis END AS basis,
                 unnest(CASE $by WHEN 'sector' THEN [sector] WHEN 'year' THEN [first_year::VARCHAR] WHEN 'success' THEN [success]
                 WHEN 'kabkota' THEN [kabkota] WHEN 'digital' THEN [CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' END]
                 WHEN 'actor' THEN coalesce(string_split(actors, ';'), [NULL]) ELSE [''] END) AS value
-            FROM catalogue LEFT JOIN proposal USING (innovation_id) WHERE context = $context
+            FROM catalogue LEFT JOIN rule USING (innovation_id) WHERE context = $context
         )
         SELECT coalesce(value, '') AS value,
             coalesce(CASE $by WHEN 'kabkota' THEN any_value(kabkota_code) ELSE value END, '') AS code,
@@ -68,20 +67,13 @@ def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.
         FROM split GROUP BY value, number, basis
         ORDER BY value, number = 0, number, list_position(['stated', 'inferred', 'rule', 'unknown'], basis)
         """,
-        _proposals(con, proposed) | {"context": context, "by": by},
+        {"context": context, "by": by, "proposed": proposed},
     )
 
 
 def by_indicator(con: Connection, context: str, proposed: bool = False) -> pd.DataFrame:
     """The same for all innovations: one row per indicator and basis; columns indicator, basis, innovations, kecamatan."""
     return spread(con, context, "nothing", proposed)[["indicator", "basis", "innovations", "kecamatan"]]
-
-
-def _proposals(con: Connection, wanted: bool) -> dict[str, object]:
-    if not wanted:
-        return {"ids": [], "indicators": []}
-    found = codebook.proposals(con)
-    return {"ids": list(found["innovation_id"]), "indicators": [int(value) for value in found["indicator"]]}
 
 
 def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: int = 12) -> pd.DataFrame:
@@ -104,7 +96,7 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
     return frame(
         con,
         """
-        WITH proposal AS (SELECT unnest($ids::VARCHAR[]) AS innovation_id, unnest($indicators::INTEGER[]) AS proposed),
+        WITH rule AS (SELECT innovation_id, indicator AS proposed FROM proposal WHERE $proposed),
         typed AS (SELECT unnest($words::VARCHAR[]) AS word, unnest($stems::VARCHAR[]) AS stem),
         meant AS (
             SELECT typed.word AS typed, vocabulary.stem, rarity, CASE
@@ -130,7 +122,7 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         matching AS MATERIALIZED (
             SELECT innovation_id, context, worth, last_year, sources, name,
                 CASE WHEN indicator IS NULL THEN proposed END AS proposed
-            FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT JOIN proposal USING (innovation_id)
+            FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT JOIN rule USING (innovation_id)
             WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
                 AND ($context::VARCHAR IS NULL OR context = $context)
                 AND ($indicator::INTEGER IS NULL OR coalesce(indicator, proposed, 0) = $indicator)
@@ -159,8 +151,8 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
             catalogue.name, innovation_id
         """,
         wanted.parameters
-        | _proposals(con, wanted.proposed or wanted.basis == "rule")
-        | {"words": typed_words, "stems": words.stems(typed_words), "least": LEAST_TYPED, "first": first, "most": most},
+        | {"proposed": wanted.proposed or wanted.basis == "rule", "least": LEAST_TYPED, "first": first, "most": most}
+        | {"words": typed_words, "stems": words.stems(typed_words)},
     )
 
 
@@ -221,14 +213,14 @@ def sources(con: Connection) -> pd.DataFrame:
 
 def siblings(con: Connection, innovation_id: str) -> pd.DataFrame:
     """The other innovations of the same kecamatan, those of the contest first; columns of the view catalogue."""
+    known = innovation(con, innovation_id) or {"kecamatan_code": None}
     return frame(
         con,
         """
-        SELECT * FROM catalogue
-        WHERE kecamatan_code = (SELECT kecamatan_code FROM innovation WHERE innovation_id = $id) AND innovation_id <> $id
+        SELECT * FROM catalogue WHERE kecamatan_code = $kecamatan AND innovation_id <> $id
         ORDER BY context DESC, last_year DESC NULLS LAST, name
         """,
-        {"id": innovation_id},
+        {"id": innovation_id, "kecamatan": known["kecamatan_code"]},
     )
 
 

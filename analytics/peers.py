@@ -22,7 +22,7 @@ def names(con: Connection) -> pd.DataFrame:
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
             kecamatan.name || ', ' || kabkota.name AS label,
-            EXISTS (SELECT 1 FROM standing WHERE standing.kecamatan_code = kecamatan.code) AS known
+            kecamatan.code IN (SELECT kecamatan_code FROM success) AS known
         FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code ORDER BY kecamatan.code
         """,
     )
@@ -94,9 +94,8 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
             UNION ALL (SELECT * FROM ranged WHERE NOT EXISTS (SELECT 1 FROM neighbour WHERE kecamatan_code = $code)
                 ORDER BY distance_km LIMIT $nearest)
         )
-        SELECT chosen.*, best.rank_low AS best_low, best.rank_high AS best_high,
-            (SELECT max(year) FROM standing JOIN edition USING (edition_id) WHERE kecamatan_code = chosen.code) AS last_year
-        FROM chosen LEFT JOIN (
+        SELECT chosen.*, best.rank_low AS best_low, best.rank_high AS best_high, last_year
+        FROM chosen LEFT JOIN success ON success.kecamatan_code = chosen.code LEFT JOIN (
             SELECT kecamatan_code, arg_min(rank_low, (rank_low, rank_high)) AS rank_low,
                 arg_min(rank_high, (rank_low, rank_high)) AS rank_high
             FROM standing JOIN edition USING (edition_id) WHERE level = 'provinsi' AND is_skk AND rank_high IS NOT NULL
@@ -114,18 +113,17 @@ def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
     return frame(
         con,
         """
-        WITH nearest AS (
-            SELECT other.code, other.name AS kecamatan, kabkota.name AS kabkota,
+        WITH ranged AS (
+            SELECT other.code, other.name AS kecamatan, other.kabkota_code,
                 6371 * 2 * asin(sqrt(sin(radians(other.latitude - here.latitude) / 2) ** 2 + cos(radians(here.latitude))
                     * cos(radians(other.latitude)) * sin(radians(other.longitude - here.longitude) / 2) ** 2)) AS distance_km
-            FROM kecamatan AS here JOIN kecamatan AS other ON other.code <> here.code
-            JOIN kabkota ON kabkota.code = other.kabkota_code
-            WHERE here.code = $code AND EXISTS (SELECT 1 FROM standing WHERE standing.kecamatan_code = other.code)
-            ORDER BY distance_km LIMIT 1
+            FROM kecamatan AS here JOIN kecamatan AS other ON other.code <> here.code WHERE here.code = $code
+        ),
+        nearest AS (
+            SELECT ranged.*, last_year FROM ranged JOIN success ON kecamatan_code = code ORDER BY distance_km LIMIT 1
         )
-        SELECT *, (SELECT max(year) FROM standing JOIN edition USING (edition_id)
-            WHERE kecamatan_code IN (SELECT code FROM nearest)) AS last_year
-        FROM nearest
+        SELECT nearest.code, kecamatan, kabkota.name AS kabkota, distance_km, last_year
+        FROM nearest JOIN kabkota ON kabkota.code = kabkota_code
         """,
         {"code": code},
     )

@@ -237,12 +237,14 @@ def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
         con,
         """
         WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest AND is_skk),
+        entitled AS (
+            SELECT kabkota.code, name, province_code, kind FROM contest JOIN kabkota ON coalesce(class, kind) = kind
+                AND contest.code = CASE level WHEN 'provinsi' THEN province_code ELSE kabkota.code END
+        ),
         champion AS (
-            SELECT edition.year, kabkota.code AS kabkota_code, kabkota.name AS kabkota, province_code, kind, kecamatan_code,
+            SELECT edition.year, entitled.code AS kabkota_code, entitled.name AS kabkota, province_code, kind, kecamatan_code,
                 place_id, place_name AS kecamatan, rank_basis
-            FROM standing JOIN edition USING (edition_id) JOIN kabkota ON kabkota.code = edition.code
-            JOIN contest ON contest.code = CASE contest.level WHEN 'provinsi' THEN province_code ELSE kabkota.code END
-                AND coalesce(contest.class, kind) = kind
+            FROM standing JOIN edition USING (edition_id) JOIN entitled ON entitled.code = edition.code
             WHERE edition.level = 'kabkota' AND is_skk AND rank_high = 1
         ),
         final AS (
@@ -250,6 +252,7 @@ def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
                 WHERE standing.edition_id = edition.edition_id) >= finalists AS is_complete
             FROM edition WHERE level = 'provinsi' AND is_skk AND code IN (SELECT left(code, 2) FROM contest)
         ),
+        sent AS (SELECT * FROM standing WHERE edition_id IN (SELECT edition_id FROM final)),
         judged AS (
             SELECT champion.*, final.edition_id, CASE
                 WHEN final.edition_id IS NULL THEN 'no_edition' WHEN is_complete IS NOT TRUE THEN 'final'
@@ -260,13 +263,13 @@ def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
         SELECT judged.year, judged.kabkota_code, kabkota, judged.kecamatan_code, kecamatan, reason IS NULL AS is_counted, reason,
             CASE WHEN reason IS NULL THEN coalesce(sent.is_finalist, false) END AS is_finalist,
             sent.rank_low, sent.rank_high, coalesce(sent.is_tied, false) AS is_tied,
-            coalesce((SELECT list(place_name ORDER BY place_name) FROM standing WHERE standing.edition_id = judged.edition_id
-                AND standing.kabkota_code = judged.kabkota_code AND standing.is_finalist
-                AND standing.place_id <> judged.place_id), []) AS others,
-            coalesce((SELECT list(standing.kecamatan_code ORDER BY place_name) FROM standing
-                WHERE standing.edition_id = judged.edition_id AND standing.kabkota_code = judged.kabkota_code
-                AND standing.is_finalist AND standing.place_id <> judged.place_id), []) AS other_codes
-        FROM judged LEFT JOIN standing AS sent ON sent.edition_id = judged.edition_id AND sent.place_id = judged.place_id
+            coalesce((SELECT list(place_name ORDER BY place_name) FROM sent AS other WHERE other.edition_id = judged.edition_id
+                AND other.kabkota_code = judged.kabkota_code AND other.is_finalist
+                AND other.place_id <> judged.place_id), []) AS others,
+            coalesce((SELECT list(other.kecamatan_code ORDER BY place_name) FROM sent AS other
+                WHERE other.edition_id = judged.edition_id AND other.kabkota_code = judged.kabkota_code
+                AND other.is_finalist AND other.place_id <> judged.place_id), []) AS other_codes
+        FROM judged LEFT JOIN sent ON sent.edition_id = judged.edition_id AND sent.place_id = judged.place_id
         ORDER BY judged.year DESC, kabkota, kecamatan
         """,
         {"contest": contest_id},

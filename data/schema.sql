@@ -72,7 +72,7 @@ COMMENT ON COLUMN source.is_official IS 'Halaman pemerintah: host berakhiran .go
 CREATE TABLE edition (
     edition_id VARCHAR PRIMARY KEY, contest_id VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL,
     class VARCHAR, year SMALLINT NOT NULL, short_name VARCHAR NOT NULL, name VARCHAR NOT NULL, is_skk BOOLEAN NOT NULL,
-    entrants INTEGER, shortlisted INTEGER, finalists INTEGER, entitled INTEGER, result_date VARCHAR
+    entrants INTEGER, shortlisted INTEGER, finalists INTEGER, entitled INTEGER, result_date VARCHAR, is_stated BOOLEAN
 );
 COMMENT ON TABLE edition IS 'Satu baris per edisi: satu lomba pada satu tahun; kelas kabupaten dan kelas kota adalah edisi tersendiri.';
 COMMENT ON COLUMN edition.edition_id IS 'Kunci: tingkat-kode-tahun, ditambah -kelas bila berkelas.';
@@ -89,6 +89,7 @@ COMMENT ON COLUMN edition.shortlisted IS 'Jumlah penyaji paparan bila mereka has
 COMMENT ON COLUMN edition.finalists IS 'Jumlah finalis: lolos paparan, ditinjau, atau diberi penghargaan, menurut sumber terbanyak.';
 COMMENT ON COLUMN edition.entitled IS 'Jumlah wilayah yang berhak mengirim wakil; dipakai sebagai anggapan bila entrants kosong.';
 COMMENT ON COLUMN edition.result_date IS 'Tanggal hasil paling awal yang dilaporkan; bisa TTTT-BB saja.';
+COMMENT ON COLUMN edition.is_stated IS 'Satu hasil atau lebih dinyatakan halaman; salah bila semuanya disimpulkan, kosong bila tidak ada hasil.';
 
 CREATE TABLE stage (
     stage_id VARCHAR PRIMARY KEY, edition_id VARCHAR, level VARCHAR NOT NULL, province_code VARCHAR, kabkota_code VARCHAR,
@@ -314,10 +315,11 @@ COMMENT ON COLUMN standing.is_disputed IS 'Ada sengketa yang menyangkut baris in
 COMMENT ON COLUMN standing.is_ruled IS 'Ada klaim yang diputus editor.';
 COMMENT ON COLUMN standing.is_inferred IS 'Semua klaimnya disimpulkan penyusun katalog; tidak satu pun dinyatakan halaman.';
 
-CREATE TABLE success (kecamatan_code VARCHAR PRIMARY KEY, is_finalist BOOLEAN NOT NULL);
-COMMENT ON TABLE success IS 'Hasil: satu baris per kecamatan yang tercatat di suatu edisi SKK.';
+CREATE TABLE success (kecamatan_code VARCHAR PRIMARY KEY, is_finalist BOOLEAN, last_year SMALLINT NOT NULL);
+COMMENT ON TABLE success IS 'Hasil: satu baris per kecamatan yang tercatat di suatu edisi.';
 COMMENT ON COLUMN success.kecamatan_code IS 'Kode kecamatan.';
-COMMENT ON COLUMN success.is_finalist IS 'Pernah menjadi finalis di tingkat provinsi.';
+COMMENT ON COLUMN success.is_finalist IS 'Pernah menjadi finalis SKK di tingkat provinsi; kosong bila tidak tercatat di edisi SKK.';
+COMMENT ON COLUMN success.last_year IS 'Tahun terakhir tercatat, juga di ajang kerabat.';
 
 CREATE TABLE innovation (
     innovation_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, expansion VARCHAR, kecamatan_code VARCHAR, kabkota_code VARCHAR,
@@ -341,6 +343,15 @@ COMMENT ON COLUMN innovation.context IS 'skk bila satu laporan saja menyebutnya 
 COMMENT ON COLUMN innovation.first_year IS 'Tahun pertama dilaporkan.';
 COMMENT ON COLUMN innovation.last_year IS 'Tahun terakhir dilaporkan.';
 COMMENT ON COLUMN innovation.sources IS 'Jumlah halaman sumber.';
+
+CREATE TABLE proposal (
+    innovation_id VARCHAR PRIMARY KEY, indicator SMALLINT NOT NULL, words VARCHAR NOT NULL, reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE proposal IS 'Hasil: satu baris per inovasi yang baginya buku kode mengusulkan indikator, juga bila indikatornya diketahui.';
+COMMENT ON COLUMN proposal.innovation_id IS 'Inovasi.';
+COMMENT ON COLUMN proposal.indicator IS 'Indikator 1-7 yang diusulkan.';
+COMMENT ON COLUMN proposal.words IS 'Kata kunci yang ditemukan, dipisah titik koma.';
+COMMENT ON COLUMN proposal.reason IS 'Alasan tiap aturan yang cocok.';
 
 CREATE SCHEMA search;
 CREATE TABLE search.innovation_word (

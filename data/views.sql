@@ -396,6 +396,10 @@ LEFT JOIN best_score ON best_score.edition_id = summary.edition_id AND best_scor
 LEFT JOIN dispute_place ON dispute_place.edition_id = summary.edition_id AND dispute_place.place_id = summary.place_id
 ORDER BY summary.edition_id, summary.place_id;
 
+UPDATE edition SET is_stated = known.is_stated
+FROM (SELECT edition_id, bool_or(NOT is_inferred) AS is_stated FROM standing GROUP BY edition_id) AS known
+WHERE known.edition_id = edition.edition_id;
+
 -- 8. Innovations ---------------------------------------------------------------------------------------------------
 
 -- What a report calls its innovation, by letters and digits alone: as printed, and without what stands in brackets.
@@ -449,6 +453,28 @@ SELECT innovation_id, mode(name ORDER BY name) AS name, mode(expansion ORDER BY 
     max(context) AS context, min(year) AS first_year, max(year) AS last_year, count(DISTINCT source_id)::INTEGER AS sources
 FROM innovation_claim LEFT JOIN allied USING (innovation_id) GROUP BY innovation_id ORDER BY kecamatan_code, innovation_id;
 
+-- What the codebook proposes for each, known or not: the indicator with the most rules; of two equally strong none.
+INSERT INTO proposal
+WITH told AS (
+    SELECT innovation_id, list(DISTINCT sector) AS sectors,
+        ' ' || regexp_replace(lower(string_agg(concat_ws(' ', name, expansion, description), ' ' ORDER BY claim_id)),
+            '[^a-z0-9]+', ' ', 'g') || ' ' AS told
+    FROM innovation_claim GROUP BY innovation_id
+),
+word AS (SELECT rule_id, unnest(string_split(keywords, ';')) AS word FROM codebook),
+matched AS (
+    SELECT innovation_id, codebook.indicator, word, rule_id, codebook.reason
+    FROM told JOIN word ON contains(told, ' ' || word || ' ') JOIN codebook USING (rule_id)
+    WHERE codebook.sector IS NULL OR list_contains(sectors, codebook.sector)
+),
+strongest AS (
+    SELECT innovation_id, indicator, string_agg(DISTINCT word, ';' ORDER BY word) AS words,
+        string_agg(DISTINCT reason, ' ' ORDER BY reason) AS reason
+    FROM matched GROUP BY innovation_id, indicator
+    QUALIFY rank() OVER (PARTITION BY innovation_id ORDER BY count(DISTINCT rule_id) DESC) = 1
+)
+SELECT * FROM strongest QUALIFY count(*) OVER (PARTITION BY innovation_id) = 1 ORDER BY innovation_id;
+
 -- Pairs that come close and stay apart, for whoever keeps the catalog: one name within the other or much like it, in one
 -- kecamatan; or the same name in another.
 CREATE VIEW nearly_merged AS
@@ -466,9 +492,8 @@ WHERE CASE WHEN one.kecamatan_code = other.kecamatan_code
 COMMENT ON VIEW nearly_merged IS 'Satu baris per pasangan inovasi yang hampir digabung: nama serupa di satu kecamatan, atau nama sama di kecamatan lain.';
 
 INSERT INTO success
-SELECT kecamatan_code, bool_or(is_finalist AND level = 'provinsi') AS is_finalist
-FROM standing JOIN edition USING (edition_id) WHERE is_skk AND kecamatan_code IS NOT NULL GROUP BY kecamatan_code
-ORDER BY kecamatan_code;
+SELECT kecamatan_code, bool_or(is_finalist AND level = 'provinsi') FILTER (is_skk) AS is_finalist, max(year) AS last_year
+FROM standing JOIN edition USING (edition_id) WHERE kecamatan_code IS NOT NULL GROUP BY kecamatan_code ORDER BY kecamatan_code;
 
 -- An innovation with the names of its places, and how far its kecamatan came.
 CREATE VIEW catalogue AS

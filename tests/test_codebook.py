@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from scipy.stats import norm
 
-from analytics import codebook, sentences_indicators, text
+from analytics import codebook, innovations, sentences_indicators, text
 from tests import real
 from tests.claims import Row, resolve
 
@@ -36,20 +36,19 @@ def innovation(name: str, indicator: int | None = None, basis: str | None = None
     ],
 )
 def test_the_indicator_with_the_most_rules_is_proposed(rules: list[Row], told: dict[str, str], proposed: int | None) -> None:
-    found = codebook.proposals(resolve(*rules, innovation(**told)).con)
-    assert list(found["indicator"]) == ([] if proposed is None else [proposed])
+    found = resolve(*rules, innovation(**told)).rows("SELECT indicator FROM proposal")
+    assert found == ([] if proposed is None else [(proposed,)])
 
 
 def test_a_proposal_says_why() -> None:
-    found = codebook.proposals(resolve(rule("lpm;kader", 4), innovation("Kader LPM")).con)
-    assert [list(words) for words in found["words"]] == [["kader", "lpm"]]
-    assert list(found["reason"]) == ["Alasan 4."]
+    found = resolve(rule("lpm;kader", 4), innovation("Kader LPM")).rows("SELECT words, reason FROM proposal")
+    assert found == [("kader;lpm", "Alasan 4.")]
 
 
 def test_only_innovations_without_an_indicator_get_a_proposal() -> None:
     con = resolve(rule("kader", 4), innovation("Kader satu", 5, "stated"), innovation("Kader dua")).con
-    names = dict(con.execute("SELECT innovation_id, name FROM innovation").fetchall())
-    assert [names[one] for one in codebook.proposals(con)["innovation_id"]] == ["Kader dua"]
+    assert list(innovations.search(con, "", innovations.Wanted(basis="rule"))["name"]) == ["Kader dua"]
+    assert innovations.by_indicator(con, "skk", proposed=True)["basis"].tolist() == ["rule", "stated"]
 
 
 def test_agreement_is_counted_for_each_basis() -> None:
