@@ -9,12 +9,14 @@ from streamlit.navigation.page import Page
 
 from pages.parts.filters import based
 
+HOME = "beranda"  # the default page stands at the root; Streamlit opens it by the name of its file, too
+
 
 def page(known: Sequence[Page]) -> list[Page]:
     """A page for the address in view, if none of the known has it."""
     asked = unquote(urlsplit(st.context.url or "").path)
     name = asked.removeprefix(based("/")).strip("/")
-    if not name or "/" in name or name in {one.url_path for one in known}:
+    if not name or "/" in name or name in {HOME, *(one.url_path for one in known)}:
         return []
     return [st.Page(partial(_tell, name), title="Halaman tidak ditemukan", url_path=name, visibility="hidden")]
 
