@@ -7,7 +7,7 @@ from pages.parts import failure, filters, frame, impor_access, lost, store
 st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
 
 PAGES = [
-    st.Page("pages/beranda.py", title="Beranda", icon=":material/home:", default=True),
+    st.Page("pages/beranda.py", title="Beranda", icon=":material/home:", url_path=lost.ROOT, default=True),
     st.Page("pages/peringkat.py", title="Papan Peringkat", icon=":material/leaderboard:", url_path="peringkat"),
     st.Page("pages/perbandingan.py", title="Perbandingan", icon=":material/compare_arrows:", url_path="perbandingan"),
     st.Page("pages/profil.py", title="Profil Kecamatan", icon=":material/location_city:", url_path="profil"),

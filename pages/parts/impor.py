@@ -43,6 +43,7 @@ STYLE = f"""<style>
 .st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] span::after {{
     content: "atau seret ke sini · XLSX, XLS, ODS, CSV · paling besar {reading.LARGEST // 1_000_000} MB"; font-size: 0.875rem;
 }}
+.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] :is(div, span) {{ white-space: normal; overflow: visible; }}
 .st-key-impor_berkas section:has([aria-invalid=true]) {{ flex-wrap: wrap; }}
 .st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
 [data-testid=stTooltipErrorContent] {{ display: none; }}

@@ -9,14 +9,22 @@ from streamlit.navigation.page import Page
 
 from pages.parts.filters import based
 
+ROOT = "awal"  # what Streamlit keeps for the default page beside the root; no other page may have it
+
 
 def page(known: Sequence[Page]) -> list[Page]:
     """A page for the address in view, if none of the known has it."""
     asked = unquote(urlsplit(st.context.url or "").path)
     name = asked.removeprefix(based("/")).strip("/")
-    if not name or "/" in name or name in {one.url_path for one in known}:
+    if not name or "/" in name or name in {ROOT, *(one.url_path for one in known)}:
         return []
+    if name == "beranda":  # a good guess
+        return [st.Page(_home, title="Beranda", url_path=name, visibility="hidden")]
     return [st.Page(partial(_tell, name), title="Halaman tidak ditemukan", url_path=name, visibility="hidden")]
+
+
+def _home() -> None:
+    st.switch_page("pages/beranda.py")
 
 
 def _tell(name: str) -> None:

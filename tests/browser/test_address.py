@@ -141,3 +141,4 @@ def test_an_address_of_no_page_says_so_and_leads_on(visit: Visit) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     go(page, "Papan Peringkat")
     expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur")
+    expect(headline(settle(visit("/beranda")))).to_contain_text("memimpin SKK Jawa Timur")  # the name of the file at the root
