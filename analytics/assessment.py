@@ -90,9 +90,11 @@ def lacking(con: Connection, edition_id: str) -> list[Literal["maximum", "stage"
         con,
         """
         SELECT count(*) AS scores, coalesce(bool_and(value_max > 0), false) AS maximum, count(stage) > 0 AS stage
-        FROM score WHERE edition_id = ? AND indicator IS NOT NULL
+        FROM score WHERE edition_id = $edition AND indicator IS NOT NULL
+            -- Its places say where its scores lie, as in sources().
+            AND place_id IN (SELECT place_id FROM placement_claim WHERE edition_id = $edition)
         """,
-        [edition_id],
+        {"edition": edition_id},
     ).iloc[0]
     return [name for name in ("maximum", "stage") if row["scores"] and not row[name]]
 
