@@ -57,7 +57,7 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
     if not shared_contests:
         st.info("Belum ada edisi tingkat provinsi, atau lomba bersama, dengan hasil yang tercatat bagi kecamatan ini.")
     for contest, one, names, absent in shared_contests:
-        held = sorted(int(year) for year in ask(editions.editions, contest)["year"])
+        held = _years(ask(editions.editions, contest))
         region = one["region"].iloc[0]
         st.markdown(f"**{one['short_name'].iloc[0]} {region}**")
         frame.chart(
@@ -66,6 +66,11 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
         )  # fmt: skip
         if absent:
             st.caption(rows.linked(f"Tidak tercatat di sini: {text.listing(absent)}.", rows.codes(summary)))
+
+
+@kept
+def _years(held: pd.DataFrame) -> list[int]:
+    return sorted(int(year) for year in held["year"])
 
 
 @kept
@@ -94,10 +99,13 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
     frame.plain(shown.by_indicator(found, names), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
-    guessed = int(found.loc[found["indicator_basis"] == "inferred", "innovations"].sum())
-    st.caption(
-        f"{text.number(guessed)} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber atau kosong."
-    )
+    guessed = text.number(_guessed(found))
+    st.caption(f"{guessed} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber atau kosong.")
+
+
+@kept
+def _guessed(found: pd.DataFrame) -> int:
+    return int(found.loc[found["indicator_basis"] == "inferred", "innovations"].sum())
 
 
 def _scores(codes: tuple[str, ...], choice: Choice) -> None:
