@@ -20,7 +20,7 @@ def generations(tmp_path: Path) -> list[str]:
     paths = [str(tmp_path / f"{number}.duckdb") for number in range(5)]
     for number, path in enumerate(paths):
         with duckdb.connect(path) as con:
-            con.execute(f"CREATE TABLE number AS SELECT {number} AS number")
+            con.execute("CREATE TABLE number AS SELECT ?::INTEGER AS number", [number])
     return paths
 
 
