@@ -37,7 +37,7 @@ function drawContent(cell, base) {
   const tone = TONES.has(cell.tone) ? cell.tone : "";
   const link = text && address(cell.href, base);
   const parts = [];
-  if (cell.parts) {
+  if (cell.parts?.length) {
     parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => {
       const way = address(href, base);
       return way ? element("a", way, words) : words;
