@@ -65,7 +65,13 @@ class Drawn(go.Figure):  # type: ignore[misc]
 def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> Drawn:
     """The figure as it is shown: with names made links (see `linked`), and marked if its data are simulated."""
     drawn = linked(figure, ways)
-    return Drawn(marked(drawn) if simulated else drawn)
+    return Drawn((marked(drawn) if simulated else drawn).to_dict())
+
+
+def copied(figure: go.Figure) -> go.Figure:
+    """A figure of its own. go.Figure(figure) takes the type out of each trace while it copies it: who copies or shows the same
+    figure at that moment gets scatter in the place of bars."""
+    return go.Figure(figure.to_dict())
 
 
 def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
@@ -78,7 +84,7 @@ def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
     named = [trace for trace in figure.data if trace.name in link]
     if not named and not link.keys() & set(shown):
         return figure
-    drawn = go.Figure(figure)
+    drawn = copied(figure)
     if link.keys() & set(shown):
         drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, told.get(name, name)) for name in shown])
     for trace in named:  # a label in a mark lies below what catches the pointer; an annotation does not
@@ -97,7 +103,7 @@ def _values(values: Any) -> Any:
 def marked(figure: go.Figure) -> go.Figure:
     """The figure with the mark of simulated data in its upper right corner, so that a picture of it carries the mark, too."""
     top = figure.layout.margin.t
-    drawn = go.Figure(figure)
+    drawn = copied(figure)
     drawn.add_annotation(
         text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
         showarrow=False, font={"size": 12, "weight": 700, "color": COLOURS["disputed"]},
