@@ -5,7 +5,7 @@ SKK_DATA ?= data/published
 PORT ?= 8501
 export SKK_DATA
 
-CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql \
+CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql data/marts.sql \
 	$(wildcard data/boundaries/*.*)
 
 DEMO := data/simulated

@@ -4,6 +4,7 @@ Scores of different scales are never compared: everything here is a share of the
 shares times the weights of their indicators. Where a score is missing, there is no total: unknown is not zero.
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -101,39 +102,45 @@ def lacking(con: Connection, edition_id: str) -> list[Literal["maximum", "stage"
 
 def sources(con: Connection, *edition_ids: str) -> pd.DataFrame:
     """Where the scores of editions come from: source_id, publisher, title, published, url."""
+    # Their places say where their scores lie: only those are read.
+    places = con.execute(
+        "SELECT DISTINCT place_id FROM placement_claim WHERE edition_id IN (SELECT unnest($editions::VARCHAR[]))",
+        {"editions": list(edition_ids)},
+    ).fetchall()
     return frame(
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
         WHERE source_id IN (SELECT source_id FROM score WHERE edition_id IN (SELECT unnest($editions::VARCHAR[]))
-            -- Their places say where their scores lie: only those are read.
-            AND place_id IN (SELECT place_id FROM placement_claim WHERE edition_id IN (SELECT unnest($editions::VARCHAR[]))))
+            AND place_id IN (SELECT unnest($places::VARCHAR[])))
         ORDER BY source_id
         """,
-        {"editions": list(edition_ids)},
+        {"editions": list(edition_ids), "places": [place for (place,) in places]},
     )
 
 
-def scores(con: Connection, edition_id: str, stage: str) -> pd.DataFrame:
-    """One row per kecamatan, indicator and juror of a stage: code, kecamatan, kabkota, indicator, juror (empty: all together),
-    value, value_max. Of several sources the government's counts, then the first by source_id."""
+def scores(con: Connection, edition_id: str, stage: str, codes: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per kecamatan (all, or those of some codes), indicator and juror of a stage: code, kecamatan, kabkota, indicator,
+    juror (empty: all together), value, value_max. Of several sources the government's counts, then the first by source_id."""
     return frame(
         con,
         """
         SELECT place_id AS code, place_name AS kecamatan, kabkota.name AS kabkota, indicator, juror, value, value_max
         FROM score JOIN standing USING (edition_id, place_id) JOIN source USING (source_id)
         LEFT JOIN kabkota ON kabkota.code = standing.kabkota_code
-        WHERE edition_id = ? AND stage = ? AND indicator IS NOT NULL AND value_max > 0
+        WHERE edition_id = $edition AND stage = $stage AND indicator IS NOT NULL AND value_max > 0
+            AND (len($codes::VARCHAR[]) = 0 OR list_contains($codes::VARCHAR[], place_id))
         QUALIFY row_number() OVER (PARTITION BY place_id, indicator, juror ORDER BY is_official DESC, source_id) = 1
         ORDER BY place_name, place_id, indicator, juror
         """,
-        [edition_id, stage],
+        {"edition": edition_id, "stage": stage, "codes": list(codes)},
     )
 
 
-def field(con: Connection, edition_id: str, stage: str) -> Field:
-    """The scores of one edition and stage: the joint score of an indicator where there is one, else the mean of the jurors."""
-    rows = scores(con, edition_id, stage)
+def field(con: Connection, edition_id: str, stage: str, codes: Sequence[str] = ()) -> Field:
+    """The scores of one edition and stage, of all kecamatan or of those of some codes: the joint score of an indicator where
+    there is one, else the mean of the jurors."""
+    rows = scores(con, edition_id, stage, codes)
     joint = rows["juror"].isna()
     has_joint = joint.groupby([rows["code"], rows["indicator"]]).transform("any") if len(rows) else joint
     rows = rows[~has_joint | joint].assign(share=lambda d: d["value"] / d["value_max"])
@@ -229,7 +236,7 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
     verdict.
 
     Of each edition the furthest stage that has scores of the kecamatan per indicator. `verdict` says whether the indicators
-    can be compared with those of the last edition shown (indicators.comparable); where they can, `criterion` and `name` are
+    can be compared with those of the last edition shown (indicators.compared_to_last); where they can, `criterion` and `name` are
     those that the last edition gives to the same indicator.
     """
     held = frame(
@@ -245,12 +252,11 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
     )
     columns = ["year", "edition_id", "stage", "criterion", "name", "share", "verdict"]
     found, last = [], str(held["edition_id"].iloc[-1]) if len(held) else ""
-    verdicts = indicators.comparable_to_last(con, list(held["edition_id"])) if len(held) else []
-    for row, compared in zip(each(held), verdicts, strict=True):
-        rows = contributions(field(con, row.edition_id, row.stage)).query("code == @code")
+    sides = indicators.compared_to_last(con, list(held["edition_id"])) if len(held) else []
+    for row, (compared, partners) in zip(each(held), sides, strict=True):
+        rows = contributions(field(con, row.edition_id, row.stage, [code]))
         verdict = compared if row.edition_id != last else "same"
         if verdict == "same" and row.edition_id != last:
-            partners = indicators.partners(con, row.edition_id, last)
             told = [partners.get(criterion, ("", "")) for criterion in rows["criterion"]]
             if all(one for one, _ in told):
                 rows = rows.assign(criterion=[one for one, _ in told], name=[name for _, name in told])
@@ -266,13 +272,21 @@ def totals_published(con: Connection) -> pd.DataFrame:
     return frame(
         con,
         """
+        WITH candidate AS MATERIALIZED (
+            SELECT edition.* FROM edition WHERE edition_id NOT IN (SELECT edition_id FROM scored_stage)
+        ),
+        scored AS MATERIALIZED (
+            SELECT edition_id, count(*) AS scores FROM standing
+            WHERE score IS NOT NULL AND edition_id IN (SELECT edition_id FROM candidate) GROUP BY edition_id
+        )
         SELECT edition_id, contest_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS name, year,
             scores
-        FROM (SELECT edition_id, count(score) AS scores FROM standing WHERE score IS NOT NULL GROUP BY edition_id)
-        JOIN edition USING (edition_id)
-        LEFT JOIN kabkota ON kabkota.code = edition.code
-        LEFT JOIN provinsi ON provinsi.code = edition.code
-        WHERE edition_id NOT IN (SELECT edition_id FROM score WHERE indicator IS NOT NULL)
+        FROM scored JOIN candidate USING (edition_id)
+        LEFT JOIN kabkota ON kabkota.code = candidate.code
+        LEFT JOIN provinsi ON provinsi.code = candidate.code
+        -- Scores that lack a maximum or a stage make no scored_stage.
+        WHERE edition_id NOT IN (
+            SELECT edition_id FROM score WHERE indicator IS NOT NULL AND edition_id IN (SELECT edition_id FROM scored))
         ORDER BY year DESC, edition_id
         """,
     )

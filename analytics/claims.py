@@ -7,6 +7,8 @@ import pandas as pd
 from analytics.editions import Connection
 from analytics.query import frame
 
+KEY = re.compile(r"[\w-]+")  # whatever could be the key of a source
+
 
 def claims(con: Connection, edition_id: str | None = None, place_id: str | None = None) -> pd.DataFrame:
     """One row per claim that is placed in an edition; all of them, or those of one edition, or of one place in it.
@@ -61,9 +63,16 @@ def unplaced(con: Connection) -> pd.DataFrame:
 
 def _readable(con: Connection, notes: pd.Series) -> pd.Series:
     """Notes with the publisher, or else the title, in the place of a source's key, which means nothing to a reader."""
-    names: dict[str, str] = dict(con.execute("SELECT source_id, coalesce(publisher, '“' || title || '”') FROM source").fetchall())
-    key = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![\w-])")
-    return notes.map(lambda note: key.sub(lambda found: names[found[1]], note), na_action="ignore")
+    words = sorted({word for note in notes.dropna() for word in KEY.findall(note)})
+    named = con.execute(
+        """
+        SELECT source_id, coalesce(publisher, '“' || title || '”') FROM source
+        WHERE source_id IN (SELECT unnest($words::VARCHAR[]))
+        """,
+        {"words": words},
+    )
+    names: dict[str, str] = dict(named.fetchall())
+    return notes.map(lambda note: KEY.sub(lambda word: names.get(word[0], word[0]), note), na_action="ignore")
 
 
 def disputes(con: Connection, edition_id: str | None = None, code: str | None = None) -> pd.DataFrame:
@@ -152,12 +161,12 @@ def sources(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT source_id, publisher, title, published, url, is_official, claims
+        SELECT source_id, publisher, title, published, url, is_official, of_edition.claims
         FROM source JOIN (
             SELECT source_id, count(*) AS claims FROM placement_claim
             WHERE edition_id IS NOT NULL AND ($edition IS NULL OR edition_id = $edition) GROUP BY source_id
-        ) USING (source_id)
-        ORDER BY claims DESC, publisher, source_id
+        ) AS of_edition USING (source_id)
+        ORDER BY of_edition.claims DESC, publisher, source_id
         """,
         {"edition": edition_id},
     )

@@ -23,10 +23,10 @@ def accuracy(con: Connection) -> pd.DataFrame:
     found = frame(
         con,
         """
-        SELECT basis, count(innovation_id) AS innovations, count(proposal.indicator) AS covered,
-            count(*) FILTER (proposal.indicator = innovation.indicator) AS "right", "right" / nullif(covered, 0) AS share
-        FROM (VALUES ('stated'), ('inferred')) AS bases(basis) LEFT JOIN innovation ON indicator_basis = basis
-        LEFT JOIN proposal USING (innovation_id)
+        SELECT basis, coalesce(sum(innovations), 0)::INTEGER AS innovations,
+            coalesce(sum(innovations) FILTER (proposed > 0), 0)::INTEGER AS covered,
+            coalesce(sum(innovations) FILTER (proposed = indicator), 0)::INTEGER AS "right", "right" / nullif(covered, 0) AS share
+        FROM (VALUES ('stated'), ('inferred')) AS bases(basis) LEFT JOIN proposal_check USING (basis)
         GROUP BY basis ORDER BY basis DESC
         """,
     )
@@ -42,8 +42,7 @@ def confusion(con: Connection) -> pd.DataFrame:
     return frame(
         con,
         """
-        SELECT indicator_basis AS basis, innovation.indicator AS actual, proposal.indicator, count(*) AS innovations
-        FROM proposal JOIN innovation USING (innovation_id) WHERE innovation.indicator IS NOT NULL
-        GROUP BY ALL ORDER BY basis DESC, actual, proposal.indicator
+        SELECT basis, indicator AS actual, proposed AS indicator, innovations FROM proposal_check
+        WHERE proposed > 0 ORDER BY basis DESC, actual, proposed
         """,
     )

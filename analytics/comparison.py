@@ -88,8 +88,8 @@ def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     order = {code: number for number, code in enumerate(codes)}
     found = [pd.DataFrame(columns=SCORES)]
     for row in each(held):
-        rows = assessment.contributions(assessment.field(con, row.edition_id, row.stage))
-        rows = rows[rows["code"].isin(order)].rename(columns={"criterion": "indicator"})
+        rows = assessment.contributions(assessment.field(con, row.edition_id, row.stage, codes))
+        rows = rows.rename(columns={"criterion": "indicator"})
         several = rows.groupby("indicator")["share"].transform("count") > 1
         known = rows[several].sort_values("code", key=lambda at: at.map(order), kind="stable")
         found.append(known.assign(edition_id=row.edition_id, held=row.held, stage=row.stage)[SCORES])

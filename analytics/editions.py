@@ -104,8 +104,7 @@ def totals(con: Connection) -> dict[str, int]:
         SELECT count(*) FILTER (is_skk AND is_stated) AS editions, count(*) FILTER (is_skk AND NOT is_stated) AS inferred,
             count(*) FILTER (NOT is_skk AND is_stated IS NOT NULL) AS kindred,
             (SELECT count(*) FROM success) AS kecamatan,
-            (SELECT count(DISTINCT source_id) FROM placement_claim) AS sources,
-            (SELECT count(*) FROM placement_claim) AS claims,
+            (SELECT count(*) FROM source WHERE claims > 0) AS sources, (SELECT coalesce(sum(claims), 0) FROM source) AS claims,
             (SELECT count(*) FROM dispute) AS disputes
         FROM edition
         """,

@@ -163,16 +163,12 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
     return "same" if both[["name", "name_right"]].notna().all(axis=None) else "different"
 
 
-def comparable(con: Connection, one: str, other: str) -> Verdict:
-    """Whether the main sets of two editions can be compared, as verdict() says; not known where an edition has no set."""
-    return comparable_to_last(con, [one, other])[0]
-
-
-def comparable_to_last(con: Connection, edition_ids: Sequence[str]) -> list[Verdict]:
-    """The same for each of several editions and the last of them."""
+def compared_to_last(con: Connection, edition_ids: Sequence[str]) -> list[tuple[Verdict, dict[str, tuple[str, str]]]]:
+    """For each of several editions and the last of them: whether their main sets can be compared, as verdict() says (not known
+    where an edition has no set); and for each code of the one, code and name of the same indicator in the last, if any."""
     sides = [_main_set(con, edition_id) for edition_id in edition_ids]
     last, about_last = sides[-1]
-    return [verdict(about, about_last, pairs(rows, last)) for rows, about in sides]
+    return [(verdict(about, about_last, pairs(rows, last)), _partners(rows, last)) for rows, about in sides]
 
 
 def _main_set(con: Connection, edition_id: str) -> tuple[pd.DataFrame, pd.Series]:
@@ -182,9 +178,7 @@ def _main_set(con: Connection, edition_id: str) -> tuple[pd.DataFrame, pd.Series
     return main, pd.Series(_summary(list(each(main)), list(each(stating))) if len(rows) else {"is_complete": False})
 
 
-def partners(con: Connection, one: str, other: str) -> dict[str, tuple[str, str]]:
-    """For each code in the main set of an edition, code and name of the same indicator in another edition, where it has one."""
-    left, right = (_main_set(con, edition_id)[0] for edition_id in (one, other))
+def _partners(left: pd.DataFrame, right: pd.DataFrame) -> dict[str, tuple[str, str]]:
     matched = _matched(list(left["wordings"]), list(right["wordings"]))
     return {str(left["code"].iloc[i]): (right["code"].iloc[j], right["name"].iloc[j]) for i, j in matched.items()}
 

@@ -52,20 +52,9 @@ def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.
     return frame(
         con,
         """
-        WITH rule AS (SELECT innovation_id, indicator AS proposed FROM proposal WHERE $proposed),
-        split AS (
-            SELECT *, coalesce(indicator, proposed, 0) AS number,
-                CASE WHEN indicator IS NULL AND proposed IS NOT NULL THEN 'rule' ELSE indicator_basis END AS basis,
-                unnest(CASE $by WHEN 'sector' THEN [sector] WHEN 'year' THEN [first_year::VARCHAR] WHEN 'success' THEN [success]
-                WHEN 'kabkota' THEN [kabkota] WHEN 'digital' THEN [CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' END]
-                WHEN 'actor' THEN coalesce(string_split(actors, ';'), [NULL]) ELSE [''] END) AS value
-            FROM catalogue LEFT JOIN rule USING (innovation_id) WHERE context = $context
-        )
-        SELECT coalesce(value, '') AS value,
-            coalesce(CASE $by WHEN 'kabkota' THEN any_value(kabkota_code) ELSE value END, '') AS code,
-            number AS indicator, basis, count(*) AS innovations, count(DISTINCT kecamatan_code) AS kecamatan
-        FROM split GROUP BY value, number, basis
-        ORDER BY value, number = 0, number, list_position(['stated', 'inferred', 'rule', 'unknown'], basis)
+        SELECT value, code, indicator, basis, innovations, kecamatan FROM innovation_spread
+        WHERE context = $context AND property = $by AND is_proposed = $proposed
+        ORDER BY value, indicator = 0, indicator, list_position(['stated', 'inferred', 'rule', 'unknown'], basis), code
         """,
         {"context": context, "by": by, "proposed": proposed},
     )
@@ -110,9 +99,12 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         ),
         met AS (
             SELECT innovation_id, typed, max(likeness * rarity * weight) AS worth
-            FROM search.innovation_word JOIN (
-                SELECT typed, stem, any_value(rarity) AS rarity, max(likeness) AS likeness FROM meant GROUP BY typed, stem
-            ) USING (stem)
+            FROM (
+                SELECT typed, likeness, rarity, unnest(innovations, recursive := true)
+                FROM search.posting JOIN (
+                    SELECT typed, stem, any_value(rarity) AS rarity, max(likeness) AS likeness FROM meant GROUP BY typed, stem
+                ) USING (stem)
+            )
             GROUP BY innovation_id, typed
         ),
         scored AS (
@@ -235,20 +227,22 @@ def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
     return frame(
         con,
         """
-        WITH one AS (
+        WITH one AS MATERIALIZED (
             SELECT catalogue.*, kabkota.population FROM catalogue JOIN kabkota ON kabkota.code = kabkota_code
             WHERE innovation_id = $id AND indicator IS NOT NULL AND kecamatan_code IS NOT NULL
+        ),
+        alike AS MATERIALIZED (
+            SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.code AS kabkota_code, kabkota.name AS kabkota,
+                kabkota.population, abs(kabkota.population - one.population) AS unlike, one.indicator AS wanted
+            FROM one JOIN kabkota ON kabkota.province_code = one.province_code AND kabkota.kind = one.kabkota_kind
+            JOIN kecamatan ON kecamatan.kabkota_code = kabkota.code AND kecamatan.code <> one.kecamatan_code
         )
-        SELECT other.kecamatan_code AS code, other.kecamatan, other.kabkota_code, other.kabkota, kabkota.population,
-            count(*) AS innovations,
-            coalesce(list(DISTINCT other.indicator ORDER BY other.indicator) FILTER (other.indicator IS NOT NULL), [])
-                AS indicators
-        FROM one JOIN catalogue AS other ON other.province_code = one.province_code AND other.kabkota_kind = one.kabkota_kind
-            AND other.context = 'skk' AND other.kecamatan_code <> one.kecamatan_code
-        JOIN kabkota ON kabkota.code = other.kabkota_code
-        GROUP BY other.kecamatan_code, other.kecamatan, other.kabkota_code, other.kabkota, kabkota.population
-        HAVING NOT coalesce(bool_or(other.indicator = one.indicator), false)
-        ORDER BY abs(kabkota.population - any_value(one.population)), other.kecamatan LIMIT $most
+        SELECT code, kecamatan, alike.kabkota_code, kabkota, population, count(*) AS innovations,
+            coalesce(list(DISTINCT indicator ORDER BY indicator) FILTER (indicator IS NOT NULL), []) AS indicators
+        FROM alike JOIN innovation ON innovation.kecamatan_code = alike.code AND context = 'skk'
+        GROUP BY code, kecamatan, alike.kabkota_code, kabkota, population, unlike
+        HAVING NOT coalesce(bool_or(indicator = wanted), false)
+        ORDER BY unlike, kecamatan, code LIMIT $most
         """,
         {"id": innovation_id, "most": most},
     )

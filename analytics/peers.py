@@ -8,8 +8,10 @@ import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
 from analytics.editions import Connection
-from analytics.query import frame
+from analytics.query import frame, record
 
+NEAR = 1  # degrees within which there mostly is somebody
+SHORTEST = 108  # km in a degree of longitude, at least, where Indonesia is (to 11 degrees from the equator)
 NEAREST = 5  # neighbours named where no area is known, or none touches
 LEAST_ALIKE = 75  # of 100: below this a name is no hit
 OF_A_PART = 0.95
@@ -81,9 +83,7 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
         ranged AS (
             SELECT other.code, other.name AS kecamatan, kabkota.name AS kabkota,
                 CASE WHEN neighbour.neighbour_code IS NULL THEN 'nearest' ELSE 'touch' END AS kind,
-                6371 * 2 * asin(sqrt(sin(radians(other.latitude - here.latitude) / 2) ** 2
-                    + cos(radians(here.latitude)) * cos(radians(other.latitude))
-                    * sin(radians(other.longitude - here.longitude) / 2) ** 2)) AS distance_km
+                distance_km(here.latitude, here.longitude, other.latitude, other.longitude) AS distance_km
             FROM here JOIN kecamatan AS other ON other.code <> here.code
                 AND abs(other.latitude - here.latitude) < 3 AND abs(other.longitude - here.longitude) < 3
             JOIN kabkota ON kabkota.code = other.kabkota_code
@@ -110,23 +110,30 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
 
 def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
     """The nearest kecamatan that has any standing: at most one row; code, kecamatan, kabkota, distance_km, last_year."""
-    return frame(
-        con,
-        """
-        WITH ranged AS (
-            SELECT other.code, other.name AS kecamatan, other.kabkota_code,
-                6371 * 2 * asin(sqrt(sin(radians(other.latitude - here.latitude) / 2) ** 2 + cos(radians(here.latitude))
-                    * cos(radians(other.latitude)) * sin(radians(other.longitude - here.longitude) / 2) ** 2)) AS distance_km
-            FROM kecamatan AS here JOIN kecamatan AS other ON other.code <> here.code WHERE here.code = $code
-        ),
-        nearest AS (
-            SELECT ranged.*, last_year FROM ranged JOIN success ON kecamatan_code = code ORDER BY distance_km LIMIT 1
+    here = record(con, "SELECT latitude, longitude FROM kecamatan WHERE code = ?", [code]) or {
+        "latitude": None,
+        "longitude": None,
+    }
+    found = pd.DataFrame()
+    for degrees in (NEAR, 180):
+        found = frame(
+            con,
+            """
+            WITH nearest AS (
+                SELECT kecamatan.*, distance_km($latitude, $longitude, latitude, longitude) AS distance_km, last_year
+                FROM kecamatan JOIN success ON kecamatan_code = code
+                WHERE code <> $code AND latitude BETWEEN $latitude - $degrees AND $latitude + $degrees
+                    AND longitude BETWEEN $longitude - $degrees AND $longitude + $degrees AND distance_km < $degrees * $shortest
+                ORDER BY distance_km LIMIT 1
+            )
+            SELECT nearest.code, nearest.name AS kecamatan, kabkota.name AS kabkota, distance_km, last_year
+            FROM nearest JOIN kabkota ON kabkota.code = kabkota_code
+            """,
+            {"code": code, "degrees": degrees, "shortest": SHORTEST, **here},
         )
-        SELECT nearest.code, kecamatan, kabkota.name AS kabkota, distance_km, last_year
-        FROM nearest JOIN kabkota ON kabkota.code = kabkota_code
-        """,
-        {"code": code},
-    )
+        if len(found):
+            break
+    return found
 
 
 def proposals(con: Connection, code: str, most: int = 4) -> pd.DataFrame:

@@ -19,19 +19,28 @@ def similar(con: Connection, innovation_id: str, most: int = 6) -> pd.DataFrame:
     return frame(
         con,
         """
-        WITH one AS (SELECT stem, word, share FROM search.innovation_word WHERE innovation_id = $id AND share > 0),
+        WITH one AS MATERIALIZED (SELECT unnest(words, recursive := true) FROM search.vector WHERE innovation_id = $id),
+        other AS (
+            SELECT one.share AS mine, unnest(innovations, recursive := true) FROM one JOIN search.posting USING (stem)
+        ),
         alike AS (
-            SELECT other.innovation_id, sum(one.share * other.share) AS similarity,
-                list(one.word ORDER BY one.share * other.share DESC, one.word) AS shared
-            FROM one JOIN search.innovation_word AS other USING (stem)
-            WHERE other.innovation_id <> $id AND other.share > 0
-            GROUP BY other.innovation_id HAVING similarity >= $least
+            SELECT innovation_id, sum(mine * share) AS similarity FROM other
+            WHERE innovation_id <> $id GROUP BY innovation_id HAVING similarity >= $least
+        ),
+        chosen AS MATERIALIZED (
+            SELECT innovation_id, similarity FROM alike JOIN innovation USING (innovation_id)
+            WHERE kecamatan_code IS NULL OR kecamatan_code IS DISTINCT FROM (
+                SELECT kecamatan_code FROM innovation WHERE innovation_id = $id)
+            ORDER BY similarity DESC, name, innovation_id LIMIT $most
+        ),
+        their AS (SELECT innovation_id, unnest(words, recursive := true) FROM chosen JOIN search.vector USING (innovation_id)),
+        common AS (
+            SELECT innovation_id, list(one.word ORDER BY one.share * their.share DESC, one.word)[:6] AS shared
+            FROM one JOIN their USING (stem) GROUP BY innovation_id
         )
-        SELECT catalogue.*, similarity, shared[:6] AS shared
-        FROM alike JOIN catalogue USING (innovation_id)
-        WHERE kecamatan_code IS NULL OR kecamatan_code IS DISTINCT FROM (
-            SELECT kecamatan_code FROM innovation WHERE innovation_id = $id)
-        ORDER BY similarity DESC, name LIMIT $most
+        SELECT catalogue.*, similarity, shared
+        FROM chosen JOIN common USING (innovation_id) JOIN catalogue USING (innovation_id)
+        ORDER BY similarity DESC, name, innovation_id
         """,
         {"id": innovation_id, "least": LEAST_SIMILAR, "most": most},
     )

@@ -65,9 +65,7 @@ def nearest_finalist(con: Connection, contest_id: str, year: int | None = None) 
         SELECT entitled.code, entitled.name AS kecamatan, entitled.kabkota,
             entitled.code IN (SELECT code FROM finalist) AS is_finalist, finalist.code AS finalist_code,
             finalist.name AS finalist, finalist.kabkota AS finalist_kabkota, years,
-            6371 * 2 * asin(sqrt(sin(radians(finalist.latitude - entitled.latitude) / 2) ** 2
-                + cos(radians(entitled.latitude)) * cos(radians(finalist.latitude))
-                * sin(radians(finalist.longitude - entitled.longitude) / 2) ** 2)) AS distance_km
+            distance_km(entitled.latitude, entitled.longitude, finalist.latitude, finalist.longitude) AS distance_km
         FROM entitled JOIN finalist ON finalist.code <> entitled.code
         QUALIFY row_number() OVER (PARTITION BY entitled.code ORDER BY distance_km, finalist.code) = 1
         ORDER BY entitled.kabkota, entitled.name, entitled.code

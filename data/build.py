@@ -38,7 +38,7 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
     for stem, frame in frames.items():
         texts = {name: "string" for name, dtype in frame.dtypes.items() if isinstance(dtype, np.dtypes.ObjectDType)}
         con.register(f"raw_{stem}", frame.astype(texts))
-    for script in ("schema.sql", "load.sql", "views.sql"):
+    for script in ("schema.sql", "load.sql", "views.sql", "marts.sql"):
         con.execute((HERE / script).read_text(encoding="utf-8"))
     for stem in frames:
         con.unregister(f"raw_{stem}")
@@ -61,7 +61,7 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
     digest = hashlib.sha256()
     views = con.execute("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name").fetchall()
     digest.update(json.dumps(views).encode())
-    for table in [*tables(con), "search.innovation_word", "search.vocabulary"]:
+    for table in [*tables(con), "search.posting", "search.vector", "search.vocabulary"]:
         relation = con.table(table)
         digest.update(json.dumps([table, relation.columns]).encode())
         ordered = relation.order("ALL")

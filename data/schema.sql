@@ -1,5 +1,6 @@
 -- The published tables. Other tools (Metabase, DBeaver, a notebook) may rely on their names and columns.
--- Filled by data/load.sql (what the sources say) and data/views.sql (what is resolved from it).
+-- Filled by data/load.sql (what the sources say), data/views.sql (what is resolved from it) and data/marts.sql (what is counted
+-- once for all who ask).
 
 CREATE TABLE provinsi (
     code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, area_km2 DOUBLE, population BIGINT
@@ -33,6 +34,11 @@ COMMENT ON COLUMN kecamatan.name IS 'Nama resmi tanpa kata Kecamatan.';
 COMMENT ON COLUMN kecamatan.latitude IS 'Lintang sebuah titik di kecamatan itu, derajat.';
 COMMENT ON COLUMN kecamatan.longitude IS 'Bujur sebuah titik di kecamatan itu, derajat.';
 
+-- Great-circle distance of two points in degrees, by the haversine formula on a sphere of 6371 km.
+CREATE MACRO distance_km(from_latitude, from_longitude, to_latitude, to_longitude) AS
+    6371 * 2 * asin(sqrt(sin(radians(to_latitude - from_latitude) / 2) ** 2
+        + cos(radians(from_latitude)) * cos(radians(to_latitude)) * sin(radians(to_longitude - from_longitude) / 2) ** 2));
+
 CREATE TABLE boundary (
     province_code VARCHAR NOT NULL, level VARCHAR NOT NULL, file VARCHAR NOT NULL, kind VARCHAR NOT NULL, source VARCHAR NOT NULL,
     dated VARCHAR, areas INTEGER NOT NULL, PRIMARY KEY (province_code, level)
@@ -58,7 +64,7 @@ COMMENT ON COLUMN neighbour.neighbour_code IS 'Kode kecamatan tetangganya.';
 
 CREATE TABLE source (
     source_id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, published VARCHAR, url VARCHAR,
-    host VARCHAR NOT NULL, is_official BOOLEAN NOT NULL
+    host VARCHAR NOT NULL, is_official BOOLEAN NOT NULL, claims INTEGER NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE source IS 'Satu baris per halaman terbit yang dikutip.';
 COMMENT ON COLUMN source.source_id IS 'Kunci sumber.';
@@ -68,6 +74,7 @@ COMMENT ON COLUMN source.published IS 'Tanggal terbit: TTTT, TTTT-BB atau TTTT-B
 COMMENT ON COLUMN source.url IS 'Alamat halaman; kosong bila tidak diketahui.';
 COMMENT ON COLUMN source.host IS 'Penerbit yang dihitung satu kali: nama host tanpa www, atau nama penerbit bila tanpa alamat.';
 COMMENT ON COLUMN source.is_official IS 'Halaman pemerintah: host berakhiran .go.id atau penerbit bernama Pemerintah/Pemkab/Pemkot.';
+COMMENT ON COLUMN source.claims IS 'Jumlah klaim dari halaman ini (tabel placement_claim).';
 
 CREATE TABLE edition (
     edition_id VARCHAR PRIMARY KEY, contest_id VARCHAR NOT NULL, level VARCHAR NOT NULL, code VARCHAR NOT NULL,
@@ -353,16 +360,45 @@ COMMENT ON COLUMN proposal.indicator IS 'Indikator 1-7 yang diusulkan.';
 COMMENT ON COLUMN proposal.words IS 'Kata kunci yang ditemukan, dipisah titik koma.';
 COMMENT ON COLUMN proposal.reason IS 'Alasan tiap aturan yang cocok.';
 
-CREATE SCHEMA search;
-CREATE TABLE search.innovation_word (
-    stem VARCHAR NOT NULL, innovation_id VARCHAR NOT NULL, word VARCHAR NOT NULL, weight DOUBLE NOT NULL, share DOUBLE NOT NULL
+CREATE TABLE proposal_check (
+    basis VARCHAR NOT NULL, indicator SMALLINT NOT NULL, proposed SMALLINT NOT NULL, innovations INTEGER NOT NULL,
+    PRIMARY KEY (basis, indicator, proposed)
 );
-COMMENT ON TABLE search.innovation_word IS 'Indeks pencarian: satu baris per kata dasar dan inovasi yang memuatnya.';
-COMMENT ON COLUMN search.innovation_word.stem IS 'Kata dasar.';
-COMMENT ON COLUMN search.innovation_word.innovation_id IS 'Inovasi.';
-COMMENT ON COLUMN search.innovation_word.word IS 'Kata seperti tertulis di sana.';
-COMMENT ON COLUMN search.innovation_word.weight IS 'Bobot tempatnya: nama 4, kepanjangan 3, wilayah 2, uraian 1.';
-COMMENT ON COLUMN search.innovation_word.share IS 'Bagian kata ini dalam vektor TF-IDF bernorma 1 dari inovasi itu; 0 untuk nama wilayah dan bilangan.';
+COMMENT ON TABLE proposal_check IS 'Hasil: buku kode diuji pada inovasi yang indikatornya diketahui; satu baris per pasang indikator yang diketahui dan yang diusulkan.';
+COMMENT ON COLUMN proposal_check.basis IS 'stated atau inferred; lihat innovation.indicator_basis.';
+COMMENT ON COLUMN proposal_check.indicator IS 'Indikator 1-7 yang diketahui.';
+COMMENT ON COLUMN proposal_check.proposed IS 'Indikator 1-7 yang diusulkan; 0: buku kode tidak mengusulkan.';
+COMMENT ON COLUMN proposal_check.innovations IS 'Jumlah inovasi.';
+
+CREATE TABLE innovation_spread (
+    context VARCHAR NOT NULL, property VARCHAR NOT NULL, is_proposed BOOLEAN NOT NULL, value VARCHAR NOT NULL, code VARCHAR NOT NULL,
+    indicator SMALLINT NOT NULL, basis VARCHAR NOT NULL, innovations INTEGER NOT NULL, kecamatan INTEGER NOT NULL,
+    PRIMARY KEY (context, property, is_proposed, value, code, indicator, basis)
+);
+COMMENT ON TABLE innovation_spread IS 'Hasil: satu baris per sifat inovasi, nilainya, indikator, dan dasar indikator itu.';
+COMMENT ON COLUMN innovation_spread.context IS 'skk atau lain; lihat innovation.context.';
+COMMENT ON COLUMN innovation_spread.property IS 'sector, year (tahun pertama), success, kabkota, digital, actor; nothing: semua inovasi bersama.';
+COMMENT ON COLUMN innovation_spread.is_proposed IS 'Benar: indikator yang tidak diketahui dihitung sebagai yang diusulkan buku kode.';
+COMMENT ON COLUMN innovation_spread.value IS 'Nilai sifat itu; teks kosong bila tidak diketahui.';
+COMMENT ON COLUMN innovation_spread.code IS 'Kode kabupaten/kota; bagi sifat lain sama dengan nilainya.';
+COMMENT ON COLUMN innovation_spread.indicator IS 'Indikator 1-7; 0: tidak diketahui.';
+COMMENT ON COLUMN innovation_spread.basis IS 'stated, inferred, rule (usulan buku kode), atau unknown.';
+COMMENT ON COLUMN innovation_spread.innovations IS 'Jumlah inovasi; yang pelakunya beberapa terhitung sekali pada tiap pelaku.';
+COMMENT ON COLUMN innovation_spread.kecamatan IS 'Jumlah kecamatan asalnya.';
+
+CREATE SCHEMA search;
+CREATE TABLE search.posting (
+    stem VARCHAR PRIMARY KEY, innovations STRUCT(innovation_id VARCHAR, weight DOUBLE, share DOUBLE)[] NOT NULL
+);
+COMMENT ON TABLE search.posting IS 'Indeks pencarian: satu baris per kata dasar.';
+COMMENT ON COLUMN search.posting.stem IS 'Kata dasar.';
+COMMENT ON COLUMN search.posting.innovations IS 'Inovasi yang memuatnya. weight: bobot tempatnya (nama 4, kepanjangan 3, wilayah 2, uraian 1). share: bagian kata ini dalam vektor TF-IDF bernorma 1 dari inovasi itu; 0 untuk nama wilayah dan bilangan.';
+CREATE TABLE search.vector (
+    innovation_id VARCHAR PRIMARY KEY, words STRUCT(stem VARCHAR, word VARCHAR, share DOUBLE)[] NOT NULL
+);
+COMMENT ON TABLE search.vector IS 'Indeks pencarian: satu baris per inovasi, kebalikan dari search.posting.';
+COMMENT ON COLUMN search.vector.innovation_id IS 'Inovasi.';
+COMMENT ON COLUMN search.vector.words IS 'Kata dasar yang share-nya lebih dari 0, dan katanya seperti tertulis di sana.';
 CREATE TABLE search.vocabulary (word VARCHAR PRIMARY KEY, stem VARCHAR NOT NULL, rarity DOUBLE NOT NULL);
 COMMENT ON TABLE search.vocabulary IS 'Indeks pencarian: satu baris per kata.';
 COMMENT ON COLUMN search.vocabulary.word IS 'Kata, huruf kecil tanpa aksen.';

@@ -327,11 +327,6 @@ SELECT DISTINCT dispute_id, score::VARCHAR, unnest(source_ids), score::VARCHAR I
 FROM dispute JOIN score_choice ON score_choice.edition_id = dispute.edition_id AND place_id = subject
 WHERE dispute.kind = 'score';
 
--- What there is to analyse, so that nobody has to read all scores to learn it.
-INSERT INTO scored_stage
-SELECT edition_id, stage, count(DISTINCT place_id), count(DISTINCT indicator), count(DISTINCT juror)
-FROM score WHERE indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL GROUP BY edition_id, stage ORDER BY edition_id;
-
 -- 7. Standings -----------------------------------------------------------------------------------------------------
 
 INSERT INTO standing BY NAME
@@ -490,10 +485,6 @@ WHERE CASE WHEN one.kecamatan_code = other.kecamatan_code
         OR jaro_winkler_similarity(one.key, other.key) >= 0.9
     ELSE one.key = other.key END;
 COMMENT ON VIEW nearly_merged IS 'Satu baris per pasangan inovasi yang hampir digabung: nama serupa di satu kecamatan, atau nama sama di kecamatan lain.';
-
-INSERT INTO success
-SELECT kecamatan_code, bool_or(is_finalist AND level = 'provinsi') FILTER (is_skk) AS is_finalist, max(year) AS last_year
-FROM standing JOIN edition USING (edition_id) WHERE kecamatan_code IS NOT NULL GROUP BY kecamatan_code ORDER BY kecamatan_code;
 
 -- An innovation with the names of its places, and how far its kecamatan came.
 CREATE VIEW catalogue AS

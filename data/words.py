@@ -78,13 +78,27 @@ def index(con: duckdb.DuckDBPyConnection) -> None:
     con.unregister("stemmed")
     con.execute(
         """
-        INSERT INTO search.innovation_word
+        CREATE OR REPLACE TEMP TABLE innovation_word AS
         WITH weighed AS (
             SELECT held.*, CASE WHEN weight = 2 OR regexp_full_match(stem, '[0-9]+') THEN 0 ELSE weight * rarity END AS worth
             FROM held JOIN (SELECT stem, any_value(rarity) AS rarity FROM search.vocabulary GROUP BY stem) USING (stem)
         )
         SELECT stem, innovation_id, word, weight,
-            round(coalesce(worth / nullif(sqrt(sum(worth ** 2) OVER (PARTITION BY innovation_id)), 0), 0), 6)
-        FROM weighed ORDER BY stem, innovation_id
+            round(coalesce(worth / nullif(sqrt(sum(worth ** 2) OVER (PARTITION BY innovation_id)), 0), 0), 6) AS share
+        FROM weighed
+        """
+    )
+    con.execute(
+        """
+        INSERT INTO search.posting
+        SELECT stem, list({innovation_id: innovation_id, weight: weight, share: share} ORDER BY innovation_id)
+        FROM innovation_word GROUP BY stem ORDER BY stem
+        """
+    )
+    con.execute(
+        """
+        INSERT INTO search.vector
+        SELECT innovation_id, list({stem: stem, word: word, share: share} ORDER BY stem)
+        FROM innovation_word WHERE share > 0 GROUP BY innovation_id ORDER BY innovation_id
         """
     )

@@ -1,5 +1,6 @@
 """Kecamatan side by side: search, proposals, comparison, and the chart that never bridges a gap."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -73,10 +74,24 @@ def test_proposals_give_their_reason() -> None:
     assert "Wonosari" not in set.union(*found.values())
 
 
-def test_the_nearest_with_a_result_is_named_for_who_has_none() -> None:
-    nearest = peers.nearest_with_result(real.connection(), "110101").iloc[0]
-    assert nearest["last_year"] > 2010
-    assert nearest["distance_km"] > 0
+def test_the_nearest_with_a_result_is_nearer_than_any_other() -> None:
+    con = real.connection()
+    points = con.execute("SELECT code, latitude, longitude, code IN (SELECT kecamatan_code FROM success) FROM kecamatan")
+    rows = pd.DataFrame(points.fetchall(), columns=["code", "latitude", "longitude", "known"])
+    distances = {}
+    for here in rows.iloc[::300].itertuples():  # all over the country, beside results and far from any
+        others = rows[rows["known"] & (rows["code"] != here.code)]
+        lat, lon = np.radians(others["latitude"]), np.radians(others["longitude"])
+        chord = (
+            np.sin((lat - np.radians(here.latitude)) / 2) ** 2
+            + np.cos(lat) * np.cos(np.radians(here.latitude)) * np.sin((lon - np.radians(here.longitude)) / 2) ** 2
+        )
+        distances[here.code] = float(6371 * 2 * np.arcsin(np.sqrt(chord)).min())
+    assert min(distances.values()) < 108 < max(distances.values())
+    for code, distance in distances.items():
+        found = peers.nearest_with_result(con, code)
+        assert found["distance_km"].tolist() == [pytest.approx(distance)]
+    assert peers.nearest_with_result(con, "999999").empty
 
 
 def test_a_comparison_tells_best_places_and_who_cannot_be_told_apart() -> None:

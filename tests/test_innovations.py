@@ -215,9 +215,17 @@ def test_places_and_numbers_make_nothing_alike() -> None:
 
 def test_the_vectors_of_the_index_have_length_one() -> None:
     lengths = real.connection().execute(
-        "SELECT sqrt(sum(share ** 2)) FROM search.innovation_word GROUP BY innovation_id HAVING max(share) > 0"
+        "SELECT sqrt(list_sum(list_transform(words, lambda word: word.share ** 2))) FROM search.vector"
     )
     assert all(length == pytest.approx(1, abs=1e-4) for (length,) in lengths.fetchall())
+
+
+def test_both_sides_of_the_index_say_the_same() -> None:
+    con = real.connection()
+    by_word = con.execute("SELECT stem, unnest(innovations, recursive := true) FROM search.posting").fetchall()
+    by_innovation = con.execute("SELECT innovation_id, unnest(words, recursive := true) FROM search.vector").fetchall()
+    told = {(stem, innovation, share) for stem, innovation, _, share in by_word if share > 0}
+    assert told == {(stem, innovation, share) for innovation, stem, _, share in by_innovation} != set()
 
 
 def test_where_to_copy_it_are_kecamatan_of_that_kind_that_report_none() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import build, check, simulate
+from data import build, check, simulate, words
 from data.boundaries import areas
 from tests.bench import searching
 
@@ -29,7 +29,16 @@ CODES = ("province_code", "kabkota_code", "kecamatan_code", "neighbour_code", "p
 CODED = ("provinsi", "kabkota", "kecamatan", "edition", "event", "ruling")
 EDITIONS = ("edition_id", "contest_id")
 KEYS = ("source_id", "stage_id", "indicator_id", "set_id", "claim_id", "innovation_id", "dispute_id", "ruling_id")
-SHARED = ("codebook", "vocabulary", "build", "import")  # not of a country
+SHARED = ("codebook", "build", "import")  # not of a country
+COUNTED_ANEW = (
+    "scored_stage",
+    "success",
+    "proposal_check",
+    "innovation_spread",
+    "posting",
+    "vector",
+    "vocabulary",
+)  # by marts.sql and words.py
 
 
 def frames(published: dict[str, pd.DataFrame], scope: simulate.Scope, innovations: int = INNOVATIONS) -> dict[str, pd.DataFrame]:
@@ -61,7 +70,12 @@ def _counts(kecamatan: pd.DataFrame, empty: pd.DataFrame) -> pd.DataFrame:
 def databases() -> tuple[Path, Path]:
     """The country and the one ten times as large; made where this version of the project has not made them yet."""
     root = Path(build.__file__).parent
-    made_by = [Path(__file__), root / "simulate.py", *(root / f"{name}.sql" for name in ("schema", "load", "views"))]
+    made_by = [
+        Path(__file__),
+        root / "simulate.py",
+        root / "words.py",
+        *(root / f"{name}.sql" for name in ("schema", "load", "views")),
+    ]
     key = hashlib.sha256(b"".join(file.read_bytes() for file in made_by)).hexdigest()[:12]
     one, many = FOLDER / f"{key}-1.duckdb", FOLDER / f"{key}-{TIMES}.duckdb"
     if not many.exists():
@@ -99,6 +113,8 @@ def multiply(one: Path, many: Path, times: int) -> None:
             "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'one' AND NOT temporary"
         ).fetchall()
         for schema, table in tables:
+            if table in COUNTED_ANEW:
+                continue
             columns = [name for name, *_ in con.execute(f'DESCRIBE one.{schema}."{table}"').fetchall()]
             # Those of kabkota first, as the build writes them: in the order of edition_id.
             levels = ("LIKE 'kabkota-%'", "LIKE 'provinsi-%'", "IS NULL") if "edition_id" in columns else ("",)
@@ -111,6 +127,8 @@ def multiply(one: Path, many: Path, times: int) -> None:
         views = con.execute("SELECT sql FROM duckdb_views() WHERE database_name = 'one' AND NOT internal").fetchall()
         for (sql,) in views:
             con.execute(sql)
+        con.execute((Path(build.__file__).parent / "marts.sql").read_text(encoding="utf-8"))
+        words.index(con)
 
 
 def _renamed(table: str, column: str, copy: int) -> str:

@@ -136,7 +136,8 @@ def standings(on: Tables, edition_id: str) -> pd.DataFrame:
 def claim_sources(on: Tables, edition_id: str) -> pd.DataFrame:
     """Twin of claims.sources."""
     told = on["placement_claim"][on["placement_claim"]["edition_id"] == edition_id]
-    counted = told.groupby("source_id").size().rename("claims").reset_index().merge(on["source"], on="source_id")
+    counted = told.groupby("source_id").size().rename("claims").reset_index()
+    counted = counted.merge(on["source"].drop(columns="claims"), on="source_id")
     return counted.sort_values(["claims", "publisher", "source_id"], ascending=[False, True, True])
 
 
