@@ -57,10 +57,16 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of every published table, search index and view, whatever the order of rows (64 hexadecimal digits)."""
+    """SHA-256 of every published table, search index, view and macro, whatever the order of rows (64 hexadecimal digits)."""
     digest = hashlib.sha256()
     views = con.execute("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name").fetchall()
-    digest.update(json.dumps(views).encode())
+    macros = con.execute(
+        """
+        SELECT function_name, macro_definition FROM duckdb_functions()
+        WHERE function_type LIKE '%macro' AND NOT internal AND database_name = current_database() ORDER BY function_name
+        """
+    ).fetchall()
+    digest.update(json.dumps([*views, *macros]).encode())
     for table in [*tables(con), "search.posting", "search.vector", "search.vocabulary"]:
         relation = con.table(table)
         digest.update(json.dumps([table, relation.columns]).encode())

@@ -5,9 +5,11 @@ so that a reader sees either the old generation or the new one, never a half; go
 """
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +21,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
     import msvcrt
 
+HERE = Path(__file__).parent
 POINTER = "current"
 LOCK = ".lock"
 PATIENCE = 30  # seconds that one waits for another who is publishing
@@ -129,3 +132,27 @@ def point(where: Path, generation: Path) -> None:
 def connect(generation: Path) -> duckdb.DuckDBPyConnection:
     """Open a generation for reading. Every query takes its own cursor: a connection is not shared by threads."""
     return duckdb.connect(generation, read_only=True, config={"threads": 2})
+
+
+def is_readable(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a generation holds every table, column and view that this version of the app reads: another may have built it."""
+    return _needed() <= _held(con)
+
+
+@cache
+def _needed() -> frozenset[str]:
+    with duckdb.connect() as con:
+        con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+        views = re.findall(r"CREATE VIEW (\w+)", (HERE / "views.sql").read_text(encoding="utf-8"))
+        return _held(con) | frozenset(views)
+
+
+def _held(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    rows = con.execute(
+        """
+        SELECT concat_ws('.', schema_name, table_name, column_name) FROM duckdb_columns() WHERE NOT internal
+        UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal
+        UNION ALL SELECT function_name FROM duckdb_functions() WHERE function_type LIKE '%macro' AND NOT internal
+        """
+    ).fetchall()
+    return frozenset(name for (name,) in rows)

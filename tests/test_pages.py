@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data import build
+from data import build, publish
 from pages.parts import filters, rows, store
 from tests import real
 
@@ -109,6 +110,19 @@ def test_without_a_published_database_the_visitor_is_told_what_to_do(visit: Open
     app = visit(page, tmp_path)
     assert not app.exception
     assert app.header[0].value == "Data belum diterbitkan"
+    assert "python -m data.build" in app.info[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_generation_of_another_version_of_the_app_is_to_be_built_anew(visit: Open, tmp_path: Path, page: str) -> None:
+    shutil.copytree(real.folder(), tmp_path / "data")
+    generation = publish.current(tmp_path / "data")
+    assert generation is not None
+    with duckdb.connect(generation) as con:
+        con.execute("DROP TABLE innovation_spread")
+    app = visit(page, tmp_path / "data")
+    assert not app.exception
+    assert app.header[0].value == "Data terbit perlu dibangun ulang"
     assert "python -m data.build" in app.info[0].value
 
 

@@ -229,6 +229,22 @@ def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monk
 
 
 @pytest.mark.usefixtures("operator")
+def test_nobody_goes_back_to_a_generation_that_this_version_cannot_read(visit: Open, folder: Path) -> None:
+    current = publish.current(folder)
+    assert current is not None
+    shutil.copy(current, folder / "skk-lama.duckdb")
+    with duckdb.connect(folder / "skk-lama.duckdb") as con:
+        con.execute("DROP VIEW trail")
+    app = visit(PAGE, folder)
+    app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
+    assert "dari versi aplikasi lain" in str(tables(app)[0]["rows"])
+    assert "Belum ada terbitan lain untuk dikembalikan." in [caption.value for caption in app.caption]
+    with pytest.raises(publishing.RefusedError, match="versi aplikasi yang lain"):
+        publishing.revert(folder, "skk-lama.duckdb", current, "Ani")
+    assert publish.current(folder) == current
+
+
+@pytest.mark.usefixtures("operator")
 def test_a_file_that_cannot_be_used_is_refused_with_a_sentence(visit: Open, folder: Path) -> None:
     app = visit(PAGE, folder)
     app.file_uploader[0].set_value(("rekap.xlsx", b"%PDF-1.7", "application/pdf")).run()

@@ -54,7 +54,8 @@ class Generation(NamedTuple):
     built_at: datetime
     origin: str
     imports: list[str]  # files, oldest first
-    is_current: bool
+    is_readable: bool  # by this version of the app
+    is_current: bool = False
 
 
 def prepare(
@@ -165,20 +166,24 @@ def revert(where: Path, name: str, base: Path | None, who: str) -> Path:
         who: who decides.
 
     Raises:
-        RefusedError: there is no such generation.
+        RefusedError: there is no such generation, or this version of the app cannot read it.
         publish.MovedError: another generation is in force than `base`.
         OSError: the folder cannot be written, or somebody else keeps it.
     """
-    target = next((path for path in stored(where) if path.name == name and _opened(path, path.stat().st_mtime_ns)), None)
+    target = next((_opened(path, path.stat().st_mtime_ns) for path in stored(where) if path.name == name), None)
     if target is None:
         raise RefusedError(f'Terbitan "{name}" tidak ada di {where}; pilih dari riwayat.')
+    if not target.is_readable:
+        raise RefusedError(
+            f'Terbitan "{name}" dibuat oleh versi aplikasi yang lain dan tidak dapat dibaca versi ini; pilih yang lain.'
+        )
     with publish.locked(where):
         if publish.current(where) != base:
             raise publish.MovedError("Data terbit berubah sejak riwayat ini ditampilkan; periksa lagi sebelum mengembalikan.")
 
         def move() -> Path:
-            publish.point(where, target)
-            return target
+            publish.point(where, target.path)
+            return target.path
 
         return _moved(where, {"what": "kembali", "who": who}, base, name, move)
 
@@ -195,25 +200,26 @@ def generations(where: Path, most: int | None = None) -> list[Generation]:
     """
     current, paths = publish.current(where), stored(where)
     found = [
-        Generation(path, *told, path == current)
+        one._replace(is_current=path == current)
         for number, path in enumerate(paths)
-        if (most is None or number < most or path == current) and (told := _opened(path, path.stat().st_mtime_ns))
+        if (most is None or number < most or path == current) and (one := _opened(path, path.stat().st_mtime_ns))
     ]
     return sorted(found, key=lambda one: (one.built_at, one.path.name), reverse=True)
 
 
 @lru_cache(maxsize=1000)
-def _opened(path: Path, _: int) -> tuple[str, datetime, str, list[str]] | None:
-    """What a generation says of itself: version, when, from what, files imported. It never changes, so that it is asked once."""
+def _opened(path: Path, _: int) -> Generation | None:
+    """A generation by what it says of itself, or None where it is none of ours. It never changes, so that it is asked once."""
     try:
         with publish.connect(path) as con:
             version, built_at, origin = con.execute("SELECT version, built_at, origin FROM build").fetchall()[0]
             files = []
             if "import" in build.tables(con):
                 files = con.execute('SELECT file FROM "import" ORDER BY imported_at, import_id').fetchall()
+            is_readable = publish.is_readable(con)
     except (duckdb.Error, IndexError):
         return None
-    return version, built_at, origin, [file for (file,) in files]
+    return Generation(path, version, built_at, origin, [file for (file,) in files], is_readable)
 
 
 def journal(where: Path) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from pages.parts import frame
 
 TOLD = "_impor_kembali"
 FEW = 20  # generations shown before one asks for all
+OLD = "dari versi aplikasi lain"
 WHAT = {"terbit": "menerbitkan", "kembali": "mengembalikan"}
 
 
@@ -25,7 +26,13 @@ def generations() -> None:
     is_all = len(files) <= FEW or st.toggle(f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua")
     listed = publishing.generations(publish.folder(), None if is_all else FEW)
     rows = [
-        ("berlaku" if one.is_current else "", one.path.stem, _when(one.built_at), one.origin, ", ".join(one.imports))
+        (
+            "berlaku" if one.is_current else "" if one.is_readable else OLD,
+            one.path.stem,
+            _when(one.built_at),
+            one.origin,
+            ", ".join(one.imports),
+        )
         for one in listed
     ]
     columns = ["Status", "Terbitan", "Dibuat (UTC)", "Dari", "Berkas impor"]
@@ -35,7 +42,7 @@ def generations() -> None:
         f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang dihapus sendiri. "
         "Berkas terbitan lama boleh dihapus pengelola dari folder terbitan, kecuali yang berlaku."
     )
-    earlier = {one.path.name: one for one in listed if not one.is_current}
+    earlier = {one.path.name: one for one in listed if one.is_readable and not one.is_current}
     if not earlier:
         st.caption("Belum ada terbitan lain untuk dikembalikan.")
         return

@@ -30,9 +30,15 @@ def settle() -> None:
     """
     _freeze()
     current = publish.current(publish.folder())
-    generation = str(current) if current else None
+    generation = str(current) if current and _is_readable(current) else None
     _follow(generation)
     st.session_state[GENERATION] = generation
+
+
+@lru_cache(maxsize=4)
+def _is_readable(generation: Path) -> bool:
+    with publish.connect(generation) as con:
+        return publish.is_readable(con)
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +89,15 @@ def turn() -> Turns:
 
 def is_ready() -> bool:
     """Whether anything has been published; if not, say what to do."""
+    if st.session_state[GENERATION] is None and publish.current(publish.folder()):
+        st.header("Data terbit perlu dibangun ulang")
+        st.info(
+            "Data yang terbit dibuat oleh versi aplikasi yang lain dan tidak memuat semua yang dibaca versi ini. Jalankan "
+            "`python -m data.build`, lalu muat ulang halaman ini. Katalog dan impor yang sudah diterima dipakai lagi; "
+            "tidak ada yang hilang.",
+            icon=":material/database:",
+        )
+        return False
     if st.session_state[GENERATION] is None:
         st.header("Data belum diterbitkan")
         st.info(
