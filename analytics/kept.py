@@ -59,26 +59,41 @@ def forget() -> None:
 
 
 def kept(function: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Keep what a pure function gave for the content of its arguments; whoever gets the result must not change it."""
+    """Keep what a pure function gave for the content of its arguments; whoever gets the result must not change it. Who asks while
+    it is being worked out waits for it."""
     results: OrderedDict[Hashable, tuple[Result, object]] = OrderedDict()
+    working: dict[Hashable, Lock] = {}
     lock = Lock()
 
     def clear() -> None:
         with lock:
             results.clear()
 
+    def known(key: Hashable) -> tuple[Result, object] | None:
+        if key in results:
+            results.move_to_end(key)
+        return results.get(key)
+
     @wraps(function)
     def remembered(*args: Given.args, **kwargs: Given.kwargs) -> Result:
         key = _key((*args, kwargs))
         with lock:
-            if key in results:
-                results.move_to_end(key)
-                return results[key][0]
-        result = shared(function(*args, **kwargs))
-        with lock:
-            results[key] = result, (args, kwargs)  # the arguments too, or their identity could pass to others
-            if len(results) > MOST:
-                results.popitem(last=False)
+            if found := known(key):
+                return found[0]
+            mine = working.setdefault(key, Lock())
+        with mine:
+            with lock:
+                if found := known(key):
+                    return found[0]
+            try:
+                result = shared(function(*args, **kwargs))
+                with lock:
+                    results[key] = result, (args, kwargs)  # the arguments too, or their identity could pass to others
+                    if len(results) > MOST:
+                        results.popitem(last=False)
+            finally:
+                with lock:
+                    working.pop(key, None)
         return result
 
     _forgetting.append(clear)

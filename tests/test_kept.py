@@ -1,10 +1,12 @@
 """Results are kept by the content of what was given."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 
 from analytics import kept as module
 from analytics.kept import kept, shared
@@ -66,6 +68,27 @@ def test_the_longest_unused_is_forgotten() -> None:
     assert function(0) is first
     function(1)
     assert len(calls) == module.MOST + 2
+
+
+def test_who_asks_while_it_is_worked_out_waits_for_it() -> None:
+    calls = []
+
+    @kept
+    def slow(number: int) -> list[int]:
+        calls.append(number)
+        time.sleep(0.05)
+        if number == 0 and len(calls) == 1:
+            raise LookupError("too early")
+        return [number]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(slow, [3] * 8))
+    assert len(calls) == 1
+    assert len({id(one) for one in found}) == 1
+    calls.clear()
+    with pytest.raises(LookupError, match="too early"):
+        slow(0)
+    assert slow(0) == [0]  # what failed is tried again
 
 
 def test_many_threads_get_whole_results() -> None:
