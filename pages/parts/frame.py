@@ -1,7 +1,7 @@
 """The frame around every page, and around every chart and table: headings, twins, downloads, footer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timezone
 from functools import partial
 from typing import Any
 
@@ -65,7 +65,7 @@ def end() -> None:
     if not st.session_state[GENERATION]:
         return
     build = ask(editions.version)
-    built: datetime = build["built_at"]
+    built: datetime = build["built_at"].replace(tzinfo=UTC).astimezone(clock())
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
         f"---\n\n{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
@@ -102,6 +102,11 @@ def marked(file: str) -> str:
 def is_dark() -> bool:
     """Whether this visitor sees the dark theme."""
     return bool(st.context.theme.type == "dark")
+
+
+def clock() -> timezone:
+    """The clock of this visitor, as far as the browser says which."""
+    return text.clock(st.context.timezone, datetime.now(UTC))
 
 
 def chart(

@@ -56,12 +56,15 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
     assert rows(board(page))[0][1].startswith("Lowokwaru")
     page = settle(visit("/impor?impor_bagian=Riwayat", url=server.url))
+    expect(page.get_by_role("columnheader", name="Dibuat (WIB)")).to_be_visible()
     page.get_by_label("Nama Anda, untuk jurnal").fill("Budi")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
     page.get_by_role("button", name="Kembalikan").click()
     expect(page.get_by_text("Berlaku sekarang")).to_be_visible()
     expect_no_error(page)
     assert publish.current(where) == before
+    page = settle(visit("/impor?impor_bagian=Jurnal", url=server.url))
+    expect(page.get_by_role("columnheader", name="Waktu (WIB)")).to_be_visible()
 
 
 def test_switched_off_it_says_why(visit: Visit) -> None:
