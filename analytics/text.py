@@ -1,7 +1,7 @@
 """Indonesian words for values: numbers, dates, places, titles, stages. One place, so that one thing has one name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
@@ -240,3 +240,11 @@ def years(first: Any, last: Any) -> str:
 def count(value: Any, noun: str) -> str:
     """ "5 finalis"; where unknown, "jumlah finalis tidak diketahui"."""
     return f"{number(value)} {noun}" if is_known(value) else f"jumlah {noun} {UNKNOWN}"
+
+
+def origins(sources: Iterable[str]) -> str:
+    """What sources are, by their keys: "3 halaman", "1 berkas" of an import, "3 halaman dan 1 berkas"."""
+    are_files = [source.startswith("impor-") for source in sources]
+    files = sum(are_files)
+    counts = ((len(are_files) - files, "halaman"), (files, "berkas"))
+    return listing([count(value, noun) for value, noun in counts if value]) or count(0, "sumber")

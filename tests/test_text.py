@@ -116,3 +116,16 @@ def test_change_of_place(gained: object, expected: str) -> None:
 )
 def test_listings(words: list[str], expected: str) -> None:
     assert text.listing(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["jp-1", "jp-2"], "2 halaman"),
+        (["impor-kabkota-3573-2026-0a1b2c3d"], "1 berkas"),
+        (["jp-1", "impor-kabkota-3573-2026-0a1b2c3d"], "1 halaman dan 1 berkas"),
+        ([], "0 sumber"),
+    ],
+)
+def test_an_imported_file_is_no_page(sources: list[str], expected: str) -> None:
+    assert text.origins(sources) == expected

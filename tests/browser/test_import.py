@@ -57,6 +57,8 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
 
     page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
     assert rows(board(page))[0][1].startswith("Lowokwaru")
+    page = settle(visit("/sumber?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
+    expect(page.get_by_role("heading", name="klaim dari 1 berkas, ")).to_be_visible()
     page = settle(visit("/impor?impor_bagian=Riwayat", url=server.url))
     expect(page.get_by_role("columnheader", name="Dibuat (WIB)")).to_be_visible()
     page.get_by_label("Nama Anda, untuk jurnal").fill("Budi")
