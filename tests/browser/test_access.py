@@ -136,3 +136,10 @@ def test_the_frame_speaks_indonesian(visit: Visit) -> None:
         said |= set(page.evaluate(WORDS))
     assert {"Langsung ke isi halaman", "Buka daftar halaman", "Lainnya", "Penjelasan: Klaim dari sumber"} <= said
     assert not [words for words in said if ENGLISH.search(words)]
+
+
+def test_on_a_phone_the_unit_of_the_map_is_read_whole(visit: Visit) -> None:
+    page = settle(visit("/peta?peta_satuan=Indonesia,+kabupaten/kota", width=390, height=844))
+    box = page.get_by_role("combobox", name="Satuan")
+    expect(box).to_have_value("Indonesia, kabupaten/kota")
+    assert box.evaluate("(input) => input.scrollWidth <= input.clientWidth"), "the chosen unit is cut off"
