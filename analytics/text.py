@@ -1,9 +1,11 @@
 """Indonesian words for values: numbers, dates, places, titles, stages. One place, so that one thing has one name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel.dates import format_date
@@ -13,6 +15,9 @@ from data import names
 
 LOCALE = "id"
 UNKNOWN = "tidak diketahui"
+ZONES = {
+    "Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Ujung_Pandang": "WITA", "Asia/Jayapura": "WIT",
+}  # fmt: skip
 
 STAGES = {
     "peserta": "Peserta",
@@ -124,6 +129,26 @@ def _one_date(value: str) -> str:
     return str(format_date(pd.Timestamp(padded).date(), pattern, locale=LOCALE))
 
 
+def clock(zone: str | None, now: datetime) -> timezone:
+    """The clock of a zone ("Asia/Jakarta") as it stands now, so that one name holds for a whole column: "WIB", "UTC+8".
+
+    Where the zone is not known it is UTC; a browser may say anything.
+    """
+    try:
+        offset = now.astimezone(ZoneInfo(zone or "UTC")).utcoffset() or timedelta(0)
+    except (KeyError, ValueError, OSError):
+        return UTC
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "+" if offset > timedelta(0) else "−"
+    return timezone(offset, ZONES.get(zone or "", f"UTC{sign}{hours}{f'.{minutes:02}' if minutes else ''}" if offset else "UTC"))
+
+
+def moment(at: datetime, on: timezone) -> str:
+    """A time in UTC as a clock shows it: "11 Desember 2024 00.30"."""
+    seen = at.replace(tzinfo=UTC).astimezone(on)
+    return f"{date(f'{seen:%Y-%m-%d}')} {seen:%H.%M}"
+
+
 def place(low: Any, high: Any, tied: Any = False) -> str:
     """A place or its interval: "1", "2=", "1–2", "di bawah 5" (no end known); "–" where nothing is known."""
     if not is_known(low):
@@ -215,3 +240,11 @@ def years(first: Any, last: Any) -> str:
 def count(value: Any, noun: str) -> str:
     """ "5 finalis"; where unknown, "jumlah finalis tidak diketahui"."""
     return f"{number(value)} {noun}" if is_known(value) else f"jumlah {noun} {UNKNOWN}"
+
+
+def origins(sources: Iterable[str]) -> str:
+    """What sources are, by their keys: "3 halaman", "1 berkas" of an import, "3 halaman dan 1 berkas"."""
+    are_files = [source.startswith("impor-") for source in sources]
+    files = sum(are_files)
+    counts = ((len(are_files) - files, "halaman"), (files, "berkas"))
+    return listing([count(value, noun) for value, noun in counts if value]) or count(0, "sumber")

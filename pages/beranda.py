@@ -17,6 +17,7 @@ DOORS = [
     ("kabkota", "Kabupaten/Kota", "domain", "Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai."),
     ("peta", "Peta", "map", "Di mana keberhasilan, di mana data masih kosong, dan siapa yang terdekat untuk dikunjungi."),
     ("tren", "Tren", "trending_up", "Peserta, finalis, wajah baru, dan seberapa merata keberhasilan."),
+    ("penilaian", "Penilaian", "balance", "Nilai tiap indikator dan juri, dan seberapa pasti peringkatnya."),
     ("inovasi", "Inovasi", "lightbulb", "Mana yang layak ditiru, dan bagaimana sebarannya pada tujuh indikator."),
     ("sumber", "Sumber & Mutu Data", "fact_check", "Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan."),
 ]

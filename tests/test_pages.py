@@ -159,7 +159,7 @@ def test_the_home_page_shows_podium_changes_counts_and_doors(visit: Open) -> Non
         ("Tandes", "/profil?kec=357814"), ("Donomulyo", "/profil?kec=350701"), ("Pungging", "/profil?kec=351606"),
     ]  # fmt: skip
     assert ("Papan Peringkat", "/peringkat") in doors
-    assert len(doors) == 8
+    assert len(doors) == 9
     assert "Kota Surabaya naik 1" in "".join(text.value for text in app.markdown)
     assert [metric.label for metric in app.metric] == [
         "Edisi SKK di seluruh Indonesia", "Kecamatan tercatat", "Klaim dari sumber", "Sengketa terbuka",

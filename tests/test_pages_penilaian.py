@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import build, check, simulate
+from pages.parts import penilaian_juri
 from tests import real, simulated
 from tests.test_pages import PAGES, Open, tables, visit
 
@@ -147,3 +148,11 @@ def test_too_few_jurors_show_no_agreement(visit: Open, tmp_path_factory: pytest.
     assert not app.exception
     assert "kurang dari 3 juri" in app.info[0].value
     assert not figures(app)
+
+
+def test_every_place_without_a_juror_can_be_seen(visit: Open) -> None:
+    app = visit(PENILAIAN, simulated.folder(), penilaian_bagian="Juri")
+    app.toggle(key="penilaian_juri_semua").set_value(True).run()
+    shown = next(one for one in tables(app) if one["caption"] == "Peringkat bila satu juri dilewatkan")
+    assert app.toggle(key="penilaian_juri_semua").label == f"Tampilkan semua {len(shown['rows'])} peringkat"
+    assert len(shown["rows"]) > penilaian_juri.FIRST

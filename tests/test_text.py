@@ -1,5 +1,7 @@
 """Indonesian words for values."""
 
+from datetime import UTC, datetime
+
 import pandas as pd
 import pytest
 
@@ -31,6 +33,29 @@ def test_a_column_of_numbers_keeps_its_decimals() -> None:
 )
 def test_dates_are_as_precise_as_they_are_known(value: object, expected: str) -> None:
     assert text.date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "shown"),
+    [
+        ("Asia/Jakarta", "WIB", "1 Juli 2024 01.30"),
+        ("Asia/Pontianak", "WIB", "1 Juli 2024 01.30"),
+        ("Asia/Makassar", "WITA", "1 Juli 2024 02.30"),
+        ("Asia/Jayapura", "WIT", "1 Juli 2024 03.30"),
+        ("Asia/Singapore", "UTC+8", "1 Juli 2024 02.30"),
+        ("Asia/Kolkata", "UTC+5.30", "1 Juli 2024 00.00"),
+        ("America/St_Johns", "UTC−3.30", "30 Juni 2024 15.00"),
+        ("Europe/London", "UTC", "30 Juni 2024 18.30"),
+        (None, "UTC", "30 Juni 2024 18.30"),
+        ("Atlantis/Poseidonis", "UTC", "30 Juni 2024 18.30"),
+        ("../etc/passwd", "UTC", "30 Juni 2024 18.30"),
+        ("Asia", "UTC", "30 Juni 2024 18.30"),
+    ],
+)
+def test_a_time_is_shown_by_the_clock_of_its_reader(zone: str | None, name: str, shown: str) -> None:
+    clock = text.clock(zone, datetime(2024, 12, 1, tzinfo=UTC))
+    assert str(clock) == name
+    assert text.moment(datetime(2024, 6, 30, 18, 30), clock) == shown
 
 
 @pytest.mark.parametrize(
@@ -91,3 +116,16 @@ def test_change_of_place(gained: object, expected: str) -> None:
 )
 def test_listings(words: list[str], expected: str) -> None:
     assert text.listing(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["jp-1", "jp-2"], "2 halaman"),
+        (["impor-kabkota-3573-2026-0a1b2c3d"], "1 berkas"),
+        (["jp-1", "impor-kabkota-3573-2026-0a1b2c3d"], "1 halaman dan 1 berkas"),
+        ([], "0 sumber"),
+    ],
+)
+def test_an_imported_file_is_no_page(sources: list[str], expected: str) -> None:
+    assert text.origins(sources) == expected

@@ -45,6 +45,12 @@ def holders(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     }
 
 
+def called(of: Edition, frames: Mapping[str, pd.DataFrame]) -> str:
+    """The name of an edition that may be new, "SKK Jawa Timur 2024"; a holder not yet known is called as in the file."""
+    holder = holders(frames).get(f"{of.level}-{of.code}", of.code).removeprefix("Provinsi ")
+    return " ".join(filter(None, ["SKK", holder, str(of.year or ""), of.kind and f"kelas {of.kind}"]))
+
+
 def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -> tuple[Edition, list[Fault], list[Fault]]:
     """The edition, what is wrong with it, and what should be known: asked for, else of the sheet Edisi, else of the titles."""
     said, faults, notices = draft.edition, list[Fault](), list[Fault]()
@@ -53,9 +59,11 @@ def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -
         if not found:
             return said, [Fault("Edisi", f'"{asked}" bukan edisi; tulis seperti provinsi-35-2025 atau kabkota-3573-2025')], []
         level, code = found[1].split("-")
-        if said.level and (level, int(found[2])) != (said.level, said.year):
-            faults.append(Fault(said.at, f"berkas ini tentang {said.edition_id}, bukan {asked}; pilih salah satu"))
-        said = said._replace(level=level, code=code, year=int(found[2]), kind=found[3] or "", at=said.at or "Edisi")
+        chosen = said._replace(level=level, code=code, year=int(found[2]), kind=found[3] or "", at=said.at or "Edisi")
+        if said.level and (chosen.level, chosen.year) != (said.level, said.year):
+            why = f"berkas ini tentang {called(said, frames)}, bukan {called(chosen, frames)}; pilih salah satu"
+            faults.append(Fault(said.at, why))
+        said = chosen
     elif not said.at:
         said = _of_titles(draft, frames)
         if said.at:

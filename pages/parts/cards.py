@@ -12,6 +12,7 @@ from pages.parts.filters import based
 STYLE = """<style>
 ul.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, max(12rem, 21%)), 1fr)); gap: .75rem 1rem;
   margin: 0; padding: 0; list-style: none; line-height: 1.5 }
+ul.cards:has(> :nth-child(9):last-child) { grid-template-columns: repeat(auto-fit, minmax(min(100%, max(12rem, 30%)), 1fr)) }
 .cards li { position: relative; margin: 0; padding: .6rem 1rem; border-radius: .4rem;
   border: 1px solid color-mix(in srgb, currentColor 16%, transparent) }
 .cards li:has(a):hover { background: color-mix(in srgb, currentColor 4%, transparent) }

@@ -23,7 +23,9 @@ def claims(choice: Choice) -> None:
         found = found[found["place_id"] == labels[chosen]]
     sources = shown.sources(found)
     whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
-    st.subheader(f"{text.number(len(found))} klaim dari {text.number(len(sources))} halaman{whom}, {choice.name}", anchor=False)
+    st.subheader(
+        f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}{whom}, {choice.name}", anchor=False
+    )
     table(rows.CLAIMS, rows.claims(found, choice), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
     frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", shown.claims(found), sources, link)
@@ -48,7 +50,7 @@ def disputes(choice: Choice) -> None:
     table(
         [
             Column("what", "Sengketa", wide=True),
-            Column("position", "Menurut halaman"),
+            Column("position", "Menurut sumber"),
             Column("shown", "Ditampilkan"),
             Column("source", "Sumber", wide=True),
         ],

@@ -1,7 +1,7 @@
 """The frame around every page, and around every chart and table: headings, twins, downloads, footer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timezone
 from functools import partial
 from typing import Any
 
@@ -35,9 +35,6 @@ STYLE = """<style>
 .js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
 /* Where nothing hovers the picture's button would always lie on a heading of the chart; such a device takes its own picture */
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
-/* The widget speaks English: "1 more" */
-.rc-overflow-item-rest [data-testid="stTopNavSection"] p { font-size: 0 }
-.rc-overflow-item-rest [data-testid="stTopNavSection"] p::after { content: "Lainnya"; font-size: .875rem }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
@@ -50,12 +47,14 @@ STYLE = """<style>
   .js-plotly-plot { zoom: .62 }
 }
 </style>"""
-LINKS = f'<script type="module" src="{address("links")}"></script>'  # a module runs once, however often it is named
+SCRIPTS = "".join(  # a module runs once, however often it is named
+    f'<script type="module" src="{address(name)}"></script>' for name in ("words", "links")
+)
 
 
 def begin() -> None:
     """What stands above every page: styles, what follows links within the app, and the mark of simulated data."""
-    st.html(STYLE + LINKS, unsafe_allow_javascript=True)
+    st.html(STYLE + SCRIPTS, unsafe_allow_javascript=True)
     if st.session_state[GENERATION] and is_simulated():
         st.error("**DATA SIMULASI.** Angka di halaman ini dibuat komputer dan bukan hasil resmi.", icon=":material/science:")
 
@@ -65,7 +64,7 @@ def end() -> None:
     if not st.session_state[GENERATION]:
         return
     build = ask(editions.version)
-    built: datetime = build["built_at"]
+    built: datetime = build["built_at"].replace(tzinfo=UTC).astimezone(clock())
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
         f"---\n\n{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
@@ -102,6 +101,11 @@ def marked(file: str) -> str:
 def is_dark() -> bool:
     """Whether this visitor sees the dark theme."""
     return bool(st.context.theme.type == "dark")
+
+
+def clock() -> timezone:
+    """The clock of this visitor, as far as the browser says which."""
+    return text.clock(st.context.timezone, datetime.now(UTC))
 
 
 def chart(

@@ -33,16 +33,8 @@ REFUSED = (
     f"Berkas tidak diterima: hanya XLSX, XLS, ODS, atau CSV, paling besar {reading.LARGEST // 1_000_000} MB. "
     "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
 )
-# The widget speaks English; what it says is replaced by what it would say in Indonesian.
+# Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
 STYLE = f"""<style>
-.st-key-impor_berkas [data-testid=stFileUploaderDropzone] > span button p,
-.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}
-.st-key-impor_berkas [data-testid=stFileUploaderDropzone] > span button p::after {{
-    content: "Pilih berkas"; font-size: 0.875rem;
-}}
-.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] span::after {{
-    content: "atau seret ke sini · XLSX, XLS, ODS, CSV · paling besar {reading.LARGEST // 1_000_000} MB"; font-size: 0.875rem;
-}}
 .st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] :is(div, span) {{ white-space: normal; overflow: visible; }}
 .st-key-impor_berkas section:has([aria-invalid=true]) {{ flex-wrap: wrap; }}
 .st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}

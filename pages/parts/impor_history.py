@@ -24,37 +24,37 @@ def generations() -> None:
         (st.success if kind == "done" else st.error)(sentence)
     files = publishing.stored(publish.folder())
     is_all = len(files) <= FEW or st.toggle(f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua")
+    clock = frame.clock()
     listed = publishing.generations(publish.folder(), None if is_all else FEW)
     rows = [
         (
             "berlaku" if one.is_current else "" if one.is_readable else OLD,
             one.path.stem,
-            _when(one.built_at),
+            text.moment(one.built_at, clock),
             one.origin,
             ", ".join(one.imports),
         )
         for one in listed
     ]
-    columns = ["Status", "Terbitan", "Dibuat (UTC)", "Dari", "Berkas impor"]
+    columns = ["Status", "Terbitan", f"Dibuat ({clock})", "Dari", "Berkas impor"]
     frame.plain(pd.DataFrame(rows, columns=columns), key="impor_terbitan", caption="Terbitan yang tersimpan", head="Terbitan")
     size = sum(file.stat().st_size for file in files) / 1e6
     st.caption(
         f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang dihapus sendiri. "
         "Berkas terbitan lama boleh dihapus pengelola dari folder terbitan, kecuali yang berlaku."
     )
-    earlier = {one.path.name: one for one in listed if one.is_readable and not one.is_current}
+    earlier = {
+        one.path.name: f"{text.moment(one.built_at, clock)} {clock}, {text.listing(one.imports) or 'tanpa impor'} "
+        f"({one.path.stem})"
+        for one in listed
+        if one.is_readable and not one.is_current
+    }
     if not earlier:
         st.caption("Belum ada terbitan lain untuk dikembalikan.")
         return
     st.subheader("Kembalikan", anchor=False)
     current = next((one.path.name for one in listed if one.is_current), None)
-    chosen = st.selectbox(
-        "Kembali ke terbitan", list(earlier),
-        format_func=lambda name: (
-            f"{_when(earlier[name].built_at)}, {text.listing(earlier[name].imports) or 'tanpa impor'} ({earlier[name].path.stem})"
-        ),
-        key="impor_kembali_ke",
-    )  # fmt: skip
+    chosen = st.selectbox("Kembali ke terbitan", list(earlier), format_func=earlier.__getitem__, key="impor_kembali_ke")
     who = st.text_input("Nama Anda, untuk jurnal", key="impor_kembali_siapa").strip()
     st.button(
         "Kembalikan", key="impor_kembalikan", icon=":material/undo:", on_click=_revert,
@@ -82,9 +82,10 @@ def journal() -> None:
     if not entries:
         st.info("Jurnal masih kosong: belum ada yang diimpor atau dikembalikan.")
         return
+    clock = frame.clock()
     rows = [
         (
-            _when(datetime.fromisoformat(entry["at"])) if entry.get("at") else "",
+            text.moment(datetime.fromisoformat(entry["at"]), clock) if entry.get("at") else "",
             entry.get("who", ""),
             WHAT.get(entry.get("what", ""), "") + ("" if entry["done"] else " (terputus)"),
             f"{entry['file']} ({entry['sha256'][:12]})" if entry.get("file") else "",
@@ -93,7 +94,7 @@ def journal() -> None:
         )
         for entry in entries
     ]
-    columns = ["Waktu (UTC)", "Siapa", "Apa", "Berkas (SHA-256)", "Perubahan", "Terbitan"]
+    columns = [f"Waktu ({clock})", "Siapa", "Apa", "Berkas (SHA-256)", "Perubahan", "Terbitan"]
     frame.plain(pd.DataFrame(rows, columns=columns), key="impor_jurnal", caption="Jurnal impor")
 
 
@@ -106,7 +107,3 @@ def _changes(entry: dict[str, object]) -> str:
         if any(one[name] for name in words)
     ]
     return "; ".join(told)
-
-
-def _when(at: datetime) -> str:
-    return f"{text.date(f'{at:%Y-%m-%d}')} {at:%H.%M}"

@@ -67,8 +67,11 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
         alt=f"Kisaran peringkat {choice.name}", twin=twin, ways=rows.ways(of.places, choice),
     )  # fmt: skip
     st.subheader(sentences.without(found, of.jurors), anchor=False)
+    is_all = len(found) > FIRST and st.toggle(f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua")
     moved = found[(found["place"] <= FIRST) & ((found["low"] < found["place"]) | (found["high"] > found["place"]))]
-    if moved.empty:
+    if is_all:
+        moved = found
+    elif moved.empty:
         st.markdown(f"Tidak satu pun dari {FIRST} peringkat teratas berubah bila seorang juri dilewatkan.")
     else:
         st.caption(f"Dari {FIRST} peringkat teratas, yang berubah. Semua peringkat ada dalam unduhan.")
@@ -80,5 +83,6 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
         for row in each(moved)
     ]  # fmt: skip
     if cells:
-        table(PLACES, cells, key="tanpa_juri", caption="Peringkat yang berubah bila satu juri dilewatkan", head="kecamatan")
+        caption = "Peringkat bila satu juri dilewatkan" if is_all else "Peringkat yang berubah bila satu juri dilewatkan"
+        table(PLACES, cells, key="tanpa_juri", caption=caption, head="kecamatan")
     penilaian.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)

@@ -36,6 +36,7 @@ MOST = 12  # rows of the table beside the map; the download holds all
 STYLE = """<style>
 @media (max-width: 640px) {
   .st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 }
+  .st-key-peta_saringan > .st-key-peta_satuan { flex-basis: 100% !important }
   .st-key-peta_tata :is(.stColumn, .stColumn > .stVerticalBlock):has(:is(.st-key-peta_bawah, .st-key-peta_samping)) {
     display: contents
   }

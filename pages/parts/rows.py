@@ -45,7 +45,7 @@ INDEX = [
 CLAIMS = [
     Column("kecamatan", "Kecamatan"),
     Column("claim", "Klaim", wide=True),
-    Column("printed", "Tertulis di halaman", wide=True),
+    Column("printed", "Tertulis di sumber", wide=True),
     Column("source", "Sumber", wide=True),
 ]
 

@@ -1,5 +1,7 @@
 """Usable on a phone, without a mouse, and with a screen reader."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -33,6 +35,23 @@ WIDE = """() => {
 AXE = Axe().axe_script
 # Nothing is excluded: what Streamlit draws around the pages passes as well.
 RUN_AXE = "() => axe.run({exclude: []}, {resultTypes: ['violations']}).then((results) => results.violations)"
+# Whatever is read aloud or seen, wherever it stands; what the pages say themselves holds none of these words.
+WORDS = """() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+        if (!texts.currentNode.parentNode.matches("style, noscript, script")) found.push(texts.currentNode.data);
+    }
+    for (const name of ["aria-label", "title", "placeholder"]) {
+        found.push(...[...document.querySelectorAll(`[${name}]`)].map((node) => node.getAttribute(name)));
+    }
+    return found.map((words) => words.trim()).filter(Boolean);
+}"""
+ENGLISH = re.compile(
+    r"\b(add|app|apply|browse|choose|clear|copy|dark|dismiss|expand|fullscreen|help|limit|made|main|more|no results|open"
+    r"|options|per file|record|remove|selected|sidebar|skip|system|theme|upload|value)\b",
+    re.IGNORECASE,
+)
 FOCUSED = "(document.activeElement?.shadowRoot ?? document).activeElement"
 GRAVE = ("serious", "critical")
 
@@ -98,3 +117,29 @@ def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:
     expect(headline(page)).to_have_text("Sumber & Mutu Data")
     settle(page)
     assert "sumber_kec=Wonosari" in page.url
+
+
+def test_the_frame_speaks_indonesian(visit: Visit) -> None:
+    said = set()
+    for path, width in (("/", 1200), ("/profil?kec=350732", 1440), ("/penilaian", 390)):
+        page = settle(visit(path, width=width))
+        expect(page.locator("html")).to_have_attribute("lang", "id")
+        if path == "/":
+            box = page.get_by_role("combobox").first
+            box.click()
+            box.fill("tidak ada yang begini")
+            expect(page.get_by_text("Tidak ada yang cocok")).to_be_visible()
+            said |= set(page.evaluate(WORDS))
+            page.keyboard.press("Escape")
+        page.get_by_role("button", name="Menu utama").click()
+        expect(page.get_by_text("Cetak", exact=True)).to_be_visible()
+        said |= set(page.evaluate(WORDS))
+    assert {"Langsung ke isi halaman", "Buka daftar halaman", "Lainnya", "Penjelasan: Klaim dari sumber"} <= said
+    assert not [words for words in said if ENGLISH.search(words)]
+
+
+def test_on_a_phone_the_unit_of_the_map_is_read_whole(visit: Visit) -> None:
+    page = settle(visit("/peta?peta_satuan=Indonesia,+kabupaten/kota", width=390, height=844))
+    box = page.get_by_role("combobox", name="Satuan")
+    expect(box).to_have_value("Indonesia, kabupaten/kota")
+    assert box.evaluate("(input) => input.scrollWidth <= input.clientWidth"), "the chosen unit is cut off"

@@ -44,3 +44,12 @@ def test_deep_link_as_the_very_first_visit_after_a_start(visit: Visit, data_fold
             assert rows(board(page))[0][:3] == ["1", "Wonosari", "Kabupaten Malang"]
         assert "Traceback" not in fresh.log
         page.context.close()
+
+
+@pytest.mark.parametrize(("width", "across"), [(1440, 3), (390, 1)])
+def test_every_page_has_a_door_and_the_doors_fill_their_grid(visit: Visit, width: int, across: int) -> None:
+    page = settle(visit("/", width=width))
+    doors = listed(page, "Halaman lain")
+    expect(doors.get_by_role("link", name="Penilaian")).to_be_visible()
+    tops = [box["y"] for door in doors.all() if (box := door.bounding_box())]
+    assert {tops.count(top) for top in tops} == {across}

@@ -36,7 +36,9 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     assert "Impor" in navigation(page)
     page.get_by_label("Nama Anda, untuk jurnal").fill("Ani")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
+    expect(page.get_by_test_id("stFileUploaderDropzone")).to_contain_text("Pilih berkasatau seret ke sini · paling besar 10 MB")
     page.locator("input[type=file]").set_input_files(tmp_path / "rekap.xlsx")
+    expect(page.get_by_role("button", name="Hapus rekap.xlsx")).to_be_visible()
     expect(page.get_by_text("1 kesalahan.")).to_be_visible()
     settle(page)
     choose(page, "Rekap!B5: Lowokwru", "Lowokwaru, Kota Malang")
@@ -55,13 +57,18 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
 
     page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
     assert rows(board(page))[0][1].startswith("Lowokwaru")
+    page = settle(visit("/sumber?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
+    expect(page.get_by_role("heading", name="klaim dari 1 berkas, ")).to_be_visible()
     page = settle(visit("/impor?impor_bagian=Riwayat", url=server.url))
+    expect(page.get_by_role("columnheader", name="Dibuat (WIB)")).to_be_visible()
     page.get_by_label("Nama Anda, untuk jurnal").fill("Budi")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
     page.get_by_role("button", name="Kembalikan").click()
     expect(page.get_by_text("Berlaku sekarang")).to_be_visible()
     expect_no_error(page)
     assert publish.current(where) == before
+    page = settle(visit("/impor?impor_bagian=Jurnal", url=server.url))
+    expect(page.get_by_role("columnheader", name="Waktu (WIB)")).to_be_visible()
 
 
 def test_switched_off_it_says_why(visit: Visit) -> None:

@@ -392,7 +392,7 @@ CASES = [
     Case("no edition", "a.xlsx", changed(recap, {"Rekap!A2": "HASIL AKHIR"}),
          ("Edisi: edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya provinsi-35-2025)",)),
     Case("another edition than asked", "a.xlsx", changed(template, {}),
-         ("Edisi!B2: berkas ini tentang kabkota-Kota Malang-2026, bukan kabkota-3573-2025; pilih salah satu",), "fault",
+         ("Edisi!B2: berkas ini tentang SKK Kota Malang 2026, bukan SKK Kota Malang 2025; pilih salah satu",), "fault",
          ("--edition", "kabkota-3573-2025")),
     Case("region that does not exist", "a.xlsx", changed(template, {"Edisi!B2": "Kota Melang"}),
          ('Edisi!B2: "Kota Melang" bukan nama atau kode kabkota; tulis seperti di daftar wilayah',)),
