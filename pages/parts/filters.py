@@ -1,6 +1,6 @@
 """The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -168,6 +168,7 @@ def choose(page: str) -> Asked | None:
     for_year = bar.container(width=110)  # it stands before the region that decides which years there are
     labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else next(iter(labels))
+    _let_go("wilayah", labels, home)
     contest = bar.selectbox(
         "Wilayah",
         list(labels),
@@ -179,11 +180,19 @@ def choose(page: str) -> Asked | None:
     )
     held = ask(editions.editions, contest)
     years = _years(held)
+    _let_go("tahun", years, years[0])
     year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
     st.session_state[CHOICE] = _choice(
         (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == years[0])
     )
     return Asked(asked, st.container())
+
+
+def _let_go(key: str, options: Collection[Any], default: object) -> None:
+    """Choose anew where another filter has taken away what was chosen. Streamlit shows the default by itself, but leaves what was
+    chosen in the address."""
+    if st.session_state.get(key, default) not in options:
+        st.session_state[key] = default
 
 
 @kept

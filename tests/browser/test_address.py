@@ -59,6 +59,15 @@ def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_vis
     assert other.url == page.url
 
 
+def test_a_year_that_another_region_took_away_leaves_the_address_too(visit: Visit) -> None:
+    page = settle(visit("/peringkat"))
+    for name, value in (("Tahun", "2023"), ("Tingkat", "Kabupaten/Kota"), ("Wilayah", "Kabupaten Malang")):
+        choose(page, name, value)  # on the way Kabupaten Banyuwangi, which has no 2023
+    told = headline(page).inner_text()
+    assert chosen(page, "Tahun") in told
+    assert headline(settle(visit(page.url.removeprefix(page.evaluate("location.origin"))))).inner_text() == told
+
+
 @pytest.mark.parametrize(
     ("link", "named"),
     [
