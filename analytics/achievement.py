@@ -39,7 +39,8 @@ def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame
     """The medal table: one row per unit that was ever a finalist or among the first three, by gold, then silver, and so on.
 
     Columns: position (shared by equals), unit, name, detail (of the last year), gold, silver, bronze (known ranks 1-3),
-    harapan (titles), finalist (finals without medal or harapan), open (of these, finals whose place may yet be a
+    among_three (finals with a place among the first three, not known which), harapan (titles), finalist (finals without medal or
+    harapan), open (of these, finals whose place may yet be a
     medal: the interval begins within 1-3), editions (that count here), last_year. All counts.
     """
     return frame(
@@ -50,6 +51,7 @@ def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame
                 count(*) FILTER (rank_low = 1 AND rank_high = 1) AS gold,
                 count(*) FILTER (rank_low = 2 AND rank_high = 2) AS silver,
                 count(*) FILTER (rank_low = 3 AND rank_high = 3) AS bronze,
+                count(*) FILTER (rank_low < rank_high AND rank_high <= 3) AS among_three,
                 count(*) FILTER (title LIKE 'harapan%') AS harapan,
                 count(*) - gold - silver - bronze - harapan AS finalist,
                 count(*) FILTER (rank_low <= 3 AND rank_low < rank_high) AS open,
@@ -59,7 +61,8 @@ def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame
                 AND (is_finalist OR rank_low = rank_high AND rank_high <= 3)
             GROUP BY unit
         )
-        SELECT rank() OVER (ORDER BY gold DESC, silver DESC, bronze DESC, harapan DESC, finalist DESC) AS position, *
+        SELECT rank() OVER (
+            ORDER BY gold DESC, silver DESC, bronze DESC, among_three DESC, harapan DESC, finalist DESC) AS position, *
         FROM counted ORDER BY position, last_year DESC, name
         """,
         _parameters(contest_id, span, by),

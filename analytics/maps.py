@@ -286,6 +286,11 @@ def place_class(row: Any) -> str:
     tone = text.tone(row.rank_low, row.rank_high)
     if tone in {"gold", "silver", "bronze", "harapan"}:
         return tone
+    if (
+        text.is_known(row.rank_low)
+        and text.tone(row.rank_low, row.rank_low) == text.tone(row.rank_high, row.rank_high) == "harapan"
+    ):
+        return "harapan"  # between two places of one class
     return "finalist" if row.is_finalist else FAR.get(str(row.stage_reached), "step-1")
 
 

@@ -33,6 +33,11 @@ def headline(standings: pd.DataFrame, name: str) -> str:
     top = placed[placed["rank_low"] == 1]
     if len(top) and len(top) == top["rank_high"].max() and len(top) < len(placed):
         return f"{text.listing(list(top['kecamatan']))} menempati peringkat 1–{len(top)} {name}; urutannya belum diketahui"
+    ranked = placed[placed["rank_low"] == placed["rank_high"]].sort_values("rank_low")
+    if len(ranked):
+        best = int(ranked["rank_low"].iloc[0])
+        names = text.listing([_with_region(row) for row in each(ranked[ranked["rank_low"] == best])])
+        return f"{names} di peringkat {best} {name}; yang di atasnya belum diketahui"
     finalists = int(standings["is_finalist"].sum())
     if finalists:
         return f"{cardinal(finalists).capitalize()} finalis {name} diketahui; urutannya tidak dipublikasikan"

@@ -252,7 +252,7 @@ def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
             "Edisi sendiri": rows["own_editions"],
             "Edisi sendiri berperingkat": rows["own_ranked"],
             "Inovasi": rows["innovations"],
-            "Sumber": rows["sources"],
+            "Sumber hasil": rows["sources"],
         }
     )
 

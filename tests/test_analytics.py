@@ -79,6 +79,10 @@ def test_the_medal_table_counts_known_places_only() -> None:
     sidoarjo = rows.loc["Kabupaten Sidoarjo"]  # 1-2 in 2022
     assert tuple(sidoarjo[["gold", "silver", "finalist", "open"]]) == (0, 0, 1, 1)
     assert rows.loc["Kabupaten Mojokerto", "position"] == rows.loc["Kabupaten Pasuruan", "position"]
+    assert (
+        sidoarjo["position"]
+        < rows.loc[rows["gold"] + rows["silver"] + rows["bronze"] == 0].query("harapan > 0")["position"].min()
+    )
     assert (rows[["gold", "silver", "bronze", "harapan", "finalist"]].sum(axis=1) == rows["editions"]).all()
 
 

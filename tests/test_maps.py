@@ -79,6 +79,11 @@ def test_an_unpublished_order_is_a_finalist_and_no_medal() -> None:
     assert drawn("medals", year=2022).loc["Rogojampi", "class"] == "open"
 
 
+def test_two_places_of_one_class_are_in_it_though_their_order_is_unknown() -> None:
+    rows = drawn("result", year=2024)
+    assert set(rows.loc[rows["short"] == "6–7", "class"]) == {"harapan"}
+
+
 def test_who_was_represented_by_another_did_not_take_part_and_all_else_is_unknown() -> None:
     rows = drawn("result", year=2023)
     assert rows.loc["Donomulyo", ["class", "label"]].tolist() == [

@@ -25,6 +25,10 @@ def test_the_headline_says_no_more_than_is_known(year: int, expected: str) -> No
     assert headline(f"provinsi-35-{year}", "SKK") == expected
 
 
+def test_a_known_place_is_named_where_the_first_is_not() -> None:
+    assert headline("kabkota-3507-2023", "SKK 2023").endswith(" di peringkat 4 SKK 2023; yang di atasnya belum diketahui")
+
+
 def test_who_shares_the_first_place_leads_together() -> None:
     shared = pd.DataFrame(
         {

@@ -88,8 +88,10 @@ def coverage(choice: Choice) -> None:
     province = choice.contest_id.split("-")[1][:2] or HOME
     st.subheader("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
     regions = shown.coverage_by_region(ask(coverage_questions.by_region, province))
-    silent = int((regions["Sumber"] == 0).sum())
-    st.markdown(f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu sumber pun.")
+    silent = int((regions["Sumber hasil"] == 0).sum())
+    st.markdown(
+        f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu sumber pun tentang hasil lomba."
+    )
     frame.plain(regions, key="per_wilayah", caption="Cakupan data per kabupaten/kota")
     frame.downloads(
         "cakupan_wilayah", "Cakupan per kabupaten/kota", regions, sources, choice.link("sumber", sumber_bagian="Cakupan")

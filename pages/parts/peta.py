@@ -54,12 +54,12 @@ READING: dict[Layer, str] = {
     "finals": "Berapa kali tercatat di final sampai tahun ini.",
     "index": "Indeks prestasi 0–100 dengan waktu paruh 4 tahun; rumusnya di Papan Peringkat.",
     "innovations": "Inovasi yang dilaporkan untuk lomba SKK dan ada dalam katalog; berita layanan lain tidak dihitung. "
-    "Yang tanpa tahun dihitung pada tahun terakhir.",
+    "Yang tanpa tahun dihitung pada tahun terakhir; yang lebih baru dari edisi terakhir tidak dihitung.",
     "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong. "
-    "Catatan tanpa tahun dihitung pada tahun terakhir.",
+    "Catatan tanpa tahun dihitung pada tahun terakhir; yang lebih baru dari edisi terakhir tidak dihitung.",
 }
+SHORT: dict[Layer, str] = {"result": "Peringkat", "best": "Peringkat", "index": "Indeks"}
 COLUMNS = [
-    Column("short", "Nilai"),
     Column("name", "Nama"),
     Column("detail", "Wilayah"),
     Column("label", "Keterangan", wide=True),
@@ -344,6 +344,7 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
     st.subheader(f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}", anchor=False)
     cells, said = _ranked(found, view, choice)
     columns = [column for column in COLUMNS if column.key != "detail" or view.unit != "provinsi"]
+    columns = [Column("short", SHORT.get(view.layer, "Jumlah")), *columns]
     table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
     st.caption(said)
     rows = shown.areas(found, questions.legend(view, found), view.year)

@@ -47,15 +47,16 @@ def medals(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
     known = rows["rank_low"] == rows["rank_high"]
     rows = rows[rows["is_finalist"] | (known & (rows["rank_high"] <= 3))].assign(
         **{medal: known & (rows["rank_low"] == at) for at, medal in enumerate(("gold", "silver", "bronze"), start=1)},
+        among_three=(rows["rank_low"] < rows["rank_high"]) & (rows["rank_high"] <= 3),
         harapan=rows["title"].str.startswith("harapan"), open=(rows["rank_low"] <= 3) & (rows["rank_low"] < rows["rank_high"]),
     )  # fmt: skip
     counts = ["gold", "silver", "bronze", "harapan"]
     found = rows.sort_values("year").groupby("unit").agg(
-        name=("name", "last"), detail=("detail", "last"), **{count: (count, "sum") for count in (*counts, "open")},
+        name=("name", "last"), detail=("detail", "last"), **{count: (count, "sum") for count in (*counts, "among_three", "open")},
         editions=("year", "size"), last_year=("year", "max"),
     ).reset_index()  # fmt: skip
     found["finalist"] = found["editions"] - found[counts].sum(axis=1)
-    order = [*counts, "finalist"]
+    order = ["gold", "silver", "bronze", "among_three", "harapan", "finalist"]
     return _positioned(found, order).sort_values(["position", "last_year", "name"], ascending=[True, False, True])
 
 
