@@ -169,8 +169,12 @@ def _told(row: Any, label: str) -> str:
 
 @kept
 def scores(standings: pd.DataFrame) -> go.Figure:
-    """Points of an edition as dots on one scale, best first; the value stands beside each dot."""
-    shown = standings[standings["score"].notna()].sort_values("score")
+    """Points of an edition as dots on one scale, best first; the value stands beside each dot.
+
+    Args:
+        standings: standings.comparable_scores.
+    """
+    shown = standings.sort_values("score")
     tones = [text.tone(row.rank_low, row.rank_high) for row in each(shown)]
     figure = go.Figure(layout=layout(ROW * len(shown) + 60))
     figure.add_scatter(

@@ -45,6 +45,19 @@ def headline(standings: pd.DataFrame, name: str) -> str:
     return f"{cardinal(known).capitalize()} kecamatan diketahui ikut {name}; peringkatnya tidak dipublikasikan"
 
 
+def scores_apart(standings: pd.DataFrame, compared: pd.DataFrame) -> str:
+    """What is said of scores beside those that can be compared (standings.comparable_scores); empty where there are no others."""
+    others = standings[standings["score"].notna() & ~standings["place_id"].isin(compared["place_id"])]
+    if others.empty:
+        return ""
+    last, *_ = {text.stage(stage).lower() for stage in compared["score_stage"]}
+    earlier = text.listing(sorted({text.stage(stage).lower() for stage in others["score_stage"]}))
+    return (
+        f"Digambar: nilai tahap {last}. {text.number(len(others))} kecamatan lain hanya bernilai pada tahap {earlier}; "
+        "nilai dari tahap yang berbeda tidak dibandingkan."
+    )
+
+
 @kept
 def facts(edition: Mapping[str, Any]) -> str:
     """Size, date and name of an edition in one line."""

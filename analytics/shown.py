@@ -24,6 +24,7 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
             "Tahap terjauh": _each(both, lambda row: text.stage(row.stage_reached)),
             "Nilai": both["score"],
             "Nilai maksimum": both["score_max"],
+            "Tahap nilai": _each(both, lambda row: text.stage(row.score_stage) if text.is_known(row.score) else ""),
             "Perubahan": _each(both, lambda row: text.change(row.change)),
             "Dasar peringkat": both["rank_basis"].map(text.RANK_BASES),
             "Sumber": both["sources"],
@@ -85,6 +86,7 @@ def scores(rows: pd.DataFrame) -> pd.DataFrame:
             "Kecamatan": known["kecamatan"],
             "Nilai": known["score"],
             "Maksimum": _each(known, lambda row: text.score(row.score, row.score_max)[1]),
+            "Tahap nilai": _each(known, lambda row: text.stage(row.score_stage)),
         }
     )
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics import text
 from analytics.editions import Connection, previous
 from analytics.kept import kept
 from analytics.query import frame, record
@@ -15,15 +16,15 @@ def standings(con: Connection, edition_id: str) -> pd.DataFrame:
 
     Columns: place_id, kecamatan_code (empty where unnamed), kecamatan, kabkota_code, kabkota, title, rank_low and
     rank_high (1 is best; equal where the rank is known), is_tied, rank_basis, is_placed, is_finalist, stage_reached,
-    score and score_max (points), sources and publishers (counts), is_disputed, is_ruled, is_inferred (no page states it),
-    pages (addresses of the sources, separated by semicolons).
+    score and score_max (points), score_stage (scores of different stages cannot be compared), sources and publishers (counts),
+    is_disputed, is_ruled, is_inferred (no page states it), pages (addresses of the sources, separated by semicolons).
     """
     return frame(
         con,
         """
         SELECT place_id, kecamatan_code, place_name AS kecamatan, kabkota_code, kabkota.name AS kabkota, title, rank_low,
             rank_high, is_tied, rank_basis, coalesce(rank_basis IN $placed, false) AS is_placed, is_finalist,
-            stage_reached, score, score_max, sources, publishers, is_disputed, is_ruled, is_inferred,
+            stage_reached, score, score_max, score_stage, sources, publishers, is_disputed, is_ruled, is_inferred,
             (SELECT string_agg(DISTINCT coalesce(url, title), '; ' ORDER BY coalesce(url, title))
                 FROM placement_claim AS claim JOIN source USING (source_id)
                 WHERE claim.edition_id = standing.edition_id AND claim.place_id = standing.place_id) AS pages
@@ -45,6 +46,19 @@ def placed(rows: pd.DataFrame) -> int:
 def has_scores(rows: pd.DataFrame) -> bool:
     """Whether any row of standings() has a score."""
     return bool(rows["score"].notna().any())
+
+
+@kept
+def score_stages(rows: pd.DataFrame) -> list[str]:
+    """The stages of the scores in rows of standings(), the earliest first; "" where the stage is not named."""
+    held = set(rows.loc[rows["score"].notna(), "score_stage"].fillna(""))
+    return [stage for stage in ("", *text.STAGES) if stage in held]
+
+
+def comparable_scores(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of standings() whose scores are of the furthest stage that has any."""
+    stages = score_stages(rows)
+    return rows[rows["score"].notna() & (rows["score_stage"].fillna("") == (stages[-1] if stages else ""))]
 
 
 def movement(con: Connection, edition_id: str) -> pd.DataFrame:

@@ -297,7 +297,7 @@ COMMENT ON COLUMN kabkota_award.note IS 'Catatan.';
 CREATE TABLE standing (
     edition_id VARCHAR NOT NULL, place_id VARCHAR NOT NULL, kecamatan_code VARCHAR, kabkota_code VARCHAR, place_name VARCHAR NOT NULL,
     title VARCHAR NOT NULL, rank_low INTEGER, rank_high INTEGER, is_tied BOOLEAN NOT NULL, rank_basis VARCHAR,
-    stage_reached VARCHAR, is_finalist BOOLEAN NOT NULL, score DOUBLE, score_max DOUBLE, sources INTEGER NOT NULL,
+    stage_reached VARCHAR, is_finalist BOOLEAN NOT NULL, score DOUBLE, score_max DOUBLE, score_stage VARCHAR, sources INTEGER NOT NULL,
     publishers INTEGER NOT NULL, is_disputed BOOLEAN NOT NULL, is_ruled BOOLEAN NOT NULL, is_inferred BOOLEAN NOT NULL,
     PRIMARY KEY (edition_id, place_id)
 );
@@ -316,6 +316,7 @@ COMMENT ON COLUMN standing.stage_reached IS 'Tahap terjauh yang disebut.';
 COMMENT ON COLUMN standing.is_finalist IS 'Termasuk finalis.';
 COMMENT ON COLUMN standing.score IS 'Nilai total yang paling didukung.';
 COMMENT ON COLUMN standing.score_max IS 'Nilai maksimumnya; kosong bila tidak dipublikasikan.';
+COMMENT ON COLUMN standing.score_stage IS 'Tahap nilai itu, yang terjauh yang bernilai; kosong bila tidak disebut. Nilai tahap yang berbeda tidak sebanding.';
 COMMENT ON COLUMN standing.sources IS 'Jumlah halaman sumber.';
 COMMENT ON COLUMN standing.publishers IS 'Jumlah penerbit yang berbeda.';
 COMMENT ON COLUMN standing.is_disputed IS 'Ada sengketa yang menyangkut baris ini.';

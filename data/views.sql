@@ -310,7 +310,7 @@ WHERE juror IS NULL AND indicator IS NULL
 QUALIFY step = max(step) OVER (PARTITION BY edition_id, place_id);
 
 CREATE OR REPLACE TEMP TABLE score_choice AS
-SELECT edition_id, place_id, score, score_max, list(DISTINCT source_id) AS source_ids,
+SELECT edition_id, place_id, score, score_max, any_value(nullif(step, 0)) AS step, list(DISTINCT source_id) AS source_ids,
     count(*) OVER (PARTITION BY edition_id, place_id) AS options,
     rank() OVER (PARTITION BY edition_id, place_id ORDER BY bool_or(is_official) DESC, count(DISTINCT host) DESC) AS preference
 FROM (SELECT * REPLACE (coalesce(score_max, CASE WHEN min(score_max) OVER same = max(score_max) OVER same
@@ -351,7 +351,8 @@ summary AS (
     FROM evidence GROUP BY edition_id, place_id
 ),
 best_score AS (
-    SELECT edition_id, place_id, any_value(score) AS score, any_value(score_max) AS score_max
+    SELECT edition_id, place_id, any_value(score) AS score, any_value(score_max) AS score_max,
+        ['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'][any_value(step)] AS score_stage
     FROM score_choice WHERE preference = 1 GROUP BY edition_id, place_id HAVING count(*) = 1
 ),
 dispute_place AS (
@@ -378,7 +379,7 @@ SELECT summary.edition_id, summary.place_id, summary.kecamatan_code, summary.kab
     coalesce(regexp_matches(titled.placement, '^(juara|harapan)_'), false) OR coalesce(held.rank_basis = 'contested' AND is_prized, false)
         OR coalesce(interval_place.kind = 'finalist', false) OR (edition.finalists IS NULL AND summary.is_named_finalist)
         OR coalesce(coalesce(held.rank_high, interval_place.rank_high) <= edition.finalists, false) AS is_finalist,
-    best_score.score, best_score.score_max, summary.sources, summary.publishers,
+    best_score.score, best_score.score_max, best_score.score_stage, summary.sources, summary.publishers,
     dispute_place.place_id IS NOT NULL AS is_disputed, summary.is_ruled, summary.is_inferred
 FROM summary
 JOIN edition USING (edition_id)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import charts, sentences, shown, standings
 from data import build, check, package, publish, simulate
 from tests import real, simulated
 
@@ -144,3 +145,20 @@ def test_a_wrong_argument_is_said_in_a_sentence(arguments: list[str], said: str,
         code = int(exit_.code or 0)
     assert code == 2
     assert said in capsys.readouterr().err
+
+
+def test_scores_of_different_stages_are_never_compared() -> None:
+    con = simulated.connection()
+    [(edition,), *_] = con.execute(
+        "SELECT edition_id FROM standing GROUP BY edition_id HAVING count(DISTINCT score_stage) > 1 ORDER BY edition_id"
+    ).fetchall()
+    rows = standings.standings(con, edition)
+    assert standings.score_stages(rows) == ["administrasi", "tinjau_lapang"]
+    compared = standings.comparable_scores(rows)
+    assert set(compared["score_stage"]) == {"tinjau_lapang"}
+    assert len(charts.scores(compared).data[0].x) == len(compared) < len(rows)
+    told = sentences.scores_apart(rows, compared)
+    assert told.startswith("Digambar: nilai tahap tinjau lapang.")
+    assert f"{len(rows) - len(compared)} kecamatan lain hanya bernilai pada tahap administrasi" in told
+    assert sentences.scores_apart(compared, compared) == ""
+    assert set(shown.standings(rows, standings.movement(con, edition))["Tahap nilai"]) == {"Administrasi", "Tinjau lapang"}

@@ -28,10 +28,13 @@ def draw(choice: Choice) -> None:
         st.warning(rows.linked(sentence, rows.codes_of_disputes(disputes)), icon=":material/balance:")
     if standings.has_scores(standing):
         st.subheader("Nilai akhir", anchor=False)
+        compared = standings.comparable_scores(standing)
         frame.chart(
-            charts.scores(standing), key="nilai", alt=f"Nilai {choice.name}", twin=shown.scores(standing),
+            charts.scores(compared), key="nilai", alt=f"Nilai {choice.name}", twin=shown.scores(compared),
             ways=rows.ways(standing, choice),
         )  # fmt: skip
+        if apart := sentences.scores_apart(standing, compared):
+            st.caption(apart)
 
 
 def _board(choice: Choice, standing: pd.DataFrame) -> None:

@@ -60,11 +60,13 @@ def standing_columns(rows: pd.DataFrame) -> list[Column]:
 def standings(rows: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> Rows:
     """The leaderboard: the sources of each place one click away, a mark where they disagree."""
     both = rows.merge(moved, on="place_id", how="left")
-    return [_standing(row, choice) for row in each(both)]
+    several = len(questions.score_stages(rows)) > 1
+    return [_standing(row, choice, say_stage=several) for row in each(both)]
 
 
-def _standing(row: Any, choice: Choice) -> dict[str, str | Cell]:
+def _standing(row: Any, choice: Choice, *, say_stage: bool) -> dict[str, str | Cell]:
     value, maximum = text.score(row.score, row.score_max)
+    about = [maximum, text.stage(row.score_stage).lower() if say_stage and value else ""]
     moved = text.change(row.change)
     notes = ["Sengketa antarsumber"] if row.is_disputed else []
     notes += ["Ada keputusan editor"] if row.is_ruled else []
@@ -78,7 +80,7 @@ def _standing(row: Any, choice: Choice) -> dict[str, str | Cell]:
         "kabkota": kabkota(row.kabkota, row.kabkota_code, choice) | {"note": f"{moved} dari {row.year_before}" if moved else ""},
         "title": {"text": text.title(row.title, row.is_finalist), "note": "disimpulkan" if row.is_inferred else ""},
         "stage": text.stage(row.stage_reached),
-        "score": {"text": value, "note": maximum},
+        "score": {"text": value, "note": ", ".join(filter(None, about))},
         "sources": {
             "text": f"{row.sources} sumber",
             "href": choice.path("sumber", sumber_kec=place_label(row.kecamatan, row.kabkota)),
