@@ -380,6 +380,13 @@ def test_a_fault_in_a_layer_names_its_file(folder: Path, tmp_path: Path, capsys:
     assert f"{layer.name}:1: impor ini tidak ada atau tidak lengkap" in capsys.readouterr().err
 
 
+def test_a_choice_against_the_title_is_told(tmp_path: Path, frames: Any) -> None:
+    path = saved(tmp_path, make_cases.recap())
+    against = "judulnya menyebut SKK Kota Malang 2026, tetapi yang dipilih SKK Kabupaten Malang 2026"
+    assert against in {one.message for one in proposed(path, frames, "--edition", "kabkota-3507-2026").notices}
+    assert not any("yang dipilih" in one.message for one in proposed(path, frames, "--edition", "kabkota-3573-2026").notices)
+
+
 def test_a_torn_journal_is_read_and_continued(folder: Path) -> None:
     current = publish.current(folder)
     assert current is not None

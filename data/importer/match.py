@@ -60,9 +60,14 @@ def edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: str = "") -
             return said, [Fault("Edisi", f'"{asked}" bukan edisi; tulis seperti provinsi-35-2025 atau kabkota-3573-2025')], []
         level, code = found[1].split("-")
         chosen = said._replace(level=level, code=code, year=int(found[2]), kind=found[3] or "", at=said.at or "Edisi")
-        if said.level and (chosen.level, chosen.year) != (said.level, said.year):
-            why = f"berkas ini tentang {called(said, frames)}, bukan {called(chosen, frames)}; pilih salah satu"
-            faults.append(Fault(said.at, why))
+        read = said if said.level else _of_titles(draft, frames)
+        holder = (_region(read.code, frames[read.level]) if read.code else None) or chosen.code
+        if read.level and (read.level, holder, read.year) != (chosen.level, chosen.code, chosen.year):
+            named, wanted = called(read, frames), called(chosen, frames)
+            if said.level:
+                faults.append(Fault(said.at, f"berkas ini tentang {named}, bukan {wanted}; pilih salah satu"))
+            else:
+                notices.append(Fault(read.at, f"judulnya menyebut {named}, tetapi yang dipilih {wanted}"))
         said = chosen
     elif not said.at:
         said = _of_titles(draft, frames)
