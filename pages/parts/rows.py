@@ -66,7 +66,7 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> Rows:
 
 def _standing(row: Any, choice: Choice, *, say_stage: bool) -> dict[str, str | Cell]:
     value, maximum = text.score(row.score, row.score_max)
-    about = [maximum, text.stage(row.score_stage).lower() if say_stage and value else ""]
+    about = [maximum, text.STAGES_SHORT.get(row.score_stage, "") if say_stage and value else ""]
     moved = text.change(row.change)
     notes = ["Sengketa antarsumber"] if row.is_disputed else []
     notes += ["Ada keputusan editor"] if row.is_ruled else []
