@@ -153,6 +153,23 @@ def test_an_interval_is_drawn_as_one_and_an_unpublished_place_below_the_axis() -
     assert unplaced.data[0].text == ("A: ikut",)
 
 
+def test_names_that_would_meet_lie_one_above_the_other() -> None:
+    both = pd.concat(
+        [made_up([2023], [True]), made_up([2024], [True]).assign(code="B"), made_up([2024], [True]).assign(code="C")]
+    )
+    figure = charts.places(both, ["A", "B", "C"], [2023, 2024])
+    assert [trace.text[0].count("<br>") for trace in figure.data] == [0, 1, 2]
+    linked = charts.linked(figure, {name: f"/profil?kec={name}" for name in "ABC"})
+    heights = [note.yshift for note in linked.layout.annotations]
+    assert heights == sorted(set(heights))
+    apart = pd.concat([made_up([2014], [True]), made_up([2024], [True]).assign(code="B")])
+    assert [trace.text for trace in charts.places(apart, ["A", "B"], [2014, 2024]).data] == [("A: 2",), ("B: 2",)]
+
+
+def test_the_band_below_the_axis_has_room_for_its_name() -> None:
+    assert charts.places(made_up([2020], [True]), ["A"], [2020]).layout.margin.l >= 36
+
+
 def test_innovations_per_indicator_keep_their_basis() -> None:
     found = comparison.innovations_by_indicator(real.connection(), ["357903"])
     assert {"stated", "unknown"} <= set(found["indicator_basis"])
