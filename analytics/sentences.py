@@ -167,7 +167,8 @@ def compare(summary: pd.DataFrame) -> str:
         leaders = placed[(placed["best_low"] == first["best_low"]) & (placed["best_high"] == first["best_high"])]
         apart = placed[placed["best_low"] > first["best_high"]]
         if len(leaders) > 1:
-            sentences.append(f"{text.listing(list(leaders['kecamatan']))} sama tinggi.")
+            place = text.place(first["best_low"], first["best_high"])
+            sentences.append(f"{text.listing(list(leaders['kecamatan']))} sama: terbaiknya peringkat {place}.")
         elif len(apart) == len(placed) - 1:
             sentences.append(f"Yang tertinggi {first['kecamatan']}.")
         else:

@@ -97,7 +97,7 @@ def test_the_nearest_with_a_result_is_nearer_than_any_other() -> None:
 def test_a_comparison_tells_best_places_and_who_cannot_be_told_apart() -> None:
     con = real.connection()
     said = sentences.compare(comparison.summary(con, ["350732", "357814", "110101"]))
-    assert "Tandes dan Wonosari sama tinggi." in said
+    assert "Tandes dan Wonosari sama: terbaiknya peringkat 1." in said
     assert "Tanpa peringkat tingkat provinsi yang tercatat: Bakongan." in said
     assert "Yang tertinggi Wonosari." in sentences.compare(comparison.summary(con, ["350732", "352804"]))
     assert "belum dapat dipastikan" in sentences.compare(comparison.summary(con, ["357301", "352804"]))  # 1-5 and 5

@@ -224,6 +224,7 @@ def test_half_life_and_span_change_the_index(visit: Open) -> None:
     app.selectbox(key="peringkat_paruh").set_value("1 tahun").run()
     after = tables(app)[-1]["rows"][0]
     assert before != after
+    assert any("edisi dengan anggapan" in row[1].get("note", "") for row in tables(app)[-1]["rows"])
     app.selectbox(key="peringkat_dari").set_value(2023).run()
     assert len(tables(app)[-1]["rows"]) == 10
 
@@ -296,7 +297,7 @@ def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
     assert not app.exception
     assert app.header[0].value == "[Wonosari](/profil?kec=350732) dan [Tandes](/profil?kec=357814)"
-    assert any("sama tinggi" in text.value for text in app.markdown)
+    assert any("sama: terbaiknya peringkat 1" in text.value for text in app.markdown)
     app.button(key="lepas_357814").click().run()
     assert app.header[0].value == "Bandingkan dua sampai enam kecamatan"
 

@@ -17,7 +17,7 @@ MOST = 15  # rows shown of a long table; the download holds all
 
 FORMULA = """
 Pada edisi dengan *n* peserta, peringkat *r* bernilai **100 × (1 − (r − 0,5) / n)**; *r* adalah tengah rentang peringkat. Bila
-jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak mengirim wakil (dihitung sebagai edisi *beranggapan*).
+jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak mengirim wakil (dihitung sebagai edisi *dengan anggapan*).
 Bobot sebuah edisi berkurang separuh setiap waktu paruh: *w* = 0,5^(umur / waktu paruh).
 
 **Rata-rata** = Σ w·nilai / Σ w. **Indeks** = (Σ w·nilai + 50) / (Σ w + 1): rata-rata itu ditarik ke tengah (50) seberat satu
@@ -114,7 +114,7 @@ def _controls(choice: Choice) -> tuple[achievement.By, Span, float | None]:
         by = units[label]
     half_life = bar.selectbox(
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
-        help="Setelah waktu ini, sebuah hasil berbobot separuh dalam indeks prestasi.",
+        help="Hasil lama makin kecil artinya: sesudah waktu ini bobotnya dalam indeks prestasi tinggal separuh.",
     )  # fmt: skip
     first = bar.selectbox("Dari", choice.years, key="peringkat_dari", bind="query-params", width=110)
     after = [year for year in choice.years if year >= first]

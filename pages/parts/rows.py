@@ -128,7 +128,7 @@ def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     return [
         {
             "position": str(row.position),
-            "name": unit(row.name, row.unit, choice) | {"note": f"{row.assumed} edisi beranggapan" if row.assumed else ""},
+            "name": unit(row.name, row.unit, choice) | {"note": f"{row.assumed} edisi dengan anggapan" if row.assumed else ""},
             "index": text.fixed(row.value, 1),
             "mean": text.fixed(row.mean, 1),
             "editions": str(row.editions),
