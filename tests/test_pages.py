@@ -314,6 +314,12 @@ def test_one_kecamatan_gets_proposals_for_a_comparison(visit: Open) -> None:
     assert proposed["Tandes"] == "/perbandingan?kec=350732%2C357814"
 
 
+def test_who_is_proposed_for_two_reasons_is_proposed_once(visit: Open) -> None:
+    proposed = tables(visit("pages/perbandingan.py", real.folder(), kec="357814"))[0]["rows"]
+    reasons = [row[2]["text"] for row in proposed if row[0]["text"] == "Asem Rowo"]
+    assert reasons == ["kabupaten/kota yang sama; bertetangga"]
+
+
 def test_names_lead_to_profiles_and_regions(visit: Open) -> None:
     first = tables(visit("pages/peringkat.py", real.folder()))[0]["rows"][0]
     assert first[1]["href"] == "/profil?kec=357814"
