@@ -19,8 +19,8 @@ STANDINGS = [
     Column("place", "Peringkat"),
     Column("kecamatan", "Kecamatan"),
     Column("kabkota", "Kabupaten/Kota"),
-    Column("title", "Gelar"),
-    Column("stage", "Tahap terjauh"),
+    Column("title", "Gelar", whole=True),
+    Column("stage", "Tahap terjauh", whole=True),
     Column("score", "Nilai", "right"),
     Column("sources", "Sumber", "right"),
 ]

@@ -61,6 +61,14 @@ def test_regions_and_trends_open_by_their_address(visit: Visit) -> None:
     expect_no_error(page)
 
 
+def test_titles_and_stages_of_a_short_board_stay_on_one_line(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2018"))
+    for words in ("Harapan 1", "Hasil akhir"):
+        assert board(page).get_by_text(words, exact=True).first.evaluate("(text) => text.getClientRects().length") == 1
+    root = page.locator(".table-root").first
+    assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
+
+
 def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
     page = settle(visit("/profil?kec=350732"))
     document = pdfium.PdfDocument(page.pdf(format="A4", print_background=True))
