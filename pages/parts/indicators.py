@@ -18,10 +18,14 @@ CHOOSE = "Pilih susunan"
 ICONS = {"same": ":material/check:", "different": ":material/link_off:", "unknown": ":material/help:"}
 
 
+def finding() -> str:
+    """How many sets are known; the heading of the page."""
+    return sentences_indicators.sets(ask(indicators.sets))
+
+
 def sets(choice: Choice) -> None:
     """All sets, and two of them with their weights and what changed."""
     known = ask(indicators.sets)
-    st.subheader(sentences_indicators.sets(known), anchor=False)
     if known.empty:
         st.info("Katalog yang terbit belum memuat indikator edisi mana pun.")
         return
