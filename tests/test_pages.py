@@ -220,6 +220,7 @@ def test_a_link_from_before_the_parts_opens_the_part_it_is_about(visit: Open) ->
 
 def test_half_life_and_span_change_the_index(visit: Open) -> None:
     app = visit(PAGES[1], real.folder(), peringkat_bagian="Dari tahun ke tahun")
+    assert [heading.value for heading in app.header] == ["Jawa Timur: Kabupaten Malang tiga kali juara sejak 2014"]
     before = tables(app)[-1]["rows"][0]
     app.selectbox(key="peringkat_paruh").set_value("1 tahun").run()
     after = tables(app)[-1]["rows"][0]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import achievement, charts, claims, sentences, shown, text
 from analytics.editions import Span
@@ -52,15 +53,17 @@ def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return trail[trail["name"].isin(names)]
 
 
-def over_the_years(choice: Choice) -> None:
-    """Draw the section for a contest: controls, trail, medals, index."""
+def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
+    """Draw the section for a contest: its finding in `head`, then controls, trail, medals, index."""
     by, span, half_life = _controls(choice)
     medals = ask(achievement.medals, choice.contest_id, span, by)
     if medals.empty:
+        head.header(choice.label, anchor=False)
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = sentences.champions(medals, span.first)
-    st.subheader(winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}", anchor=False)
+    told = winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
+    head.header(f"{choice.label}: {told}", anchor=False)
     here = choice.link("peringkat", **{name: st.session_state.get(name) for name in LOCAL["peringkat"]})
     left, right = st.columns(2, gap="large")
     with left:
