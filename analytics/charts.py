@@ -91,8 +91,8 @@ def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
         drawn.update_traces(mode="lines+markers", selector={"name": trace.name})
         for x, y, label in zip(trace.x, trace.y, trace.text, strict=True):
             if label:
-                words = label.replace(trace.name, link[trace.name], 1)
-                drawn.add_annotation(x=x, y=y, text=words, showarrow=False, yshift=15, font={"size": 12})
+                words = label.replace(LINE, "").replace(trace.name, link[trace.name], 1)
+                drawn.add_annotation(x=x, y=y, text=words, showarrow=False, yshift=15 + 16 * label.count(LINE), font={"size": 12})
     return drawn
 
 
@@ -226,6 +226,8 @@ def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
     return figure.update_layout(margin=beside(map(text.short, shown["name"])))
 
 
+NEAR = 3  # years; names at marks that are closer meet on a phone
+LINE = "<br>\u00a0"  # an empty line, by which a label lies higher
 SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # Okabe and Ito, in the order of choosing
 
 
@@ -234,8 +236,8 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     """Places of several kecamatan over the editions of one contest, best on top.
 
     A line joins two places only where the editions follow each other without a gap, and bears the name at its end; an interval
-    is a bar between its ends;
-    who took part without a published place stands in the band below the axis.
+    is a bar between its ends; who took part without a published place stands in the band below the axis. Names that would meet
+    lie one above the other.
 
     Args:
         rows: history.places of one contest.
@@ -246,7 +248,9 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     worst = int(known["rank_high"].max()) if len(known) else 1
     below = worst + 1.2
     figure = go.Figure(layout=layout(150 + 32 * min(worst, 10)))
+    figure.update_layout(margin=beside(["ikut"]))
     figure.add_hrect(y0=worst + 0.6, y1=below + 0.6, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below")
+    held: list[tuple[float, float, int]] = []  # year, place and line of the names
     for number, (_, one) in enumerate(rows.groupby("code", sort=False)):
         name, colour = names[number], SERIES[number % len(SERIES)]
         shift = (number - (len(names) - 1) / 2) * 0.08  # so that equal places stay apart
@@ -269,6 +273,12 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
             before = row.year if row.is_placed else None
         ends = [bool(label) and not after for label, after in zip(labels, [*labels[1:], ""], strict=True)]
         told = [label if end else label.removeprefix(f"{name}: ") for label, end in zip(labels, ends, strict=True)]
+        for at in (at for at, end in enumerate(ends) if end):
+            year, height = float(x[at] or 0), float(y[at] or 0)
+            taken = {line for other, level, line in held if level == height and abs(other - year) < NEAR}
+            line = next(line for line in range(len(held) + 1) if line not in taken)
+            held.append((year, height, line))
+            told[at] += LINE * line
         figure.add_scatter(
             x=x, y=y, mode="lines+markers+text", name=name, text=told, textposition="top center", cliponaxis=False,
             line={"color": colour, "width": 2.5}, marker={"size": 12, "color": colour, "opacity": 1}, connectgaps=False,
@@ -277,7 +287,7 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     ticks = sorted({1, worst, *range(1, worst + 1, max(1, worst // 7))})
     figure.update_yaxes(
         range=[below + 0.7, 0.3], tickvals=[*ticks, below], ticktext=[*map(str, ticks), "ikut"], gridcolor=QUIET, zeroline=False,
-        fixedrange=True, automargin=True,
+        fixedrange=True,
     )  # fmt: skip
     figure.update_xaxes(
         tickvals=years, tickformat="d", showgrid=False, zeroline=False, fixedrange=True,

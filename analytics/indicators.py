@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from typing import Any, Literal
 
 import pandas as pd
@@ -161,6 +162,17 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
     if not (left["is_complete"] and right["is_complete"]):
         return "unknown"
     return "same" if both[["name", "name_right"]].notna().all(axis=None) else "different"
+
+
+def comparable(con: Connection) -> tuple[str, str] | None:
+    """The labels of two sets that can be compared, those with most weights known first; None where no two can."""
+    rows, known = indicators(con), sets(con)
+    whole = known[known["is_complete"].astype(bool)].sort_values(["weighted", "listed"], ascending=False, kind="stable")
+    held = [(about, part(rows, about)) for _, about in whole.iterrows()]
+    for (left, of_left), (right, of_right) in combinations(held, 2):
+        if len(of_left) == len(of_right) and verdict(left, right, pairs(of_left, of_right)) == "same":
+            return str(left["label"]), str(right["label"])
+    return None
 
 
 def compared_to_last(con: Connection, edition_ids: Sequence[str]) -> list[tuple[Verdict, dict[str, tuple[str, str]]]]:

@@ -1,6 +1,6 @@
 """Findings in plain Indonesian, built from frames: headings, what changed, and disputes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -185,7 +185,8 @@ def compare(summary: pd.DataFrame) -> str:
         leaders = placed[(placed["best_low"] == first["best_low"]) & (placed["best_high"] == first["best_high"])]
         apart = placed[placed["best_low"] > first["best_high"]]
         if len(leaders) > 1:
-            sentences.append(f"{text.listing(list(leaders['kecamatan']))} sama tinggi.")
+            place = text.place(first["best_low"], first["best_high"])
+            sentences.append(f"{text.listing(list(leaders['kecamatan']))} sama: terbaiknya peringkat {place}.")
         elif len(apart) == len(placed) - 1:
             sentences.append(f"Yang tertinggi {first['kecamatan']}.")
         else:
@@ -313,12 +314,10 @@ def successes(journey: pd.DataFrame) -> str:
 
 
 def trend(test: Trend, what: str) -> str:
-    """What a test of trend says about a series such as "Bagian kota"; why there is none, where there is none."""
+    """What a test of trend says about a series such as "Bagian kota"; why there is none, where there is none; nothing of a series
+    with equal values, which untested() names."""
     if test.reason == "ties":
-        return (
-            f"{what}: {cardinal(test.observations)} edisi, beberapa bernilai sama; uji eksak Kendall tidak "
-            "berlaku, maka tidak ada uji kecenderungan."
-        )
+        return ""
     if test.tau is None or test.p_value is None:
         known = f"baru {cardinal(test.observations)}" if test.observations else "belum satu pun"
         return f"{what}: {known} edisi diketahui angkanya; terlalu pendek untuk uji (perlu {cardinal(FEWEST)})."
@@ -328,6 +327,14 @@ def trend(test: Trend, what: str) -> str:
     return (
         f"{what}: {verdict} (Kendall τ = {text.fixed(test.tau, 2)}; p eksak = {text.fixed(test.p_value, 3)}; "
         f"{cardinal(test.observations)} edisi)."
+    )
+
+
+def untested(series: Sequence[str]) -> str:
+    """Why some series, such as "jumlah finalis", are not tested for a trend: values of theirs are equal."""
+    return (
+        f"Apakah {text.listing(series)} naik atau turun dari tahun ke tahun tidak disimpulkan: beberapa edisi bernilai sama, "
+        "dan uji bagi deret sependek ini hanya berlaku bila semua nilainya berbeda."
     )
 
 

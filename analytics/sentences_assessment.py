@@ -85,9 +85,9 @@ def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:
     best, worst = known.iloc[0], known.iloc[-1]
     parts = []
     if best["gap"] > 0:
-        parts.append(f"paling unggul pada {best['name'].lower()} ({signed(100 * best['gap'])} poin)")
+        parts.append(f"terkuat pada {best['name'].lower()} ({signed(100 * best['gap'])} poin)")
     if worst["gap"] < 0:
-        parts.append(f"paling tertinggal pada {worst['name'].lower()} ({signed(100 * worst['gap'])} poin)")
+        parts.append(f"terlemah pada {worst['name'].lower()} ({signed(100 * worst['gap'])} poin)")
     return f"{name} {text.listing(parts)}" if parts else f"{name} tepat di median peserta"
 
 

@@ -58,6 +58,13 @@ def disputed_weight(row: Any) -> str:
     return f"Bobot {row.name}: {told} menurut {text.listing(row.publishers)}. {shown}"
 
 
+def claiming(rows: pd.DataFrame) -> str:
+    """How many kecamatan claim a number of innovations, from claimed.kecamatan."""
+    if rows.empty:
+        return "Belum ada jumlah inovasi yang diklaim"
+    return f"{text.number(rows['code'].nunique())} kecamatan mengklaim jumlah inovasinya"
+
+
 def claimed(row: Any) -> str:
     """What one row of claimed.kecamatan says: claimed, and listed by the catalog."""
     when = f" pada {row.year}" if text.is_known(row.year) else ""

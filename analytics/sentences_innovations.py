@@ -39,6 +39,13 @@ def bases(rows: pd.DataFrame) -> str:
     return f"Indikatornya: {text.listing(parts)}"
 
 
+def catalogue(innovations: int, kecamatan: int) -> str:
+    """How much the catalogue holds, from innovations.size."""
+    if not innovations:
+        return "Belum ada inovasi yang tercatat"
+    return f"{text.number(innovations)} inovasi dari {text.number(kecamatan)} kecamatan tercatat"
+
+
 @kept
 def found(rows: pd.DataFrame, typed: str) -> str:
     """How many innovations a search found, from innovations.search."""

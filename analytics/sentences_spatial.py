@@ -25,15 +25,21 @@ def clustering(test: Clustering, by: By, where: str) -> str:
     if test.joins is None or test.expected is None or test.p_value is None:
         alike = "belum satu pun" if not test.marked else "semua"
         return f"Letak finalis {where} tidak diuji: {alike} {unit} pernah di final."
-    figures = (
-        f"{text.number(test.joins)} pasang finalis bertetangga, {text.number(test.expected, 1)} bila letaknya acak; "
-        f"p = {text.fixed(test.p_value, 3)} dari 999 permutasi; {text.number(test.editions)} final yang lengkap diketahui"
-    )
     if test.p_value >= SIGNIFICANT:
-        return f"Letak {unit} finalis {where} tidak dapat dibedakan dari kebetulan ({figures})."
+        return f"Letak {unit} finalis {where} tidak dapat dibedakan dari kebetulan."
     if test.joins > test.expected:
-        return f"{unit.capitalize()} finalis {where} berkumpul: lebih sering bertetangga daripada kebetulan ({figures})."
-    return f"{unit.capitalize()} finalis {where} menyebar: lebih jarang bertetangga daripada kebetulan ({figures})."
+        return f"{unit.capitalize()} finalis {where} berkumpul: lebih sering bertetangga daripada kebetulan."
+    return f"{unit.capitalize()} finalis {where} menyebar: lebih jarang bertetangga daripada kebetulan."
+
+
+def clustering_figures(test: Clustering) -> str:
+    """The figures of a join count; empty where there is no test."""
+    if test.joins is None or test.expected is None or test.p_value is None:
+        return ""
+    return (
+        f"{text.number(test.joins)} pasang finalis bertetangga, {text.number(test.expected, 1)} bila letaknya acak; "
+        f"p = {text.fixed(test.p_value, 3)} dari 999 permutasi; {text.number(test.editions)} final yang lengkap diketahui."
+    )
 
 
 def visit(row: Any) -> str:

@@ -5,12 +5,15 @@ import streamlit as st
 from pages.parts import catalogue, claimed, filters, indicators, innovation, spread
 
 PARTS = {"Sebaran": spread.draw, "Katalog": catalogue.draw, "Diklaim": claimed.claimed, "Indikator": indicators.sets}
+HEADS = {
+    "Sebaran": spread.finding, "Katalog": catalogue.finding, "Diklaim": claimed.finding, "Indikator": indicators.finding,
+}  # fmt: skip
 
 choice = filters.current()
 if "id" in st.query_params:
     innovation.draw(st.query_params["id"], choice)
 else:
-    st.header(spread.finding(), anchor=False)
+    head = st.container()
     part = st.segmented_control(
         "Bagian",
         list(PARTS),
@@ -20,4 +23,5 @@ else:
         bind="query-params",
         label_visibility="collapsed",
     )
+    head.header(HEADS[part](), anchor=False)
     PARTS[part](choice)

@@ -2,17 +2,12 @@
 
 import streamlit as st
 
-from analytics import sentences, standings
-from pages.parts import achievement, board, filters, rows
-from pages.parts.store import ask
+from pages.parts import achievement, board, filters
 
 PARTS = {"Edisi ini": board.draw, "Dari tahun ke tahun": achievement.over_the_years}
 
 choice = filters.current()
-standing = ask(standings.standings, choice.edition_id)
-
-st.header(rows.linked(sentences.headline(standing, choice.name), rows.codes(standing)), anchor=False)
-st.markdown(sentences.facts(choice.edition))
+head = st.container()
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 filters.complete("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
@@ -20,4 +15,4 @@ part = st.segmented_control(
     "Bagian", list(PARTS), default="Edisi ini", required=True, key="peringkat_bagian", bind="query-params",
     label_visibility="collapsed",
 )  # fmt: skip
-PARTS[part](choice)
+PARTS[part](choice, head)

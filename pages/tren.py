@@ -30,3 +30,4 @@ with right:
         trends.kinds(choice)
 if choice.edition["is_skk"]:
     trends.promotion(choice)
+trends.untested(choice, sizes, turnover)

@@ -97,7 +97,7 @@ def test_the_nearest_with_a_result_is_nearer_than_any_other() -> None:
 def test_a_comparison_tells_best_places_and_who_cannot_be_told_apart() -> None:
     con = real.connection()
     said = sentences.compare(comparison.summary(con, ["350732", "357814", "110101"]))
-    assert "Tandes dan Wonosari sama tinggi." in said
+    assert "Tandes dan Wonosari sama: terbaiknya peringkat 1." in said
     assert "Tanpa peringkat tingkat provinsi yang tercatat: Bakongan." in said
     assert "Yang tertinggi Wonosari." in sentences.compare(comparison.summary(con, ["350732", "352804"]))
     assert "belum dapat dipastikan" in sentences.compare(comparison.summary(con, ["357301", "352804"]))  # 1-5 and 5
@@ -151,6 +151,23 @@ def test_an_interval_is_drawn_as_one_and_an_unpublished_place_below_the_axis() -
     unplaced = charts.places(made_up([2020], [False]), ["A"], [2020])
     assert unplaced.data[0].y[0] > 1
     assert unplaced.data[0].text == ("A: ikut",)
+
+
+def test_names_that_would_meet_lie_one_above_the_other() -> None:
+    both = pd.concat(
+        [made_up([2023], [True]), made_up([2024], [True]).assign(code="B"), made_up([2024], [True]).assign(code="C")]
+    )
+    figure = charts.places(both, ["A", "B", "C"], [2023, 2024])
+    assert [trace.text[0].count("<br>") for trace in figure.data] == [0, 1, 2]
+    linked = charts.linked(figure, {name: f"/profil?kec={name}" for name in "ABC"})
+    heights = [note.yshift for note in linked.layout.annotations]
+    assert heights == sorted(set(heights))
+    apart = pd.concat([made_up([2014], [True]), made_up([2024], [True]).assign(code="B")])
+    assert [trace.text for trace in charts.places(apart, ["A", "B"], [2014, 2024]).data] == [("A: 2",), ("B: 2",)]
+
+
+def test_the_band_below_the_axis_has_room_for_its_name() -> None:
+    assert charts.places(made_up([2020], [True]), ["A"], [2020]).layout.margin.l >= 36
 
 
 def test_innovations_per_indicator_keep_their_basis() -> None:

@@ -220,10 +220,12 @@ def test_a_link_from_before_the_parts_opens_the_part_it_is_about(visit: Open) ->
 
 def test_half_life_and_span_change_the_index(visit: Open) -> None:
     app = visit(PAGES[1], real.folder(), peringkat_bagian="Dari tahun ke tahun")
+    assert [heading.value for heading in app.header] == ["Jawa Timur: Kabupaten Malang tiga kali juara sejak 2014"]
     before = tables(app)[-1]["rows"][0]
     app.selectbox(key="peringkat_paruh").set_value("1 tahun").run()
     after = tables(app)[-1]["rows"][0]
     assert before != after
+    assert any("edisi dengan anggapan" in row[1].get("note", "") for row in tables(app)[-1]["rows"])
     app.selectbox(key="peringkat_dari").set_value(2023).run()
     assert len(tables(app)[-1]["rows"]) == 10
 
@@ -296,7 +298,7 @@ def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
     assert not app.exception
     assert app.header[0].value == "[Wonosari](/profil?kec=350732) dan [Tandes](/profil?kec=357814)"
-    assert any("sama tinggi" in text.value for text in app.markdown)
+    assert any("sama: terbaiknya peringkat 1" in text.value for text in app.markdown)
     app.button(key="lepas_357814").click().run()
     assert app.header[0].value == "Bandingkan dua sampai enam kecamatan"
 
@@ -311,6 +313,12 @@ def test_one_kecamatan_gets_proposals_for_a_comparison(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732")
     proposed = {row[0]["text"]: row[0]["href"] for row in tables(app)[0]["rows"]}
     assert proposed["Tandes"] == "/perbandingan?kec=350732%2C357814"
+
+
+def test_who_is_proposed_for_two_reasons_is_proposed_once(visit: Open) -> None:
+    proposed = tables(visit("pages/perbandingan.py", real.folder(), kec="357814"))[0]["rows"]
+    reasons = [row[2]["text"] for row in proposed if row[0]["text"] == "Asem Rowo"]
+    assert reasons == ["kabupaten/kota yang sama; bertetangga"]
 
 
 def test_names_lead_to_profiles_and_regions(visit: Open) -> None:

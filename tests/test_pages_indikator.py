@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import indicators
 from tests import real
 from tests.test_pages import Open, nothing_but_regions, shrunk, tables, visit
 
 __all__ = ["visit"]  # the fixture
 
 INOVASI = "pages/inovasi.py"
+ORGANISATION = "SKK Kabupaten Bondowoso 2024 · kinerja organisasi"
 SUMEDANG = {"inovasi_susunan": "SKK Kabupaten Sumedang 2025", "inovasi_pembanding": "SKK Kabupaten Sumedang 2026"}
 
 
@@ -27,8 +29,27 @@ def without_what_is_asked(file: str, row: dict[str, str]) -> bool:
     return nothing_but_regions(file, row) or file in {"placements", "stages", "editions", "innovations"}
 
 
-def test_two_sets_that_cannot_be_compared_are_kept_apart(visit: Open) -> None:
+def test_two_sets_that_can_be_compared_open_first(visit: Open) -> None:
     app = visit(INOVASI, real.folder(), inovasi_bagian="Indikator")
+    assert not app.exception
+    assert "indikator yang sama" in app.success[0].value
+    assert not app.warning
+
+
+def test_where_no_two_sets_can_be_compared_one_is_asked_to_choose(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indicators, "comparable", lambda _con: None)
+    app = visit(INOVASI, real.folder(), inovasi_bagian="Indikator")
+    assert not app.exception
+    assert app.info[0].value == "Pilih dua susunan yang berbeda untuk membandingkannya."
+    assert app.selectbox(key="inovasi_susunan").value is None
+    app.selectbox(key="inovasi_susunan").select(ORGANISATION).run()
+    assert not app.exception
+    assert any(ORGANISATION in text.value for text in app.markdown)
+
+
+def test_two_sets_that_cannot_be_compared_are_kept_apart(visit: Open) -> None:
+    apart = {"inovasi_susunan": ORGANISATION, "inovasi_pembanding": SUMEDANG["inovasi_pembanding"]}
+    app = visit(INOVASI, real.folder(), inovasi_bagian="Indikator", **apart)
     assert not app.exception
     assert "tidak dapat dibandingkan: indikatornya tidak sama" in app.warning[0].value
     assert "Bondowoso 2024" in app.warning[0].value

@@ -49,6 +49,23 @@ def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
     assert app.subheader[0].value == "Indikatornya: 11 dinyatakan sumber, 58 disimpulkan penyusun, dan 63 tidak diketahui"
 
 
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("Katalog", "inovasi dari"), ("Diklaim", "kecamatan mengklaim jumlah inovasinya"),
+        ("Indikator", "susunan indikator tercatat"),
+    ],
+)  # fmt: skip
+def test_each_part_has_a_heading_of_its_own(visit: Open, part: str, told: str) -> None:
+    app = visit(INOVASI, real.folder(), inovasi_bagian=part)
+    assert not app.exception
+    assert len(app.header) == 1
+    assert told in app.header[0].value
+    if part == "Katalog":
+        held = real.connection().table("innovation").shape[0]
+        assert app.header[0].value.startswith(f"{held} inovasi")
+
+
 def test_the_proposals_of_the_codebook_are_off_until_asked_for(visit: Open) -> None:
     app = visit(INOVASI, real.folder())
     assert not app.toggle(key="inovasi_aturan").value

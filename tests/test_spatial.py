@@ -188,7 +188,7 @@ SOME = Clustering(38, 23, 8, joins=30, expected=22.14, p_value=0.012)
 @pytest.mark.parametrize(
     ("test", "start"),
     [
-        (SOME, "Kabupaten/kota finalis SKK Jawa Timur berkumpul: lebih sering bertetangga daripada kebetulan (30 pasang"),
+        (SOME, "Kabupaten/kota finalis SKK Jawa Timur berkumpul: lebih sering bertetangga daripada kebetulan."),
         (replace(SOME, joins=9), "Kabupaten/kota finalis SKK Jawa Timur menyebar"),
         (replace(SOME, p_value=0.05), "Letak kabupaten/kota finalis SKK Jawa Timur tidak dapat dibedakan dari kebetulan"),
         (Clustering(29, 3, 2, reason="few"), "Letak finalis SKK Jawa Timur tidak diuji: baru 29 kabupaten/kota"),
@@ -204,8 +204,9 @@ def test_one_sentence_says_what_the_test_means(test: Clustering, start: str) -> 
     assert said.endswith(".")
 
 
-def test_numbers_in_the_sentence_are_written_as_in_indonesian() -> None:
-    said = sentences_spatial.clustering(SOME, "kabkota", "SKK Jawa Timur")
+def test_the_figures_stand_apart_from_the_sentence_written_as_in_indonesian() -> None:
+    assert "p =" not in sentences_spatial.clustering(SOME, "kabkota", "SKK Jawa Timur")
+    said = sentences_spatial.clustering_figures(SOME)
     assert "22,1 bila letaknya acak; p = 0,012 dari 999 permutasi; 8 final" in said
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import achievement, charts, claims, sentences, shown, text
 from analytics.editions import Span
@@ -17,7 +18,7 @@ MOST = 15  # rows shown of a long table; the download holds all
 
 FORMULA = """
 Pada edisi dengan *n* peserta, peringkat *r* bernilai **100 × (1 − (r − 0,5) / n)**; *r* adalah tengah rentang peringkat. Bila
-jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak mengirim wakil (dihitung sebagai edisi *beranggapan*).
+jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak mengirim wakil (dihitung sebagai edisi *dengan anggapan*).
 Bobot sebuah edisi berkurang separuh setiap waktu paruh: *w* = 0,5^(umur / waktu paruh).
 
 **Rata-rata** = Σ w·nilai / Σ w. **Indeks** = (Σ w·nilai + 50) / (Σ w + 1): rata-rata itu ditarik ke tengah (50) seberat satu
@@ -52,15 +53,17 @@ def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return trail[trail["name"].isin(names)]
 
 
-def over_the_years(choice: Choice) -> None:
-    """Draw the section for a contest: controls, trail, medals, index."""
+def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
+    """Draw the section for a contest: its finding in `head`, then controls, trail, medals, index."""
     by, span, half_life = _controls(choice)
     medals = ask(achievement.medals, choice.contest_id, span, by)
     if medals.empty:
+        head.header(choice.label, anchor=False)
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = sentences.champions(medals, span.first)
-    st.subheader(winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}", anchor=False)
+    told = winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
+    head.header(f"{choice.label}: {told}", anchor=False)
     here = choice.link("peringkat", **{name: st.session_state.get(name) for name in LOCAL["peringkat"]})
     left, right = st.columns(2, gap="large")
     with left:
@@ -114,7 +117,7 @@ def _controls(choice: Choice) -> tuple[achievement.By, Span, float | None]:
         by = units[label]
     half_life = bar.selectbox(
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
-        help="Setelah waktu ini, sebuah hasil berbobot separuh dalam indeks prestasi.",
+        help="Hasil lama makin kecil artinya: sesudah waktu ini bobotnya dalam indeks prestasi tinggal separuh.",
     )  # fmt: skip
     first = bar.selectbox("Dari", choice.years, key="peringkat_dari", bind="query-params", width=110)
     after = [year for year in choice.years if year >= first]

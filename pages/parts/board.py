@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import charts, claims, sentences, shown, standings, text
 from pages.parts import frame, rows
@@ -12,9 +13,11 @@ from pages.parts.store import ask
 from pages.parts.table import table
 
 
-def draw(choice: Choice) -> None:
-    """Draw the edition in view."""
+def draw(choice: Choice, head: DeltaGenerator) -> None:
+    """Draw the edition in view, its finding in `head`."""
     standing = ask(standings.standings, choice.edition_id)
+    head.header(rows.linked(sentences.headline(standing, choice.name), rows.codes(standing)), anchor=False)
+    head.markdown(sentences.facts(choice.edition))
     podium(standing, choice)
     followed = finalists(choice, standing)
     left, right = st.columns([8, 5], gap="large") if followed else (st.container(), None)

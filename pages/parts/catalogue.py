@@ -103,6 +103,11 @@ def _first() -> None:
     st.session_state[PAGE] = 1
 
 
+def finding() -> str:
+    """How much the catalogue holds; the heading of the page."""
+    return sentences.catalogue(*ask(questions.size))
+
+
 @st.fragment
 def draw(choice: Choice) -> None:
     """Search, filters, cards; what is typed redraws this part alone."""

@@ -23,11 +23,15 @@ COLUMNS = [
 ]
 
 
+def finding() -> str:
+    """How many kecamatan claim a number; the heading of the page."""
+    return sentences_indicators.claiming(ask(questions.kecamatan))
+
+
 def claimed(choice: Choice) -> None:
     """All kecamatan that claim a number, and one of them by indicator."""
     known = ask(questions.kecamatan)
     if known.empty:
-        st.subheader("Belum ada jumlah inovasi yang diklaim", anchor=False)
         st.info("Tidak satu halaman pun dalam katalog menyebut berapa inovasi yang dimiliki sebuah kecamatan.")
         return
     labels = [

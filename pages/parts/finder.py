@@ -116,16 +116,21 @@ def _proposals(page: str, choice: Choice, codes: tuple[str, ...]) -> None:
 def _proposed(
     found: pd.DataFrame, neighbours: pd.DataFrame, page: str, choice: Choice, codes: tuple[str, ...]
 ) -> list[dict[str, str | Cell]]:
-    found = found[~found["code"].isin(codes)].drop_duplicates("code")
-    known = neighbours[neighbours["last_year"].notna() & ~neighbours["code"].isin(codes)]
+    known = neighbours[neighbours["last_year"].notna()]
+    reasons: dict[str, list[str]] = {}
+    rows = {}
+    for row, reason in [
+        *((row, text.REASONS[row.reason]) for row in each(found)),
+        *((row, "bertetangga" if row.kind == "touch" else "terdekat") for row in each(known)),
+    ]:
+        rows[row.code] = row
+        reasons.setdefault(row.code, []).append(reason)
     return [
         {
-            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=",".join([*codes, row.code]))},
+            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=",".join([*codes, code]))},
             "kabkota": row.kabkota,
-            "known": reason,
+            "known": "; ".join(reasons[code]),
         }
-        for row, reason in [
-            *((row, text.REASONS[row.reason]) for row in each(found)),
-            *((row, "bertetangga" if row.kind == "touch" else "terdekat") for row in each(known)),
-        ]
+        for code, row in rows.items()
+        if code not in codes
     ]

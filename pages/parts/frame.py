@@ -39,16 +39,27 @@ STYLE = """<style>
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover, .stExpander)[class] {
-    display: none !important
-  }
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover, .stExpander)[class],
+  .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
+  .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label { display: none !important }
+  .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important; border: 0 !important }
+  .stButtonGroup button * { overflow: visible !important; font-weight: 650 }
+  .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .85 }
   h2, h3 { break-after: avoid }
   .stPlotlyChart { break-inside: avoid }
-  .js-plotly-plot { zoom: .62 }
+  .stMain :is(.stElementContainer, .stFullScreenFrame, .stPlotlyChart):has(.js-plotly-plot) { height: auto !important }
+  .js-plotly-plot { zoom: var(--paper-zoom, .62) }  /* paper.js */
+  /* Black on white, whichever theme is on; what has a colour of its own to tell by (badges, marks, areas) keeps it */
+  html, body, .stApp, .stApp * {
+    --st-text-color: #000 !important; --st-background-color: #fff !important; --st-link-color: #000 !important;
+    color-scheme: light !important; color: #000 !important; background-color: transparent !important;
+  }
+  .js-plotly-plot text:not([style*="fill: rgb(255, 255, 255)"], [style*="fill: white"]) { fill: #000 !important }
+  .js-plotly-plot path.point[style*="fill: rgb(14, 22, 38)"] { fill: #fff !important }
 }
 </style>"""
 SCRIPTS = "".join(  # a module runs once, however often it is named
-    f'<script type="module" src="{address(name)}"></script>' for name in ("words", "links")
+    f'<script type="module" src="{address(name)}"></script>' for name in ("words", "links", "paper")
 )
 
 

@@ -14,30 +14,36 @@ RULE = (
     "seluruh kata kedua nama sama, tanpa kata umum seperti penyelenggaraan, pelaksanaan, tugas, dan kecamatan. Bobotnya boleh "
     "berbeda. Lengkap berarti indikator yang bernama sebanyak yang disebut halaman, atau bobotnya berjumlah seperti yang disebut."
 )
+CHOOSE = "Pilih susunan"
 ICONS = {"same": ":material/check:", "different": ":material/link_off:", "unknown": ":material/help:"}
+
+
+def finding() -> str:
+    """How many sets are known; the heading of the page."""
+    return sentences_indicators.sets(ask(indicators.sets))
 
 
 def sets(choice: Choice) -> None:
     """All sets, and two of them with their weights and what changed."""
     known = ask(indicators.sets)
-    st.subheader(sentences_indicators.sets(known), anchor=False)
     if known.empty:
         st.info("Katalog yang terbit belum memuat indikator edisi mana pun.")
         return
     labels = list(known["label"])
-    best = list(known.sort_values(["weighted", "listed"], ascending=False, kind="stable")["label"])
+    first, second = (label and labels.index(label) for label in ask(indicators.comparable) or (None, None))
     one, other = st.columns(2)
-    left = one.selectbox("Susunan", labels, index=labels.index(best[0]), key="inovasi_susunan", bind="query-params")
+    left = one.selectbox("Susunan", labels, index=first, key="inovasi_susunan", bind="query-params", placeholder=CHOOSE)
     right = other.selectbox(
-        "Bandingkan dengan", labels, index=labels.index(best[min(1, len(best) - 1)]), key="inovasi_pembanding",
-        bind="query-params",
-    )  # fmt: skip
+        "Bandingkan dengan", labels, index=second, key="inovasi_pembanding", bind="query-params", placeholder=CHOOSE
+    )
     by_label = known.set_index("label", drop=False)
-    if left == right:
-        st.info("Pilih dua susunan yang berbeda untuk membandingkannya.")
-        _one(by_label.loc[left], "kiri")
+    chosen = [by_label.loc[label] for label in dict.fromkeys((left, right)) if label]
+    if len(chosen) > 1:
+        _compare(choice, *chosen)
     else:
-        _compare(choice, by_label.loc[left], by_label.loc[right])
+        st.info("Pilih dua susunan yang berbeda untuk membandingkannya.")
+        for side in chosen:
+            _one(side, "kiri")
     st.subheader("Semua susunan", anchor=False)
     st.caption("Jumlah bobot dicocokkan dengan jumlah yang disebut halaman. Bobot yang tidak dipublikasikan tidak dianggap nol.")
     everything = shown_indicators.sets(known)

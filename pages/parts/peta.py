@@ -52,7 +52,7 @@ READING: dict[Layer, str] = {
     "best": "Hasil terbaik yang tercatat sampai tahun ini. Tidak tercatat di sumber bukan berarti tidak pernah ikut.",
     "medals": "Berapa kali juara 1, 2, atau 3, sejauh peringkatnya dipublikasikan.",
     "finals": "Berapa kali tercatat di final sampai tahun ini.",
-    "index": "Indeks prestasi 0–100 dengan waktu paruh 4 tahun; rumusnya di Papan Peringkat.",
+    "index": "Indeks prestasi 0–100; hasil empat tahun lalu berbobot separuh. Rumusnya di Papan Peringkat.",
     "innovations": "Inovasi yang dilaporkan untuk lomba SKK dan ada dalam katalog; berita layanan lain tidak dihitung. "
     "Yang tanpa tahun dihitung pada tahun terakhir; yang lebih baru dari edisi terakhir tidak dihitung.",
     "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong. "
@@ -280,11 +280,13 @@ def finals(view: View) -> None:
     by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
     test = ask(spatial.clustering, view.contest_id, by)
     near = _nearest(view)
-    said = [] if test.reason == "few" else [sentences_spatial.clustering(test, by, where)]
-    said += [sentences_spatial.reach(near, _year(view))] if len(near) else []
-    if said:
-        st.subheader("Letak para finalis", anchor=False)
-        st.markdown("\n\n".join(said))
+    if test.reason == "few" and near.empty:
+        return
+    st.subheader("Letak para finalis", anchor=False)
+    if test.reason != "few":
+        st.markdown(sentences_spatial.clustering(test, by, where), help=sentences_spatial.clustering_figures(test) or None)
+    if len(near):
+        st.markdown(sentences_spatial.reach(near, _year(view)))
 
 
 def _year(view: View) -> int | None:

@@ -19,8 +19,8 @@ STANDINGS = [
     Column("place", "Peringkat"),
     Column("kecamatan", "Kecamatan"),
     Column("kabkota", "Kabupaten/Kota"),
-    Column("title", "Gelar"),
-    Column("stage", "Tahap terjauh"),
+    Column("title", "Gelar", whole=True),
+    Column("stage", "Tahap terjauh", whole=True),
     Column("score", "Nilai", "right"),
     Column("sources", "Sumber", "right"),
 ]
@@ -130,7 +130,7 @@ def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     return [
         {
             "position": str(row.position),
-            "name": unit(row.name, row.unit, choice) | {"note": f"{row.assumed} edisi beranggapan" if row.assumed else ""},
+            "name": unit(row.name, row.unit, choice) | {"note": f"{row.assumed} edisi dengan anggapan" if row.assumed else ""},
             "index": text.fixed(row.value, 1),
             "mean": text.fixed(row.mean, 1),
             "editions": str(row.editions),

@@ -19,6 +19,7 @@ class Column(NamedTuple):
     label: str
     align: Literal["left", "right", "center"] = "left"
     wide: bool = False  # on a card, the cell takes the full width
+    whole: bool = False  # in a table with room, the words stay on one line
 
 
 class Cell(TypedDict, total=False):

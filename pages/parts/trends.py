@@ -134,9 +134,27 @@ def promotion(choice: Choice) -> None:
     _downloads("juara", "Juara kabupaten/kota dan final provinsi", shown.promotion(rows), choice)
 
 
+def untested(choice: Choice, sizes: pd.DataFrame, turnover: pd.DataFrame) -> None:
+    """The series of the page that are not tested because some of their values are equal, named once."""
+    series = [
+        (sizes, "finalists", "jumlah finalis"),
+        (sizes, "entrants", "jumlah peserta"),
+        (turnover, "share", "bagian nama baru"),
+    ]
+    if choice.level == "provinsi":
+        series.append((ask(trends.kinds_by_year, choice.contest_id), "share", "bagian kota di antara finalis"))
+    tied = [what for rows, column, what in series if _trend(rows, column).reason == "ties"]
+    if tied:
+        st.caption(sentences.untested(tied))
+
+
 @kept
+def _trend(rows: pd.DataFrame, column: str) -> trends.Trend:
+    return trends.trend(list(rows["year"]), list(rows[column]))
+
+
 def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
-    return sentences.trend(trends.trend(list(rows["year"]), list(rows[column])), what)
+    return sentences.trend(_trend(rows, column), what)
 
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:

@@ -31,7 +31,7 @@ def test_deep_link_with_every_filter_opens_that_view(visit: Visit) -> None:
     assert [chosen(page, name) for name in FILTERS] == [
         "Kabupaten/Kota", "Kabupaten Malang", "2024", "1 tahun", "2018", "2024",
     ]  # fmt: skip
-    expect(headline(page)).to_contain_text("SKK Kabupaten Malang 2024")
+    expect(headline(page)).to_contain_text("Kabupaten Malang: 6 nama pernah di final 2018–2024")
     assert _query(page).items() <= link.items(), "the address bar says something else than the link"
     expect(page.get_by_text("diabaikan")).to_have_count(0)
     expect_no_error(page)

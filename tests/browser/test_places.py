@@ -61,6 +61,14 @@ def test_regions_and_trends_open_by_their_address(visit: Visit) -> None:
     expect_no_error(page)
 
 
+def test_titles_and_stages_of_a_short_board_stay_on_one_line(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2018"))
+    for words in ("Harapan 1", "Hasil akhir"):
+        assert board(page).get_by_text(words, exact=True).first.evaluate("(text) => text.getClientRects().length") == 1
+    root = page.locator(".table-root").first
+    assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
+
+
 def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
     page = settle(visit("/profil?kec=350732"))
     document = pdfium.PdfDocument(page.pdf(format="A4", print_background=True))
@@ -76,3 +84,22 @@ def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
     assert dark is not None
     assert dark[2] < drawn.width  # nothing runs off the paper
     assert dark[3] > drawn.height / 2
+
+
+@pytest.mark.parametrize("path", ["/peringkat", "/profil?kec=357814"])
+def test_paper_is_white_and_without_empty_sheets_whatever_the_theme(visit: Visit, path: str) -> None:
+    page = settle(visit(path, dark=True))
+    document = pdfium.PdfDocument(page.pdf(format="A4", print_background=True))
+    for sheet in document:
+        drawn = sheet.render(scale=1).to_pil().convert("L")
+        tones = drawn.histogram()
+        assert tones[255] > 0.6 * drawn.width * drawn.height
+        assert sum(tones[:60]) > 500  # words in black, more than a footer
+    assert "Dari tahun ke tahun" not in document[0].get_textpage().get_text_range()
+
+
+def test_a_chart_fills_the_width_of_the_sheet(visit: Visit) -> None:
+    page = settle(visit("/peringkat"))
+    page.pdf(format="A4")
+    page.emulate_media(media="print")
+    assert page.locator(".st-key-riwayat .js-plotly-plot").evaluate("(chart) => chart.getBoundingClientRect().width") > 540
