@@ -10,10 +10,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from analytics.editions import Connection
+from analytics.kept import kept
 from analytics.query import each, frame
 
 ALIKE = 0.5  # share of their words that two names of the same indicator have in common, at least
 TINY = 1e-6
+MOST_TRIED = 50  # sets of which two are looked for that can be compared
 FILLERS = {
     "penyelenggaraan", "pelaksanaan", "penilaian", "tugas", "kegiatan", "kecamatan", "kemantren", "camat",
     "dan", "atau", "pada", "di", "bagi", "dalam", "yang", "segala",
@@ -164,14 +166,25 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
     return "same" if both[["name", "name_right"]].notna().all(axis=None) else "different"
 
 
-def comparable(con: Connection) -> tuple[str, str] | None:
-    """The labels of two sets that can be compared, those with most weights known first; None where no two can."""
-    rows, known = indicators(con), sets(con)
+@kept
+def comparable(known: pd.DataFrame, rows: pd.DataFrame) -> tuple[str, str] | None:
+    """The labels of two sets that can be compared, those with most weights known first; None where no two of the MOST_TRIED that
+    have most can.
+
+    Args:
+        known: sets().
+        rows: indicators().
+    """
+    keys = [*EDITION, "prefix"]
+    held = _held(rows, keys)
     whole = known[known["is_complete"].astype(bool)].sort_values(["weighted", "listed"], ascending=False, kind="stable")
-    held = [(about, part(rows, about)) for _, about in whole.iterrows()]
-    for (left, of_left), (right, of_right) in combinations(held, 2):
-        if len(of_left) == len(of_right) and verdict(left, right, pairs(of_left, of_right)) == "same":
-            return str(left["label"]), str(right["label"])
+    wordings = {
+        about.label: [row.wordings for row in held[key]]
+        for key, (about, *_) in _held(whole.head(MOST_TRIED), keys).items()
+    }  # fmt: skip
+    for (left, mine), (right, other) in combinations(wordings.items(), 2):
+        if len(mine) == len(other) == len(_matched(mine, other)):
+            return left, right
     return None
 
 

@@ -100,11 +100,11 @@ def test_sets_are_comparable_if_they_have_the_same_indicators(
 
 
 def test_the_first_two_sets_that_can_be_compared_are_found(known: pd.DataFrame, named: pd.DataFrame) -> None:
-    found = indicators.comparable(real.connection())
+    found = indicators.comparable(indicators.sets(real.connection()), indicators.indicators(real.connection()))
     assert found is not None
     assert compared(known, named, *found)[1] == "same"
     apart = resolve(edition(), criterion("P-1", "Pelayanan"), whole(1)).con
-    assert indicators.comparable(apart) is None
+    assert indicators.comparable(indicators.sets(apart), indicators.indicators(apart)) is None
 
 
 def test_what_is_compared_are_shares_of_the_total_never_weights(known: pd.DataFrame, named: pd.DataFrame) -> None:

@@ -30,7 +30,8 @@ def sets(choice: Choice) -> None:
         st.info("Katalog yang terbit belum memuat indikator edisi mana pun.")
         return
     labels = list(known["label"])
-    first, second = (label and labels.index(label) for label in ask(indicators.comparable) or (None, None))
+    pair = indicators.comparable(known, ask(indicators.indicators)) or (None, None)
+    first, second = (label and labels.index(label) for label in pair)
     one, other = st.columns(2)
     left = one.selectbox("Susunan", labels, index=first, key="inovasi_susunan", bind="query-params", placeholder=CHOOSE)
     right = other.selectbox(
