@@ -37,7 +37,7 @@ def test_two_sets_that_can_be_compared_open_first(visit: Open) -> None:
 
 
 def test_where_no_two_sets_can_be_compared_one_is_asked_to_choose(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indicators, "comparable", lambda _con: None)
+    monkeypatch.setattr(indicators, "comparable", lambda _known, _rows: None)
     app = visit(INOVASI, real.folder(), inovasi_bagian="Indikator")
     assert not app.exception
     assert app.info[0].value == "Pilih dua susunan yang berbeda untuk membandingkannya."

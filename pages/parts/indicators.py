@@ -31,7 +31,7 @@ def sets(choice: Choice) -> None:
         return
     labels = list(known["label"])
     pair = indicators.comparable(known, ask(indicators.indicators)) or (None, None)
-    first, second = (label and labels.index(label) for label in pair)
+    first, second = (None if label is None else labels.index(label) for label in pair)
     one, other = st.columns(2)
     left = one.selectbox("Susunan", labels, index=first, key="inovasi_susunan", bind="query-params", placeholder=CHOOSE)
     right = other.selectbox(
