@@ -148,12 +148,6 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
     )
 
 
-def size(con: Connection) -> tuple[int, int]:
-    """How many innovations the catalogue holds, and of how many kecamatan that are named."""
-    row = record(con, "SELECT count(*) AS innovations, count(DISTINCT kecamatan_code) AS kecamatan FROM innovation")
-    return (int(row["innovations"]), int(row["kecamatan"])) if row else (0, 0)
-
-
 def choices(con: Connection) -> pd.DataFrame:
     """What innovations can be filtered by: property (sector, year, kabkota, actor), value, label, innovations (count).
 

@@ -39,11 +39,13 @@ def bases(rows: pd.DataFrame) -> str:
     return f"Indikatornya: {text.listing(parts)}"
 
 
-def catalogue(innovations: int, kecamatan: int) -> str:
-    """How much the catalogue holds, from innovations.size."""
-    if not innovations:
+@kept
+def catalogue(for_contest: pd.DataFrame, others: pd.DataFrame) -> str:
+    """How much the catalogue holds, from innovations.by_indicator of both contexts."""
+    contest, other = (int(rows["innovations"].sum()) for rows in (for_contest, others))
+    if not contest + other:
         return "Belum ada inovasi yang tercatat"
-    return f"{text.number(innovations)} inovasi dari {text.number(kecamatan)} kecamatan tercatat"
+    return f"{text.number(contest + other)} inovasi tercatat, {text.number(contest)} di antaranya untuk lomba"
 
 
 @kept

@@ -52,7 +52,7 @@ def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
 @pytest.mark.parametrize(
     ("part", "told"),
     [
-        ("Katalog", "inovasi dari"), ("Diklaim", "kecamatan mengklaim jumlah inovasinya"),
+        ("Katalog", "di antaranya untuk lomba"), ("Diklaim", "kecamatan mengklaim jumlah inovasinya"),
         ("Indikator", "susunan indikator tercatat"),
     ],
 )  # fmt: skip

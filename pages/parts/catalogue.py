@@ -105,7 +105,7 @@ def _first() -> None:
 
 def finding() -> str:
     """How much the catalogue holds; the heading of the page."""
-    return sentences.catalogue(*ask(questions.size))
+    return sentences.catalogue(ask(questions.by_indicator, "skk"), ask(questions.by_indicator, "lain"))
 
 
 @st.fragment
