@@ -45,17 +45,6 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
     words.index(con)
 
 
-def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Names of the published tables, without build, in alphabetical order."""
-    rows = con.execute(
-        """
-        SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND schema_name = 'main' AND table_name <> 'build'
-        ORDER BY table_name
-        """
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
 def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
     """SHA-256 of every published table, search index, view and macro, whatever the order of rows (64 hexadecimal digits)."""
     digest = hashlib.sha256()
@@ -67,7 +56,7 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
         """
     ).fetchall()
     digest.update(json.dumps([*views, *macros]).encode())
-    for table in [*tables(con), "search.posting", "search.vector", "search.vocabulary"]:
+    for table in [*publish.tables(con), "search.posting", "search.vector", "search.vocabulary"]:
         relation = con.table(table)
         digest.update(json.dumps([table, relation.columns]).encode())
         ordered = relation.order("ALL")
@@ -94,7 +83,7 @@ def accepted(generation: Path | None) -> list[str]:
     if generation is None:
         return []
     with publish.connect(generation) as con:
-        if "import" not in tables(con):  # a generation from before there were imports
+        if "import" not in publish.tables(con):  # a generation from before there were imports
             return []
         return [name for (name,) in con.execute('SELECT import_id FROM "import" ORDER BY imported_at, import_id').fetchall()]
 

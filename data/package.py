@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from data.build import tables
+from data import publish
 
 HERE = Path(__file__).parent
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
@@ -38,7 +38,7 @@ def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
     Raises:
         KeyError: there is no such published table.
     """
-    if table not in tables(con):
+    if table not in publish.tables(con):
         raise KeyError(table)
     frame = con.table(table).order("ALL").df().convert_dtypes()
     texts: list[str] = list(frame.select_dtypes("string").columns)
@@ -56,12 +56,12 @@ def is_simulated(con: duckdb.DuckDBPyConnection) -> bool:
 def described(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One entry per published table: name, description, and its fields (name, type, description)."""
     comments = dict(con.execute("SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary").fetchall())
-    fields: dict[str, list[dict[str, str]]] = {table: [MARK] for table in tables(con)} if is_simulated(con) else {}
+    fields: dict[str, list[dict[str, str]]] = {table: [MARK] for table in publish.tables(con)} if is_simulated(con) else {}
     for table, column, kind, comment in con.execute(
         "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
     ).fetchall():
         fields.setdefault(table, []).append({"name": column, "type": TYPES.get(kind, "string"), "description": comment})
-    return [{"name": table, "description": comments[table], "fields": fields[table]} for table in tables(con)]
+    return [{"name": table, "description": comments[table], "fields": fields[table]} for table in publish.tables(con)]
 
 
 def _licensed(licences: list[dict[str, str]]) -> dict[str, Any]:

@@ -33,6 +33,17 @@ def folder() -> Path:
     return Path(os.environ.get("SKK_DATA") or DEFAULT_FOLDER)
 
 
+def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Names of the published tables, without build, in alphabetical order."""
+    rows = con.execute(
+        """
+        SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND schema_name = 'main' AND table_name <> 'build'
+        ORDER BY table_name
+        """
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
 def current(where: Path) -> Path | None:
     """The generation in force in a folder, or None where nothing has been published yet."""
     try:

@@ -1,14 +1,37 @@
 """The bench knows every question that a page puts, and its pandas twins say what the database says."""
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests import simulated
+from tests import real, simulated
 from tests.bench import questions, twins
 from tests.bench.questions import Case, Question
+from tests.bench.reference import LIBRARIES
+from tests.bench.server import ROOT
 
 LAST = simulated.YEARS[-1]
+# Opens the first page and names all that is imported then.
+FIRST_PAGE = f"""
+import sys
+from streamlit.testing.v1 import AppTest
+first = AppTest.from_file({str(ROOT / "dashboard.py")!r}, default_timeout=60).run()
+assert not first.exception
+print(*sys.modules)
+"""
+WEIGHTY = {"babel", "duckdb", "geopandas", "pandas", "pandera", "plotly.graph_objects", "python_calamine", "rapidfuzz", "scipy",
+           "shapely", "snowballstemmer", "xlsxwriter"}  # fmt: skip
+
+
+def test_the_first_page_imports_no_more_than_the_reference_does() -> None:
+    environment = {**os.environ, "SKK_DATA": str(real.folder())}
+    command = [sys.executable, "-c", FIRST_PAGE]
+    names = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout.split()
+    assert WEIGHTY & set(names) == set(re.findall(r"[\w.]+", LIBRARIES.removeprefix("import")))
 
 
 def test_every_question_of_a_page_has_arguments() -> None:

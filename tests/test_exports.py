@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analytics import claims, export, shown, standings
-from data import build, package
+from data import package, publish
 from tests import real
 
 SHEET = export.Sheet("Papan", "http://localhost/peringkat?tahun=2024", "abc123")
@@ -82,7 +82,7 @@ def test_the_data_package_is_valid_and_complete(tmp_path: Path) -> None:
     report = frictionless.Package(tmp_path / "datapackage.json").validate()
     assert report.valid, report.flatten(["message"])
     described = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["name"] for resource in described["resources"]] == build.tables(con)
+    assert [resource["name"] for resource in described["resources"]] == publish.tables(con)
     assert all(field["description"] for resource in described["resources"] for field in resource["schema"]["fields"])
     assert described["licenses"][0]["name"] == "CC-BY-4.0"
     assert described["version"] in (tmp_path / "README.md").read_text(encoding="utf-8")

@@ -214,7 +214,7 @@ def _opened(path: Path, _: int) -> Generation | None:
         with publish.connect(path) as con:
             version, built_at, origin = con.execute("SELECT version, built_at, origin FROM build").fetchall()[0]
             files = []
-            if "import" in build.tables(con):
+            if "import" in publish.tables(con):
                 files = con.execute('SELECT file FROM "import" ORDER BY imported_at, import_id').fetchall()
             is_readable = publish.is_readable(con)
     except (duckdb.Error, IndexError):

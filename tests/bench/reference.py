@@ -9,7 +9,7 @@ from tests.bench.server import Server, serve
 
 SCRIPT = 'import streamlit as st\n\nst.write("halo")\n'
 HIDDEN = "uvloop"  # Streamlit takes it if installed; this project installs it, a stock installation does not
-LIBRARIES = "import duckdb, pandas, plotly.graph_objects, plotly.io, rapidfuzz, shapely\n"  # those that the app imports
+LIBRARIES = "import babel, duckdb, pandas, plotly.graph_objects\n"  # those that the app has imported when it shows its first page
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def workbook(path: Path, number: int) -> None:
 def truth(generation: Path) -> Truth | None:
     """What a generation holds, by the name of the workbook in it; None where nothing has been imported."""
     with publish.connect(generation) as con:
-        files = con.execute('SELECT file FROM "import"').fetchall() if "import" in build.tables(con) else []
+        files = con.execute('SELECT file FROM "import"').fetchall() if "import" in publish.tables(con) else []
     numbers = [int(Path(file).stem.removeprefix("buku-")) for (file,) in files]
     return Truth(numbers[0], places(numbers[0])[0][0]) if numbers else None
 
