@@ -64,21 +64,13 @@ def files(province_code: str, kecamatan: gpd.GeoDataFrame) -> dict[str, tuple[st
 
 def _geojson(codes: npt.NDArray[np.object_], shapes: Shapes) -> bytes:
     canonical = shapely.orient_polygons(shapely.normalize(shapes), exterior_cw=False)
+    plain = np.where(shapely.get_num_geometries(canonical) == 1, shapely.get_geometry(canonical, 0), canonical)
+    rounded = shapely.transform(plain, lambda degrees: np.round(degrees, 4))
     features = [
-        {"type": "Feature", "id": str(code), "properties": {}, "geometry": _geometry(shape)}
-        for code, shape in zip(codes, canonical, strict=True)
+        f'{{"type":"Feature","id":"{code}","properties":{{}},"geometry":{geometry}}}'
+        for code, geometry in zip(codes, shapely.to_geojson(rounded), strict=True)
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
-
-
-def _geometry(shape: shapely.Geometry) -> dict[str, object]:
-    polygons = [
-        [np.round(shapely.get_coordinates(ring), 4).tolist() for ring in (polygon.exterior, *polygon.interiors)]
-        for polygon in shapely.get_parts(shape)
-    ]
-    if len(polygons) == 1:
-        return {"type": "Polygon", "coordinates": polygons[0]}
-    return {"type": "MultiPolygon", "coordinates": polygons}
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
 
 
 def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> dict[str, bytes]:
