@@ -40,6 +40,22 @@ const WORDS = new Map(Object.entries({
   "Upload": "Pilih berkas",
   "file upload": "Pilih berkas",
   "Add files": "Tambah berkas",
+  "Connection error": "Sambungan terputus",
+  "Streamlit server is not responding. Are you connected to the internet?":
+    "Server tidak menjawab. Periksa jaringan Anda; begitu server menjawab, halaman ini tersambung lagi dengan sendirinya.",
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+    "Server di komputer ini tidak menjawab. Bila aplikasinya berhenti, jalankan lagi di terminal:",
+  "Page not found": "Halaman tidak ditemukan",
+  "The page that you have requested does not seem to exist. Running the app's main page.":
+    "Halaman yang diminta tidak ada; yang ditampilkan Beranda.",
+  "Record a screencast": "Rekam layar",
+  "This will record a video with the contents of your screen, so you can easily share what you're seeing with others.":
+    "Isi layar Anda direkam sebagai video, agar mudah diperlihatkan kepada orang lain.",
+  "Also record audio": "Rekam suara juga",
+  "Start recording!": "Mulai merekam",
+  "Stop recording": "Berhenti merekam",
+  "Press": "Tekan",
+  "any time to stop recording.": "kapan saja untuk berhenti merekam.",
 }));
 const PATTERNS = [
   [/^Help for (.+)$/s, "Penjelasan: $1"],
@@ -51,6 +67,9 @@ const PATTERNS = [
   [/^\d+ more$/, "Lainnya"],
   [/^(\d+) options? available\.$/, "$1 pilihan."],
   [/^(.+), selected$/s, "$1, dipilih"],
+  [/^You have requested page \/(.*), but no corresponding file .+$/s,
+    "Tidak ada halaman beralamat /$1 di Dasbor SKK; yang ditampilkan Beranda."],
+  [/^Cannot connect to Streamlit \(HTTP status: (\d+)\)\.?$/, "Server tidak dapat dihubungi (status HTTP $1)."],
 ];
 const SPOKEN = ["aria-label", "title", "placeholder"];
 const SPEAKING = SPOKEN.map((name) => `[${name}]`).join();
@@ -72,7 +91,7 @@ function speak(node) {
 
 function write(node) {
   const instead = said(node.data);
-  if (instead && !node.parentElement?.closest(OURS)) node.data = instead;
+  if (instead && !node.parentElement?.closest(OURS)) node.data = node.data.replace(node.data.trim(), () => instead);
 }
 
 const outsideDrawings = ({ localName }) => (localName === "svg" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.bench.server import serve
 from tests.browser.conftest import Visit
@@ -44,6 +44,21 @@ def test_deep_link_as_the_very_first_visit_after_a_start(visit: Visit, data_fold
             assert rows(board(page))[0][:3] == ["1", "Wonosari", "Kabupaten Malang"]
         assert "Traceback" not in fresh.log
         page.context.close()
+
+
+def test_streamlit_itself_tells_in_indonesian_of_an_unknown_address_and_of_a_lost_server(
+    browser: Browser, data_folder: Path
+) -> None:
+    with serve(environment={"SKK_DATA": str(data_folder)}) as fresh, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(fresh.url + "/tidakada")
+        told = page.get_by_role("dialog")
+        expect(told).to_contain_text("Halaman tidak ditemukan")
+        expect(told).to_contain_text("Halaman yang diminta tidak ada; yang ditampilkan Beranda.")
+        told.get_by_role("button", name="Tutup").click()
+        fresh.process.terminate()
+        expect(told).to_contain_text("Sambungan terputus", timeout=30_000)
+        expect(told).to_contain_text("Server tidak menjawab.")
 
 
 @pytest.mark.parametrize(("width", "across"), [(1440, 3), (390, 1)])
