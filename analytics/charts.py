@@ -49,6 +49,25 @@ def beside(names: Iterable[str]) -> dict[str, float]:
     return {"l": 18 + max((sum(LETTERS.get(letter, LETTER) for letter in name) for name in names), default=0)}
 
 
+KEY = {"gold": "juara 1", "silver": "2", "bronze": "3", "harapan": "4–7", "finalist": "lainnya", "unknown": "tanpa urutan"}
+
+
+def _with_key(figure: go.Figure, tones: Iterable[str], names: Iterable[str]) -> go.Figure:
+    """The figure with a line below that says what the colours of its marks mean, those that it has; `names` stand at its left."""
+    held = set(tones)
+    told = [
+        f'<span style="color:{COLOURS[tone]};font-size:17px">●</span> {word}' if tone in COLOURS else f"□ {word}"
+        for tone, word in KEY.items()
+        if tone in held
+    ]
+    margin = beside(names)
+    figure.add_annotation(
+        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", xshift=-margin["l"], yshift=-2, showarrow=False,
+        text="\u2003".join(told), font={"size": 12},
+    )  # fmt: skip
+    return figure.update_layout(margin=margin | {"b": 30 if told else 4}, height=figure.layout.height + (22 if told else 0))
+
+
 class Drawn(go.Figure):  # type: ignore[misc]
     """A finished figure, which nobody changes: Streamlit asks for its description in every run, and it is made once."""
 
@@ -159,7 +178,7 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
         categoryorder="array", categoryarray=units[::-1], dtick=1, gridcolor=QUIET, griddash="dot", zeroline=False,
         fixedrange=True, automargin=False, range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
     )  # fmt: skip
-    return figure.update_layout(margin=beside(units))
+    return _with_key(figure, tones, units)
 
 
 def _told(row: Any, label: str) -> str:
@@ -490,11 +509,10 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         fixedrange=True, range=[-0.4, len(stages) + 1.3],
     )  # fmt: skip
     figure.update_yaxes(
-        tickvals=years, ticktext=[str(year) for year in years], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
+        tickvals=years, ticktext=[str(year) for year in years], showgrid=False, zeroline=False, fixedrange=True, automargin=False,
         ticklabelstandoff=8, range=[min(years) - 0.6, max(years) + 0.6],
     )  # fmt: skip
-    figure.update_layout(margin={"l": 0, "r": 8, "t": 44, "b": 4})
-    return figure
+    return figure.update_layout(margin=beside(map(str, years)) | {"t": 44, "b": 4})
 
 
 @kept
@@ -547,8 +565,7 @@ def mentors(rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool =
     most = int(rows["finals"].max()) if len(rows) else 1
     figure.update_xaxes(range=[0.4, most + 3.2], visible=False, fixedrange=True)
     figure.update_yaxes(
-        categoryorder="array", categoryarray=order[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=True,
+        categoryorder="array", categoryarray=order[::-1], showgrid=False, zeroline=False, fixedrange=True, automargin=False,
         range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 0, "r": 8, "t": 4, "b": 4})
-    return figure
+    return _with_key(figure.update_layout(margin={"t": 4}), tones, order)

@@ -154,8 +154,7 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
             alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(_foremost(found))}",
         )  # fmt: skip
         st.caption(
-            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat, kotak bila urutannya tidak dipublikasikan; di "
-            "kanannya penghargaan pembina, bila ada. "
+            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat; di kanannya penghargaan pembina, bila ada. "
             f"{text.number(silent)} kabupaten/kota belum tercatat di final. Finalis yang tidak disebut sumber tidak terhitung."
         )
         _downloads("pembina", "Pembina Terbaik", shown.mentors(found), region, choice)
