@@ -114,7 +114,7 @@ def draw(choice: Choice) -> None:
     st.html(STYLE)
     typed = st.text_input(
         "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
-        placeholder="Nama, kepanjangan, uraian, kecamatan; salah ketik dimaafkan",
+        placeholder="Nama, uraian, tempat; boleh salah ketik",
     )  # fmt: skip
     wanted = _filters()
     found = ask(questions.search, typed, wanted, 0, EACH_PAGE)

@@ -124,8 +124,8 @@ def promotion_columns(found: pd.DataFrame) -> list[Column]:
 
 
 @kept
-def promotion(found: pd.DataFrame, choice: Choice) -> Rows:
-    """Champions of their own kabkota, and what became of them in the province that year."""
+def promotion(found: pd.DataFrame, choice: Choice, most: int | None = None) -> Rows:
+    """Champions of their own kabkota, and what became of them in the province that year; all of them, or the first few."""
     return [
         {
             "year": str(row.year),
@@ -135,7 +135,7 @@ def promotion(found: pd.DataFrame, choice: Choice) -> Rows:
             "place": _place(row),
             "others": rows.several(row.others, row.other_codes, choice),
         }
-        for row in each(found)
+        for row in each(found.head(most) if most else found)
     ]
 
 

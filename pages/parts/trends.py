@@ -13,6 +13,7 @@ from pages.parts.filters import Choice
 from pages.parts.store import ask
 from pages.parts.table import table
 
+FIRST = 20  # champions shown before one asks for all
 NOUNS: dict[By, str] = {"kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
 
 
@@ -125,9 +126,10 @@ def promotion(choice: Choice) -> None:
         "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis provinsinya diketahui. Juara lebih "
         "sering diberitakan bila kelak berhasil, sehingga bagian sebenarnya dapat lebih kecil."
     )
+    is_all = len(rows) <= FIRST or st.toggle(f"Tampilkan semua {text.number(len(rows))} juara", key="tren_juara_semua")
     table(
         rows_kabkota.promotion_columns(rows),
-        rows_kabkota.promotion(rows, choice),
+        rows_kabkota.promotion(rows, choice, None if is_all else FIRST),
         key="juara",
         caption="Juara kabupaten/kota dan final provinsi",
     )
