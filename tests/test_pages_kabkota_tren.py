@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import frame
-from tests import real
+from tests import real, simulated
 from tests.test_pages import Open, nothing_but_regions, only_2017, shrunk, tables, visit
 
 __all__ = ["visit"]  # the fixture
@@ -149,3 +149,14 @@ def test_charts_have_twins(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None
     visit(TREN, real.folder())
     visit(KABKOTA, real.folder(), kode="3507")
     assert drawn == {"ukuran": 11, "pembaruan": 11, "sebaran": 38, "jenis": 2, "jejak_provinsi": 11, "pembina": 38}
+
+
+def test_a_long_list_of_champions_is_shown_in_part_until_one_asks_for_all(visit: Open) -> None:
+    app = visit(TREN, simulated.folder())
+    caption = "Juara kabupaten/kota dan final provinsi"
+    assert len(cells(app, caption)) == 20
+    everybody = app.toggle(key="tren_juara_semua")
+    assert everybody.label == "Tampilkan semua 24 juara"
+    everybody.set_value(True).run()
+    assert len(cells(app, caption)) == 24
+    assert not visit(TREN, real.folder()).toggle
