@@ -22,7 +22,7 @@ demo: $(DEMO)/current  ## the app on simulated data, beside the real one
 	@SKK_DATA=$(DEMO) $(BIN)/streamlit run dashboard.py --server.port $(DEMO_PORT)
 
 test: $(BIN)/.dev  ## everything, unit to browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(BIN)/.dev  ## ruff and mypy
 	$(BIN)/ruff format --check .
