@@ -8,7 +8,7 @@ from analytics import achievement, charts, claims, sentences, shown, text
 from analytics.editions import Span
 from analytics.kept import kept
 from pages.parts import frame, rows
-from pages.parts.filters import LOCAL, Choice
+from pages.parts.filters import LOCAL, Choice, let_go
 from pages.parts.store import ask
 from pages.parts.table import table
 
@@ -119,7 +119,9 @@ def _controls(choice: Choice) -> tuple[achievement.By, Span, float | None]:
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
         help="Hasil lama makin kecil artinya: sesudah waktu ini bobotnya dalam indeks prestasi tinggal separuh.",
     )  # fmt: skip
+    let_go("peringkat_dari", choice.years, choice.years[0])
     first = bar.selectbox("Dari", choice.years, key="peringkat_dari", bind="query-params", width=110)
     after = [year for year in choice.years if year >= first]
+    let_go("peringkat_sampai", after, after[-1])
     last = bar.selectbox("Sampai", after, index=len(after) - 1, key="peringkat_sampai", bind="query-params", width=110)
     return by, Span(first, last), HALF_LIVES[half_life]

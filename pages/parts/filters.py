@@ -167,8 +167,8 @@ def choose(page: str) -> Asked | None:
     level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
     for_year = bar.container(width=110)  # it stands before the region that decides which years there are
     labels = _labels(contests, level)
-    home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else next(iter(labels))
-    _let_go("wilayah", labels, home)
+    home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
+    let_go("wilayah", labels, home)
     contest = bar.selectbox(
         "Wilayah",
         list(labels),
@@ -180,7 +180,7 @@ def choose(page: str) -> Asked | None:
     )
     held = ask(editions.editions, contest)
     years = _years(held)
-    _let_go("tahun", years, years[0])
+    let_go("tahun", years, years[0])
     year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
     st.session_state[CHOICE] = _choice(
         (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == years[0])
@@ -188,11 +188,15 @@ def choose(page: str) -> Asked | None:
     return Asked(asked, st.container())
 
 
-def _let_go(key: str, options: Collection[Any], default: object) -> None:
-    """Choose anew where another filter has taken away what was chosen. Streamlit shows the default by itself, but leaves what was
-    chosen in the address."""
-    if st.session_state.get(key, default) not in options:
+def let_go(key: str, options: Collection[Any], default: object) -> None:
+    """Choose the default where another filter has taken away what was chosen, or where the default has changed while it was in
+    view. In the first case Streamlit would leave what was chosen in the address; in the second it would keep the old default, and
+    the address, which names none, would open the new one."""
+    before = st.session_state.get(f"_bawaan_{key}", default)
+    chosen = st.session_state.get(key, default)
+    if chosen not in options or (chosen == before != default and key not in st.query_params):
         st.session_state[key] = default
+    st.session_state[f"_bawaan_{key}"] = default
 
 
 @kept
@@ -203,6 +207,13 @@ def _levels(contests: pd.DataFrame) -> list[str]:
 @kept
 def _labels(contests: pd.DataFrame, level: str) -> dict[str, str]:
     return {row.contest_id: row.label for row in each(contests) if row.level == level}
+
+
+@kept
+def _richest(contests: pd.DataFrame, level: str) -> str:
+    """The contest of a level with the most editions; of several the first."""
+    of_level = contests[contests["level"] == level]
+    return str(of_level["contest_id"].iloc[of_level["editions"].argmax()])
 
 
 @kept

@@ -18,6 +18,7 @@ def stage(stages: pd.DataFrame) -> str:
     names = {text.stage(name): name for name in stages["stage"]}
     if len(names) == 1:
         return str(stages["stage"].iloc[0])
+    filters.let_go("penilaian_tahap", names, next(iter(names)))
     label = st.segmented_control(
         "Tahap", list(names), default=next(iter(names)), required=True, key="penilaian_tahap", bind="query-params"
     )

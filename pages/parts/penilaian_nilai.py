@@ -10,7 +10,7 @@ from analytics import sentences_assessment as sentences
 from analytics import shown_assessment as shown
 from analytics.assessment import Field
 from pages.parts import frame, penilaian, penilaian_bobot, rows
-from pages.parts.filters import Choice
+from pages.parts.filters import Choice, let_go
 from pages.parts.store import ask
 
 CHOSEN = "penilaian_kec"
@@ -58,8 +58,7 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     codes = [*ranked["code"], *(code for code in labels if code not in set(ranked["code"]))]
     names = [labels[code] for code in codes]
     default = names[min(DEFAULT, len(names)) - 1]
-    if st.session_state.get(CHOSEN, default) not in names:
-        st.session_state[CHOSEN] = default  # of another edition or stage: the address would keep naming it
+    let_go(CHOSEN, names, default)
     label = st.selectbox(
         "Kecamatan",
         names,

@@ -59,13 +59,27 @@ def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_vis
     assert other.url == page.url
 
 
-def test_a_year_that_another_region_took_away_leaves_the_address_too(visit: Visit) -> None:
-    page = settle(visit("/peringkat"))
-    for name, value in (("Tahun", "2023"), ("Tingkat", "Kabupaten/Kota"), ("Wilayah", "Kabupaten Malang")):
-        choose(page, name, value)  # on the way Kabupaten Banyuwangi, which has no 2023
-    told = headline(page).inner_text()
-    assert chosen(page, "Tahun") in told
-    assert headline(settle(visit(page.url.removeprefix(page.evaluate("location.origin"))))).inner_text() == told
+def test_a_year_that_another_region_takes_away_leaves_the_address_and_the_latest_stays_the_latest(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&tahun=2016"))
+    assert [chosen(page, name) for name in ("Wilayah", "Tahun")] == ["Kota Surabaya", "2016"]  # the one with the most editions
+    # Banyuwangi has no 2016, Garut has nothing but 2023, Malang has 2023 and later years.
+    for region, year in (("Kabupaten Banyuwangi", "2022"), ("Kabupaten Garut", "2023"), ("Kabupaten Malang", "2025")):
+        choose(page, "Wilayah", region)
+        expect(headline(page)).to_contain_text(f"{region} {year}")
+        assert chosen(page, "Tahun") == year
+        assert _query(page) == {"tingkat": "Kabupaten/Kota", "wilayah": region}
+
+
+def test_the_years_of_another_contest_are_all_its_years_until_one_chooses(visit: Visit) -> None:
+    page = settle(visit("/peringkat?peringkat_bagian=Dari+tahun+ke+tahun"))
+    assert [chosen(page, name) for name in ("Dari", "Sampai")] == ["2014", "2024"]
+    choose(page, "Tingkat", "Kabupaten/Kota")
+    choose(page, "Wilayah", "Kabupaten Malang")
+    assert [chosen(page, name) for name in ("Dari", "Sampai")] == ["2017", "2025"]
+    assert set(_query(page)) == {"peringkat_bagian", "tingkat", "wilayah"}
+    choose(page, "Sampai", "2019")
+    choose(page, "Wilayah", "Kota Surabaya")
+    assert [chosen(page, name) for name in ("Dari", "Sampai")] == ["2015", "2019"]
 
 
 @pytest.mark.parametrize(
@@ -133,15 +147,15 @@ def test_filters_hold_on_every_page(visit: Visit) -> None:
     expect(headline(page)).to_contain_text("SKK Jawa Timur 2017")
     assert chosen(page, "Tahun") == "2017"
     choose(page, "Tingkat", "Kabupaten/Kota")
-    choose(page, "Wilayah", "Kota Surabaya")
-    choose(page, "Tahun", "2016")
+    choose(page, "Wilayah", "Kabupaten Situbondo")
+    choose(page, "Tahun", "2014")
     go(page, "Sumber & Mutu Data")
-    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kota Surabaya", "2016"]
+    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kabupaten Situbondo", "2014"]
     expect(page.get_by_role("table", name="Klaim")).to_be_visible()
-    assert _query(page) == {"tingkat": "Kabupaten/Kota", "wilayah": "Kota Surabaya", "tahun": "2016"}
+    assert _query(page) == {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Situbondo", "tahun": "2014"}
     go(page, "Beranda")
-    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kota Surabaya", "2016"]
-    expect(headline(page)).to_contain_text("Kota Surabaya 2016")
+    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kabupaten Situbondo", "2014"]
+    expect(headline(page)).to_contain_text("Kabupaten Situbondo 2014")
 
 
 def test_an_address_of_no_page_says_so_and_leads_on(visit: Visit) -> None:
