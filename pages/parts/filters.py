@@ -64,6 +64,8 @@ LOCAL = {
 
 
 UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi", "impor")  # their own address says what they are about
+UNFILTERED_PARTS = ("Sengketa", "Unduh data")  # of the page sumber: about everything
+YEARLESS = ("tren",)  # about all years
 
 
 class Asked(NamedTuple):
@@ -161,11 +163,13 @@ def choose(page: str) -> Asked | None:
         st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
         return None
     # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on the way.
-    unseen = page in UNFILTERED or page not in LOCAL
+    part = st.session_state.get("sumber_bagian", asked.get("sumber_bagian"))
+    unseen = page in UNFILTERED or page not in LOCAL or (page == "sumber" and part in UNFILTERED_PARTS)
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan_diam" if unseen else "saringan")
     levels = _levels(contests)
     level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
-    for_year = bar.container(width=110)  # it stands before the region that decides which years there are
+    # It stands before the region that decides which years there are.
+    for_year = bar.container(width=110, key="saringan_tahun_diam" if page in YEARLESS else "saringan_tahun")
     labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
     let_go("wilayah", labels, home)

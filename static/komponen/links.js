@@ -1,4 +1,26 @@
-/** Links to pages of the app, in tables, cards, sentences and charts, open there without a reload. */
+/** Links to pages of the app, in tables, cards, sentences and charts, open there without a reload; and the Back button takes
+ * back what was chosen on a page. */
+
+const push = history.pushState.bind(history);
+const replace = history.replaceState.bind(history);
+let last = "start";  // what moved the address last: the visitor's hand is on it, a choice was written into it, Back or a link
+
+for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { last = "hand"; }, true);
+addEventListener("popstate", () => { last = "history"; }, true);
+
+/** Streamlit writes a choice in the place of the address before: make it a step of its own. */
+history.replaceState = (state, unused, url) => {
+  const { pathname, search } = new URL(url ?? "", location.href);
+  const isChoice = last === "hand" && pathname === location.pathname && search !== location.search;
+  if (isChoice) last = "choice";
+  (isChoice ? push : replace)(state, unused, url);
+};
+
+/** What the server corrects of a choice (a year that the region has not) belongs to the same step. */
+history.pushState = (state, unused, url) => {
+  const isSamePage = new URL(url ?? "", location.href).pathname === location.pathname;
+  (last === "choice" && isSamePage ? replace : push)(state, unused, url);
+};
 
 const ELSEWHERE = /^\/(app|media|_stcore|component)\//;
 
@@ -17,7 +39,7 @@ function follow(event) {
   if (!url) return;
   event.preventDefault();
   event.stopPropagation();
-  history.pushState({}, "", url);  // Streamlit routes on popstate, as for the Back button
+  push({}, "", url);  // Streamlit routes on popstate, as for the Back button
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 

@@ -70,6 +70,39 @@ def test_a_year_that_another_region_takes_away_leaves_the_address_and_the_latest
         assert _query(page) == {"tingkat": "Kabupaten/Kota", "wilayah": region}
 
 
+def test_back_takes_back_one_choice_after_the_other(visit: Visit) -> None:
+    page = settle(visit("/peringkat"))
+    seen = [page.url]
+    # The last choice takes the year away as well: that is one step, too.
+    for name, value in (("Tahun", "2016"), ("Tingkat", "Kabupaten/Kota"), ("Wilayah", "Kabupaten Banyuwangi")):
+        choose(page, name, value)
+        seen.append(page.url)
+    told = headline(page).inner_text()
+    assert len(set(seen)) == 4
+    for before in seen[-2::-1]:
+        page.go_back()
+        settle(page)
+        assert page.url == before
+    assert [chosen(page, name) for name in FILTERS[:3]] == ["Provinsi", "Jawa Timur", "2024"]
+    for after in seen[1:]:
+        page.go_forward()
+        settle(page)
+        assert page.url == after
+    expect(headline(page)).to_have_text(told)
+
+
+def test_a_filter_that_means_nothing_is_not_offered(visit: Visit) -> None:
+    page = settle(visit("/tren?tahun=2019"))
+    expect(page.get_by_role("combobox", name="Wilayah", exact=True)).to_be_visible()
+    expect(page.get_by_role("combobox", name="Tahun", exact=True)).to_be_hidden()
+    go(page, "Sumber & Mutu Data")
+    assert chosen(page, "Tahun") == "2019"
+    page.get_by_role("radio", name="Sengketa").click()
+    settle(page)
+    expect(page.get_by_role("combobox", name="Tahun", exact=True)).to_be_hidden()
+    expect(page.get_by_role("combobox", name="Wilayah", exact=True)).to_be_hidden()
+
+
 def test_the_years_of_another_contest_are_all_its_years_until_one_chooses(visit: Visit) -> None:
     page = settle(visit("/peringkat?peringkat_bagian=Dari+tahun+ke+tahun"))
     assert [chosen(page, name) for name in ("Dari", "Sampai")] == ["2014", "2024"]
