@@ -364,19 +364,23 @@ def sources(rows: pd.DataFrame) -> Rows:
 
 @kept
 def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
-    """Neighbours (with distance and last result) and other good comparisons."""
-    near = [
-        (row, f"{'bersinggungan' if row.kind == 'touch' else 'terdekat'}, {text.number(row.distance_km)} km", row.last_year)
+    """Neighbours (with distance and last result) and other good comparisons, each kecamatan once with all reasons."""
+    found: dict[str, tuple[Any, list[str]]] = {
+        row.code: (row, [f"{'bersinggungan' if row.kind == 'touch' else 'terdekat'}, {text.number(row.distance_km)} km"])
         for row in each(neighbours)
-    ]
-    alike = [(row, text.REASONS[row.reason], row.last_year) for row in each(proposals.drop_duplicates("code"))]
+    }
+    for row in each(proposals):
+        found.setdefault(row.code, (row, []))[1].append(text.REASONS[row.reason])
     return [
         {
             "kecamatan": kecamatan(row.kecamatan, row.code, choice),
             "kabkota": row.kabkota,
-            "why": {"text": why, "note": f"hasil terakhir {year}" if text.is_known(year) else "belum ada hasil tercatat"},
+            "why": {
+                "text": "; ".join(why),
+                "note": f"hasil terakhir {row.last_year}" if text.is_known(row.last_year) else "belum ada hasil tercatat",
+            },
         }
-        for row, why, year in near + alike
+        for row, why in found.values()
     ]
 
 
