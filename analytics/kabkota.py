@@ -34,7 +34,7 @@ def regions(con: Connection, province_code: str) -> pd.DataFrame:
 
 
 def kecamatan(con: Connection, code: str) -> pd.DataFrame:
-    """One row per kecamatan of a kabkota, the silent ones last; SKK and SP2K only.
+    """One row per kecamatan of a kabkota, by its best result, the silent ones last; SKK and SP2K only.
 
     Columns: kecamatan_code (empty where a result names no kecamatan), kecamatan, own_editions and own_finals (in the
     contest of the kabkota), province_editions and province_finals (counts), the best result: best_level (provinsi
@@ -65,7 +65,7 @@ def kecamatan(con: Connection, code: str) -> pd.DataFrame:
             coalesce(province_editions, 0) AS province_editions, coalesce(province_finals, 0) AS province_finals,
             best_level, best_year, title, is_finalist, rank_low, rank_high, is_tied, last_year
         FROM own FULL JOIN (SELECT * FROM counted JOIN best USING (place_id)) AS told ON told.place_id = own.code
-        ORDER BY last_year IS NULL, province_finals DESC, province_editions DESC, own_finals DESC, own_editions DESC,
+        ORDER BY last_year IS NULL, best_level = 'provinsi' DESC, is_finalist DESC, rank_low + rank_high NULLS LAST,
             last_year DESC, kecamatan
         """,
         {"code": code},
