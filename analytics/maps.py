@@ -59,7 +59,7 @@ PLACES = (*MEDALS, "harapan", "finalist")
 FAR = {"tinjau_lapang": "step-3", "paparan": "step-2"}
 NO_DATA = ("zero", "absent", "unknown", "outside")
 OF_RESULTS = {
-    **NAMES, "finalist": "Finalis lain atau urutan tidak dipublikasikan", "step-3": "Sampai tinjau lapang",
+    **NAMES, "finalist": "Finalis lain atau kelas peringkatnya tidak pasti", "step-3": "Sampai tinjau lapang",
     "step-2": "Sampai paparan", "step-1": "Ikut, tidak tercatat lebih jauh",
 }  # fmt: skip
 ABSENT = {"absent": "Tidak ikut"}

@@ -68,7 +68,7 @@ def test_a_result_in_the_colours_of_the_leaderboard() -> None:
     ]
     assert maps.FILLS["gold"] == ("#C8992E", "#C8992E")
     assert in_legend("result", "kecamatan", JATIM, 2023) == {
-        "Juara 1": 1, "Juara 2": 1, "Juara 3": 1, "Peringkat 4–7": 4, "Finalis lain atau urutan tidak dipublikasikan": 0,
+        "Juara 1": 1, "Juara 2": 1, "Juara 3": 1, "Peringkat 4–7": 4, "Finalis lain atau kelas peringkatnya tidak pasti": 0,
         "Tidak ikut": 135, "Tidak diketahui": 524,
     }  # fmt: skip
 
