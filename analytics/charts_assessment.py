@@ -182,11 +182,11 @@ def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
 
 
 def signed(value: Any, decimals: int = 1) -> str:
-    """A change with its sign: "+3,2", "−1,5", "0"."""
+    """A change with its sign: "+3,2", "−2,0", "0,0"."""
     if not text.is_known(value):
         return "?"
-    told = text.number(abs(value), decimals)
-    return told if told == "0" else ("+" if value > 0 else "−") + told
+    told = text.fixed(abs(value), decimals)
+    return told if told == text.fixed(0, decimals) else ("+" if value > 0 else "−") + told
 
 
 def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
@@ -318,13 +318,14 @@ def intervals(
 
 
 def severity(rows: pd.DataFrame) -> go.Figure:
-    """How much less each juror gives than all together, in points of the maximum, with the interval of 95%; zero is the mean.
+    """How much more or less each juror gives than all together, in points of the maximum, with the interval of 95%; zero is the
+    mean, the strict are at the left.
 
     Args:
         rows: agreement.severity.
     """
     names = list(rows["juror"])
-    low, value, high = (100 * rows[column] for column in ("low", "severity", "high"))
+    low, value, high = (-100 * rows[column] for column in ("high", "severity", "low"))
     figure = go.Figure(layout=layout((ROW + 8) * len(rows) + 60))
     figure.add_vline(x=0, line={"color": QUIET_LINE, "width": 1, "dash": "dot"})
     figure.add_scatter(
@@ -338,7 +339,7 @@ def severity(rows: pd.DataFrame) -> go.Figure:
     reach = float(max(abs(low.min()), high.max(), 1)) * 1.5
     figure.update_xaxes(
         range=[-reach, reach], fixedrange=True, gridcolor=QUIET, zeroline=False, side="top", tickvals=[-reach / 1.6, reach / 1.6],
-        ticktext=["← lebih longgar", "lebih ketat →"],
+        ticktext=["← lebih ketat", "lebih longgar →"],
     )  # fmt: skip
     _names(figure, names)
     return figure

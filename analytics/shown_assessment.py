@@ -145,9 +145,9 @@ def severity(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Juri": rows["juror"],
-            "Keketatan, poin": (100 * rows["severity"]).round(2),
-            "Paling rendah (95%)": (100 * rows["low"]).round(2),
-            "Paling tinggi (95%)": (100 * rows["high"]).round(2),
+            "Selisih dari rata-rata juri, poin": (-100 * rows["severity"]).round(2),
+            "Paling rendah (95%)": (-100 * rows["high"]).round(2),
+            "Paling tinggi (95%)": (-100 * rows["low"]).round(2),
         }
     )
 

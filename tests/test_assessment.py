@@ -257,8 +257,8 @@ def test_what_the_visit_changed_is_told_by_who_and_where() -> None:
     before, after = made([[0.8, 0.8]] * 3, [50, 50]), made([[0.7, 0.8], [0.8, 0.8], [0.8, 0.9]], [50, 50])
     whole, found = verification.overall(before, after), verification.changes(before, after)
     assert sentences.visits(whole, found) == (
-        "Nilai lapangan 1 dari 3 kecamatan lebih rendah daripada nilai berkasnya; A paling turun (−5 poin) dan C paling naik "
-        "(+5 poin)"
+        "Nilai lapangan 1 dari 3 kecamatan lebih rendah daripada nilai berkasnya; A paling turun (−5,0 poin) dan C paling naik "
+        "(+5,0 poin)"
     )
     assert sentences.where_changed(found) == "Rata-rata paling turun 1 (−3,3 poin) dan paling naik 2 (+3,3 poin)"
     assert sentences.visits(whole, found.head(0)) == "Tidak ada nilai lapangan yang punya pasangan nilai berkas"

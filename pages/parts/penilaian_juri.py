@@ -44,8 +44,8 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
 def _severity(choice: Choice, found: pd.DataFrame, stage: str) -> None:
     st.subheader(sentences.severity(found), anchor=False)
     st.caption(
-        "Berapa poin (persen dari maksimum) tiap juri memberi di bawah rata-rata semua juri, dengan selang 95%. Ketat tidak "
-        "salah: bila semua juri menilai semua peserta, keketatan tidak mengubah peringkat."
+        "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua juri, dengan selang 95%. "
+        "Ketat tidak salah: bila semua juri menilai semua peserta, keketatan tidak mengubah peringkat."
     )
     twin = shown.severity(found)
     frame.chart(charts.severity(found), key="keketatan", alt=f"Keketatan tiap juri {choice.name}", twin=twin)
