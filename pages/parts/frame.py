@@ -28,7 +28,7 @@ CHART_CONFIG = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
-:is(.st-key-saringan_diam, .st-key-saringan_tahun_diam) { display: none !important }
+.st-key-saringan_diam, :has(> .st-key-saringan_tahun_diam) { display: none !important }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
 [data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
