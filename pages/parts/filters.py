@@ -169,7 +169,7 @@ def choose(page: str) -> Asked | None:
     levels = _levels(contests)
     level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
     # It stands before the region that decides which years there are.
-    for_year = bar.container(width=110, key="saringan_tahun_diam" if page in YEARLESS else "saringan_tahun")
+    for_year = bar.container(width=110, key="saringan_tahun_diam" if page in YEARLESS else None)
     labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
     let_go("wilayah", labels, home)
@@ -196,11 +196,11 @@ def let_go(key: str, options: Collection[Any], default: object) -> None:
     """Choose the default where another filter has taken away what was chosen, or where the default has changed while it was in
     view. In the first case Streamlit would leave what was chosen in the address; in the second it would keep the old default, and
     the address, which names none, would open the new one."""
-    before = st.session_state.get(f"_bawaan_{key}", default)
-    chosen = st.session_state.get(key, default)
+    before, chosen = st.session_state.get(f"_bawaan_{key}"), st.session_state.get(key, default)
     if chosen not in options or (chosen == before != default and key not in st.query_params):
         st.session_state[key] = default
-    st.session_state[f"_bawaan_{key}"] = default
+    if before != default:
+        st.session_state[f"_bawaan_{key}"] = default
 
 
 @kept
