@@ -113,7 +113,7 @@ def test_without_a_published_database_the_visitor_is_told_what_to_do(visit: Open
     assert "python -m data.build" in app.info[0].value
 
 
-@pytest.mark.parametrize("page", ["pages/beranda.py", "pages/inovasi.py"])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_generation_of_another_version_of_the_app_is_to_be_built_anew(visit: Open, tmp_path: Path, page: str) -> None:
     shutil.copytree(real.folder(), tmp_path / "data")
     generation = publish.current(tmp_path / "data")
