@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from data import build, check, publish
 from data.files import FileError
-from data.importer import match, publishing, reading, template
+from data.importer import match, publishing, template, workbook
 from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
 from data.importer.proposal import Choices, propose
 from data.importer.recognise import recognise
@@ -108,7 +108,7 @@ def facts(draft: Draft) -> Any:
 def test_a_filled_template_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, draft: Draft) -> None:
     file = tmp_path_factory.mktemp("templat") / "a.xlsx"
     file.write_bytes(template.workbook(draft))
-    read = recognise(reading.read(file))
+    read = recognise(workbook.read(file))
     assert read.faults == []
     assert facts(read) == facts(draft)
 

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import build, publish
-from data.importer import publishing, reading
+from data.importer import publishing, workbook
 from pages.parts import impor_access, impor_history
 from pages.parts.impor_access import Visitor
 from pages.parts.impor_work import Work
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def workbook(tmp_path: Path, sheets: make_cases.Sheets) -> tuple[str, bytes, str]:
+def uploaded(tmp_path: Path, sheets: make_cases.Sheets) -> tuple[str, bytes, str]:
     make_cases.write(tmp_path / "rekap.xlsx", sheets)
     return ("rekap.xlsx", (tmp_path / "rekap.xlsx").read_bytes(), "application/octet-stream")
 
@@ -91,7 +91,7 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     app = visit(PAGE, folder)
     sheets = make_cases.recap()
     sheets["Rekap"][4][1] = "Lowokwru"
-    app.file_uploader[0].set_value(workbook(tmp_path, sheets)).run()
+    app.file_uploader[0].set_value(uploaded(tmp_path, sheets)).run()
     app = done(app)
     assert not app.exception
     assert "1 kesalahan" in app.error[0].value
@@ -129,7 +129,7 @@ def test_when_the_data_moved_the_operator_sees_the_difference_again(visit: Open,
     first = publish.current(folder)
     app = visit(PAGE, folder)
     app.text_input(key="impor_siapa").set_value("Ani").run()
-    app.file_uploader[0].set_value(workbook(tmp_path, make_cases.recap())).run()
+    app.file_uploader[0].set_value(uploaded(tmp_path, make_cases.recap())).run()
     app = done(app)
     app.button(key="impor_bandingkan").click().run()
     app = done(app)
@@ -159,9 +159,9 @@ def test_of_two_operators_the_second_sees_what_the_first_published(visit: Open, 
     changed = make_cases.recap()
     changed["Rekap"][5][2:] = [90, 95, 185, 1]
     changed["Rekap"][4][5], changed["Rekap"][6][5] = 2, 3
-    second = begun(visit, folder, workbook(tmp_path, changed), "Budi")
+    second = begun(visit, folder, uploaded(tmp_path, changed), "Budi")
     assert "Peringkat: 3 baru" in said(second)
-    first = begun(visit, folder, workbook(tmp_path, make_cases.recap()), "Ani")
+    first = begun(visit, folder, uploaded(tmp_path, make_cases.recap()), "Ani")
     first.button(key="impor_terbitkan").click().run()
     of_first = publish.current(folder)
     second.button(key="impor_terbitkan").click().run()
@@ -181,7 +181,7 @@ def test_the_edition_and_what_else_a_file_lacks_are_chosen_on_the_page(visit: Op
         "Ani": [["Rekap"], ["Kecamatan", "Pelayanan"], ["Klojen", 90]],
     }
     app = visit(PAGE, folder)
-    app.file_uploader[0].set_value(workbook(tmp_path, sheets)).run()
+    app.file_uploader[0].set_value(uploaded(tmp_path, sheets)).run()
     app = done(app)
     assert "1 kesalahan" in app.error[0].value
     app.selectbox(key="impor_penyelenggara").set_value("kabkota-3573").run()
@@ -202,7 +202,7 @@ def test_cancelling_stops_the_database_and_the_reading_at_once(tmp_path: Path) -
             con.execute("SELECT sum(a.range * b.range) FROM range(10_000_000) a, range(10_000_000) b")
 
     def read(work: Work) -> None:
-        reading.read(tmp_path / "a.csv", work.still)
+        workbook.read(tmp_path / "a.csv", work.still)
 
     (tmp_path / "a.csv").write_text("Kecamatan;Nilai\n" + "Klojen;1\n" * 19_000)
     for act in (query, read):

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from data.check import FIRST_YEAR, UNSEEN
-from data.importer.reading import Cell
+from data.importer.workbook import Cell
 
 LARGEST = 1e9  # no score, weight or rank is more
 ABSENT = {"-", "–", "—", "n/a", "na", "tidak ada", "tidak dinilai"}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from data import names
 from data.importer import cells
-from data.importer.reading import Cell
+from data.importer.workbook import Cell
 
 
 class Fault(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import names
-from data.importer import faults, match, reading
+from data.importer import faults, match, workbook
 from data.importer.draft import Draft, Edition, Fault
 from data.importer.layer import Maker, Rows
 from data.importer.match import Match
@@ -53,10 +53,10 @@ def propose(file: Path, name: str, frames: Mapping[str, pd.DataFrame], choices: 
         FileError: the file cannot be used at all.
         OSError: it cannot be opened.
     """
-    return judge(file, name, reading.read(file), frames, choices)
+    return judge(file, name, workbook.read(file), frames, choices)
 
 
-def judge(file: Path, name: str, sheets: list[reading.Sheet], frames: Mapping[str, pd.DataFrame], choices: Choices) -> Proposal:
+def judge(file: Path, name: str, sheets: list[workbook.Sheet], frames: Mapping[str, pd.DataFrame], choices: Choices) -> Proposal:
     """propose() for sheets that have been read."""
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     draft = recognise(sheets, choices.columns)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from data.importer import cells
 from data.importer.draft import Criterion, Draft, Edition, Innovation
-from data.importer.reading import Cell, Sheet
 from data.importer.table import OWN, SUMMARY, Table, name_jurors
+from data.importer.workbook import Cell, Sheet
 
 
 def recognise(sheets: list[Sheet], meant: Mapping[str, str] | None = None) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from data import names
 from data.importer import cells
 from data.importer.draft import Column, Criterion, Draft, Number, Row
-from data.importer.reading import Cell, Sheet
+from data.importer.workbook import Cell, Sheet
 
 OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "contoh", "daftar"}
 SUMMARY = re.compile(r"(jumlah|total|rata|rerata|mean|median|tertinggi|terendah|maks|nilai maks|skor maks|bobot)", re.IGNORECASE)
@@ -318,7 +318,7 @@ class Table:
 
     def _merged(self, number: int, column: int) -> str:
         """What a cell shows that is merged with one above it."""
-        above = next((top for c, top, bottom in self.sheet.merged if c == column and top < number <= bottom), None)
+        above = next((one.top for one in self.sheet.merged if one.left == column and one.top < number <= one.bottom), None)
         return "" if above is None else cells.text(self.sheet.cell(above, column))
 
 

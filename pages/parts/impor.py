@@ -15,14 +15,14 @@ from analytics import editions, text
 from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
-from data.importer import match, proposal, publishing, reading, template
+from data.importer import match, proposal, publishing, template, workbook
 from data.importer.cells import STAGES
 from data.importer.difference import Difference
 from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
-from data.importer.reading import Sheet
 from data.importer.table import MEANINGS
+from data.importer.workbook import Sheet
 from pages.parts import filters, frame
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask
@@ -30,7 +30,7 @@ from pages.parts.store import ask
 STATE = "_impor"
 SURE = 90  # per cent of confidence from which a column need not be looked at
 REFUSED = (
-    f"Berkas tidak diterima: hanya XLSX, XLS, ODS, atau CSV, paling besar {reading.LARGEST // 1_000_000} MB. "
+    f"Berkas tidak diterima: hanya XLSX, XLS, ODS, atau CSV, paling besar {workbook.LARGEST // 1_000_000} MB. "
     "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
 )
 # Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
@@ -96,8 +96,8 @@ def _file(state: dict[str, Any]) -> None:
     key = f"impor_berkas_{state.setdefault('round', 0)}"  # the widget keeps its file until it is another widget
     left.container(key="impor_berkas").file_uploader(
         "Berkas hasil penilaian",
-        type=[suffix for several in reading.KINDS.values() for suffix in several],
-        max_upload_size=reading.LARGEST // 1_000_000,
+        type=[suffix for several in workbook.KINDS.values() for suffix in several],
+        max_upload_size=workbook.LARGEST // 1_000_000,
         key=key,
         on_change=_uploaded,
         args=(key,),
@@ -135,7 +135,7 @@ def _uploaded(key: str) -> None:
 
     def read(work: Work) -> list[Sheet]:
         work.told(name)
-        return reading.read(file, work.still)
+        return workbook.read(file, work.still)
 
     state["work"] = Work("Membaca berkas", 1, read)
 

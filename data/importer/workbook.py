@@ -38,6 +38,15 @@ LOCKED = "{} dikunci kata sandi; buka, hapus kata sandinya (Berkas, Info, Lindun
 TOO_MUCH = "Isi {} terlalu besar setelah dibuka; hapus lembar, baris, dan kolom kosong atau gambar yang tidak perlu."
 
 
+class Merge(NamedTuple):
+    """Cells merged into one: first and last row and column, all from 0 and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 class Sheet(NamedTuple):
     """One sheet: rows of cells from A1 on, and what a reader of values alone would miss. Rows are numbered from 1."""
 
@@ -48,7 +57,9 @@ class Sheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()  # from 0
     uncached: frozenset[str] = frozenset()  # addresses of formulas without a stored value
     errors: frozenset[str] = frozenset()  # addresses of cells that hold an error such as #REF!
-    merged: tuple[tuple[int, int, int], ...] = ()  # cells merged downwards: column, first row, last row, all from 0
+    merged: tuple[Merge, ...] = ()
+    percent: frozenset[str] = frozenset()  # addresses of numbers formatted as per cent; `rows` holds what is seen: 87.5
+    indents: tuple[tuple[int, int, int], ...] = ()  # row, column (from 0) and depth of text that is indented
     kind: str = "xlsx"
 
     def cell(self, row: int, column: int) -> Cell:
@@ -105,7 +116,9 @@ def read(file: Path, still: Callable[[], None] = lambda: None) -> list[Sheet]:
             frozenset(one["hidden_columns"]),
             frozenset(one["uncached"]),
             frozenset(one["errors"]),
-            tuple((column, first, last) for column, first, last in one["merged"]),
+            tuple(Merge(*four) for four in one["merged"]),
+            frozenset(one["percent"]),
+            tuple((row, column, depth) for row, column, depth in one["indents"]),
             one["kind"],
         )
         for one in told["sheets"]
@@ -188,7 +201,7 @@ def _sheets(file: Path) -> list[dict[str, Any]]:
                 _bounded(len(rows) <= MOST_ROWS and width <= MOST_COLUMNS and cells <= MOST_CELLS)
                 is_hidden = one.visible != SheetVisibleEnum.Visible
                 plain = [[_plain(cell) for cell in row] for row in rows]
-                merged = [[c, top, bottom] for (top, c), (bottom, _) in sheet.merged_cell_ranges or [] if bottom > top]
+                merged = [[top, left, bottom, right] for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
                 found.append(
                     _told(one.name, plain, is_hidden, kind=kind, merged=merged[:MOST_MERGED], **unseen.get(one.name, {}))
                 )
@@ -200,7 +213,9 @@ def _sheets(file: Path) -> list[dict[str, Any]]:
 
 
 def _told(name: str, rows: list[list[Any]], is_hidden: bool = False, **unseen: Any) -> dict[str, Any]:
-    nothing: dict[str, Any] = {one: [] for one in ("hidden_rows", "hidden_columns", "uncached", "errors", "merged")}
+    nothing: dict[str, Any] = {
+        one: [] for one in ("hidden_rows", "hidden_columns", "uncached", "errors", "merged", "percent", "indents")
+    }
     return {"name": name, "rows": rows, "is_hidden": is_hidden} | nothing | unseen
 
 
