@@ -3,7 +3,6 @@
 import re
 import secrets
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,19 +15,17 @@ from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, template, workbook
-from data.importer.cells import STAGES
 from data.importer.difference import Difference
-from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
-from data.importer.table import MEANINGS
+from data.importer.questions import Question
+from data.importer.reading import MEANINGS
 from data.importer.workbook import Sheet
 from pages.parts import filters, frame
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask
 
 STATE = "_impor"
-SURE = 90  # per cent of confidence from which a column need not be looked at
 REFUSED = (
     f"Berkas tidak diterima: hanya XLSX, XLS, ODS, atau CSV, paling besar {workbook.LARGEST // 1_000_000} MB. "
     "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
@@ -40,9 +37,9 @@ STYLE = f"""<style>
 .st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
 [data-testid=stTooltipErrorContent] {{ display: none; }}
 </style>"""
+ROUNDS = 4  # of questions that raise others
 DECIDED = (  # the controls of what one file is taken for
-    "impor_ubah_", "impor_arti_", "impor_tempat_", "impor_penyelenggara", "impor_tahun", "impor_penerbit", "impor_tahap",
-    "impor_maksimum",
+    "impor_ubah_", "impor_arti_", "impor_tempat_", "impor_penyelenggara", "impor_tahun", "impor_penerbit", "impor_jawab_",
 )  # fmt: skip
 PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
 
@@ -193,6 +190,7 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
             judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
         return judged[key]
 
+    state["drawn"] = set()
     summary = st.container()
     as_said = judge(Choices()).edition
     holders = match.holders(frames)
@@ -212,17 +210,17 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
         asked = "-".join(
             filter(None, [holder or f"{as_said.level}-{as_said.code}".strip("-"), str(year or as_said.year or ""), as_said.kind])
         )
-    choices = Choices(edition=asked, publisher=publisher.strip())
-    first = judge(choices)
-    if lacking := _lacking(first):
-        choices = replace(choices, **lacking)
-        first = judge(choices)
-    columns = _columns(first)
-    choices = replace(choices, columns=columns)
-    found = judge(choices) if columns else first
-    places = _places(found, frames)
-    if places:
-        found = judge(replace(choices, places=places))
+    said: dict[str, str] = {"edisi": asked} if asked else {}
+    found = judge(Choices(said, publisher.strip()))
+    said |= _columns(found)
+    found = judge(Choices(dict(said), publisher.strip()))
+    for _ in range(ROUNDS):  # an answer may raise the next question
+        answers = _questions(found, state)
+        if answers.items() <= said.items():
+            break
+        said |= answers
+        found = judge(Choices(dict(said), publisher.strip()))
+    state["answers"] = said
     draft = found.draft
     named = _named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
     summary.markdown(
@@ -233,35 +231,28 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     return found
 
 
-def _lacking(found: Proposal) -> dict[str, Any]:
-    """What the operator adds where the file does not say it: the stage of its scores, the maximum of its criteria."""
-    judged = [row for row in found.draft.rows if any(kind == "kriteria" for kind, _ in row.parts)]
-    without_most = judged and any(one.most is None for one in found.draft.criteria.values())
-    without_stage = any(row.implied_stage is None for row in judged)
-    if not (without_most or without_stage):
-        return {}
-    lacking = [name for name, lacks in (("tahap penilaian", without_stage), ("nilai maksimum", without_most)) if lacks]
-    st.info(
-        f"Berkas ini tidak menyebut {' dan '.join(lacking)}. Tanpa itu nilai tiap kriteria tersimpan, tetapi tidak tampil di "
-        "halaman Penilaian.",
-        icon=":material/help:",
-    )
-    of_stage, of_most = st.columns(2)[:: 1 if without_stage else -1]
-    said: dict[str, Any] = {}
-    if without_stage:
-        said["stage"] = of_stage.selectbox(
-            "Tahap penilaian", list(STAGES), index=None, format_func=text.stage, key="impor_tahap", placeholder="Pilih tahap"
-        )
-    if without_most:
-        said["most"] = of_most.number_input(
-            "Nilai maksimum tiap kriteria",
-            min_value=0.01,
-            value=None,
-            format="%g",
-            key="impor_maksimum",
-            placeholder="misalnya 100",
-        )
-    return {name: value for name, value in said.items() if value}
+def _questions(found: Proposal, state: dict[str, Any]) -> dict[str, str]:
+    """The answers to what the file leaves open; each question is drawn once."""
+    drawn: set[str] = state.setdefault("drawn", set())
+    said = {}
+    for one in found.questions:
+        key = f"impor_jawab_{one.id}"
+        if one.id in drawn:
+            answer = st.session_state.get(key)
+        else:
+            drawn.add(one.id)
+            answer = _question(one, key)
+        if answer:
+            said[one.id] = answer
+    return said
+
+
+def _question(one: Question, key: str) -> str | None:
+    labels = {option.value: f"{option.label}: {option.why}" if option.why else option.label for option in one.options}
+    return st.selectbox(
+        f"{one.at}: {one.asks}", list(labels), index=None, key=key, placeholder="Pilih jawaban",
+        format_func=lambda value: labels.get(value, value), accept_new_options=one.is_free,
+    )  # fmt: skip
 
 
 def _named(edition_id: str, holders: dict[str, str]) -> str:
@@ -272,73 +263,27 @@ def _named(edition_id: str, holders: dict[str, str]) -> str:
 
 
 def _columns(found: Proposal) -> dict[str, str]:
-    """The meanings that the operator gave to columns, by the address of their header."""
+    """The roles that the operator gave to columns, as answers."""
     listed = {one.at: one for one in found.draft.columns}
-    unsure = sum(one.confidence < SURE for one in listed.values())
+    unsure = sum(not one.is_sure for one in listed.values())
     with st.expander(f"Kolom ({len(listed)}, {unsure} perlu diperiksa)", expanded=bool(unsure)):
         rows = [
-            (one.at, one.header, MEANINGS[one.meaning], f"{one.confidence}%")
-            for one in sorted(listed.values(), key=lambda one: one.confidence >= SURE)
+            (one.at, one.header, MEANINGS[one.meaning], one.why) for one in sorted(listed.values(), key=lambda one: one.is_sure)
         ]
         frame.plain(
-            pd.DataFrame(rows, columns=["Sel", "Judul kolom", "Dibaca sebagai", "Keyakinan"]), key="impor_kolom", caption="Kolom"
+            pd.DataFrame(rows, columns=["Sel", "Judul kolom", "Dibaca sebagai", "Sebab"]), key="impor_kolom", caption="Kolom"
         )
         wrong = st.multiselect(
             "Perbaiki arti kolom", list(listed), format_func=lambda at: f"{at} {listed[at].header}", key="impor_ubah_kolom",
             placeholder="Pilih kolom yang salah dibaca",
         )  # fmt: skip
         return {
-            at: st.selectbox(
+            f"kolom {at}": st.selectbox(
                 f"Arti {at} ({listed[at].header})", list(MEANINGS), index=list(MEANINGS).index(listed[at].meaning),
                 format_func=MEANINGS.__getitem__, key=f"impor_arti_{at}",
             )
             for at in wrong
         }  # fmt: skip
-
-
-def _places(found: Proposal, frames: dict[str, pd.DataFrame]) -> dict[str, str]:
-    """The kecamatan that the operator chose, by Place.key: all that are not sure, and those that they want to change."""
-    if not found.matches:
-        return {}
-    everyone = match.regions(frames)
-    titles = {
-        str(code): f"{row['name']}, {row['kabkota']}"
-        for code, row in everyone.iterrows()
-        if str(code).startswith(found.edition.code)
-    }
-    unsure = {key: one for key, one in found.matches.items() if not one.is_sure}
-    with st.expander(f"Kecamatan ({len(found.matches)}, {len(unsure)} perlu dipilih)", expanded=bool(unsure)):
-        offered = {key: _offered(found.matches[key], titles) for key in found.matches}
-
-        def choose(keys: list[str]) -> dict[str, str | None]:
-            return {
-                key: st.selectbox(
-                    f"{found.matches[key].place.at}: {found.matches[key].place.called}", offered[key], index=None,
-                    format_func=titles.__getitem__, key=f"impor_tempat_{key}", help=found.matches[key].why or None,
-                    placeholder="Pilih kecamatan",
-                )
-                for key in keys
-            }  # fmt: skip
-
-        chosen = choose(list(unsure))
-        rows = [
-            (one.place.at, one.place.called, titles.get(one.code or "", ""), f"{one.confidence}%" if one.code else "")
-            for one in sorted(found.matches.values(), key=lambda one: one.confidence)
-        ]
-        frame.plain(
-            pd.DataFrame(rows, columns=["Sel", "Tertulis", "Kecamatan", "Keyakinan"]), key="impor_kecamatan", caption="Kecamatan"
-        )
-        changed = st.multiselect(
-            "Perbaiki kecamatan", [key for key in found.matches if key not in unsure],
-            format_func=lambda key: found.matches[key].place.called, key="impor_ubah_kecamatan",
-            placeholder="Pilih nama yang salah dikenali",
-        )  # fmt: skip
-        chosen |= choose(changed)
-    return {key: code for key, code in chosen.items() if code}
-
-
-def _offered(one: Match, titles: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys([*(code for code in one.others if code in titles), *titles]))
 
 
 def _faults(found: Proposal) -> None:
@@ -351,7 +296,14 @@ def _faults(found: Proposal) -> None:
             icon=":material/error:",
         )
         frame.plain(
-            pd.DataFrame(found.faults, columns=["Sel", "Kesalahan"]), key="impor_kesalahan", caption="Kesalahan sel demi sel"
+            pd.DataFrame([(one.at, one.message) for one in found.faults], columns=["Sel", "Kesalahan"]),
+            key="impor_kesalahan",
+            caption="Kesalahan sel demi sel",
+        )
+    elif found.open:
+        st.warning(
+            f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
+            icon=":material/help:",
         )
     else:
         st.success("Tidak ada kesalahan.", icon=":material/check_circle:")
@@ -364,7 +316,9 @@ def _faults(found: Proposal) -> None:
     if found.notices:
         with st.expander(f"Perlu diketahui ({len(found.notices)})", expanded=not found.faults):
             frame.plain(
-                pd.DataFrame(found.notices, columns=["Sel", "Keterangan"]), key="impor_catatan", caption="Perlu diketahui"
+                pd.DataFrame([(one.at, one.message) for one in found.notices], columns=["Sel", "Keterangan"]),
+                key="impor_catatan",
+                caption="Perlu diketahui",
             )
 
 

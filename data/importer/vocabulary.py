@@ -1,0 +1,154 @@
+"""The words of recaps: what headers, titles and the names of rows say, as offices write them."""
+
+import re
+from typing import NamedTuple
+
+from data.importer import cells
+
+# Headers, letters only.
+HEADERS = {
+    "kecamatan": "kecamatan namakecamatan kec namakec nmkecamatan kecamatanpeserta namapeserta peserta wilayahkecamatan "
+    "kemantren namakemantren distrik namadistrik kapanewon namakapanewon perangkatdaerah namaperangkatdaerah opd skpd "
+    "namaopd unitkerja kecamatankelurahan kecamatankemantren wilayah",
+    "kabkota": "kabupatenkota kabkota kabkot kabupaten kota namakabupatenkota daerah asaldaerah kabupatenataukota "
+    "namakabupaten namakota",
+    "kode": "kode kodekecamatan kodewilayah kodekemendagri kodekec kodekemantren kodedistrik",
+    "peringkat": "peringkat rank ranking rangking rangkin urutanperingkat peringkatakhir peringkatke rankingke rangkingke "
+    "urutan rangkingakhir rankingakhir",
+    "gelar": "gelar juara predikatjuara hasilakhir",
+    "kategori": "kategori predikat kategorinilai klasifikasi mutu",
+    "juri": "juri namajuri penilai namapenilai dewanjuri",
+    "tahap": "tahap tahapan tahappenilaian",
+    "zona": "zona wilayahkerja rayon klaster kluster kelompok gugus korwil zonasi",
+    "unsur": "kriteria indikator aspek unsur komponen aspekpenilaian kriteriapenilaian indikatorpenilaian unsurpenilaian "
+    "komponenpenilaian uraian namaindikator namakriteria variabel",
+    "total": "total totalskor totalnilai jumlah jumlahnilai jumlahskor nilaiakhir nilaitotal skorakhir skortotal totalakhir "
+    "jumlahakhir jml jumlahtotal totalnilaiakhir na grandtotal",
+    "nilai": "nilai skor hasil angka nilaimentah nilaijuri nilaiangka skormentah",
+    "tertimbang": "nilaitertimbang skortertimbang nilaixbobot skorxbobot bobotxnilai bobotxskor nxb sxb nilaibobot "
+    "nilaiterbobot skorterbobot nilaikalibobot nilaisetelahdibobot konversi nilaikonversi",
+    "rata": "rata ratarata rerata nilairatarata mean reratanilai",
+    "maksimum": "skormaksimum nilaimaksimum skormaksimal nilaimaksimal maksimum maksimal skormaks nilaimaks maks max nilaimax",
+    "bobot": "bobot bobotnilai bobotpersen bobotpersentase weight",
+    "persen": "persentase persen prosentase capaian",
+    "nomor": "no nomor nourut nomorurut nmr",
+    "abaikan": "ket keterangan catatan tandatangan paraf ttd camat namacamat",
+}
+MEANT = {word: meaning for meaning, several in HEADERS.items() for word in several.split()}
+REMARKS = {"ket", "keterangan", "catatan"}
+GENERIC = {"nilai", "unsur", "tertimbang"}  # words that say that something is judged, not what
+
+AMOUNT = r"\d{1,4}(?:[.,]\d{1,3})?"
+MOST = re.compile(
+    rf"\(?\s*\b(?:(?:nilai|skor|bobot)\s*)?(?:maks(?:imum|imal)?|max(?:imum|imal)?)\b\.?\s*(?:nilai|skor)?\s*[:=]?\s*({AMOUNT})\s*\)?"
+    rf"|\(?\s*\b(?:skala|rentang)?\s*(?:nilai|skor)?\s*\b[01]\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai)\s*({AMOUNT})\s*\)?(?!\s*%)",
+    re.IGNORECASE,
+)
+WEIGHT = re.compile(
+    rf"\(?\s*\bbobot\b\s*(?:nilai)?\s*[:=]?\s*({AMOUNT})\s*%?\s*\)?|\(\s*({AMOUNT})\s*%\s*\)|(?:^|\s|-)({AMOUNT})\s*%(?=\s*$)"
+    rf"|^\s*({AMOUNT})\s*%",
+    re.IGNORECASE,
+)
+BARE = re.compile(rf"\(\s*({AMOUNT})\s*\)\s*$")
+SUMMARY = re.compile(
+    r"(?:(?:nilai|skor)\s+)?(jumlah|total|sub\s*total|rata|rerata|mean|median|modus|tertinggi|terendah|terbesar|terkecil|minimum"
+    r"|minimal|min|maksimum|maksimal|maks|max|st\.?\s*dev|stdev|standar|std|simpangan|deviasi|varian|sd|bobot|persentase|prosentase)\b",
+    re.IGNORECASE,
+)
+WEIGHTS_ROW = re.compile(r"(?:persentase\s+)?bobot\b|weight\b", re.IGNORECASE)
+MOST_ROW = re.compile(
+    r"(?:nilai|skor|bobot)?\s*(?:maks(?:imum|imal)?|max(?:imum|imal)?)\b\.?|(?:nilai|skor)\s+ideal", re.IGNORECASE
+)
+JUROR = re.compile(
+    r"(?:nilai\s+|skor\s+|total\s+)?(?:nama\s+)?(?:dewan\s+)?(?:juri|penilai)\b\s*(?:ke\b)?\s*[-:.]?\s*(.*)", re.IGNORECASE
+)
+STAGE_ONLY = re.compile(
+    r"((nilai|skor|total|jumlah|tahap(an)?|penilaian|seleksi|evaluasi|admini?strasi|berkas|dokumen|desk|paparan|presentasi"
+    r"|ekspose?|wawancara|tinjau|peninjauan|lapang(an)?|visitasi|kunjungan|verifikasi|faktual|hasil|akhir|dan|ke)\W*)+",
+    re.IGNORECASE,
+)
+NUMBERED_STAGE = re.compile(r"(?:penilaian\s+)?(?:tahap(?:an)?|babak|fase)\s*(?:ke)?[\s.-]*([ivx]{1,4}|\d{1,2})\b", re.IGNORECASE)
+ZONE = re.compile(
+    r"\W*(?:[a-z0-9]\.\s*)?(?:(?:zona|zone|rayon|klaster|kluster|kelompok|gugus|korwil|eks\W+pembantu|pembantu bupati|wilayah"
+    r"|kategori|kelas|grup|group|bagian)\b.*)",
+    re.IGNORECASE,
+)
+CLASS = re.compile(r"(?:kategori|kelas)\s+(?:kabupaten|kota)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+CODED = re.compile(
+    r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])(?:\s*[.):]\s*|\s+-\s+)(\S.*)|(\d{1,2}(?:\.\d{1,2})*)\s+(\S.*)"
+)
+EACH = re.compile(
+    r"(?:tiap|setiap|masing|per|semua|seluruh)\W*(?:masing)?\W*(?:tiap\W+)?(?:indikator|kriteria|aspek|unsur|komponen|butir|item|variabel)"
+    r"|skala\s+(?:nilai|penilaian|skor)|rentang\s+(?:nilai|penilaian|skor)",
+    re.IGNORECASE,
+)
+
+
+class Limits(NamedTuple):
+    """What the words of a header say beside its name: weight, maximum, or a number in brackets that may be either."""
+
+    name: str
+    weight: float | None
+    most: float | None
+    bare: float | None
+
+
+def amount(words: str) -> float:
+    """A weight or a maximum in words: 12,5 and 12.5 are the same; "1.000" is a thousand."""
+    plain = words.strip()
+    if re.fullmatch(r"[1-9]\d{0,2}[.,]000", plain):
+        return float(re.sub(r"[.,]", "", plain))
+    return float(plain.replace(",", "."))
+
+
+def limits(header: str) -> Limits:
+    """Part a header into the name of what is judged, its weight and its maximum."""
+    most, left = _taken(MOST, header)
+    weight, left = _taken(WEIGHT, left)
+    bare, left = _taken(BARE, left) if most is None and weight is None else (None, left)
+    name = re.sub(r"\(\s*[,;/|&-]*\s*\)|[([]\s*$", " ", left)
+    name = re.sub(r"\s+", " ", name).strip(" -–:;,/|(")
+    if name.endswith(")") and "(" not in name:
+        name = name.rstrip(") ")
+    return Limits(name or header.strip(), weight, most, bare)
+
+
+def _taken(shape: re.Pattern[str], words: str) -> tuple[float | None, str]:
+    found = shape.search(words)
+    if not found:
+        return None, words
+    return amount(next(filter(None, found.groups()))), words[: found.start()] + " " + words[found.end() :]
+
+
+def meaning(header: str) -> str:
+    """What the words of a header mean by themselves; empty where they are none of ours."""
+    return MEANT.get(cells.letters(limits(header).name), "")
+
+
+def coded(name: str) -> tuple[str, str]:
+    """The code and the name of a criterion: ("II", "Pelayanan") of "II. Pelayanan", ("", "Pelayanan") of "Pelayanan"."""
+    found = CODED.fullmatch(name)
+    if not found:
+        return "", name
+    return (found[1], found[2]) if found[1] else (found[3], found[4])
+
+
+def juror(words: str, named: str = "") -> str:
+    """The juror of whom words speak: "Juri 1", "Budi" of "Nama Juri: Budi", `named` where they name none; empty: of none."""
+    found = JUROR.fullmatch(words.strip())
+    if not found or words.lower().strip().startswith(("tim penilai", "penilaian")):
+        return ""
+    who = found[1].strip() or named or words.strip()
+    return f"Juri {who.upper()}" if re.fullmatch(r"\d{1,2}|[ivx]{1,4}|[a-z]", who, re.IGNORECASE) else who
+
+
+def is_stage(words: str) -> bool:
+    """Whether words speak of one stage and of nothing else."""
+    name = limits(words).name
+    return cells.stage(name) not in (None, *cells.WEAK) and STAGE_ONLY.fullmatch(name) is not None
+
+
+def is_column_number(words: str) -> bool:
+    """Whether a cell is the number of its column, as in "(3)" or "3=1+2"."""
+    return re.fullmatch(r"\(?\d{1,2}\)?|\(?\d{1,2}\s*=.*\)?", words) is not None
