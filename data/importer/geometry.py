@@ -389,6 +389,8 @@ def _turned(sheet: Sheet, grid: Grid, named: dict[tuple[int, int], bool]) -> lis
         if not judged or columns[0] == 0 or any((below, column) in named for below in judged for column in columns):
             continue
         last = max(judged) + 1
+        while last < end and 2 * sum(bool(grid[last][column].words) for column in columns) >= len(columns):
+            last += 1  # titles in words below the numbers
         width = len(grid[0])
         right = max(c for c in range(width) if any(grid[r][c].words for r in range(row, last))) + 1
         block = _turn(sheet, grid, range(row, last), columns[0], right)
@@ -399,7 +401,7 @@ def _turned(sheet: Sheet, grid: Grid, named: dict[tuple[int, int], bool]) -> lis
 def _turn(sheet: Sheet, grid: Grid, taken: range, first: int, right: int) -> Block:
     """The table from a row of names, turned: its columns become rows; those left of the first name are the header."""
     columns = [c for c in range(right) if any(grid[r][c].words for r in taken)]
-    rows = [r for r in taken if any(grid[r][c].words for c in columns)]
+    rows = [r for r in taken if any(grid[r][c].words for c in columns) and not _is_numbering(grid, r, columns)]
     turned = [[grid[r][c] for r in rows] for c in columns]
     depth = sum(c < first for c in columns)
     held: Spot | None = None
@@ -409,6 +411,12 @@ def _turn(sheet: Sheet, grid: Grid, taken: range, first: int, right: int) -> Blo
         elif held is not None:
             row[0] = held._replace(is_filled=True)
     return Block(sheet, turned, depth, 0, _above(sheet, grid, taken.start), is_turned=True)
+
+
+def _is_numbering(grid: Grid, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row holds the numbers of the columns."""
+    own = [grid[row][c] for c in columns if grid[row][c].words]
+    return len(own) > 2 and all(vocabulary.is_column_number(spot.words) for spot in own) and _is_counted(own)
 
 
 # Tables with a row for each kecamatan and criterion.

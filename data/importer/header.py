@@ -158,8 +158,29 @@ def _tree(block: Block, names: list[int]) -> list[list[str]]:
     return tree
 
 
+def _leaf(block: Block, names: list[int], column: int) -> str:
+    return next((words for row in reversed(names) if (words := block.grid[row][column].words)), "")
+
+
+def _ends(block: Block, names: list[int], depth: int, column: int) -> bool:
+    """Whether a group that is not merged has ended: the groups before it have as many columns, with the same words below."""
+    row = block.grid[names[depth]]
+    starts = [c for c in range(block.anchor + 1, len(row)) if row[c].words and not is_repeat(block, names[depth], c)]
+    own = max((c for c in starts if c <= column), default=None)
+    if own is None or len(starts) < 2:
+        return "akhir" in _leaf(block, names, column).lower()
+    spans = [b - a for a, b in pairwise(starts)]
+    leaves = [[_leaf(block, names, c) for c in range(a, a + spans[0])] for a in starts[:2] if a + spans[0] <= len(row)]
+    is_alike = len(set(spans)) == 1 and len(leaves) == 2 and leaves[0] == leaves[1]
+    return is_alike and column - own >= spans[0]
+
+
 def _is_group(block: Block, names: list[int], depth: int, column: int, merged: set[tuple[int, int]]) -> bool:
     """Whether a group to the left holds for this column too, in which nothing stands: both have words below."""
+    if vocabulary.meaning(_leaf(block, names, column)) in ("peringkat", "gelar", "kategori", "persen", "abaikan"):
+        return False
+    if _ends(block, names, depth, column):
+        return False
     left = next(
         (block.grid[names[depth]][c] for c in range(column - 1, block.anchor, -1) if block.grid[names[depth]][c].words), None
     )

@@ -19,6 +19,17 @@ class Told(NamedTuple):
     total: tuple[float, str] | None
 
 
+def codes(layouts: Sequence[Layout]) -> dict[str, str]:
+    """What codes of criteria stand for, as lines of a legend say: "K1 = Pelayanan", "II. Inovasi"."""
+    found: dict[str, str] = {}
+    for layout in layouts:
+        for line in layout.lines:
+            told = re.fullmatch(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s*[=:.)–-]\s*(\S.*)", line.words)
+            if told:
+                found.setdefault(told[1], vocabulary.limits(told[2]).name)
+    return found
+
+
 def read(layouts: Sequence[Layout], criteria: dict[str, str]) -> Told:
     """Read lines and lists for `criteria`: by key the name."""
     told = Told({}, {}, None, [], None)

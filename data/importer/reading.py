@@ -42,8 +42,7 @@ MEANINGS = {
 LABELS = ("kabkota", "kode", "zona", "gelar", "kategori", "juri", "tahap", "nomor", "abaikan")
 KINDS = ("total", "nilai", "tertimbang", "rata", "maksimum", "bobot", "persen", "peringkat", "unsur")
 Context = tuple[str, str]  # stage and juror of a group of columns, as the header names them; empty: of none
-BEGINS = (("total", ("total ", "jumlah ", "jml ", "nilai akhir", "skor akhir", "nilai total", "skor total", "akumulasi")),
-          ("rata", ("rata-rata", "rata rata", "rerata", "nilai rata")),
+BEGINS = (("rata", ("rata-rata", "rata rata", "rerata", "nilai rata")),
           ("peringkat", ("peringkat", "rangking", "ranking", "rank ")))  # fmt: skip
 
 
@@ -114,7 +113,14 @@ class Table:
         self.columns[column] = Column(self.at(column), words, meaning, why, is_sure, stage, juror, key)
 
 
-def read(block: Block, places: Places, asked: Asked) -> Table:
+class Known(NamedTuple):
+    """What the whole workbook says: names of its sheets of jurors, and what codes of criteria stand for."""
+
+    jurors: Mapping[str, str]  # by key
+    codes: Mapping[str, str]
+
+
+def read(block: Block, places: Places, asked: Asked, known: Known) -> Table:
     """Read one table."""
     told = header.read(block)
     table = Table(block, told.heads, rows.classify(block, places))
@@ -127,7 +133,10 @@ def read(block: Block, places: Places, asked: Asked) -> Table:
     for column in range(len(table.heads)):
         if column != block.anchor:
             _label(table, column, places)
+    _known(table, known)
     _formats(table)
+    _juror_groups(table, asked)
+    _juror_columns(table, asked)
     for column in table.parts:
         if column not in table.columns:
             table.set(column, "kriteria", "judul kolom")
@@ -146,6 +155,8 @@ def _overruled(table: Table, asked: Asked) -> None:
     """The roles that the operator gave to columns come last."""
     for column in range(len(table.heads)):
         at = table.at(column)
+        if f"kolom {at}" in asked.questions:
+            continue
         if (said := asked.told(f"kolom {at}")) in MEANINGS and said is not None:
             table.set(column, said, "menurut operator")
             if said == "kecamatan" and column != table.block.anchor:
@@ -224,10 +235,13 @@ def _part(column: int, head: Head) -> Part:
         name = vocabulary.limits(words).name
         meaning = vocabulary.MEANT.get(cells.letters(name), "")
         begins = next((kind for kind, several in BEGINS if name.lower().startswith(several)), "")
+        begins = "total" if vocabulary.is_total(name) else begins
+        counted = vocabulary.juror(name)
         if meaning in KINDS:
             kind = meaning
-        elif own := vocabulary.juror(name):
-            juror = own
+        elif counted:
+            juror = counted
+            kind = "total" if begins == "total" else kind
         elif vocabulary.is_stage(name) or vocabulary.NUMBERED_STAGE.fullmatch(name):
             stage = name
             kind = "total" if begins == "total" else kind
@@ -238,6 +252,90 @@ def _part(column: int, head: Head) -> Part:
         else:
             said.append(name)
     return Part(column, stage, juror, said[-1] if said else "", " › ".join(said[:-1]), kind, head)
+
+
+def _juror_groups(table: Table, asked: Asked) -> None:
+    """Groups of columns with the same criteria below each are those of jurors, or each column below them is a juror's."""
+    kinds = ("", "nilai", "tertimbang", "total", "rata")
+    scored = [p for p in table.parts.values() if p.name and not p.juror and p.kind in kinds]
+    grouped: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for part in scored:
+        if part.group:
+            grouped[part.group][part.key].append(part.column)
+    alike = [group for group in grouped if any(set(grouped[group]) == set(grouped[o]) for o in grouped if o != group)]
+    if len(alike) < 2:
+        return
+    leaves = [table.parts[c].name for several in grouped[alike[0]].values() for c in several[:1]]
+    outer, inner = _are_people(alike), _are_people(leaves)
+    is_outer: bool | None = outer > inner if outer != inner else None
+    if is_outer is None and any(vocabulary.TOPICS.search(one) or vocabulary.coded(one)[0] for one in leaves):
+        is_outer = not any(vocabulary.TOPICS.search(one) for one in alike)
+    if is_outer is None and any(vocabulary.TOPICS.search(one) for one in alike):
+        is_outer = False
+    first = table.parts[min(c for several in grouped[alike[0]].values() for c in several)]
+    if is_outer is None:
+        at = table.at(first.column)
+        asks = f'kolom "{first.name}" berulang di bawah "{", ".join(alike[:4])}"; mana nama juri, mana kriteria?'
+        options = (
+            Option("juri di atas", ", ".join(alike[:4]) + " adalah juri"),
+            Option("juri di bawah", ", ".join(leaves[:4]) + " adalah juri"),
+            Option("kriteria", "keduanya bagian dari nama kriteria"),
+        )
+        answer = asked.ask(Question(f"kelompok {at}", at, asks, options))
+        if answer in (None, "kriteria"):
+            return
+        is_outer = answer == "juri di atas"
+    for part in scored:
+        if part.group in alike:
+            group = part.group.split(" › ")[-1]
+            juror, name = (group, part.name) if is_outer else (part.name, group)
+            table.parts[part.column] = part._replace(juror=juror, name=name, group="")
+    for part in list(table.parts.values()):  # the totals of the same groups
+        named = part.group or part.name
+        if is_outer and part.kind in ("total", "rata") and named in alike:
+            table.parts[part.column] = part._replace(juror=named.split(" › ")[-1], name="", group="")
+
+
+def _known(table: Table, known: Known) -> None:
+    """Columns named like a sheet of a juror, a person, or by a code alone."""
+    for column, part in table.parts.items():
+        key = names.key(part.name)
+        if part.name in known.codes:
+            table.parts[column] = part._replace(name=known.codes[part.name])
+        elif key in known.jurors and not part.juror:
+            table.parts[column] = part._replace(juror=known.jurors[key], name="")
+        elif names.key(part.group) in known.jurors and not part.juror:
+            table.parts[column] = part._replace(juror=known.jurors[names.key(part.group)], group="")
+        elif vocabulary.is_person(part.name) and not part.juror and not part.group:
+            table.parts[column] = part._replace(juror=part.name, name="")
+
+
+def _juror_columns(table: Table, asked: Asked) -> None:
+    """Columns of which no word says what is judged may be those of jurors by their names."""
+    alone = [p for p in table.parts.values() if p.name and not p.group and not p.juror and p.kind == ""]
+    if len(alone) < 2 or any(_is_topic(p) for p in alone):
+        return
+    at = table.at(alone[0].column)
+    asks = f"kolom {', '.join(p.name for p in alone[:5])}: nilai tiap kriteria, atau nilai tiap juri?"
+    options = (Option("kriteria", "tiap kolom satu kriteria"), Option("nilai_juri", "tiap kolom nilai satu juri"))
+    if asked.ask(Question(f"kolom {at}", at, asks, options)) == "nilai_juri":
+        for part in alone:
+            table.parts[part.column] = part._replace(juror=part.name, name="")
+
+
+def _is_topic(part: Part) -> bool:
+    """Whether a header says what is judged: by its words, its code, or its weight or maximum."""
+    has_limit = part.head.weight is not None or part.head.most is not None or part.head.bare is not None
+    has_code = vocabulary.is_code(part.name) or bool(vocabulary.coded(part.name)[0])
+    return has_limit or has_code or bool(vocabulary.TOPICS.search(part.name))
+
+
+def _are_people(names_of: Iterable[str]) -> int:
+    """How sure it is that words name jurors: 2 by titles and degrees, 0 where they name what is judged."""
+    several = list(names_of)
+    if any(vocabulary.is_person(one) for one in several):
+        return 2
+    return 0 if any(vocabulary.TOPICS.search(one) for one in several) else 1
 
 
 def _formats(table: Table) -> None:

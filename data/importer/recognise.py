@@ -37,17 +37,29 @@ def tables(workbook: Sequence[Sheet], places: Places, asked: Asked) -> Read:
     if own := filled.sheets(workbook):
         filled.read(read.draft, own)
         rest = [sheet for sheet in workbook if sheet.name.strip().lower() not in filled.OWN]
-    for sheet in rest:
-        layout = geometry.layout(sheet, places)
-        read.layouts.append(layout)
+    read.layouts = [geometry.layout(sheet, places) for sheet in rest]
+    known = _known(read.layouts)
+    for layout in read.layouts:
+        sheet = layout.sheet
         if sheet.is_hidden and sheet.rows and not layout.blocks:
             read.draft.notice(f"{sheet.name}!A1", "lembar ini tersembunyi dan tidak berisi tabel nilai")
         for block in layout.blocks:
-            table = reading.read(block, places, asked)
+            table = reading.read(block, places, asked, known)
             if table.rows.entrants or table.rows.blank:
                 read.placed.append(sheets.place(table))
     _titles(read)
     return read
+
+
+def _known(layouts: Sequence[Layout]) -> reading.Known:
+    """What sheets say of each other: who the jurors are, and what codes stand for."""
+    jurors: dict[str, str] = {}
+    for layout in layouts:
+        own = layout.sheet.name.strip()
+        said = [own, *(line.words for block in layout.blocks for line in block.above)]
+        if layout.blocks and (juror := next((one for words in said if (one := vocabulary.juror(words))), "")):
+            jurors |= {names.key(juror): juror, names.key(own): juror}
+    return reading.Known(jurors, legend.codes(layouts))
 
 
 def _titles(read: Read) -> None:
@@ -337,12 +349,24 @@ class _Rows:
             name = self.block.grid[row][self.block.anchor].words
             at = self.block.at(row, self.block.anchor)
             draft.blank.setdefault((self.placed.juror, names.key(name)), at)
+            if not self.placed.juror and table.rows.entrants and self._is_among(row):
+                place = draft.place(name, self._said(row, "kabkota"), self._said(row, "kode"), at)
+                draft.rows.append(
+                    Row(
+                        self.block.sheet.name, place, at, "", None, None, "", "", None, None, None, {}, [], self.number,
+                        is_result=False,
+                    )
+                )  # fmt: skip
             draft.notice(at, f"{name} tidak punya nilai di baris ini")
         for row in table.rows.entrants:
             for context in self.contexts:
                 made = self._row(row, context)
                 if made is not None:
                     draft.rows.append(made)
+
+    def _is_among(self, row: int) -> bool:
+        """Whether a row lies among the entrants, and not in the signature below them."""
+        return self.table.rows.entrants[0] - 1 <= row <= self.table.rows.entrants[-1] + 1
 
     def _stage(self, words: str, at: str) -> str | None:
         if not words:

@@ -85,7 +85,8 @@ def place(table: Table) -> Placed:
     own = sheet.name.strip()
     juror = next((one for words in (own, *said) if (one := vocabulary.juror(words, "" if words != own else own))), "")
     told = (own, *reversed(said))
-    stage = next(filter(None, map(cells.stage, told)), "")
+    stages = [one for words in told if (one := cells.stage(words))]
+    stage = next((one for one in stages if one not in cells.WEAK), next(iter(stages), ""))
     numbered = next((found[0] for words in told if (found := vocabulary.NUMBERED_STAGE.search(words))), "")
     zone = next((words for words in told if vocabulary.ZONE.fullmatch(words)), "")
     years = frozenset(map(int, vocabulary.YEAR.findall(own))) or frozenset(
@@ -144,7 +145,7 @@ def _copies(placed: Sequence[Placed]) -> list[Fault]:
     for number, one in enumerate(used):
         own = one.figures()
         for other in used[:number]:
-            same = other.is_used and one.people() == other.people() and own and own == other.figures()
+            same = other.is_used and bool(own) and own.items() <= other.figures().items()
             if same and (one.juror == other.juror or not one.juror) and one.stage in ("", other.stage):
                 one.is_used = False
                 told.append(Fault(one.at, f'tabel ini mengulang lembar "{other.name}"; dipakai sekali'))

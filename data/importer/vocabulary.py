@@ -9,7 +9,7 @@ from data.importer import cells
 HEADERS = {
     "kecamatan": "kecamatan namakecamatan kec namakec nmkecamatan kecamatanpeserta namapeserta peserta wilayahkecamatan "
     "kemantren namakemantren distrik namadistrik kapanewon namakapanewon perangkatdaerah namaperangkatdaerah opd skpd "
-    "namaopd unitkerja kecamatankelurahan kecamatankemantren wilayah",
+    "namaopd unitkerja kecamatankelurahan kecamatankemantren kecamatanwilayah namakecamatanpeserta wilayah",
     "kabkota": "kabupatenkota kabkota kabkot kabupaten kota namakabupatenkota daerah asaldaerah kabupatenataukota "
     "namakabupaten namakota",
     "kode": "kode kodekecamatan kodewilayah kodekemendagri kodekec kodekemantren kodedistrik",
@@ -23,13 +23,14 @@ HEADERS = {
     "unsur": "kriteria indikator aspek unsur komponen aspekpenilaian kriteriapenilaian indikatorpenilaian unsurpenilaian "
     "komponenpenilaian uraian namaindikator namakriteria variabel",
     "total": "total totalskor totalnilai jumlah jumlahnilai jumlahskor nilaiakhir nilaitotal skorakhir skortotal totalakhir "
-    "jumlahakhir jml jumlahtotal totalnilaiakhir na grandtotal",
+    "jumlahakhir jml jumlahtotal totalnilaiakhir na grandtotal nilaitahap totaltahap jumlahtahap totaljuri "
+    "jumlahjuri totalseluruhnya jumlahseluruhnya",
     "nilai": "nilai skor hasil angka nilaimentah nilaijuri nilaiangka skormentah",
     "tertimbang": "nilaitertimbang skortertimbang nilaixbobot skorxbobot bobotxnilai bobotxskor nxb sxb nilaibobot "
     "nilaiterbobot skorterbobot nilaikalibobot nilaisetelahdibobot konversi nilaikonversi",
     "rata": "rata ratarata rerata nilairatarata mean reratanilai",
     "maksimum": "skormaksimum nilaimaksimum skormaksimal nilaimaksimal maksimum maksimal skormaks nilaimaks maks max nilaimax",
-    "bobot": "bobot bobotnilai bobotpersen bobotpersentase weight",
+    "bobot": "bobot bobotnilai bobotpersen bobotpersentase bobotpenilaian bobotkriteria bobotindikator weight",
     "persen": "persentase persen prosentase capaian",
     "nomor": "no nomor nourut nomorurut nmr",
     "abaikan": "ket keterangan catatan tandatangan paraf ttd camat namacamat",
@@ -60,11 +61,27 @@ MOST_ROW = re.compile(
     r"(?:nilai|skor|bobot)?\s*(?:maks(?:imum|imal)?|max(?:imum|imal)?)\b\.?|(?:nilai|skor)\s+ideal", re.IGNORECASE
 )
 JUROR = re.compile(
-    r"(?:nilai\s+|skor\s+|total\s+)?(?:nama\s+)?(?:dewan\s+)?(?:juri|penilai)\b\s*(?:ke\b)?\s*[-:.]?\s*(.*)", re.IGNORECASE
+    r"(?:lembar\s+(?:penilaian|kerja|nilai)\s*[:-]?\s*)?(?:nilai\s+|skor\s+|total\s+|jumlah\s+)?(?:nama\s+)?(?:dewan\s+)?"
+    r"(juri|penilai|asesor|evaluator)\b\s*(?:ke\b)?\s*[-:.]?\s*(.*)",
+    re.IGNORECASE,
+)
+TEAM = re.compile(
+    r"(?:nilai\s+|skor\s+|total\s+|jumlah\s+)?(tim)\s*(?:ke\b)?\s*[-.]?\s*(\d{1,2}|[ivx]{1,4}|[a-d])", re.IGNORECASE
+)
+PERSON = re.compile(
+    r"\b(?:Drs?|Dra|Ir|Prof|Hj?|Kol|Letkol|KH)\.\s*[A-Z]|,\s*(?:S|M|A)\.\s*[A-Z]\w*|,\s*(?:SH|SE|MM|MSi|SSos|SSTP|SIP|MAP|ST|MT)\b"
+)
+TOPICS = re.compile(  # words of what kecamatan are judged by
+    r"pelayanan|inovasi|tugas|urusan|pimpin|administrasi|koordinasi|rencana|anggar|bina|tenteram|tertib|kinerja|kuasa|kualitas"
+    r"|kreativ|delegatif|atributif|umum|organisasi|aparatur|pegawai|keuangan|sarana|prasarana|publik|masyarakat|desa|kelurahan|teknologi"
+    r"|informasi|dokumen|materi|presentasi|komunikasi|budaya|sinerg|kerja ?sama|data|capaian|target|realisasi|sanitasi|bersih|kesehatan"
+    r"|pendidikan|ekonomi|sosial|lingkungan|keamanan|aset|arsip|kelembagaan|integritas|akuntab|transpar|partisip|penyelenggaraan"
+    r"|evaluasi|laporan|program|kegiatan|wilayah|batas|gizi|stunting|pajak|pbb|perizinan|kriteria|indikator|aspek|penampilan|wawasan",
+    re.IGNORECASE,
 )
 STAGE_ONLY = re.compile(
     r"((nilai|skor|total|jumlah|tahap(an)?|penilaian|seleksi|evaluasi|admini?strasi|berkas|dokumen|desk|paparan|presentasi"
-    r"|ekspose?|wawancara|tinjau|peninjauan|lapang(an)?|visitasi|kunjungan|verifikasi|faktual|hasil|akhir|dan|ke)\W*)+",
+    r"|ekspose?|wawancara|tinjau(an)?|peninjauan|lapang(an)?|visitasi|kunjungan|verifikasi|faktual|hasil|akhir|dan|ke)\W*)+",
     re.IGNORECASE,
 )
 NUMBERED_STAGE = re.compile(r"(?:penilaian\s+)?(?:tahap(?:an)?|babak|fase)\s*(?:ke)?[\s.-]*([ivx]{1,4}|\d{1,2})\b", re.IGNORECASE)
@@ -136,17 +153,41 @@ def coded(name: str) -> tuple[str, str]:
 
 def juror(words: str, named: str = "") -> str:
     """The juror of whom words speak: "Juri 1", "Budi" of "Nama Juri: Budi", `named` where they name none; empty: of none."""
-    found = JUROR.fullmatch(words.strip())
-    if not found or words.lower().strip().startswith(("tim penilai", "penilaian")):
+    found = JUROR.fullmatch(words.strip()) or TEAM.fullmatch(words.strip())
+    if not found:
         return ""
-    who = found[1].strip() or named or words.strip()
-    return f"Juri {who.upper()}" if re.fullmatch(r"\d{1,2}|[ivx]{1,4}|[a-z]", who, re.IGNORECASE) else who
+    who = found[2].strip() or named or words.strip()
+    is_number = re.fullmatch(r"\d{1,2}|[ivx]{1,4}|[a-z]", who, re.IGNORECASE)
+    return f"{found[1].capitalize()} {who.upper()}" if is_number else who
+
+
+def is_code(words: str) -> bool:
+    """Whether words are the code of a criterion and nothing else: K1, II, 3.2, A."""
+    return re.fullmatch(r"[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z]", words) is not None
+
+
+def is_person(words: str) -> bool:
+    """Whether words are the name of a person by their degrees and titles."""
+    return bool(PERSON.search(words)) and not TOPICS.search(words)
 
 
 def is_stage(words: str) -> bool:
     """Whether words speak of one stage and of nothing else."""
     name = limits(words).name
     return cells.stage(name) not in (None, *cells.WEAK) and STAGE_ONLY.fullmatch(name) is not None
+
+
+TOTAL = re.compile(
+    r"(?:(?:sub\s*)?total|jumlah|jml|akumulasi|nilai akhir|skor akhir|nilai total|skor total)\b[\s:]*"
+    r"(?:(?:nilai|skor|akhir|total|keseluruhan|seluruh(?:nya)?|bobot|umum|tahap(?:an)?|juri|penilai|tim|semua|gabungan|dan|dari"
+    r"|[a-z]|[ivx]{1,4}|\d{1,2}|administrasi|paparan|presentasi|ekspos[e]?|tinjau(?:an)?|lapang(?:an)?|visitasi|verifikasi|berkas)\b[\s.:]*)*",
+    re.IGNORECASE,
+)
+
+
+def is_total(words: str) -> bool:
+    """Whether words speak of a total and not of a criterion such as "Jumlah inovasi yang diterapkan"."""
+    return TOTAL.fullmatch(words.strip()) is not None
 
 
 def is_column_number(words: str) -> bool:
