@@ -104,8 +104,6 @@ def _say_unseen(draft: Draft, sheet: Sheet) -> None:
     for column in sorted(sheet.hidden_columns):
         if any(sheet.cell(row, column) is not None for row in range(len(sheet.rows))):
             draft.notice(sheet.at(0, column), "kolom ini tersembunyi; isinya tetap dibaca")
-    if sheet.kind == "xls" and sheet.rows:
-        draft.notice(f"{sheet.name}!A1", "baris dan kolom tersembunyi tidak dapat diketahui dari .xls; semuanya dibaca")
     for address in sorted(sheet.uncached):
         draft.fault(
             f"{sheet.name}!{address}",

@@ -27,7 +27,7 @@ from pages.parts.store import ask
 
 STATE = "_impor"
 REFUSED = (
-    f"Berkas tidak diterima: hanya XLSX, XLS, ODS, atau CSV, paling besar {workbook.LARGEST // 1_000_000} MB. "
+    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar {workbook.LARGEST // 1_000_000} MB. "
     "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
 )
 # Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
@@ -85,7 +85,7 @@ def _ways_to(published: Proposal | None) -> str:
 def _file(state: dict[str, Any]) -> None:
     st.subheader("1. Berkas", anchor=False)
     st.markdown(
-        "Rekap Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV: satu baris per kecamatan, satu kolom per kriteria. "
+        f"Rekap {workbook.WANTED}: satu baris per kecamatan, satu kolom per kriteria. "
         "Tidak ada yang terbit sebelum langkah terakhir."
     )
     st.html(STYLE)
