@@ -39,7 +39,13 @@ def one(seed: int, keep: str = "") -> Outcome:
     if keep and verdict.kind in KEPT:
         stem = f"{verdict.kind}-{seed}"
         pages.saved(recap, Path(keep), stem)
-        told = [*verdict.said, "", "pertanyaan: " + "; ".join(verdict.questions), "", *pages.described(recap)]
+        told = [
+            *verdict.said,
+            "",
+            "pertanyaan: " + "; ".join(verdict.questions),
+            "",
+            *pages.described(recap),
+        ]
         (Path(keep) / f"{stem}.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     return Outcome(seed, verdict, recap.features)
 
@@ -82,7 +88,10 @@ def kinds(outcomes: list[Outcome]) -> str:
             seeds.setdefault((verdict.kind, words), outcome.seed)
     lines = ["", "yang dikatakan (berapa berkas, contoh seed):"]
     lines += [f"{count:5}  {key[0]:8} {key[1][:110]}  (seed {seeds[key]})" for key, count in said.most_common(60)]
-    lines += ["", "pertanyaan: " + ", ".join(f"{kind} {count}" for kind, count in asked.most_common())]
+    lines += [
+        "",
+        "pertanyaan: " + ", ".join(f"{kind} {count}" for kind, count in asked.most_common()),
+    ]
     lines += ["kurang, tetapi tidak keliru: " + ", ".join(f"{gap} {count}" for gap, count in gaps.most_common())]
     return "\n".join(lines)
 

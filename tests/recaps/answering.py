@@ -1,6 +1,7 @@
 """Who knows the truth answers the importer's questions, by their id, from the options that are offered."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from tests.recaps.pages import Page, Recap, address
@@ -10,18 +11,33 @@ from tests.recaps.truth import Criterion
 class Offered(Protocol):
     """An option of a question."""
 
-    value: str
-    label: str
+    @property
+    def value(self) -> str:
+        """What is answered by choosing it."""
 
 
 class Asked(Protocol):
-    """A question, as the importer's contract has it."""
+    """A question, as the importer's contract has it: the first words of its id say what it is about."""
 
-    id: str
-    at: str
-    asks: str
-    options: tuple[Offered, ...]
-    is_free: bool
+    @property
+    def id(self) -> str:
+        """Such as "tahap Rekap!C4"."""
+
+    @property
+    def at(self) -> str:
+        """The cell it is about."""
+
+    @property
+    def asks(self) -> str:
+        """Its words."""
+
+    @property
+    def options(self) -> Sequence[Offered]:
+        """What may be chosen."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether something else may be typed."""
 
 
 class Answer(NamedTuple):
@@ -116,7 +132,7 @@ def _edition(_: Asked, __: str, recap: Recap) -> Answer:
     return Answer(recap.contest.edition_id, ("edition",))
 
 
-def _stage(question: Asked, about: str, recap: Recap) -> Answer:
+def _stage(_: Asked, about: str, recap: Recap) -> Answer:
     stages = recap.contest.stages
     if len(stages) == 1:
         return Answer(stages[0].name, ("stages",))
@@ -126,7 +142,10 @@ def _stage(question: Asked, about: str, recap: Recap) -> Answer:
     near = page.stages.get((row, column)) or page.stage
     if not near and row >= 0:
         words = page.cells.get((row, column))
-        near = next((s for at, s in page.stages.items() if words and page.cells[at].value == words.value), "")
+        near = next(
+            (s for at, s in page.stages.items() if words and page.cells[at].value == words.value),
+            "",
+        )
     return Answer(near or "hasil", ("stages",))
 
 
@@ -216,11 +235,16 @@ def _total(question: Asked, about: str, recap: Recap) -> Answer:
     for kind in order:
         for option in question.options:
             at, row, column = place_of(
-                recap, option.value if "!" in option.value else f"{page.name if page else ''}!{option.value}"
+                recap,
+                option.value if "!" in option.value else f"{page.name if page else ''}!{option.value}",
             )
             if at is None or row < 0:
                 continue
-            if kind in (at.lines.get(("column", column)), at.lines.get(("row", row)), at.roles.get((row, column))):
+            if kind in (
+                at.lines.get(("column", column)),
+                at.lines.get(("row", row)),
+                at.roles.get((row, column)),
+            ):
                 return Answer(option.value)
     return Answer(None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from data.files import FileError
-from tests.recaps.answering import answer, letters
+from tests.recaps.answering import Asked, answer, letters
 from tests.recaps.pages import Fact, Recap
 from tests.recaps.truth import STAGES, Contest, Criterion, Key
 
@@ -30,30 +30,50 @@ def judge(recap: Recap, propose: Callable[[Mapping[str, str]], Any]) -> Verdict:
     answers: dict[str, str] = {}
     tells: set[str] = set()
     for _ in range(ROUNDS):
-        try:
-            proposal = propose(answers)
-        except FileError as error:
-            return Verdict("refused", (str(error),), questions=tuple(answers))
-        except Exception:  # whatever it is, it must not reach a user
-            return Verdict("crashed", (traceback.format_exc(limit=-6),), questions=tuple(answers))
-        if proposal.rows is not None:
-            differences, gaps = compare(proposal.rows, recap, frozenset(tells))
-            kind = "wrong" if differences else "asked" if answers else "read"
-            return Verdict(kind, tuple(differences), tuple(gaps), tuple(answers))
-        questions = [one for one in getattr(proposal, "questions", []) if one.id not in answers]
-        if not questions and getattr(proposal, "questions", []):
-            return Verdict("lost", ("pertanyaan yang sudah dijawab ditanyakan lagi",), questions=tuple(answers))
-        if not questions:
-            return Verdict("refused", tuple(map(str, proposal.faults)), questions=tuple(answers))
-        for question in questions:
-            given = answer(question, recap)
-            if given.value is None:
-                offered = ", ".join(option.value for option in question.options)
-                said = f"{question.id} ({question.at}): {question.asks} [{offered}]"
-                return Verdict("lost", (said,), questions=(*answers, question.id))
-            answers[question.id] = given.value
-            tells |= set(given.tells)
+        found = _round(recap, propose, answers, tells)
+        if found is not None:
+            return found
     return Verdict("lost", (f"masih ditanya setelah {ROUNDS} putaran",), questions=tuple(answers))
+
+
+def _round(
+    recap: Recap,
+    propose: Callable[[Mapping[str, str]], Any],
+    answers: dict[str, str],
+    tells: set[str],
+) -> Verdict | None:
+    """One proposal: its verdict, or None after its questions were answered into `answers` and `tells`."""
+    asked = tuple(answers)
+    try:
+        proposal = propose(answers)
+    except FileError as error:
+        return Verdict("refused", (str(error),), questions=asked)
+    except Exception:  # whatever it is, it must not reach a user
+        return Verdict("crashed", (traceback.format_exc(limit=-6),), questions=asked)
+    if proposal.rows is not None:
+        differences, gaps = compare(proposal.rows, recap, frozenset(tells))
+        kind = "wrong" if differences else "asked" if answers else "read"
+        return Verdict(kind, tuple(differences), tuple(gaps), asked)
+    open_ = list(getattr(proposal, "questions", []))
+    if not open_:
+        return Verdict("refused", tuple(map(str, proposal.faults)), questions=asked)
+    return _answered(open_, recap, answers, tells)
+
+
+def _answered(open_: list[Asked], recap: Recap, answers: dict[str, str], tells: set[str]) -> Verdict | None:
+    new = [one for one in open_ if one.id not in answers]
+    if not new:
+        again = f"ditanyakan lagi: {open_[0].id} (dijawab {answers[open_[0].id]})"
+        return Verdict("lost", (again,), questions=tuple(answers))
+    for question in new:
+        given = answer(question, recap)
+        if given.value is None:
+            offered = ", ".join(option.value for option in question.options)
+            said = f"{question.id} ({question.at}): {question.asks} [{offered}]"
+            return Verdict("lost", (said,), questions=(*answers, question.id))
+        answers[question.id] = given.value
+        tells |= set(given.tells)
+    return None
 
 
 def compare(rows: Rows, recap: Recap, tells: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
@@ -84,7 +104,13 @@ class _Comparison:
         self.differences: list[str] = []
         self.gaps: list[str] = []
         self.single = contest.stages[0].name if len(contest.stages) == 1 else ""
-        self.facts: dict[str, dict[Key, list[Fact]]] = {"score": {}, "total": {}, "rank": {}, "title": {}, "place": {}}
+        self.facts: dict[str, dict[Key, list[Fact]]] = {
+            "score": {},
+            "total": {},
+            "rank": {},
+            "title": {},
+            "place": {},
+        }
         for fact in recap.facts:
             if fact.year == contest.year:
                 key = fact.key
@@ -249,7 +275,10 @@ class _Comparison:
         near = any(_same(value, fact.value) for fact in facts)
         near = near or (truth is not None and abs(truth - value) <= (NEAR if facts else 0.06))
         if not near:
-            self.wrong("total", f"{_told(key)} = {value:g}, seharusnya {facts[0].value if facts else truth}")
+            self.wrong(
+                "total",
+                f"{_told(key)} = {value:g}, seharusnya {facts[0].value if facts else truth}",
+            )
         if most is not None and not _same(most, highest):
             self.wrong("maksimum total", f"{_told(key)}: {most:g}, seharusnya {highest:g}")
         if most is None and self.told.maxima:
@@ -272,7 +301,10 @@ class _Comparison:
         if facts and title == facts[0].value:
             self.seen.add(("title", key))
         elif title not in ("peserta", "finalis"):
-            self.wrong("gelar", f"{key.place} {title}, seharusnya {facts[0].value if facts else 'tanpa gelar'}")
+            self.wrong(
+                "gelar",
+                f"{key.place} {title}, seharusnya {facts[0].value if facts else 'tanpa gelar'}",
+            )
 
     def _rank(self, key: Key, rank: int, basis: str) -> None:
         facts = self.facts["rank"].get(key, [])
@@ -311,7 +343,12 @@ class _Comparison:
                 if what == "rank" and (self.told.ranks == "zone" or not facts[0].is_needed):
                     self.gaps.append("peringkat tidak dibaca")
                 elif any(fact.is_needed for fact in facts):
-                    named = {"score": "nilai", "total": "total", "rank": "peringkat", "title": "gelar"}[what]
+                    named = {
+                        "score": "nilai",
+                        "total": "total",
+                        "rank": "peringkat",
+                        "title": "gelar",
+                    }[what]
                     self.wrong(f"{named} hilang", f"{_told(key)} = {facts[0].value}")
                 else:
                     self.gaps.append(f"{what} yang dapat dihitung tidak dicatat")

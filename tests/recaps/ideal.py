@@ -14,7 +14,12 @@ def rows(recap: Recap) -> Rows:
     printed = {fact.key.criterion for fact in recap.facts if fact.what == "score" and fact.year == contest.year}
     codes = {one.name: one.code or f"nilai-{n}" for n, one in enumerate(contest.criteria, 1)}
     indicators = [
-        held | {"code": codes[one.name], "name": one.name, "weight": one.weight if told.weights else None}
+        held
+        | {
+            "code": codes[one.name],
+            "name": one.name,
+            "weight": one.weight if told.weights else None,
+        }
         for one in contest.criteria
         if one.name in printed
     ]
@@ -34,12 +39,22 @@ def rows(recap: Recap) -> Rows:
             }  # fmt: skip
             continue
         stage = "hasil" if fact.what == "place" else key.stage
-        empty = {"kecamatan_code": key.place, "stage": stage, "placement": "peserta", "rank": None, "score": None}
+        empty = {
+            "kecamatan_code": key.place,
+            "stage": stage,
+            "placement": "peserta",
+            "rank": None,
+            "score": None,
+        }
         one = placements.setdefault((key.place, stage), held | empty | {"score_max": None, "basis": "stated"})
         field = {"total": "score", "rank": "rank", "title": "placement"}.get(fact.what)
         if field:
             one[field] = fact.value
-    return {"placements": list(placements.values()), "scores": list(scores.values()), "indicators": indicators}
+    return {
+        "placements": list(placements.values()),
+        "scores": list(scores.values()),
+        "indicators": indicators,
+    }
 
 
 def _held(contest: Contest) -> dict[str, Any]:

@@ -114,7 +114,14 @@ def draw(random: Random, contest: Contest) -> Layout:
 def _summaries(random: Random) -> tuple[str, ...]:
     if not chance(random, 35):
         return ()
-    every = ("Jumlah", "Rata-rata", "Nilai Tertinggi", "Nilai Terendah", "Standar Deviasi", "holder")
+    every = (
+        "Jumlah",
+        "Rata-rata",
+        "Nilai Tertinggi",
+        "Nilai Terendah",
+        "Standar Deviasi",
+        "holder",
+    )
     return tuple(one for one in every if chance(random, 40)) or ("Jumlah",)
 
 
@@ -278,7 +285,19 @@ def build(random: Random, contest: Contest, one: Layout) -> Recap:
     told = told_of(contest, one)
     pages = tuple(builder.pages)
     called = {name: code for code, name in builder.called.items()}
-    return Recap(contest, others, pages, tuple(builder.facts), told, features, one.suffix, content, builder.figures, called, sign)
+    return Recap(
+        contest,
+        others,
+        pages,
+        tuple(builder.facts),
+        told,
+        features,
+        one.suffix,
+        content,
+        builder.figures,
+        called,
+        sign,
+    )
 
 
 def _as_csv(builder: Builder) -> None:

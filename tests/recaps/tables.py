@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from random import Random
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,6 +72,19 @@ class Leaf(NamedTuple):
     stage: str = ""
     juror: str = ""
     criterion: Criterion | None = None
+
+
+class LongShape(NamedTuple):
+    """The columns of a long table: before, what a row is of (tahap, juri, kriteria), its weight or maximum, its values."""
+
+    front: list[Leaf]
+    middle: list[str]
+    bounds: list[str]
+    last: list[Leaf]
+
+
+def _name_at(leaves: list[Leaf]) -> int:
+    return next(at for at, leaf in enumerate(leaves) if leaf.kind == "kecamatan")
 
 
 @dataclass
@@ -353,7 +367,12 @@ class Builder:
         if self.contest.level == "provinsi":
             holder = f"Provinsi {holder}"
         if one.letterhead or one.edition == "letterhead":
-            said += [f"PEMERINTAH {holder.upper()}", "SEKRETARIAT DAERAH", "Jl. Merdeka No. 17 Telp. (0341) 326123", ""]
+            said += [
+                f"PEMERINTAH {holder.upper()}",
+                "SEKRETARIAT DAERAH",
+                "Jl. Merdeka No. 17 Telp. (0341) 326123",
+                "",
+            ]
         contest, year = self.word("contest"), self.contest.year
         about = ""
         if one.staging == "title" and len(self.contest.stages) == 1:
@@ -362,7 +381,11 @@ class Builder:
             said.append(f"Rekap Nilai {contest.title()}{about.title()} {holder} Tahun {year}")
         else:
             said.append(f"REKAPITULASI NILAI {contest}{about}")
-            told = {"title": f"{holder.upper()} TAHUN {year}", "year": f"TAHUN {year}", "region": holder.upper()}
+            told = {
+                "title": f"{holder.upper()} TAHUN {year}",
+                "year": f"TAHUN {year}",
+                "region": holder.upper(),
+            }
             said.append(told.get(one.edition, ""))
         said += lines
         if one.maxima == "title":
@@ -376,7 +399,14 @@ class Builder:
         return len(said) + (1 if said else 0)
 
     def table(
-        self, page: Page, top: int, left: int, leaves: list[Leaf], places: list[Place], *, can_vanish: bool = False
+        self,
+        page: Page,
+        top: int,
+        left: int,
+        leaves: list[Leaf],
+        places: list[Place],
+        *,
+        can_vanish: bool = False,
     ) -> None:
         """A table, down or across; where it can, it may leave out who was not judged on it."""
         if can_vanish and chance(self.random, 50):
@@ -401,7 +431,7 @@ class Builder:
             else:
                 top = page.bottom + 1
 
-    def _tree(self, page: Page, leaves: list[Leaf], put: Callable[[int, int, str, int, int], None]) -> int:
+    def _tree(self, leaves: list[Leaf], put: Callable[[int, int, str, int, int], None]) -> int:
         """Write a header tree through `put` (level, leaf, words, last level, last leaf); its depth."""
         depth = max(len(leaf.path) for leaf in leaves)
         for at, leaf in enumerate(leaves):
@@ -426,21 +456,10 @@ class Builder:
             if self.layout.merges:
                 page.merge(row, column, top + last_level, left + last)
 
-        row = top + self._tree(page, leaves, put)
+        row = top + self._tree(leaves, put)
         for at, leaf in enumerate(leaves):
             page.lines["column", left + at] = leaf.kind
-        if self.layout.column_numbers:
-            bracketed = chance(self.random, 50)
-            for at in range(len(leaves)):
-                page.put(row, left + at, f"({at + 1})" if bracketed else at + 1)
-            row += 1
-        at_name = left + next(at for at, leaf in enumerate(leaves) if leaf.kind == "kecamatan")
-        for line in ("weights", "maxima"):
-            if self._has_line(line, leaves):
-                page.put(row, at_name, self.word("weight_line" if line == "weights" else "max_line"))
-                for at, leaf in enumerate(leaves):
-                    self._bound(page, row, left + at, leaf, line)
-                row += 1
+        row = self._below_header(page, row, left, leaves)
         for number, place in enumerate(places, 1):
             for at, leaf in enumerate(leaves):
                 if leaf.kind == "nomor":
@@ -450,16 +469,36 @@ class Builder:
             row += 1
             if self.layout.gaps and number % 3 == 0 and number < len(places):
                 row += 1
-        for name in self.layout.summaries:
-            page.put(row, at_name, self.contest.holder if name == "holder" else name)
-            for at, leaf in enumerate(leaves):
-                value = self._summary(name, leaf, places)
-                if value is not None:
-                    page.cells[row, left + at] = self.figures.typed(value, is_percent=leaf.kind != "persen")[0]
-            row += 1
+        self._summarise(page, row, left, leaves, places)
         scores = [left + at for at, leaf in enumerate(leaves) if leaf.kind == "nilai"]
         if self.layout.hidden and scores:
             page.hidden_columns.add(self.random.choice(scores))
+
+    def _below_header(self, page: Page, row: int, left: int, leaves: list[Leaf]) -> int:
+        """Numbers of columns, weights and maxima in rows of their own; the first row after them."""
+        if self.layout.column_numbers:
+            bracketed = chance(self.random, 50)
+            for at in range(len(leaves)):
+                page.put(row, left + at, f"({at + 1})" if bracketed else at + 1)
+            row += 1
+        at_name = left + _name_at(leaves)
+        for line in ("weights", "maxima"):
+            if self._has_line(line, leaves):
+                page.put(row, at_name, self.word("weight_line" if line == "weights" else "max_line"))
+                for at, leaf in enumerate(leaves):
+                    self._bound(page, row, left + at, leaf, line)
+                row += 1
+        return row
+
+    def _summarise(self, page: Page, row: int, left: int, leaves: list[Leaf], places: list[Place]) -> None:
+        at_name = left + _name_at(leaves)
+        for row_of, name in enumerate(self.layout.summaries, row):
+            page.put(row_of, at_name, self.contest.holder if name == "holder" else name)
+            for at, leaf in enumerate(leaves):
+                value = self._summary(name, leaf, places)
+                if value is not None:
+                    cell, _ = self.figures.typed(value, is_percent=leaf.kind != "persen")
+                    page.cells[row_of, left + at] = cell
 
     def _mark(self, page: Page, row: int, column: int, leaf: Leaf, *, is_end: bool) -> None:
         if leaf.stage:
@@ -514,22 +553,11 @@ class Builder:
         leaves = [leaf for leaf in leaves if leaf.kind != "catatan"]
         lines = [line for line in ("weights", "maxima") if self._has_line(line, leaves)]
         depth = max(len(leaf.path) for leaf in leaves)
-        crowned = self.layout.spelling in ("plain", "upper")
         first = left + int(self.layout.number_column)
-        names = top + int(crowned)
+        names = top + int(self.layout.spelling in ("plain", "upper"))
         body = names + 1 + int(self.layout.kabkota == "column")
         start = first + depth + len(lines)
-        if self.layout.number_column:
-            page.put(top, left, "No", bold=True)
-        page.put(top, first, self.word("criteria"), bold=True)
-        for at, line in enumerate(lines):
-            page.put(top, first + depth + at, self.word("weight_line" if line == "weights" else "max_line"), bold=True)
-        if crowned:
-            page.put(top, start, self.layout.header_word.upper(), bold=True)
-            if self.layout.merges:
-                page.merge(top, start, top, start + len(places) - 1)
-        if self.layout.merges:
-            page.merge(top, first, body - 1, first + depth - 1)
+        self._corner(page, top, left, (first, depth, names, body, start + len(places)), lines)
         if self.layout.column_numbers:
             for column in range(left, start + len(places)):
                 page.put(body, column, f"({column - left + 1})")
@@ -541,16 +569,15 @@ class Builder:
             if self.layout.merges:
                 page.merge(body + at, first + level, body + last, first + last_level)
 
-        self._tree(page, leaves, put)
+        self._tree(leaves, put)
         for at, leaf in enumerate(leaves):
             page.lines["row", body + at] = leaf.kind
             if self.layout.number_column and leaf.criterion:
                 page.put(body + at, left, at + 1)
             for number, line in enumerate(lines):
                 self._bound(page, body + at, first + depth + number, leaf, line)
-        name = Leaf(("",), "kecamatan")
         for number, place in enumerate(places):
-            self.cell(page, names, start + number, name, place)
+            self.cell(page, names, start + number, Leaf(("",), "kecamatan"), place)
             if self.layout.kabkota == "column":
                 page.put(names + 1, start + number, place.kabkota)
             for at, leaf in enumerate(leaves):
@@ -561,6 +588,23 @@ class Builder:
                 value = self._summary("Rata-rata", leaf, places)
                 if value is not None:
                     page.cells[body + at, start + len(places)] = self.figures.typed(value, is_percent=True)[0]
+
+    def _corner(self, page: Page, top: int, left: int, at: tuple[int, int, int, int, int], lines: list[str]) -> None:
+        """The headers of a turned table: of its numbers, criteria, weights and maxima, and over the kecamatan."""
+        first, depth, names, body, end = at
+        start = first + depth + len(lines)
+        if first > left:
+            page.put(top, left, "No", bold=True)
+        page.put(top, first, self.word("criteria"), bold=True)
+        for number, line in enumerate(lines):
+            word = self.word("weight_line" if line == "weights" else "max_line")
+            page.put(top, first + depth + number, word, bold=True)
+        if names > top:
+            page.put(top, start, self.layout.header_word.upper(), bold=True)
+            if self.layout.merges:
+                page.merge(top, start, top, end - 1)
+        if self.layout.merges:
+            page.merge(top, first, body - 1, first + depth - 1)
 
     # Long tables
 
@@ -595,50 +639,43 @@ class Builder:
             page.put(top, column, title, bold=True)
             page.roles[top, column] = role
             page.lines["column", column] = role
-        self._long_rows(page, top + 1, front, middle, bounds, last)
+        self._long_rows(page, top + 1, LongShape(front, middle, bounds, last))
 
-    def _long_rows(self, page: Page, row: int, front: list[Leaf], middle: list[str], bounds: list[str], last: list[Leaf]) -> None:
+    def _long_rows(self, page: Page, row: int, shape: LongShape) -> None:
         contest, repeats = self.contest, not (self.layout.merges and chance(self.random, 50))
-        criteria: list[Criterion | None] = list(contest.criteria) if "kriteria" in middle else [None]
+        criteria: list[Criterion | None] = list(contest.criteria) if "kriteria" in shape.middle else [None]
         count = 0
         for number, place in enumerate(contest.places, 1):
             first = row
-            for stage in contest.stages:
-                for juror in contest.judges:
-                    for one in criteria:
-                        count += 1
-                        if row == first or repeats:
-                            for at, leaf in enumerate(front):
-                                if leaf.kind == "nomor":
-                                    page.put(row, at, count if repeats else number)
-                                else:
-                                    self.cell(page, row, at, leaf, place)
-                        said = {
-                            "tahap": self.stage_word(stage.name),
-                            "juri": juror,
-                            "kriteria": self._long_label(one) if one else "",
-                        }
-                        column = len(front)
-                        for name in middle:
-                            page.put(row, column, said[name])
-                            if name == "tahap":
-                                page.stages[row, column] = stage.name
-                            column += 1
-                        for bound in bounds:
-                            kind = "skor" if self.layout.paired == "weighted" else "nilai"
-                            self._bound(page, row, column, Leaf((), kind, "", "", one), bound)
-                            column += 1
-                        for leaf in last:
-                            whose = leaf._replace(stage=stage.name, juror=juror, criterion=leaf.criterion or one)
-                            self.cell(page, row, column, whose, place)
-                            column += 1
-                        row += 1
-            if not repeats:
-                for at in range(len(front)):
-                    page.merge(first, at, row - 1, at)
-
-    def _long_label(self, one: Criterion) -> str:
-        return self.label(one)
+            for stage, juror, one in product(contest.stages, contest.judges, criteria):
+                count += 1
+                for at, leaf in enumerate(shape.front if row == first or repeats else []):
+                    if leaf.kind == "nomor":
+                        page.put(row, at, count if repeats else number)
+                    else:
+                        self.cell(page, row, at, leaf, place)
+                said = {
+                    "tahap": self.stage_word(stage.name),
+                    "juri": juror,
+                    "kriteria": self.label(one) if one else "",
+                }
+                column = len(shape.front)
+                for name in shape.middle:
+                    page.put(row, column, said[name])
+                    if name == "tahap":
+                        page.stages[row, column] = stage.name
+                    column += 1
+                for bound in shape.bounds:
+                    kind = "skor" if self.layout.paired == "weighted" else "nilai"
+                    self._bound(page, row, column, Leaf((), kind, "", "", one), bound)
+                    column += 1
+                for leaf in shape.last:
+                    whose = leaf._replace(stage=stage.name, juror=juror, criterion=leaf.criterion or one)
+                    self.cell(page, row, column, whose, place)
+                    column += 1
+                row += 1
+            for at in range(0 if repeats else len(shape.front)):
+                page.merge(first, at, row - 1, at)
 
     # What stands around
 
@@ -647,14 +684,24 @@ class Builder:
         one, row = self.layout, page.bottom + 1
         lines = self._legend()
         if one.legend:
-            lines += ["Keterangan:", "- : tidak dinilai", "Penilaian berdasarkan Keputusan Nomor 188/45/2021"]
+            lines += [
+                "Keterangan:",
+                "- : tidak dinilai",
+                "Penilaian berdasarkan Keputusan Nomor 188/45/2021",
+            ]
         for line in lines:
             page.put(row, 0, line)
             row += 1
         if one.signature:
             column = max(page.right - 2, 1)
             place = re.sub(r"^(Kabupaten|Kota) ", "", self.contest.holder)
-            said = [f"{place}, 3 Maret {self.contest.year + 1}", "Ketua Tim Penilai,", "", "", "Drs. SUTRISNO, M.Si"]
+            said = [
+                f"{place}, 3 Maret {self.contest.year + 1}",
+                "Ketua Tim Penilai,",
+                "",
+                "",
+                "Drs. SUTRISNO, M.Si",
+            ]
             for line in [*said, "Pembina Tingkat I", "NIP. 19700101 199503 1 001"]:
                 row += 1
                 page.put(row, column, line)
@@ -725,7 +772,11 @@ class Builder:
         first = self.pages[0]
         name = self.random.choice(["Rekap lama", "Konsep", "Draft"]) if is_draft else f"{first.name} (2)"
         page = Page(name, "abaikan", first.stage, first.juror, hidden, dict(first.cells), list(first.merges))
-        page.roles, page.stages, page.lines = dict(first.roles), dict(first.stages), dict(first.lines)
+        page.roles, page.stages, page.lines = (
+            dict(first.roles),
+            dict(first.stages),
+            dict(first.lines),
+        )
         page.hidden_columns = set(first.hidden_columns)
         scores = [fact for fact in self.facts if fact.what == "score" and fact.page == first.name]
         scores = scores or [fact for fact in self.facts if fact.what == "total" and fact.page == first.name]

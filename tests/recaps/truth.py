@@ -76,7 +76,10 @@ class Key(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """All that is true. A score of None was not given. `rule` adds criteria (jumlah, bobot, rata), `jury` jurors (rata, jumlah)."""
+    """All that is true; a score of None was not given.
+
+    `rule` says how criteria are added (jumlah, bobot, rata), `jury` how jurors are (rata, jumlah).
+    """
 
     level: str
     code: str
@@ -261,7 +264,16 @@ def entrants(random: Random, level: str) -> tuple[str, str, tuple[Place, ...]]:
         sent = random.sample(of, min(len(of), random.randint(5, 12)))
         chosen = {names.key(place.name): place for one in sent for place in [random.choice(places[one])]}
         return code, provinsi[code], tuple(chosen.values())
-    known = ["3507", "3573", "3471", "3303", "3404", "7103", "3217", "3674"]  # Bobotsari, Ratahan, …
+    known = [
+        "3507",
+        "3573",
+        "3471",
+        "3303",
+        "3404",
+        "7103",
+        "3217",
+        "3674",
+    ]  # Bobotsari, Ratahan, …
     wide = [one for one in places if len(places[one]) >= 4]
     code = random.choice([*(one for one in known if one in places), *wide])
     count = min(len(places[code]), random.randint(3, 12))
@@ -287,10 +299,7 @@ def criteria_of(random: Random, rule: str) -> tuple[Criterion, ...]:
     if rule == "bobot":
         weights = list(share(random, count))
         scale = random.choice(["hundred", "hundred", "hundred", "ten", "five"])
-    if scale == "points":
-        maxima = share(random, count)
-    else:
-        maxima = [random.choice(most[scale]) for _ in range(count)]
+    maxima = share(random, count) if scale == "points" else [random.choice(most[scale]) for _ in codes[:count]]
     return tuple(Criterion(*four) for four in zip(codes, chosen, weights, maxima, strict=False))
 
 
