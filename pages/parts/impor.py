@@ -1,8 +1,6 @@
 """The steps of an import: file, what was recognised, faults, what changes, publish."""
 
 import re
-import secrets
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,18 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from analytics import editions, text
-from data import build, check, publish
+from data import build, check, drafts, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, template, workbook
 from data.importer.cells import STAGES
-from data.importer.difference import Difference
+from data.importer.difference import named
 from data.importer.match import Match
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.table import MEANINGS
 from data.importer.workbook import Sheet
-from pages.parts import filters, frame
+from pages.parts import filters, frame, impor_difference
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask
 
@@ -122,14 +120,12 @@ def _uploaded(key: str) -> None:
     uploaded = st.session_state[key]
     if uploaded is None:
         return
-    folder = publish.folder() / f"{publishing.DRAFTS}{secrets.token_hex(6)}"
     name = re.sub(r"[^\w. ()-]", "_", Path(uploaded.name).name)[-100:]
-    file = folder / name
     try:
-        folder.mkdir(parents=True)
+        file = drafts.make(publish.folder()) / name
         file.write_bytes(uploaded.getvalue())
     except OSError as error:
-        state["problem"] = f"{folder}: tidak dapat ditulis ({error.strerror})."
+        state["problem"] = f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
         return
     state["file"], state["purpose"] = file, "sheets"
 
@@ -146,7 +142,7 @@ def _forget(state: dict[str, Any]) -> None:
     if candidate := state.get("candidate"):
         publishing.discard(candidate)
     if file := state.get("file"):
-        shutil.rmtree(file.parent, ignore_errors=True)
+        drafts.drop(file.parent)
     for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
         state.pop(name, None)
     for key in [key for key in st.session_state if str(key).startswith(DECIDED)]:
@@ -167,19 +163,18 @@ def _finished(state: dict[str, Any], work: Work) -> None:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return (
-            f"{error.filename or publish.folder()}: tidak dapat dibaca atau ditulis ({error.strerror}). Data terbit tidak diubah."
-        )
+        where = error.filename or publish.folder()
+        return f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak diubah."
     return f"{error} Data terbit tidak diubah."
 
 
 @st.cache_resource(max_entries=1, show_spinner="Memuat katalog…")
 def _catalog(stamp: float) -> dict[str, pd.DataFrame]:  # noqa: ARG001
-    return check.read(build.CATALOG)
+    return check.read(build.catalog_of(publish.folder()))
 
 
 def _stamp() -> float:
-    return max(path.stat().st_mtime for path in build.CATALOG.glob("*.csv"))
+    return max(path.stat().st_mtime for path in build.catalog_of(publish.folder()).glob("*.csv"))
 
 
 def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
@@ -224,9 +219,9 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     if places:
         found = judge(replace(choices, places=places))
     draft = found.draft
-    named = _named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
+    title = named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
     summary.markdown(
-        f"**{named}** · {text.number(len(draft.places))} kecamatan · "
+        f"**{title}** · {text.number(len(draft.places))} kecamatan · "
         f"{text.number(len(draft.criteria))} kriteria · {text.number(len(draft.rows))} baris nilai · "
         f"{text.number(len(draft.innovations))} inovasi"
     )
@@ -262,13 +257,6 @@ def _lacking(found: Proposal) -> dict[str, Any]:
             placeholder="misalnya 100",
         )
     return {name: value for name, value in said.items() if value}
-
-
-def _named(edition_id: str, holders: dict[str, str]) -> str:
-    """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
-    level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
-    holder = holders.get(f"{level}-{code}", edition_id)
-    return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
 
 
 def _columns(found: Proposal) -> dict[str, str]:
@@ -389,10 +377,12 @@ def _publish(state: dict[str, Any], found: Proposal) -> None:
         if not who:
             st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
         return
-    difference(candidate.difference, match.holders(_catalog(_stamp())))
+    impor_difference.show(candidate.difference, match.holders(_catalog(_stamp())))
     if candidate.replaced:
         st.warning(
-            "Impor sebelumnya untuk edisi ini akan digantikan; terbitan lama tetap ada di Riwayat.", icon=":material/swap_horiz:"
+            f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama: "
+            f"{text.listing(candidate.replaced)}. Yang digantikan tetap ada di Riwayat dan dapat diberlakukan lagi.",
+            icon=":material/swap_horiz:",
         )
     st.subheader("5. Terbitkan", anchor=False)
     st.markdown("Terbitan baru langsung dilihat semua pembaca. Terbitan sebelumnya tetap tersimpan dan dapat dikembalikan.")
@@ -406,9 +396,10 @@ def _compare(found: Proposal) -> None:
     state.pop("problem", None)
     state["purpose"], state["judged"] = "candidate", found.rows
     where, who = publish.folder(), state["who"]
+    catalog = build.catalog_of(where)
     state["work"] = Work(
         "Menyiapkan perbandingan", 4,
-        lambda work: publishing.prepare(found, build.CATALOG, where, who, work.told, opened=work.opened), publishing.discard,
+        lambda work: publishing.prepare(found, catalog, where, who, work.told, opened=work.opened), publishing.discard,
     )  # fmt: skip
 
 
@@ -431,38 +422,6 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         state.pop("candidate")
         _forget(state)
         state["round"] += 1
-        name = _named(found.edition.edition_id, match.holders(_catalog(_stamp())))
+        name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
         state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
         state["published"] = found
-
-
-def difference(found: Difference, holders: dict[str, str]) -> None:
-    """The tables of a difference."""
-    counts = found.counts[found.counts[["new", "changed", "removed"]].any(axis=1)]
-    counts = counts.rename(columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"})
-    if counts.empty:
-        st.info("Tidak ada yang berubah terhadap data terbit.")
-        return
-    frame.plain(counts, key="impor_perubahan", caption="Jumlah baris yang berubah")
-    moves = found.moves
-    if moves.empty:
-        st.info("Tidak ada peringkat yang bergeser.")
-        return
-    rows = pd.DataFrame(
-        {
-            "Kecamatan": moves["place"] + ", " + moves["kabkota"].fillna(""),
-            "Edisi": [_named(one, holders) for one in moves["edition_id"]],
-            "Semula": [_standing(*one) for one in moves[["title_before", "rank_before"]].itertuples(index=False)],
-            "Menjadi": [_standing(*one) for one in moves[["title", "rank"]].itertuples(index=False)],
-        }
-    )
-    new, gone = (int(moves[column].isna().sum()) for column in ("title_before", "title"))
-    told = [(new, "baru"), (len(moves) - new - gone, "bergeser"), (gone, "hilang")]
-    st.markdown(f"**Peringkat: {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**")
-    frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
-
-
-def _standing(title: Any, rank: Any) -> str:
-    if pd.isna(title):
-        return "tidak tercatat"
-    return f"{text.title(title)}, peringkat {rank}" if not pd.isna(rank) else f"{text.title(title)}, tanpa peringkat"
