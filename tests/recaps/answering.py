@@ -138,6 +138,8 @@ def _stage(_: Asked, about: str, recap: Recap) -> Answer:
         return Answer(stages[0].name, ("stages",))
     page, row, column = place_of(recap, about)
     if page is None:
+        page, row, column = place_of(recap, _.at)
+    if page is None:
         return Answer("hasil", ("stages",))
     near = page.stages.get((row, column)) or page.stage
     if not near and row >= 0:
@@ -167,6 +169,8 @@ def _most(question: Asked, about: str, recap: Recap) -> Answer:
         return Answer(f"{most(one):g}", (f"most {one.name}",))
     if not about and contest.criteria:
         maxima = {most(one) for one in contest.criteria}
+        if recap.told.is_weighted and any(option.value == "bobot" for option in question.options):
+            return Answer("bobot", tuple(f"most {one.name}" for one in contest.criteria))
         if len(maxima) > 1:
             return Answer("tidak diketahui")
         return Answer(f"{maxima.pop():g}", tuple(f"most {one.name}" for one in contest.criteria))
