@@ -119,11 +119,19 @@ def _kind(block: Block, row: int) -> str:
     if all(vocabulary.WEIGHT.fullmatch(one) or re.fullmatch(r"100\s*%", one) for one in words):
         return "bobot"
     own = [spot.words for c, spot in enumerate(block.grid[row]) if spot.words and not is_repeat(block, row, c)]
-    if all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
+    if not block.is_turned and all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
         return "nomor"
-    if row and all(numbers.is_number(spot.value) for spot in right):
+    if row and all(numbers.is_number(spot.value) for spot in right) and _adds_up(right):
         return "bobot"
     return "nama"
+
+
+def _adds_up(right: list[Spot]) -> bool:
+    """Whether numbers without a label are weights: they add up to one or a hundred, or to as much for each of several groups."""
+    total = sum(numbers.value(spot.value) or 0 for spot in right)
+    return any(abs(total / whole - round(total / whole)) < 1e-6 and total >= whole for whole in (100, 1)) and (
+        total % 100 < 1e-6 or total < 10
+    )
 
 
 def _mostly_amounts(right: list[Spot]) -> bool:
