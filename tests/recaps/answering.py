@@ -167,6 +167,8 @@ def _most(question: Asked, about: str, recap: Recap) -> Answer:
     if one := _criterion(about, recap):
         return Answer(f"{most(one):g}", (f"most {one.name}",))
     if not about and contest.criteria:
+        if recap.told.is_weighted and any(option.value == "bobot" for option in question.options):
+            return Answer("bobot", tuple(f"most {one.name}" for one in contest.criteria))
         maxima = {most(one) for one in contest.criteria}
         if len(maxima) > 1:  # no one number is true; what the file itself tells cannot be unknown
             return Answer(None if recap.told.maxima else "tidak diketahui")

@@ -54,7 +54,7 @@ def _round(
         differences, gaps = compare(proposal.rows, recap, frozenset(tells))
         kind = "wrong" if differences else "asked" if answers else "read"
         return Verdict(kind, tuple(differences), tuple(gaps), asked)
-    open_ = list(getattr(proposal, "questions", []))
+    open_ = list(proposal.open)  # its questions without an answer
     if not open_:
         return Verdict("refused", tuple(map(str, proposal.faults)), questions=asked)
     return _answered(open_, recap, answers, tells)
