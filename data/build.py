@@ -1,11 +1,9 @@
 """Build a generation of the published database from the catalog: python -m data.build [--catalog DIR] [--out DIR]."""
 
 import argparse
-import hashlib
-import json
-import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +11,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from data import check, publish, words
+from data import check, drafts, journal, layers, publish, words
 from data.boundaries import areas, web
 from data.boundaries.areas import Boundary
+from data.publish import fingerprint
 
 HERE = Path(__file__).parent
 CATALOG = HERE / "catalog"
@@ -45,41 +44,36 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
     words.index(con)
 
 
-def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of every published table, search index, view and macro, whatever the order of rows (64 hexadecimal digits)."""
-    digest = hashlib.sha256()
-    views = con.execute("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name").fetchall()
-    macros = con.execute(
-        """
-        SELECT function_name, macro_definition FROM duckdb_functions()
-        WHERE function_type LIKE '%macro' AND NOT internal AND database_name = current_database() ORDER BY function_name
-        """
-    ).fetchall()
-    digest.update(json.dumps([*views, *macros]).encode())
-    for table in [*publish.tables(con), "search.posting", "search.vector", "search.vocabulary"]:
-        relation = con.table(table)
-        digest.update(json.dumps([table, relation.columns]).encode())
-        ordered = relation.order("ALL")
-        while rows := ordered.fetchmany(100_000):
-            for row in rows:
-                digest.update(json.dumps(row, ensure_ascii=False).encode())
-    return digest.hexdigest()
+def catalog_of(where: Path) -> Path:
+    """The catalog from which a folder of generations is built: its own where it is a simulation, else that of the project."""
+    own = where / "catalog"
+    return own if check.is_simulated(own) else CATALOG
 
 
 def build(catalog: Path, where: Path, official: Sequence[Boundary] = ()) -> Path:
     """Check a catalog with the accepted imports, build a generation from both and publish it; return its path.
+
+    Where the generation in force is damaged, this makes it anew: the journal tells which imports it held.
 
     Raises:
         check.CatalogError: the catalog or an import has faults; nothing has been changed.
         MixError, areas.BoundaryError, publish.MovedError, OSError: see `generate`.
     """
     kind = "simulated" if check.is_simulated(catalog) else "published"
-    layers = accepted(publish.current(where))
-    return generate(check.read(catalog, layers=[where / IMPORTS / one for one in layers]), where, kind, official, layers)
+    held = accepted(where)
+    return generate(check.read(catalog, layers=[where / IMPORTS / one for one in held]), where, kind, official, held)
 
 
-def accepted(generation: Path | None) -> list[str]:
-    """The imports that a generation holds, oldest first; none where nothing has been published."""
+def accepted(where: Path) -> list[str]:
+    """The imports in force in a folder of generations, oldest first; none where nothing has been published."""
+    health = publish.health(where)
+    if health.problem and (told := journal.imports(where, publish.pointed(where))) is not None:
+        return told
+    return held_by(health.generation)
+
+
+def held_by(generation: Path | None) -> list[str]:
+    """The imports that a generation holds, oldest first."""
     if generation is None:
         return []
     with publish.connect(generation) as con:
@@ -93,12 +87,15 @@ def generate(
     where: Path,
     kind: str,
     official: Sequence[Boundary] = (),
-    layers: Sequence[str] = (),
+    held: Sequence[str] = (),
+    *,
+    is_anew: bool = False,
 ) -> Path:
     """Build a generation of one of KINDS from checked catalog frames and publish it; return its path.
 
     `official` boundaries are kept in the folder `boundaries` beside the generations, where this and every later build finds
-    them; they stand in the place of those that ship with the project. `layers` names the imports that are in the frames.
+    them; they stand in the place of those that ship with the project. `held` names the imports that are in the frames; with
+    `is_anew` whatever was imported before is left out.
 
     Raises:
         MixError: the folder holds generations of the other kind; nothing has been changed.
@@ -107,17 +104,19 @@ def generate(
         OSError: a folder cannot be written; the generation in force is still the old one.
     """
     refuse_mixture(where, kind)
+    drafts.sweep(where)
     base = publish.current(where)
-    if accepted(base) != list(layers):
+    if not is_anew and accepted(where) != list(held):
         raise publish.MovedError(f"{where}: impor yang terbit telah berubah; mulai lagi.")
-    draft = where / f".draft-{os.getpid()}.duckdb"
+    folder = drafts.make(where)
     try:
-        version = write(draft, frames, where, kind, official=official, layers=[where / IMPORTS / one for one in layers])
+        draft = folder / "skk.duckdb"
+        version = write(draft, frames, where, kind, official=official, imports=[where / IMPORTS / one for one in held])
         for boundary in official:
             areas.write(boundary, where / KEPT)
         return publish.publish(draft, where, version, base)
     finally:
-        draft.unlink(missing_ok=True)
+        drafts.drop(folder)
 
 
 def write(
@@ -127,7 +126,7 @@ def write(
     kind: str,
     *,
     official: Sequence[Boundary] = (),
-    layers: Sequence[Path] = (),
+    imports: Sequence[Path] = (),
     opened: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
 ) -> str:
     """Write a database file, ready to be published in a folder of generations; return its version.
@@ -136,50 +135,71 @@ def write(
 
     Raises:
         areas.BoundaryError: a file of boundaries is damaged.
-        OSError: a folder cannot be written.
+        check.CatalogError: what is kept about an import is damaged.
+        OSError: a folder cannot be written, or the file did not come whole to the disk.
     """
+    metas = {folder.name: layers.read(folder) for folder in imports}
     draft.parent.mkdir(parents=True, exist_ok=True)
     draft.unlink(missing_ok=True)
-    with duckdb.connect(draft) as con:
+    with _onto_disk(draft), duckdb.connect(draft) as con:
         opened(con)
         fill(con, frames)
-        for layer in layers:
-            meta = json.loads((layer / "meta.json").read_text(encoding="utf-8"))
-            con.execute(
-                'INSERT INTO "import" VALUES (?, ?, ?, ?, ?, ?)',
-                [layer.name, *(meta[name] for name in ("edition_id", "source_id", "file", "sha256", "imported_at"))],
-            )
+        for name, meta in metas.items():
+            told = [name, meta.edition_id, meta.source_id, meta.file, meta.sha256, meta.imported_at]
+            con.execute('INSERT INTO "import" VALUES (?, ?, ?, ?, ?, ?)', told)
         boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
         areas.insert(con, boundaries)
         drawn = web.insert(con, boundaries)
         version = fingerprint(con)
-        origin = f"{len(frames)} berkas katalog" + (f" dan {len(layers)} impor" if layers else "")
+        origin = f"{len(frames)} berkas katalog" + (f" dan {len(metas)} impor" if metas else "")
         con.execute("INSERT INTO build VALUES (?, ?, ?, ?)", [version, datetime.now(UTC).replace(tzinfo=None), origin, kind])
+        con.execute("CHECKPOINT")
     web.write(drawn)
     return version
 
 
-def refuse_mixture(where: Path, kind: str) -> None:
-    """Raise MixError where a folder of generations holds the other kind of data."""
+@contextmanager
+def _onto_disk(draft: Path) -> Iterator[None]:
+    """Tell whether a database file came whole to the disk. On a full one DuckDB leaves its log beside the file, in silence: to
+    open the file then reads both, to rename it loses what the log holds.
+
+    Raises:
+        publish.IncompleteError: it did not.
+    """
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException) as error:
+        raise publish.IncompleteError(draft, "tidak tertulis utuh; periksa ruang diska") from error
+    if draft.with_name(f"{draft.name}.wal").exists():
+        raise publish.IncompleteError(draft, "tidak tertulis utuh; periksa ruang diska")
+
+
+def kind_of(where: Path) -> str | None:
+    """What a folder of generations holds, one of KINDS; None where nothing tells."""
     generation = publish.current(where)
     if generation is None:
-        return
+        return "simulated" if check.is_simulated(where / "catalog") else None
     with publish.connect(generation) as con:
-        held = con.execute("SELECT kind FROM build").fetchall()[0][0]
-    if held != kind:
+        return str(con.execute("SELECT kind FROM build").fetchall()[0][0])
+
+
+def refuse_mixture(where: Path, kind: str) -> None:
+    """Raise MixError where a folder of generations holds the other kind of data."""
+    held = kind_of(where)
+    if held not in (None, kind):
         raise MixError(
-            f"{where}: folder ini berisi {KINDS[held]} dan tidak menerima {KINDS[kind]}; pilih folder lain dengan --out."
+            f"{where}: folder ini berisi {KINDS[str(held)]} dan tidak menerima {KINDS[kind]}; pilih folder lain dengan --out."
         )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns 0, or 2 where the catalog or the folder is at fault (each fault on a line of its own)."""
     parser = argparse.ArgumentParser(prog="python -m data.build", description="Membangun basis data dari katalog.")
-    parser.add_argument("--catalog", type=Path, default=CATALOG, help="folder katalog (bawaan: data/catalog)")
+    parser.add_argument("--catalog", type=Path, help="folder katalog (bawaan: data/catalog, atau katalog folder simulasi)")
     parser.add_argument("--out", type=Path, default=publish.folder(), help="folder terbitan (bawaan: SKK_DATA)")
     options = parser.parse_args(arguments)
     try:
-        generation = build(options.catalog, options.out)
+        generation = build(options.catalog or catalog_of(options.out), options.out)
     except check.CatalogError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
@@ -189,7 +209,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({error.strerror}).", file=sys.stderr)
+        print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({publish.why(error)}).", file=sys.stderr)
         return 2
     print(f"Terbit: {generation}")
     return 0

@@ -335,6 +335,18 @@ class _Table:
         self._unseen()
         self.frame = pd.DataFrame({c: self._typed(c, str(s.dtype)) for c, s in schema.columns.items()})
 
+    def without(self, listed: "_Table") -> "_Table":
+        """Drop the records whose key another file of the same kind lists."""
+        unique = [str(column) for column in self.schema.unique or []]
+        known = set(listed.frame[unique].astype("str").itertuples(index=False, name=None))
+        kept = [
+            row for row, key in enumerate(self.frame[unique].astype("str").itertuples(index=False, name=None)) if key not in known
+        ]
+        self.lines = [self.lines[row] for row in kept]
+        self.cells = {column: [values[row] for row in kept] for column, values in self.cells.items()}
+        self.frame = self.frame.iloc[kept].reset_index(drop=True)
+        return self
+
     def join(self, layer: "_Table") -> None:
         """Take the records and the faults of another file of the same kind."""
         higher = len(self.files) * FILE_LINES
@@ -580,7 +592,8 @@ def read(folder: Path, today: date | None = None, layers: Sequence[Path] = ()) -
     """Read the catalog: one frame per file stem of FILES, one row per record, in the order of the file.
 
     `layers` are folders of accepted imports, each with some files of the same format: their records follow those of the
-    catalog, and all are checked together.
+    catalog, and all are checked together. Each may list its edition, so that each can be taken back alone: it is that of the
+    catalog, else of the first that lists it.
 
     Text is `str`, whole numbers are `Int64`, decimals `Float64`; an empty cell is NA. The last year allowed
     is the one after `today` (now, if None). Raises CatalogError with all faults of all files.
@@ -588,7 +601,8 @@ def read(folder: Path, today: date | None = None, layers: Sequence[Path] = ()) -
     last_year = (today or date.today()).year + 1
     tables = {stem: _Table(folder / f"{stem}.csv", schema) for stem, schema in FILES.items()}
     for path in (path for layer in layers for path in sorted(layer.glob("*.csv")) if path.stem in FILES):
-        tables[path.stem].join(_Table(path, FILES[path.stem], f"{path.parent.name}/{path.name}"))
+        added = _Table(path, FILES[path.stem], f"{path.parent.name}/{path.name}")
+        tables[path.stem].join(added.without(tables[path.stem]) if path.stem == "editions" else added)
     for table in tables.values():
         table.validate(last_year)
     _references(tables)

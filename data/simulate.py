@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data import build, check
+from data import build, check, publish
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "simulated"
@@ -289,13 +289,14 @@ def _truth(contests: list[_Contest], criteria: pd.DataFrame, model: Model) -> di
 
 
 def write(simulation: Simulation, where: Path, *, with_catalog: bool = True) -> Path:
-    """Write the truth, the catalog and the generation into a folder; return the generation.
+    """Write the truth, the catalog and the generation into a folder; return the generation. Imports that were practised there
+    stay beside it, and are not in force any more.
 
     Raises:
         build.MixError: the folder holds published data; nothing has been changed.
         OSError: the folder cannot be written.
     """
-    generation = build.generate(simulation.frames, where, "simulated")
+    generation = build.generate(simulation.frames, where, "simulated", is_anew=True)
     for name, table in simulation.truth.items():
         (where / "truth").mkdir(exist_ok=True)
         table.to_parquet(where / "truth" / f"{name}.parquet", index=False)
@@ -354,7 +355,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, "Tidak ada yang diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or options.out}: tidak dapat ditulis ({error.strerror}).", file=sys.stderr)
+        print(f"{error.filename or options.out}: tidak dapat ditulis ({publish.why(error)}).", file=sys.stderr)
         return 2
     print(f"Terbit (SIMULASI): {generation}")
     return 0

@@ -2,15 +2,21 @@
 
 import streamlit as st
 
-from pages.parts import filters, impor, impor_access, impor_history
+from pages.parts import filters, frame, impor, impor_access, impor_history
 
-PARTS = {"Impor berkas": impor.wizard, "Riwayat": impor_history.generations, "Jurnal": impor_history.journal}
+PARTS = {"Impor berkas": impor.wizard, "Riwayat": impor_history.history, "Jurnal": impor_history.journal}
 
 filters.current()
 st.header("Impor hasil resmi", anchor=False)
 if reason := impor_access.refused():
     st.info(reason, icon=":material/lock:")
 else:
+    if frame.is_simulated():
+        st.warning(
+            "**LATIHAN.** Folder ini berisi data simulasi: yang diterbitkan di sini bertanda SIMULASI di tiap halaman dan tidak "
+            "pernah masuk ke data terbit.",
+            icon=":material/school:",
+        )
     part = st.segmented_control(
         "Bagian",
         list(PARTS),

@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import build, check, publish
+from data.drafts import PREFIX, sweep
 from data.files import FileError
 from data.importer import match, publishing, template, workbook
 from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
@@ -263,14 +264,22 @@ def test_killed_at_any_moment_a_whole_generation_is_in_force(published: Path, tm
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as nursery:
         assert nursery.stdin
         assert nursery.stdout
+        nursery.stdin.write("lagi\n")  # one lives, to tell how long the others have
+        nursery.stdout.readline()
+        began = time.monotonic()
+        assert nursery.stdout.readline() == "calon\n"
+        prepared = time.monotonic()
+        assert nursery.stdout.readline() == "mati\n"
+        confirmed = time.monotonic()
+        held.add(whole(where))
         for number in range(KILLS):
             nursery.stdin.write("lagi\n")
             child = int(nursery.stdout.readline())
             if number % 2:  # half of them die when files and pointer move, the others anywhere before
                 assert nursery.stdout.readline() == "calon\n"
-                time.sleep(chance.random() * 0.02)
+                time.sleep(chance.random() * (confirmed - prepared) * 1.2)
             else:
-                time.sleep(chance.random() * 1.2)
+                time.sleep(chance.random() * (prepared - began))
             with suppress(ProcessLookupError):  # it may have ended well
                 os.kill(child, signal.SIGKILL)
             while nursery.stdout.readline() != "mati\n":
@@ -278,6 +287,9 @@ def test_killed_at_any_moment_a_whole_generation_is_in_force(published: Path, tm
             held.add(whole(where))
         nursery.stdin.close()
     assert held == {0, 1}  # the catalog alone and the catalog with the import have both been in force
+    sweep(where)
+    assert not list(where.glob(f"{PREFIX}*"))
+    assert not list(where.glob(".current-*"))
 
 
 def whole(where: Path) -> int:
@@ -290,7 +302,7 @@ def whole(where: Path) -> int:
     assert current.stem == f"skk-{version[:12]}"
     assert editions > 100
     assert all((where / build.IMPORTS / one / "sources.csv").is_file() for (one,) in imports)
-    assert all(entry["what"] in ("terbit", "kembali") for entry in publishing.journal(where))
+    assert all(entry.what in ("terbit", "kembali") for entry in publishing.journal(where))
     return len(imports)
 
 

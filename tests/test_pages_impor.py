@@ -124,6 +124,14 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     assert not list(folder.glob(f"{publishing.DRAFTS}*"))
 
 
+def renamed(generation: Path, version: str) -> Path:
+    """A copy of a generation as one of another version."""
+    copy = Path(shutil.copy(generation, generation.with_name(f"skk-{version}.duckdb")))
+    with duckdb.connect(copy) as con:
+        con.execute("UPDATE build SET version = ?", [version])
+    return copy
+
+
 @pytest.mark.usefixtures("operator")
 def test_when_the_data_moved_the_operator_sees_the_difference_again(visit: Open, folder: Path, tmp_path: Path) -> None:
     first = publish.current(folder)
@@ -133,8 +141,8 @@ def test_when_the_data_moved_the_operator_sees_the_difference_again(visit: Open,
     app = done(app)
     app.button(key="impor_bandingkan").click().run()
     app = done(app)
-    other = folder / "skk-lain.duckdb"
-    other.write_bytes(first.read_bytes() if first else b"")
+    assert first is not None
+    other = renamed(first, "0123456789ab")
     publish.point(folder, other)
     app.button(key="impor_terbitkan").click().run()
     assert publish.current(folder) == other
@@ -169,9 +177,9 @@ def test_of_two_operators_the_second_sees_what_the_first_published(visit: Open, 
     assert "ada operator lain yang menerbitkan" in said(second)
     second = done(second)
     assert "Peringkat: 3 bergeser" in said(second)
-    assert "Impor sebelumnya untuk edisi ini akan digantikan" in said(second)
+    assert "Menggantikan 1 impor dari sumber yang sama" in said(second)
     second.button(key="impor_terbitkan").click().run()
-    assert [entry["who"] for entry in publishing.journal(folder)] == ["Budi", "Ani"]
+    assert [entry.who for entry in publishing.journal(folder)] == ["Budi", "Ani"]
 
 
 @pytest.mark.usefixtures("operator")
@@ -219,8 +227,7 @@ def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monk
     monkeypatch.setattr(impor_history, "FEW", 1)
     current = publish.current(folder)
     assert current is not None
-    shutil.copy(current, folder / "skk-lama.duckdb")
-    os.utime(folder / "skk-lama.duckdb", (1, 1))
+    os.utime(renamed(current, "0123456789ab"), (1, 1))
     app = visit(PAGE, folder)
     app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
     assert len(tables(app)[0]["rows"]) == 1
@@ -232,15 +239,15 @@ def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monk
 def test_nobody_goes_back_to_a_generation_that_this_version_cannot_read(visit: Open, folder: Path) -> None:
     current = publish.current(folder)
     assert current is not None
-    shutil.copy(current, folder / "skk-lama.duckdb")
-    with duckdb.connect(folder / "skk-lama.duckdb") as con:
+    old = renamed(current, "0123456789ab")
+    with duckdb.connect(old) as con:
         con.execute("DROP VIEW trail")
     app = visit(PAGE, folder)
     app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
     assert "dari versi aplikasi lain" in str(tables(app)[0]["rows"])
     assert "Belum ada terbitan lain untuk dikembalikan." in [caption.value for caption in app.caption]
     with pytest.raises(publishing.RefusedError, match="versi aplikasi yang lain"):
-        publishing.revert(folder, "skk-lama.duckdb", current, "Ani")
+        publishing.revert(folder, old.name, current, "Ani")
     assert publish.current(folder) == current
 
 

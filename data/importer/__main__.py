@@ -5,6 +5,7 @@ import getpass
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from data import build, check, publish
@@ -12,43 +13,54 @@ from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import publishing, questions, template
 from data.importer.cells import STAGES
-from data.importer.difference import Difference
+from data.importer.difference import GONE, UNRECORDED, Difference, sentence, standing
 from data.importer.faults import listing
 from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
-from data.importer.publishing import RefusedError
+from data.importer.publishing import Candidate, RefusedError
 from data.importer.reading import MEANINGS
 
 MOST_MOVES = 40
+UNCHANGED = "Data terbit tidak diubah."
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns 0, or 2 where the file, the catalog or the folder is at fault (nothing is changed then)."""
     options = _parser().parse_args(arguments)
+    options.catalog = options.catalog or build.catalog_of(options.out)
     try:
+        if options.withdraw or options.restore:
+            return _take_back(options)
+        if options.file:
+            return _import(options)
         if options.template:
             options.template.write_bytes(template.workbook(regions=list(holders(check.read(options.catalog)).values())))
             print(f"Ditulis: {options.template}")
-            return 0
-        if options.revert:
+        elif options.revert:
             generation = publishing.revert(options.out, options.revert, publish.current(options.out), options.who)
             print(f"Dikembalikan: {generation}")
-            return 0
-        if options.history:
+        elif options.history:
             print("\n".join(_history(options.out)) or f"Belum ada terbitan di {options.out}.")
-            return 0
-        if options.file is None:
-            print("Beri berkas yang diimpor, atau --template, --history, --revert; lihat --help.", file=sys.stderr)
+        else:
+            print(
+                "Beri berkas yang diimpor, atau --template, --history, --withdraw, --restore, --revert; lihat --help.",
+                file=sys.stderr,
+            )
             return 2
-        return _import(options)
+        return 0
     except check.CatalogError as error:
         print(
             error, f"{len(error.faults)} kesalahan pada katalog atau impor; data terbit tidak diubah.", sep="\n", file=sys.stderr
         )
     except (FileError, RefusedError, BoundaryError, build.MixError, publish.MovedError) as error:
-        print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
+        print(error, UNCHANGED, sep="\n", file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename or options.out}: tidak dapat dibaca atau ditulis ({error.strerror}).", file=sys.stderr)
+        print(
+            f"{error.filename or options.out}: tidak dapat dibaca atau ditulis ({publish.why(error)}).",
+            UNCHANGED,
+            sep="\n",
+            file=sys.stderr,
+        )
     return 2
 
 
@@ -66,10 +78,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--publish", action="store_true", help="terbitkan; tanpa ini hanya diperiksa dan dibandingkan")
     parser.add_argument("--yes", action="store_true", help="terima usulan pertama bagi nama yang tidak pasti")
     parser.add_argument("--who", default=_user(), help="siapa yang mengimpor, untuk jurnal (bawaan: nama pengguna)")
-    parser.add_argument("--catalog", type=Path, default=build.CATALOG, help="folder katalog (bawaan: data/catalog)")
+    parser.add_argument("--catalog", type=Path, help="folder katalog (bawaan: data/catalog, atau katalog folder simulasi)")
     parser.add_argument("--out", type=Path, default=publish.folder(), help="folder terbitan (bawaan: SKK_DATA)")
     parser.add_argument("--template", type=Path, metavar="FILE", help="tulis buku kerja kosong untuk diisi")
-    parser.add_argument("--history", action="store_true", help="daftar terbitan dan jurnal")
+    parser.add_argument(
+        "--replaces", action="append", metavar="IMPOR",
+        help="impor yang digantikan berkas ini, boleh diulang (bawaan: yang dari sumber yang sama; lihat --history)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--beside", dest="replaces", action="store_const", const=[], help="berkas ini tidak menggantikan impor apa pun"
+    )
+    parser.add_argument("--history", action="store_true", help="daftar impor, terbitan, dan jurnal")
+    parser.add_argument("--withdraw", metavar="IMPOR", help="tarik satu impor, yang lain tetap berlaku (lihat --history)")
+    parser.add_argument("--restore", metavar="IMPOR", help="berlakukan lagi impor yang ditarik atau digantikan")
     parser.add_argument("--revert", metavar="NAMA", help="kembali ke terbitan ini (lihat --history)")
     return parser
 
@@ -95,7 +116,7 @@ def _import(options: argparse.Namespace) -> int:
         print(
             f"\nKesalahan ({len(proposal.faults)}):",
             listing(proposal.faults),
-            "Data terbit tidak diubah.",
+            UNCHANGED,
             sep="\n",
             file=sys.stderr,
         )
@@ -109,15 +130,40 @@ def _import(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    names = holders(frames)
+
+    def prepare(where: Path) -> Candidate:
+        return publishing.prepare(proposal, options.catalog, where, options.who, replaces=options.replaces)
+
+    return _decide(options, prepare, names)
+
+
+def _take_back(options: argparse.Namespace) -> int:
+    """Show what one import's leaving or coming back changes; with --publish do it."""
+
+    def prepare(where: Path) -> Candidate:
+        change = publishing.withdraw if options.withdraw else publishing.restore
+        return change(where, options.catalog, options.withdraw or options.restore, publish.current(where), options.who)
+
+    return _decide(options, prepare, holders(check.read(options.catalog)))
+
+
+def _decide(options: argparse.Namespace, prepare: Callable[[Path], Candidate], names: Mapping[str, str]) -> int:
+    """Show what a candidate changes, and publish it if that is asked for. Without --publish nothing is written in the folder of
+    generations."""
+    publishing.refuse_damaged(options.out)
     if options.publish:
-        candidate = publishing.prepare(proposal, options.catalog, options.out, options.who)
-        print("", *changes(candidate.difference), sep="\n")
-        print(f"\nTerbit: {publishing.confirm(candidate, options.out)}")
+        candidate = prepare(options.out)
+        try:
+            _tell(candidate, names)
+            print(f"\nTerbit: {publishing.confirm(candidate, options.out)}")
+        finally:
+            publishing.discard(candidate)
         return 0
-    with tempfile.TemporaryDirectory() as temporary:  # nothing is written in the folder of generations
-        there = _mirror(options.out, Path(temporary))
-        candidate = publishing.prepare(proposal, options.catalog, there, options.who)
-        print("", *changes(candidate.difference), sep="\n")
+    with tempfile.TemporaryDirectory() as temporary:
+        candidate = prepare(_mirror(options.out, Path(temporary)))
+        _tell(candidate, names)
+        publishing.discard(candidate)
     print("\nBelum diterbitkan; tambahkan --publish untuk menerbitkan.")
     return 0
 
@@ -127,6 +173,15 @@ def _answers(options: argparse.Namespace) -> dict[str, str]:
     short = {"edisi": options.edition, "tahap": options.stage, "maksimum": options.max}
     told = questions.read(options.answers) if options.answers else {}
     return told | {key: said for key, said in short.items() if said}
+
+
+def _tell(candidate: Candidate, names: Mapping[str, str]) -> None:
+    print("", *changes(candidate.difference), sep="\n")
+    for one in candidate.replaced if candidate.what != "tarik" else []:
+        print(f"Menggantikan impor {one}; --history menunjukkan isinya, --replaces atau --beside memilih lain.")
+    if candidate.kind == "simulated":
+        print("LATIHAN: folder ini berisi data simulasi; yang terbit di sini bertanda SIMULASI dan tidak masuk ke data terbit.")
+    print("", sentence(candidate.difference, names), sep="\n")
 
 
 def _mirror(where: Path, there: Path) -> Path:
@@ -153,15 +208,16 @@ def recognised(proposal: Proposal) -> list[str]:
 
 def changes(difference: Difference) -> list[str]:
     """A difference, line by line."""
-    lines = [f"{'Yang berubah':<12}{'baru':>8}{'berubah':>9}{'hilang':>8}"]
+    lines = [f"{'Yang berubah':<15}{'baru':>8}{'berubah':>9}{'hilang':>8}"]
     for row in difference.counts.to_dict("records"):
-        lines.append(f"{row['table']:<12}{row['new']:>8}{row['changed']:>9}{row['removed']:>8}")
+        lines.append(f"{row['table']:<15}{row['new']:>8}{row['changed']:>9}{row['removed']:>8}")
     moves = difference.moves
     lines.append(f"Peringkat yang bergeser: {len(moves)}.")
     for move in moves.head(MOST_MOVES).to_dict("records"):
-        was, now = (f"{title or 'tidak tercatat'} ({rank or 'tanpa peringkat'})" for title, rank in
-            ((move['title_before'], move['rank_before']), (move['title'], move['rank'])))  # fmt: skip
-        lines.append(f"  {move['edition_id']} {move['place']}, {move['kabkota']}: {was} menjadi {now}")
+        was = standing(move["title_before"], move["rank_before"], UNRECORDED)
+        now = standing(move["title"], move["rank"], GONE)
+        where = f", {move['kabkota']}" if move["kabkota"] else ""
+        lines.append(f"  {move['edition_id']} {move['place']}{where}: {was} -> {now}")
     if len(moves) > MOST_MOVES:
         lines.append(f"  dan {len(moves) - MOST_MOVES} lainnya")
     return lines
@@ -169,15 +225,18 @@ def changes(difference: Difference) -> list[str]:
 
 def _history(where: Path) -> list[str]:
     lines = []
+    for held in publishing.imports(where):
+        mark = "+" if held.is_in_force else "-"
+        about = held.problem or f"{held.edition_id} {held.file} ({held.publisher}) {held.who} {held.at}"
+        lines.append(f"{mark} {held.import_id} {about}")
     for one in publishing.generations(where):
         mark = "*" if one.is_current else " "
         lines.append(f"{mark} {one.path.name} {one.built_at:%Y-%m-%d %H:%M} {one.origin} {', '.join(one.imports)}".rstrip())
     for entry in publishing.journal(where):
-        ended = "" if entry["done"] else " (terputus)"
-        about = f"{entry['file']} sha256 {entry['sha256'][:12]} " if entry.get("file") else ""
-        lines.append(
-            f"{entry.get('at')} {entry.get('who')} {entry.get('what')} {about}{entry.get('from')} -> {entry.get('to')}{ended}"
-        )
+        ended = "" if entry.done else " (terputus)"
+        about = f"{entry.file} sha256 {entry.sha256[:12]} " if entry.file else ""
+        taken = f"menggantikan {', '.join(entry.replaces)} " if entry.replaces else ""
+        lines.append(f"{entry.at} {entry.who} {entry.what} {about}{taken}{entry.was or 'kosong'} -> {entry.to}{ended}")
     return lines
 
 

@@ -48,6 +48,7 @@ STAGES = {
     "hasil": r"hasil|akhir|final",
     "peserta": r"peserta|pendaftaran",
 }
+SURELY_FIELD = r"lapang|visitasi|kunjungan"
 WEAK = ("hasil", "peserta")  # words that stand beside the name of any stage: "hasil penilaian paparan"
 MONTHS = [
     "januari",
@@ -193,8 +194,11 @@ def title(said: str) -> str | None:
 
 def stage(said: str) -> str | None:
     """The stage that words speak of; None where they speak of none, or of several."""
-    found = [name for name, shape in STAGES.items() if re.search(shape, said.lower().replace("_", " "))]
+    plain = re.sub(r"\b(kota|kabupaten|kab)\.?\s+(administrasi|adm)\b", "", said.lower().replace("_", " "))
+    found = [name for name, shape in STAGES.items() if re.search(shape, plain)]
     found = [name for name in found if name not in WEAK] or found
+    if len(found) == 2 and "tinjau_lapang" in found and not re.search(SURELY_FIELD, plain):
+        found.remove("tinjau_lapang")  # documents are verified, too
     return found[0] if len(found) == 1 else None
 
 

@@ -1,6 +1,7 @@
 """What a candidate would change: rows that are new, changed or removed against the generation in force, standings that move."""
 
 import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,11 @@ TABLES = {
         "SELECT edition_id, place_id, title, rank_low, rank_high, score, score_max, is_finalist, is_disputed FROM standing", 2),
     "klaim": (
         "SELECT claim_id, edition_id, place_id, placement, rank, score, score_max, source_id FROM placement_claim", 1),
-    "nilai": (
-        "SELECT edition_id, place_id, stage, juror, indicator, source_id, value, value_max FROM score", 6),
+    "nilai kriteria": (
+        "SELECT edition_id, place_id, stage, juror, indicator, source_id, value, value_max FROM score "
+        "WHERE indicator IS NOT NULL", 6),
+    "nilai total": (
+        "SELECT edition_id, place_id, stage, juror, source_id, value, value_max FROM score WHERE indicator IS NULL", 5),
     "kriteria": ("SELECT indicator_id, name, weight FROM indicator", 1),
     "inovasi": ("SELECT innovation_id, name, indicator, sector, sources FROM innovation", 1),
     "sengketa": ("SELECT dispute_id, kind, edition_id, subject, shown FROM dispute", 1),
@@ -29,11 +33,39 @@ MOVES = """
 """
 
 
+UNRECORDED = "belum tercatat"
+GONE = "tidak tercatat lagi"
+FEW = 3  # editions that a sentence tells of one by one
+COUNTED = {  # what readers notice besides the boards: table of `counts`, and its word in a sentence
+    "nilai kriteria": "nilai kriteria", "nilai total": "nilai total", "kriteria": "kriteria", "inovasi": "inovasi",
+    "sengketa": "sengketa",
+}  # fmt: skip
+Rows = list[tuple[object, ...]]
+
+
+class Board(NamedTuple):
+    """The board of one edition on which something moves: how many stand there before and after, and who is known to be first.
+
+    Without places before it is new, without places after it goes. `new`, `moved` and `gone` count kecamatan.
+    """
+
+    edition_id: str
+    before: int
+    after: int
+    first_before: tuple[str, ...]
+    first: tuple[str, ...]
+    new: int
+    moved: int
+    gone: int
+
+
 class Difference(NamedTuple):
-    """What changes: `counts` has table, new, changed and removed; `moves` one row per standing that is new, moves or goes."""
+    """What changes: `counts` has table, new, changed and removed; `moves` one row per standing that is new, moves or goes;
+    `boards` one item per edition among them, in the order of moves."""
 
     counts: pd.DataFrame
     moves: pd.DataFrame
+    boards: tuple[Board, ...] = ()
 
 
 def between(old: Path | None, new: Path) -> Difference:
@@ -41,24 +73,27 @@ def between(old: Path | None, new: Path) -> Difference:
     with duckdb.connect(new, read_only=True) as con:
         after = {name: con.execute(query).fetchall() for name, (query, _) in TABLES.items()}
         places_after = con.execute(MOVES).fetchall()
-    before: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
-    places_before: list[tuple[object, ...]] = []
+    before: dict[str, Rows] = {name: [] for name in TABLES}
+    places_before: Rows = []
     if old is not None:
         with publish.connect(old) as con:
             before = {name: con.execute(query).fetchall() for name, (query, _) in TABLES.items()}
             places_before = con.execute(MOVES).fetchall()
     counts = [(name, *_counted(before[name], after[name], keys)) for name, (_, keys) in TABLES.items()]
-    return Difference(pd.DataFrame(counts, columns=["table", "new", "changed", "removed"]), _moved(places_before, places_after))
+    moves = _moved(places_before, places_after)
+    return Difference(
+        pd.DataFrame(counts, columns=["table", "new", "changed", "removed"]), moves, _boards(moves, places_before, places_after)
+    )
 
 
-def _counted(before: list[tuple[object, ...]], after: list[tuple[object, ...]], keys: int) -> tuple[int, int, int]:
+def _counted(before: Rows, after: Rows, keys: int) -> tuple[int, int, int]:
     old, new = ({row[:keys]: row[keys:] for row in rows} for rows in (before, after))
     shared = old.keys() & new.keys()
     return len(new.keys() - old.keys()), sum(old[key] != new[key] for key in shared), len(old.keys() - new.keys())
 
 
-def _moved(before: list[tuple[object, ...]], after: list[tuple[object, ...]]) -> pd.DataFrame:
-    """Columns edition_id, place_id, place, kabkota; and before and after of title, rank and score, empty where there is none."""
+def _moved(before: Rows, after: Rows) -> pd.DataFrame:
+    """Columns edition_id, place_id, place, kabkota; and before and after of title, rank and score, None where there is none."""
     old, new = ({row[:2]: row[2:] for row in rows} for rows in (before, after))
     moved = []
 
@@ -84,10 +119,96 @@ def _moved(before: list[tuple[object, ...]], after: list[tuple[object, ...]]) ->
         "rank",
         "score",
     ]
-    return pd.DataFrame(moved, columns=columns)
+    return pd.DataFrame(moved, columns=columns, dtype=object)  # of type text, None would become nan
 
 
 def _interval(low: object, high: object) -> str | None:
     if low is None:
         return None
     return str(low) if low == high else f"{low}–{'' if high is None else high}"
+
+
+def _boards(moves: pd.DataFrame, before: Rows, after: Rows) -> tuple[Board, ...]:
+    boards = []
+    for edition_id in dict.fromkeys(moves["edition_id"]):
+        was, now = ([row for row in rows if row[0] == edition_id] for rows in (before, after))
+        old, new = ({row[1] for row in rows} for rows in (was, now))
+        moved = sum(moves["edition_id"] == edition_id) - len(old ^ new)
+        boards.append(Board(edition_id, len(was), len(now), _first(was), _first(now), len(new - old), moved, len(old - new)))
+    return tuple(boards)
+
+
+def _first(rows: Rows) -> tuple[str, ...]:
+    """Who is known to be first, by name."""
+    return tuple(sorted(str(row[2]) for row in rows if row[5] == 1 and row[6] == 1))
+
+
+def sentence(found: Difference, names: Mapping[str, str]) -> str:
+    """What every reader will see change, in one Indonesian sentence.
+
+    `names` has who may hold a contest: level and code (provinsi-35), and the name (Provinsi Jawa Timur), as match.holders().
+    """
+    told = [_of_board(one, names) for one in found.boards[:FEW]]
+    if more := found.boards[FEW:]:
+        told.append(f"{_figure(len(more))} papan peringkat lain juga berubah")
+    counts = {str(row["table"]): row for row in found.counts.to_dict("records")}
+    for column, word in (("new", "ditambahkan"), ("changed", "berubah"), ("removed", "hilang")):
+        several = [
+            f"{_figure(int(counts[table][column]))} {name}"
+            for table, name in COUNTED.items()
+            if table in counts and counts[table][column]
+        ]
+        if several:
+            told.append(f"{_listing(several)} {word}")
+    if not told:
+        is_cited = any(counts[table][column] for table in ("klaim", "sumber") if table in counts for column in ("new", "removed"))
+        return "Tidak ada peringkat atau nilai yang berubah" + ("; hanya sumbernya." if is_cited else ".")
+    if not (any(row["removed"] for row in counts.values()) or any(one.gone for one in found.boards)):
+        told.append("tidak ada yang hilang")
+    return f"{'; '.join(told)}."
+
+
+def _of_board(one: Board, names: Mapping[str, str]) -> str:
+    board = f"Papan Peringkat {named(one.edition_id, names)}"
+    if not one.before:
+        first = f"{_listing(one.first)} di tempat pertama" if one.first else f"tempat pertama {UNRECORDED}"
+        return f"{board} menjadi baru dengan {_figure(one.after)} kecamatan, {first}"
+    if not one.after:
+        return f"{board} hilang dengan {_figure(one.before)} kecamatannya"
+    counts = [(one.new, "ditambahkan"), (one.moved, "bergeser"), (one.gone, "hilang")]
+    changes = _listing([f"{_figure(count)} kecamatan {word}" for count, word in counts if count])
+    return f"{board} berubah: {changes}, {_succession(one)}"
+
+
+def _succession(one: Board) -> str:
+    was, now = (_listing(several) if several else UNRECORDED for several in (one.first_before, one.first))
+    if was == now:
+        return f"tempat pertama tetap {now}"
+    if one.first_before and one.first:
+        return f"tempat pertama berpindah dari {was} ke {now}"
+    return f"tempat pertama semula {was}, menjadi {now}"
+
+
+def named(edition_id: str, names: Mapping[str, str]) -> str:
+    """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
+    level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
+    holder = names.get(f"{level}-{code}", edition_id)
+    return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
+
+
+def standing(title: object, rank: object, absent: str) -> str:
+    """A place on a board as a move tells it, "juara 1, peringkat 1"; `absent` is what is said where there is none."""
+    if not isinstance(title, str):  # None, or nan of a frame that somebody has worked on
+        return absent
+    return f"{str(title).replace('_', ' ')}, {f'peringkat {rank}' if isinstance(rank, str) else 'tanpa peringkat'}"
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def _listing(several: Sequence[str]) -> str:
+    """ "a, b, dan c"."""
+    if len(several) < 3:
+        return " dan ".join(several)
+    return f"{', '.join(several[:-1])}, dan {several[-1]}"

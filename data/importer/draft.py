@@ -91,12 +91,18 @@ class Row(NamedTuple):
     zone: str = ""
     is_result: bool = False  # whether its table says that it is the result: by its title, or since it ranks
     note: str = ""
+    scored: str | None = None  # the stage of its scores where only the operator says it
+
+    @property
+    def score_stage(self) -> str | None:
+        """The stage of its scores by criterion and juror: never guessed."""
+        return self.stage or self.scored
 
     @property
     def implied_stage(self) -> str | None:
         """The stage; where none is named, what all jurors together ranked or added up is the result."""
         is_result = not self.juror and bool(self.rank or (self.total and self.is_result) or cells.title(self.title))
-        return self.stage or ("hasil" if is_result else None)
+        return self.stage or ("hasil" if is_result else self.scored)
 
 
 class Edition(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from babel.numbers import format_decimal
 
 from data import names
-from data.importer import cells
+from data.importer import arithmetic, cells
 from data.importer.draft import Criterion, Draft, Fault, Number, Row
 from data.importer.match import Match
 
@@ -197,7 +197,8 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             by_table[row.sheet, row.table].append((row, gives))
     wrong, unknown = [], []
     for rows in by_table.values():
-        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total))
+        allowed = _allowed(rows)
+        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, allowed))
         ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
         way, count = max(((way, fits[way]) for way in ways), key=lambda one: one[1])
         if count * 2 < len(rows) and len(rows) > 2:
@@ -210,12 +211,12 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             )
             continue
         for row, gives in rows:
-            if way in gives and row.total and not _near(gives[way], row.total):
+            if way in gives and row.total and not _near(gives[way], row.total, allowed):
                 wrong.append(
                     Fault(
                         row.total.at,
                         f"total {draft.places[row.place].called} {figure(row.total.value)} tidak sama dengan "
-                        f"{figure(round(gives[way], 4))} ({way[1]} bagiannya); toleransi {figure(TOLERANCE)}",
+                        f"{figure(round(gives[way], 4))} ({way[1]} bagiannya); toleransi {figure(round(allowed, 3))}",
                     )
                 )
     return wrong, unknown
@@ -269,8 +270,16 @@ def _gives(draft: Draft, row: Row) -> dict[Way, float]:
     return found
 
 
-def _near(value: float, total: Number | None) -> bool:
-    return total is not None and abs(value - total.value) <= TOLERANCE + 1e-9
+def _near(value: float, total: Number | None, allowed: float = TOLERANCE) -> bool:
+    return total is not None and abs(value - total.value) <= allowed + 1e-9
+
+
+def _allowed(rows: list[tuple[Row, dict[Way, float]]]) -> float:
+    """By how much the totals of a table may differ from their parts: both are rounded, and 0.05 is much on a scale of four."""
+    totals = [row.total.value if row.total else None for row, _ in rows]
+    kinds = dict.fromkeys(part for row, _ in rows for part in row.parts)
+    parts = [[value.value if (value := row.parts.get(part)) else None for row, _ in rows] for part in kinds]
+    return arithmetic.tolerance(totals, parts)
 
 
 def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:

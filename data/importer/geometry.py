@@ -359,6 +359,9 @@ def _lines(sheet: Sheet, grid: Grid, covered: Sequence[tuple[range, range]]) -> 
             and not spot.is_filled
             and not any(row in rows and column in columns for rows, columns in covered)
         ]
+        own = [spot for spot in several if spot.words and not spot.is_filled and spot.row == row]
+        if not left and len(own) == 1 and isinstance(own[0].value, str) and len(own[0].words.split()) > 1:
+            left = own  # a note or a legend below the last row of a table
         if left:
             found.append(Line(sheet.at(row, left[0].column), " ".join(spot.words for spot in left)))
     return found
@@ -388,14 +391,23 @@ def _turned(sheet: Sheet, grid: Grid, named: dict[tuple[int, int], bool]) -> lis
         ]
         if not judged or columns[0] == 0 or any((below, column) in named for below in judged for column in columns):
             continue
-        last = max(judged) + 1
-        while last < end and 2 * sum(bool(grid[last][column].words) for column in columns) >= len(columns):
-            last += 1  # titles in words below the numbers
+        last = _turned_end(grid, max(judged) + 1, end, columns)
         width = len(grid[0])
         right = max(c for c in range(width) if any(grid[r][c].words for r in range(row, last))) + 1
         block = _turn(sheet, grid, range(row, last), columns[0], right)
         found.append((block, range(row, last), range(right)))
     return found
+
+
+def _turned_end(grid: Grid, last: int, end: int, columns: Sequence[int]) -> int:
+    """The row after a turned table: rows of a few numbers, as of finalists, and titles in words belong to it."""
+    while last < end:
+        said = [spot for c in columns if (spot := grid[last][c]).words]
+        labelled = any(spot.words for spot in grid[last][: columns[0]])
+        if not said or not labelled:
+            break
+        last += 1
+    return last
 
 
 def _turn(sheet: Sheet, grid: Grid, taken: range, first: int, right: int) -> Block:

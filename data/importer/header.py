@@ -118,7 +118,8 @@ def _kind(block: Block, row: int) -> str:
         return "maksimum"
     if all(vocabulary.WEIGHT.fullmatch(one) or re.fullmatch(r"100\s*%", one) for one in words):
         return "bobot"
-    if all(vocabulary.is_column_number(one) for one in words) and _ascends(words):
+    own = [spot.words for c, spot in enumerate(block.grid[row]) if spot.words and not is_repeat(block, row, c)]
+    if all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
         return "nomor"
     if row and all(numbers.is_number(spot.value) for spot in right):
         return "bobot"

@@ -3,18 +3,18 @@
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from data import check, names
+from data import check, layers, names, publish
 from data.importer import cells
 from data.importer.draft import Draft, Edition, Fault, Row
 from data.importer.faults import figure
 from data.importer.match import Match
+from data.layers import Meta
 
 Rows = dict[str, list[dict[str, Any]]]  # by stem of a catalog file
 YES = {"ya": "yes", "yes": "yes", "tidak": "no", "no": "no", "": None}
@@ -216,7 +216,7 @@ class Maker:
                     | self._who(row.place)
                     | {
                         "class": self.edition.kind or None,
-                        "stage": key if kind == "nilai_tahap" else row.implied_stage,
+                        "stage": key if kind == "nilai_tahap" else row.score_stage,
                         "juror": (key if kind == "nilai_juri" else row.juror) or None,
                         "indicator": self.codes[key] if kind == "kriteria" else None,
                         "value": value.value,
@@ -285,10 +285,37 @@ def import_id(rows: Rows, edition_id: str, sha256: str) -> str:
     return f"{edition_id}-{digest.hexdigest()[:10]}"
 
 
-def write(folder: Path, rows: Rows, original: Path, meta: Mapping[str, Any]) -> None:
-    """Write a layer into a new folder: its CSV files, the file as it came, and meta.json."""
+def write(folder: Path, rows: Rows, original: Path, meta: Meta) -> None:
+    """Write a layer into a new folder and onto the disk: its CSV files, the file as it came, and meta.json.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
     folder.mkdir(parents=True)
-    for stem, several in rows.items():
-        (folder / f"{stem}.csv").write_bytes(text(stem, several))
-    (folder / f"asli{original.suffix.lower()}").write_bytes(original.read_bytes())
-    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    files = {f"{stem}.csv": text(stem, several) for stem, several in rows.items()}
+    files |= {f"asli{original.suffix.lower()}": original.read_bytes(), layers.META: layers.text(meta)}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+        publish.synced(folder / name)
+    publish.remembered(folder)
+
+
+def is_kept(folder: Path, rows: Rows) -> bool:
+    """Whether a folder holds a whole layer of these rows."""
+    try:
+        layers.read(folder)
+        kept = {path.stem: path.read_bytes() for path in folder.glob("*.csv")}
+    except (check.CatalogError, OSError):
+        return False
+    return kept == {stem: text(stem, several) for stem, several in rows.items()}
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same whole layer."""
+    try:
+        layers.read(other)
+        return {path.name: path.read_bytes() for path in one.glob("*.csv")} == {
+            path.name: path.read_bytes() for path in other.glob("*.csv")
+        }
+    except (check.CatalogError, OSError):
+        return False

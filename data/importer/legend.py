@@ -17,6 +17,7 @@ class Told(NamedTuple):
     each: tuple[float, str] | None  # the maximum of every criterion
     maybe: list[tuple[float, str, str]]  # a maximum that does not say of what: value, address, words
     total: tuple[float, str] | None
+    codes: dict[str, str]  # what codes stand for
 
 
 def codes(layouts: Sequence[Layout]) -> dict[str, str]:
@@ -32,7 +33,7 @@ def codes(layouts: Sequence[Layout]) -> dict[str, str]:
 
 def read(layouts: Sequence[Layout], criteria: dict[str, str]) -> Told:
     """Read lines and lists for `criteria`: by key the name."""
-    told = Told({}, {}, None, [], None)
+    told = Told({}, {}, None, [], None, codes(layouts))
     for layout in layouts:
         lines = [*layout.lines, *(line for block in layout.blocks for line in block.above)]
         for line in {line.at: line for line in lines}.values():
@@ -43,7 +44,7 @@ def read(layouts: Sequence[Layout], criteria: dict[str, str]) -> Told:
 
 
 def _line(told: Told, line: Line, criteria: dict[str, str]) -> Told:
-    for part in re.split(r"[;,](?!\d)|\n|(?<=\))\s*,?\s+(?=\d+[.)])|\bdan\b", line.words):
+    for part in re.split(r"[;,](?!\d)|\n|(?<=\))\s*,?\s+(?=\d+[.)])", line.words):
         _named(told, part, line.at, criteria)
     found = vocabulary.MOST.search(line.words)
     if found is None:
@@ -62,12 +63,16 @@ def _line(told: Told, line: Line, criteria: dict[str, str]) -> Told:
 
 def _named(told: Told, words: str, at: str, criteria: dict[str, str]) -> None:
     """A part of a line such as "1. Pelayanan (bobot 40%)" or "Pelayanan = 40%, maks. 100"."""
-    said = vocabulary.limits(re.sub(r"^[^:]*(?:keterangan|bobot|catatan|ket)[^:]*:\s*", "", words, flags=re.IGNORECASE))
+    plain = re.sub(
+        r"^\W*(?:keterangan|catatan|ket\.?|bobot(?: nilai| kriteria)?|nilai maks\w*)\s*:\s*", "", words, flags=re.IGNORECASE
+    )
+    said = vocabulary.limits(plain)
     name = re.sub(r"[=:]\s*$", "", said.name).strip()
     equal = re.fullmatch(rf"(.+?)\s*[=:]\s*({vocabulary.AMOUNT})\s*(%?)", name)
     if equal:
         name = equal[1]
-    key = names.key(vocabulary.coded(name.strip())[1])
+    name = name.strip(" :=-–")
+    key = names.key(told.codes.get(name, vocabulary.coded(name)[1]))
     if key not in criteria:
         return
     weight = said.weight if said.weight is not None else vocabulary.amount(equal[2]) if equal and equal[3] else None
@@ -85,7 +90,8 @@ def _list(told: Told, layout: Layout, grid: Grid, criteria: dict[str, str]) -> N
         if heads:
             columns = heads
             continue
-        key = next((key for spot in row if (key := names.key(vocabulary.coded(spot.words)[1])) in criteria), None)
+        said = [told.codes.get(spot.words, vocabulary.coded(spot.words)[1]) for spot in row if spot.words]
+        key = next((key for words in said if (key := names.key(words)) in criteria), None)
         if key is None:
             continue
         held = [(columns[c], row[c]) for c in columns if numbers.is_number(row[c].value) or "%" in row[c].words]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data import names
 from data.importer import faults, match, recognise, workbook
-from data.importer.draft import Draft, Edition, Fault
+from data.importer.draft import Draft, Edition, Fault, Row
 from data.importer.gazetteer import Gazetteer
 from data.importer.layer import Maker, Rows
 from data.importer.match import Match
@@ -71,7 +71,7 @@ def judge(
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     places, asked = gazetteer(frames), Asked(choices.answers)
     read = recognise.tables(sheets, places, asked)
-    edition, wrong, known = _edition(read.draft, frames, asked)
+    edition, wrong, known = _edition(read, frames, asked)
     draft = recognise.arrange(read, places, asked, edition.year)
     draft.publisher = choices.publisher or draft.publisher
     _stages(draft, asked)
@@ -123,32 +123,48 @@ def gazetteer(frames: Mapping[str, pd.DataFrame]) -> Gazetteer:
     return _known[0][1]
 
 
-def _edition(draft: Draft, frames: Mapping[str, pd.DataFrame], asked: Asked) -> tuple[Edition, list[Fault], list[Fault]]:
-    """The edition as the file says, or as the operator answers."""
+def _edition(read: recognise.Read, frames: Mapping[str, pd.DataFrame], asked: Asked) -> tuple[Edition, list[Fault], list[Fault]]:
+    """The edition as the file says, or as the operator answers; where its tables name several, it is asked."""
+    draft = read.draft
     found, wrong, known = match.edition(draft, frames, asked.told("edisi") or "")
-    if found.year and not wrong:
+    several = _candidates(read, frames)
+    if found.year and not wrong and (asked.told("edisi") or draft.edition.at or len(several) < 2):
         return found, [], known
     if draft.edition.at and not asked.told("edisi"):
         return found, wrong, known
-    options = tuple(Option(one.edition_id, match.called(one, frames), why) for one, why in _candidates(draft, frames) if one.year)
+    if len(several) > 1 and not asked.told("edisi"):
+        found, known = Edition(at=several[0].at), []
+    options = tuple(Option(one.edition_id, match.called(one, frames), f"disebut di {one.at}") for one in several)
     at = draft.titles[0][0] if draft.titles else "berkas"
     asks = "edisi mana yang diimpor? Tulis penyelenggara dan tahunnya, misalnya provinsi-35-2025 atau kabkota-3573-2025"
     answer = asked.ask(Question("edisi", at, asks, options, is_free=True))
     return found, wrong if answer else [], known
 
 
-def _candidates(draft: Draft, frames: Mapping[str, pd.DataFrame]) -> list[tuple[Edition, str]]:
-    return match.editions(draft, frames) if hasattr(match, "editions") else []
+def _candidates(read: recognise.Read, frames: Mapping[str, pd.DataFrame]) -> list[Edition]:
+    """The editions that the titles of the tables name, each once."""
+    found: dict[str, Edition] = {}
+    for one in read.placed:
+        told, wrong, _ = match.edition(Draft(titles=[*one.titles, (one.at, one.name)]), frames)
+        if told.year and not wrong:
+            found.setdefault(told.edition_id, told)
+    return list(found.values())
 
 
 def _stages(draft: Draft, asked: Asked) -> None:
     """The stage of scores whose table names none."""
     said = asked.told("tahap")
-    lacking = [row for row in draft.rows if row.parts and row.implied_stage is None]
-    if lacking and not said:
+    lacking = [row for row in draft.rows if row.stage is None and _is_of_stage(row)]
+    if lacking and not said and not any(one.id.startswith("tahap ") for one in asked.open):
         said = ask_stage(asked, "", lacking[0].at)
     if said:
-        draft.rows = [row._replace(stage=row.stage or said) for row in draft.rows]
+        draft.rows = [row._replace(scored=said) if row in lacking else row for row in draft.rows]
+
+
+def _is_of_stage(row: Row) -> bool:
+    """Whether the numbers of a row belong to a stage: scores of criteria or jurors, and a total that is no result."""
+    has_scores = any(value and kind in ("kriteria", "nilai_juri") for (kind, _), value in row.parts.items())
+    return has_scores or (row.total is not None and row.implied_stage is None)
 
 
 def _id(one: Match) -> str:

@@ -642,16 +642,24 @@ def _choose(table: Table, context: Context, candidates: list[int], asked: Asked)
             table.relations[column] = told[1]
     chosen = _by_evidence(table, candidates, found)
     if chosen is None:
-        options = tuple(Option(table.at(c), table.columns[c].header, _because(found[c]) if found[c] else "") for c in candidates)
+        options = tuple(
+            Option(_address(table, c), table.columns[c].header, _because(found[c]) if found[c] else "") for c in candidates
+        )
         at = table.at(candidates[0])
         answer = asked.ask(
             Question(f"total {table.block.sheet.name}", at, "beberapa kolom dapat menjadi nilai total; mana yang resmi?", options)
         )
-        chosen = next((c for c in candidates if table.at(c) == answer), candidates[-1])
+        chosen = next((c for c in candidates if _address(table, c) == answer), candidates[-1])
     for column in candidates:
         told = found[column]
         why = _because(told) if told else "judul kolom"
         table.set(column, "total" if column == chosen else "subtotal", why)
+
+
+def _address(table: Table, column: int) -> str:
+    """An address that only this column has: of its header, or of its first number where a merged header stands above several."""
+    alike = [c for c in range(len(table.heads)) if table.at(c) == table.at(column)]
+    return table.at(column) if len(alike) < 2 else table.block.at(table.rows.entrants[0], column)
 
 
 def _because(told: tuple[str, Relation] | None) -> str:

@@ -410,7 +410,7 @@ class _Rows:
         name = self.block.grid[row][self.block.anchor].words
         stage = self._stage(context[0], next((one.at for one in judged.values()), at_name))
         if said := self._said(row, "tahap"):
-            stage = cells.stage(said) or self._stage(said, at_name)
+            stage = cells.stage(said) or self._stage(said, self.block.at(row, self.labels["tahap"]))
         juror = context[1] or self._said(row, "juri") or self.placed.juror
         juror = vocabulary.juror(juror) or juror
         parts, empty = self._parts(row, judged)

@@ -85,15 +85,15 @@ def place(table: Table) -> Placed:
     own = sheet.name.strip()
     juror = next((one for words in (own, *said) if (one := vocabulary.juror(words, "" if words != own else own))), "")
     told = (own, *reversed(said))
-    stages = [one for words in told if (one := cells.stage(words))]
-    stage = next((one for one in stages if one not in cells.WEAK), next(iter(stages), ""))
+    stages = [found for words in told if (found := cells.stage(words))]
+    stage = next((found for found in stages if found not in cells.WEAK), "")
     numbered = next((found[0] for words in told if (found := vocabulary.NUMBERED_STAGE.search(words))), "")
     zone = next((words for words in told if vocabulary.ZONE.fullmatch(words)), "")
     years = frozenset(map(int, vocabulary.YEAR.findall(own))) or frozenset(
         int(year) for words in said for year in vocabulary.YEAR.findall(words)
     )
     strong = stage in ("administrasi", "paparan", "tinjau_lapang")
-    return Placed(table, sheet, titles, juror, "" if stage == "peserta" else stage, "" if strong else numbered, zone, years)
+    return Placed(table, sheet, titles, juror, stage, "" if strong else numbered, zone, years)
 
 
 def arrange(placed: Sequence[Placed], asked: Asked, year: int | None) -> list[Fault]:
@@ -175,7 +175,7 @@ def _alike(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
     recaps = [one for one in placed if one.is_used and not one.criteria()]
     groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
     for one in used:
-        groups[one.people(), one.criteria(), one.stage, one.numbered].append(one)
+        groups[one.people(), one.criteria(), one.stage, one.numbered, one.years].append(one)
     for several in groups.values():
         over = [
             one for one in several if RECAP.search(one.name) and _is_recap(one, [other for other in several if other is not one])
@@ -188,27 +188,29 @@ def _alike(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
 
 
 def _parted(group: list[Placed], asked: Asked, is_proven: bool) -> list[Fault]:
+    """Tables that are alike but for their numbers: those of jurors if a recap shows it, else each is asked about."""
     listed = ", ".join(f'"{one.name}"' for one in group)
-    answer: str | None = "juri" if is_proven else None
-    if not is_proven:
-        options = (
-            Option("juri", "tiap lembar nilai satu juri"),
-            Option("tahap", "tiap lembar satu tahap"),
-            *(Option(f"hanya {one.name}", f'hanya lembar "{one.name}" yang berlaku') for one in group),
-        )
-        asks = f"lembar {listed} memuat kecamatan dan kriteria yang sama dengan nilai berbeda; apa bedanya?"
-        answer = asked.ask(Question(f"lembar {group[0].name}", group[0].at, asks, options))
+    options = (
+        Option("juri", "nilai satu juri"),
+        Option("tahap", "nilai satu tahap"),
+        Option("pakai", "lembar yang berlaku"),
+        Option("abaikan", "tidak dipakai"),
+    )
+    told = []
     for one in group:
+        answer: str | None = "juri" if is_proven else None
+        if not is_proven:
+            asks = f'lembar {listed} memuat kecamatan dan kriteria yang sama dengan nilai berbeda; "{one.name}" apa?'
+            answer = asked.ask(Question(f"lembar {one.name}", one.at, asks, options))
         if answer == "juri":
             one.juror = one.name
+            why = "; rekapnya adalah rata-rata atau jumlahnya" if is_proven else ""
+            told.append(Fault(one.at, f'lembar ini dibaca sebagai nilai juri "{one.juror}"{why}'))
         elif answer == "tahap":
             one.stage = ask_stage(asked, one.name, one.at) or ""
-        elif answer and answer.startswith("hanya "):
-            one.is_used = answer == f"hanya {one.name}"
-    if answer == "juri":
-        why = "; rekapnya adalah rata-rata atau jumlahnya" if is_proven else ""
-        return [Fault(one.at, f'lembar ini dibaca sebagai nilai juri "{one.juror}"{why}') for one in group]
-    return []
+        elif answer == "abaikan":
+            one.is_used = False
+    return told
 
 
 def _is_recap(one: Placed, others: Iterable[Placed]) -> bool:

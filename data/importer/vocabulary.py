@@ -21,7 +21,8 @@ HEADERS = {
     "tahap": "tahap tahapan tahappenilaian",
     "zona": "zona wilayahkerja rayon klaster kluster kelompok gugus korwil zonasi",
     "unsur": "kriteria indikator aspek unsur komponen aspekpenilaian kriteriapenilaian indikatorpenilaian unsurpenilaian "
-    "komponenpenilaian uraian namaindikator namakriteria variabel",
+    "komponenpenilaian uraian namaindikator namakriteria variabel aspekyangdinilai unsuryangdinilai komponenyangdinilai "
+    "indikatoryangdinilai kriteriayangdinilai penilaian nilaikriteria nilaiindikator nilaiperkriteria hasilpenilaian aspekdinilai",
     "total": "total totalskor totalnilai jumlah jumlahnilai jumlahskor nilaiakhir nilaitotal skorakhir skortotal totalakhir "
     "jumlahakhir jml jumlahtotal totalnilaiakhir na grandtotal nilaitahap totaltahap jumlahtahap totaljuri "
     "jumlahjuri totalseluruhnya jumlahseluruhnya",

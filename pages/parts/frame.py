@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timezone
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics.kept import kept, shared
 from analytics.query import each
 from pages.parts.component import address
 from pages.parts.filters import based
-from pages.parts.store import GENERATION, ask
+from pages.parts.store import GENERATION, PROBLEM, ask
 from pages.parts.table import Cell, Column, table
 
 CHART_CONFIG = {
@@ -67,7 +68,17 @@ def begin() -> None:
     """What stands above every page: styles, what follows links within the app, and the mark of simulated data."""
     st.html(STYLE + SCRIPTS, unsafe_allow_javascript=True)
     if st.session_state[GENERATION] and is_simulated():
-        st.error("**DATA SIMULASI.** Angka di halaman ini dibuat komputer dan bukan hasil resmi.", icon=":material/science:")
+        st.error(
+            "**DATA SIMULASI.** Angka di halaman ini dibuat komputer atau hasil latihan impor, dan bukan hasil resmi.",
+            icon=":material/science:",
+        )
+    if st.session_state[GENERATION] and st.session_state[PROBLEM]:
+        version = Path(st.session_state[GENERATION]).stem.removeprefix("skk-")
+        st.warning(
+            f"Data terbaru tidak dapat dibaca; yang tampil adalah terbitan utuh sebelumnya, versi {version}. "
+            "Sebabnya ada di catatan server; pengelola memulihkannya dengan `python -m data.build`.",
+            icon=":material/broken_image:",
+        )
 
 
 def end() -> None:

@@ -1,8 +1,6 @@
 """The steps of an import: file, what was recognised, faults, what changes, publish."""
 
 import re
-import secrets
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,24 +9,24 @@ import pandas as pd
 import streamlit as st
 
 from analytics import editions, text
-from data import build, check, publish
+from data import build, check, drafts, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, template, workbook
-from data.importer.difference import Difference
+from data.importer.difference import named
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.questions import Question
 from data.importer.reading import MEANINGS
 from data.importer.workbook import Sheet
-from pages.parts import filters, frame
+from pages.parts import filters, frame, impor_difference
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask
 
 STATE = "_impor"
 REFUSED = (
-    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar {workbook.LARGEST // 1_000_000} MB. "
-    "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
+    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar "
+    f"{workbook.LARGEST // 1_000_000} MB. Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
 )
 # Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
 STYLE = f"""<style>
@@ -119,14 +117,12 @@ def _uploaded(key: str) -> None:
     uploaded = st.session_state[key]
     if uploaded is None:
         return
-    folder = publish.folder() / f"{publishing.DRAFTS}{secrets.token_hex(6)}"
     name = re.sub(r"[^\w. ()-]", "_", Path(uploaded.name).name)[-100:]
-    file = folder / name
     try:
-        folder.mkdir(parents=True)
+        file = drafts.make(publish.folder()) / name
         file.write_bytes(uploaded.getvalue())
     except OSError as error:
-        state["problem"] = f"{folder}: tidak dapat ditulis ({error.strerror})."
+        state["problem"] = f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
         return
     state["file"], state["purpose"] = file, "sheets"
 
@@ -143,7 +139,7 @@ def _forget(state: dict[str, Any]) -> None:
     if candidate := state.get("candidate"):
         publishing.discard(candidate)
     if file := state.get("file"):
-        shutil.rmtree(file.parent, ignore_errors=True)
+        drafts.drop(file.parent)
     for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
         state.pop(name, None)
     for key in [key for key in st.session_state if str(key).startswith(DECIDED)]:
@@ -164,19 +160,18 @@ def _finished(state: dict[str, Any], work: Work) -> None:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return (
-            f"{error.filename or publish.folder()}: tidak dapat dibaca atau ditulis ({error.strerror}). Data terbit tidak diubah."
-        )
+        where = error.filename or publish.folder()
+        return f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak diubah."
     return f"{error} Data terbit tidak diubah."
 
 
 @st.cache_resource(max_entries=1, show_spinner="Memuat katalog…")
 def _catalog(stamp: float) -> dict[str, pd.DataFrame]:  # noqa: ARG001
-    return check.read(build.CATALOG)
+    return check.read(build.catalog_of(publish.folder()))
 
 
 def _stamp() -> float:
-    return max(path.stat().st_mtime for path in build.CATALOG.glob("*.csv"))
+    return max(path.stat().st_mtime for path in build.catalog_of(publish.folder()).glob("*.csv"))
 
 
 def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
@@ -222,9 +217,9 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
         found = judge(Choices(dict(said), publisher.strip()))
     state["answers"] = said
     draft = found.draft
-    named = _named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
+    title = named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
     summary.markdown(
-        f"**{named}** · {text.number(len(draft.places))} kecamatan · "
+        f"**{title}** · {text.number(len(draft.places))} kecamatan · "
         f"{text.number(len(draft.criteria))} kriteria · {text.number(len(draft.rows))} baris nilai · "
         f"{text.number(len(draft.innovations))} inovasi"
     )
@@ -253,13 +248,6 @@ def _question(one: Question, key: str) -> str | None:
         f"{one.at}: {one.asks}", list(labels), index=None, key=key, placeholder="Pilih jawaban",
         format_func=lambda value: labels.get(value, value), accept_new_options=one.is_free,
     )  # fmt: skip
-
-
-def _named(edition_id: str, holders: dict[str, str]) -> str:
-    """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
-    level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
-    holder = holders.get(f"{level}-{code}", edition_id)
-    return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
 
 
 def _columns(found: Proposal) -> dict[str, str]:
@@ -343,10 +331,12 @@ def _publish(state: dict[str, Any], found: Proposal) -> None:
         if not who:
             st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
         return
-    difference(candidate.difference, match.holders(_catalog(_stamp())))
+    impor_difference.show(candidate.difference, match.holders(_catalog(_stamp())))
     if candidate.replaced:
         st.warning(
-            "Impor sebelumnya untuk edisi ini akan digantikan; terbitan lama tetap ada di Riwayat.", icon=":material/swap_horiz:"
+            f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama: "
+            f"{text.listing(candidate.replaced)}. Yang digantikan tetap ada di Riwayat dan dapat diberlakukan lagi.",
+            icon=":material/swap_horiz:",
         )
     st.subheader("5. Terbitkan", anchor=False)
     st.markdown("Terbitan baru langsung dilihat semua pembaca. Terbitan sebelumnya tetap tersimpan dan dapat dikembalikan.")
@@ -360,9 +350,10 @@ def _compare(found: Proposal) -> None:
     state.pop("problem", None)
     state["purpose"], state["judged"] = "candidate", found.rows
     where, who = publish.folder(), state["who"]
+    catalog = build.catalog_of(where)
     state["work"] = Work(
         "Menyiapkan perbandingan", 4,
-        lambda work: publishing.prepare(found, build.CATALOG, where, who, work.told, opened=work.opened), publishing.discard,
+        lambda work: publishing.prepare(found, catalog, where, who, work.told, opened=work.opened), publishing.discard,
     )  # fmt: skip
 
 
@@ -385,38 +376,6 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         state.pop("candidate")
         _forget(state)
         state["round"] += 1
-        name = _named(found.edition.edition_id, match.holders(_catalog(_stamp())))
+        name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
         state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
         state["published"] = found
-
-
-def difference(found: Difference, holders: dict[str, str]) -> None:
-    """The tables of a difference."""
-    counts = found.counts[found.counts[["new", "changed", "removed"]].any(axis=1)]
-    counts = counts.rename(columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"})
-    if counts.empty:
-        st.info("Tidak ada yang berubah terhadap data terbit.")
-        return
-    frame.plain(counts, key="impor_perubahan", caption="Jumlah baris yang berubah")
-    moves = found.moves
-    if moves.empty:
-        st.info("Tidak ada peringkat yang bergeser.")
-        return
-    rows = pd.DataFrame(
-        {
-            "Kecamatan": moves["place"] + ", " + moves["kabkota"].fillna(""),
-            "Edisi": [_named(one, holders) for one in moves["edition_id"]],
-            "Semula": [_standing(*one) for one in moves[["title_before", "rank_before"]].itertuples(index=False)],
-            "Menjadi": [_standing(*one) for one in moves[["title", "rank"]].itertuples(index=False)],
-        }
-    )
-    new, gone = (int(moves[column].isna().sum()) for column in ("title_before", "title"))
-    told = [(new, "baru"), (len(moves) - new - gone, "bergeser"), (gone, "hilang")]
-    st.markdown(f"**Peringkat: {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**")
-    frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
-
-
-def _standing(title: Any, rank: Any) -> str:
-    if pd.isna(title):
-        return "tidak tercatat"
-    return f"{text.title(title)}, peringkat {rank}" if not pd.isna(rank) else f"{text.title(title)}, tanpa peringkat"

@@ -1,6 +1,7 @@
 """The published data as pages see it: one generation for the whole run, a cursor for each query, answers kept."""
 
 import gc
+import logging
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -12,13 +13,16 @@ import duckdb
 import streamlit as st
 
 from analytics.kept import forget, shared
-from data import publish
+from data import drafts, publish
 
 GENERATION = "_generation"
+PROBLEM = "_generation_problem"  # why that is not the generation the pointer names
+log = logging.getLogger("dasbor")
 
 
 @st.cache_resource
 def _freeze() -> None:
+    drafts.sweep(publish.folder())  # what was being made when a process was killed
     gc.collect()
     gc.freeze()
 
@@ -29,14 +33,21 @@ def settle() -> None:
     Streamlit collects all garbage after each run; without the freeze it walks every object of the science stack each time.
     """
     _freeze()
-    current = publish.current(publish.folder())
-    generation = str(current) if current and _is_readable(current) else None
+    current, problem = publish.health(publish.folder())
+    generation = str(current) if current and _is_readable(current, current.stat().st_mtime_ns) else None
     _follow(generation)
-    st.session_state[GENERATION] = generation
+    st.session_state[GENERATION], st.session_state[PROBLEM] = generation, problem
+    if problem:
+        _log(problem)
 
 
 @lru_cache(maxsize=4)
-def _is_readable(generation: Path) -> bool:
+def _log(problem: str) -> None:
+    log.error("%s: %s", publish.folder(), problem)
+
+
+@lru_cache(maxsize=4)
+def _is_readable(generation: Path, _: int) -> bool:
     with publish.connect(generation) as con:
         return publish.is_readable(con)
 
@@ -89,6 +100,14 @@ def turn() -> Turns:
 
 def is_ready() -> bool:
     """Whether anything has been published; if not, say what to do."""
+    if st.session_state[GENERATION] is None and st.session_state[PROBLEM]:
+        st.header("Data terbit rusak")
+        st.info(
+            f"{st.session_state[PROBLEM]}. Pengelola dapat memulihkannya: jalankan `python -m data.build`, lalu muat ulang "
+            "halaman ini. Katalog dan impor yang sudah diterima dipakai lagi; tidak ada yang hilang.",
+            icon=":material/broken_image:",
+        )
+        return False
     if st.session_state[GENERATION] is None and publish.current(publish.folder()):
         st.header("Data terbit perlu dibangun ulang")
         st.info(

@@ -245,7 +245,7 @@ def main() -> int:
         building.build(where)
         with serve(environment={"SKK_DATA": str(where)}) as server:
             tally = soak(server, where, options.sessions, 60 * options.minutes, options.every)
-        found = told(tally, len([one for one in publishing.journal(where) if one["done"]]))
+        found = told(tally, len([one for one in publishing.journal(where) if one.done]))
     now = datetime.now(UTC)
     content = {"when": now.isoformat(timespec="seconds"), "load_before": load, **vars(options), **found}
     for name, value in content.items():

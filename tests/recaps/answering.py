@@ -132,14 +132,18 @@ def _edition(_: Asked, __: str, recap: Recap) -> Answer:
     return Answer(recap.contest.edition_id, ("edition",))
 
 
-def _stage(_: Asked, about: str, recap: Recap) -> Answer:
+def _stage(question: Asked, about: str, recap: Recap) -> Answer:
     stages = recap.contest.stages
     if len(stages) == 1:
         return Answer(stages[0].name, ("stages",))
     page, row, column = place_of(recap, about)
     if page is None:  # the words of a header
         heads = {letters(str(one.cells[at].value)): s for one in recap.pages for at, s in one.stages.items()}
-        return Answer(heads.get(letters(about), "hasil"), ("stages",))
+        if letters(about) in heads:
+            return Answer(heads[letters(about)], ("stages",))
+        page, row, column = place_of(recap, question.at)
+    if page is None:
+        return Answer("hasil", ("stages",))
     near = page.stages.get((row, column)) or page.stage
     if not near and row >= 0:
         words = page.cells.get((row, column))
