@@ -229,7 +229,7 @@ class Question(NamedTuple):
 
 class Proposal(NamedTuple):
     rows: Any
-    questions: list[Question]
+    open: list[Question]
     faults: tuple[str, ...] = ()
 
 

@@ -116,11 +116,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
     parser.add_argument("--keep", default="", help="folder for the files that were not understood")
     parser.add_argument("--kinds", action="store_true", help="also what was said")
-    parser.add_argument("--only", type=int, help="one seed, with its whole verdict")
+    parser.add_argument("--only", type=int, help="one seed, with its pages and its whole verdict")
     chosen = parser.parse_args(arguments)
     if chosen.keep:
         Path(chosen.keep).mkdir(parents=True, exist_ok=True)
     if chosen.only is not None:
+        print(*pages.drawn(layout.recap(random.Random(chosen.only))), sep="\n")
         outcome = one(chosen.only, chosen.keep)
         print(outcome.verdict.kind, *outcome.verdict.said, sep="\n")
         print("pertanyaan:", *outcome.verdict.questions)

@@ -132,13 +132,16 @@ def _edition(_: Asked, __: str, recap: Recap) -> Answer:
     return Answer(recap.contest.edition_id, ("edition",))
 
 
-def _stage(_: Asked, about: str, recap: Recap) -> Answer:
+def _stage(question: Asked, about: str, recap: Recap) -> Answer:
     stages = recap.contest.stages
     if len(stages) == 1:
         return Answer(stages[0].name, ("stages",))
     page, row, column = place_of(recap, about)
-    if page is None:
-        page, row, column = place_of(recap, _.at)
+    if page is None:  # the words of a header
+        heads = {letters(str(one.cells[at].value)): s for one in recap.pages for at, s in one.stages.items()}
+        if letters(about) in heads:
+            return Answer(heads[letters(about)], ("stages",))
+        page, row, column = place_of(recap, question.at)
     if page is None:
         return Answer("hasil", ("stages",))
     near = page.stages.get((row, column)) or page.stage
@@ -168,11 +171,11 @@ def _most(question: Asked, about: str, recap: Recap) -> Answer:
     if one := _criterion(about, recap):
         return Answer(f"{most(one):g}", (f"most {one.name}",))
     if not about and contest.criteria:
-        maxima = {most(one) for one in contest.criteria}
         if recap.told.is_weighted and any(option.value == "bobot" for option in question.options):
             return Answer("bobot", tuple(f"most {one.name}" for one in contest.criteria))
-        if len(maxima) > 1:
-            return Answer("tidak diketahui")
+        maxima = {most(one) for one in contest.criteria}
+        if len(maxima) > 1:  # no one number is true; what the file itself tells cannot be unknown
+            return Answer(None if recap.told.maxima else "tidak diketahui")
         return Answer(f"{maxima.pop():g}", tuple(f"most {one.name}" for one in contest.criteria))
     if any(letters(about) == letters(juror) for juror in contest.jurors):
         return Answer(f"{contest.most_of_juror():g}")
@@ -223,6 +226,10 @@ def _sheet(question: Asked, about: str, recap: Recap) -> Answer:
     if page is None:
         return Answer(None)
     offered = [option.value for option in question.options]
+    only = {letters(value.removeprefix("hanya ")): value for value in offered if value.startswith("hanya ")}
+    used = [only[letters(one.name)] for one in recap.pages if letters(one.name) in only and one.role != "abaikan"]
+    if page.role in ("pakai", "abaikan") and len(used) == 1:  # of two sheets that exclude each other
+        return Answer(used[0])
     for role in (page.role, "pakai" if page.role in ("zona", "tahap", "juri") else page.role):
         if role in offered:
             return Answer(role)

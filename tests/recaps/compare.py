@@ -54,7 +54,7 @@ def _round(
         differences, gaps = compare(proposal.rows, recap, frozenset(tells))
         kind = "wrong" if differences else "asked" if answers else "read"
         return Verdict(kind, tuple(differences), tuple(gaps), asked)
-    open_ = list(getattr(proposal, "open", []))
+    open_ = list(proposal.open)  # its questions without an answer
     if not open_:
         return Verdict("refused", tuple(map(str, proposal.faults)), questions=asked)
     return _answered(open_, recap, answers, tells)
@@ -63,7 +63,9 @@ def _round(
 def _answered(open_: list[Asked], recap: Recap, answers: dict[str, str], tells: set[str]) -> Verdict | None:
     new = [one for one in open_ if one.id not in answers]
     if not new:
-        again = f"ditanyakan lagi: {open_[0].id} (dijawab {answers[open_[0].id]})"
+        one = open_[0]
+        offered = ", ".join(option.value for option in one.options)
+        again = f"ditanyakan lagi: {one.id} (dijawab {answers[one.id]}): {one.asks} [{offered}]"
         return Verdict("lost", (again,), questions=tuple(answers))
     for question in new:
         given = answer(question, recap)

@@ -164,10 +164,10 @@ def _bounded(random: Random, contest: Contest, one: Layout) -> Layout:
         totals = True
     recap = one.recap or one.copy != "none" or (jury and contest.ranking != "none")
     recap = recap or (one.sheets in ("juri", "tahap") and totals) or one.orientation.startswith("long")
-    if one.sheets in ("juri", "tahap") and not totals:
+    if (one.sheets in ("juri", "tahap") or one.orientation.startswith("long")) and not totals:
         recap = False
-    if one.orientation.startswith("long") and not totals:
-        recap = False
+    if one.staging == "sheet" and (one.sheets != "one" or (one.orientation.startswith("long") and recap)):
+        one = replace(one, staging="title")  # no sheet is called after the stage
     ranks = totals and contest.ranking != "none"
     finest = max((_decimals(value) for value in contest.scores.values() if value is not None), default=0)
     one = replace(one, decimals=max(one.decimals, finest))  # raw scores are never rounded, only totals

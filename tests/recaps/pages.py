@@ -217,3 +217,13 @@ def described(recap: Recap) -> Iterator[str]:
         key = "/".join(filter(None, fact.key))
         at = f"{fact.page}!{address(fact.row, fact.column)}"
         yield f"{fact.year} {fact.what} {key} = {fact.value} ({at}{'' if fact.is_needed else ', boleh tiada'})"
+
+
+def drawn(recap: Recap) -> Iterator[str]:
+    """The pages of a recap as text, a line for each row."""
+    for page in recap.pages:
+        yield f"-- {page.name} ({page.role}{', tersembunyi' if page.is_hidden else ''})"
+        for row in range(page.bottom):
+            cells = [page.cells.get((row, column)) for column in range(page.right)]
+            said = [f"{cell.value}{' [%]' if '%' in cell.shape else ''}" if cell else "." for cell in cells]
+            yield f"{row + 1:3} " + " | ".join(said)

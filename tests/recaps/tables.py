@@ -332,7 +332,9 @@ class Builder:
     def _score(self, page: Page, row: int, column: int, leaf: Leaf, place: Place) -> None:
         value = self.value(leaf, place)
         if not isinstance(value, (int, float)):
-            page.put(row, column, self.layout.missing if leaf.kind in ("nilai", "skor", "juri") else "")
+            is_judged = leaf.stage and self.contest.stage_total(place.code, leaf.stage) is not None
+            missing = self.layout.missing or ("-" if is_judged else "")  # a lone juror's gap is always marked
+            page.put(row, column, missing if leaf.kind in ("nilai", "skor", "juri") else "")
             return
         cell, seen = self.figures.typed(float(value), is_percent=leaf.kind not in ("persen", "jumlah_mentah"))
         page.cells[row, column] = cell
@@ -410,8 +412,8 @@ class Builder:
     ) -> None:
         """A table, down or across; where it can, it may leave out who was not judged on it."""
         if can_vanish and chance(self.random, 50):
-            scored = [leaf for leaf in leaves if leaf.kind in SCORES]
-            kept = [p for p in places if any(self.value(leaf, p) is not None for leaf in scored)]
+            stages = {leaf.stage for leaf in leaves if leaf.stage}
+            kept = [p for p in places if any(self.contest.stage_total(p.code, one) is not None for one in stages)]
             places = kept if len(kept) > 1 else places
         if self.layout.by_rank:
             places = sorted(places, key=lambda p: self.standing.get(p.code, 999))
