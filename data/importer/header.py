@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.importer import numbers, vocabulary
-from data.importer.geometry import Block, Spot
+from data.importer.geometry import Block, Spot, adds_up
 
 
 class Head(NamedTuple):
@@ -121,17 +121,13 @@ def _kind(block: Block, row: int) -> str:
     own = [spot.words for c, spot in enumerate(block.grid[row]) if spot.words and not is_repeat(block, row, c)]
     if not block.is_turned and all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
         return "nomor"
-    if row and all(numbers.is_number(spot.value) for spot in right) and _adds_up(right):
+    if row and all(numbers.is_number(spot.value) for spot in right) and adds_up(_values(right)):
         return "bobot"
     return "nama"
 
 
-def _adds_up(right: list[Spot]) -> bool:
-    """Whether numbers without a label are weights: they add up to one or a hundred, or to as much for each of several groups."""
-    total = sum(numbers.value(spot.value) or 0 for spot in right)
-    return any(abs(total / whole - round(total / whole)) < 1e-6 and total >= whole for whole in (100, 1)) and (
-        total % 100 < 1e-6 or total < 10
-    )
+def _values(right: list[Spot]) -> list[float]:
+    return [numbers.value(spot.value) or 0 for spot in right]
 
 
 def _mostly_amounts(right: list[Spot]) -> bool:
