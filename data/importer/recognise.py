@@ -526,7 +526,7 @@ def _zones(draft: Draft, asked: Asked) -> None:
     )
     asks = f"peringkat dimulai lagi di tiap zona ({', '.join(sorted(zones)[:4])}); apa peringkat umumnya?"
     answer = asked.ask(Question("peringkat", first[0].rank.at if first[0].rank else first[0].at, asks, options))
-    draft.is_ranked_by_total = answer == "hitung"
+    draft.is_ranked_by_total = answer == "hitung" if answer else None
     draft.rows = [
         row._replace(rank=None, note=f"peringkat {row.rank.value:g} di {row.zone}") if row in ranked and row.rank else row
         for row in draft.rows

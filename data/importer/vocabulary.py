@@ -76,7 +76,8 @@ PERSON = re.compile(
 TOPICS = re.compile(  # words of what kecamatan are judged by
     r"pelayanan|inovasi|tugas|urusan|pimpin|administrasi|koordinasi|rencana|anggar|bina|tenteram|tertib|kinerja|kuasa|kualitas"
     r"|kreativ|delegatif|atributif|umum|organisasi|aparatur|pegawai|keuangan|sarana|prasarana|publik|masyarakat|desa|kelurahan"
-    r"|teknologi|informasi|dokumen|materi|presentasi|komunikasi|budaya|sinerg|kerja ?sama|data|capaian|target|realisasi|sanitasi|bersih"
+    r"|teknologi|informasi|dokumen|materi|presentasi|komunikasi|budaya|sinerg|kerja ?sama|data"
+    r"|capaian|target|realisasi|sanitasi|bersih"
     r"|kesehatan|pendidikan|ekonomi|sosial|lingkungan|keamanan|aset|arsip|kelembagaan|integritas|akuntab|transpar|partisip|penyelenggaraan"
     r"|evaluasi|laporan|program|kegiatan|wilayah|batas|gizi|stunting|pajak|pbb|perizinan|kriteria|indikator|aspek|penampilan|wawasan",
     re.IGNORECASE,
