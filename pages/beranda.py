@@ -2,8 +2,13 @@
 
 import streamlit as st
 
-from analytics import achievement, claims, editions, sentences, shown, standings, text
-from analytics.editions import Span
+from analytics.core import editions, text
+from analytics.core.editions import Span
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
+from analytics.standing import tables as standing_tables
 from pages.parts import filters, frame
 from pages.parts import rows as links
 from pages.parts.cards import Card, cards
@@ -23,20 +28,20 @@ DOORS = [
 ]
 
 choice = filters.current()
-standing = ask(standings.standings, choice.edition_id)
-moved = ask(standings.movement, choice.edition_id)
+standing = ask(standing_questions.standings, choice.edition_id)
+moved = ask(standing_questions.movement, choice.edition_id)
 names = links.codes(standing)
-left = ask(standings.left_the_final, choice.edition_id)
+left = ask(standing_questions.left_the_final, choice.edition_id)
 known = tuple(
-    ask(standings.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
+    ask(standing_questions.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
 )
 span = Span(choice.span.first, choice.year)
-winners = sentences.champions(
-    ask(achievement.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
+winners = standing_sentences.champions(
+    ask(standing_questions.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
 )
 
-st.header(links.linked(sentences.headline(standing, choice.name), names), anchor=False)
-st.markdown(" — ".join(part for part in (sentences.facts(choice.edition), winners) if part))
+st.header(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
+st.markdown(" — ".join(part for part in (standing_sentences.facts(choice.edition), winners) if part))
 
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
@@ -50,13 +55,13 @@ with picture:
     ways.page_link("pages/peringkat.py", label="Papan lengkap dan sumbernya", icon=":material/arrow_forward:", width="stretch")
     with ways:
         frame.downloads(
-            "beranda", f"Hasil {choice.name}", shown.standings(standing, moved),
-            shown.sources(ask(claims.sources, choice.edition_id)), choice.link(""),
+            "beranda", f"Hasil {choice.name}", standing_tables.standings(standing, moved),
+            evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)), choice.link(""),
         )  # fmt: skip
     frame.totals()
 with news:
     st.subheader("Yang berubah", anchor=False)
-    changed = sentences.changes(standing, moved, left, choice.level, known)
+    changed = standing_sentences.changes(standing, moved, left, choice.level, known)
     st.markdown(
         "\n".join(f"- {links.linked(sentence, names)}" for sentence in changed)
         or "Tidak ada edisi sebelumnya untuk dibandingkan."

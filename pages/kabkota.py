@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from analytics import kabkota as questions
-from analytics import sentences
+from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota import sentences as kabkota_sentences
 from pages.parts import filters, kabkota, rows
 from pages.parts.store import ask
 
 choice = filters.current()
 region = kabkota.chosen(choice)
-journey = ask(questions.journey, region["code"])
-kecamatan = ask(questions.kecamatan, region["code"])
+journey = ask(kabkota_questions.journey, region["code"])
+kecamatan = ask(kabkota_questions.kecamatan, region["code"])
 
-st.header(sentences.kabkota(region["name"], region["province"], journey), anchor=False)
-st.markdown(rows.linked(sentences.successes(journey), rows.codes(journey)) or "Belum ada final provinsi yang tercatat.")
+st.header(kabkota_sentences.kabkota(region["name"], region["province"], journey), anchor=False)
+st.markdown(rows.linked(kabkota_sentences.successes(journey), rows.codes(journey)) or "Belum ada final provinsi yang tercatat.")
 kabkota.switch(region)
 kabkota.figures(region, kecamatan, journey)
 kabkota.history(region, journey, choice)

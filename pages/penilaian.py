@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics import assessment
+from analytics.assessment import questions as assessment_questions
 from pages.parts import filters, penilaian, penilaian_juri, penilaian_lapangan, penilaian_nilai
 from pages.parts.store import ask
 
@@ -13,7 +13,7 @@ PARTS = {
 }
 
 choice = filters.current()
-stages = ask(assessment.stages, choice.edition_id)
+stages = ask(assessment_questions.stages, choice.edition_id)
 if stages.empty:
     penilaian.missing(choice)
 else:

@@ -198,7 +198,7 @@ def test_a_page_that_fails_says_so_and_gives_its_turn_back(visit: Open, monkeypa
         assert store.turn()._free == free - 1
         raise ZeroDivisionError
 
-    monkeypatch.setattr("analytics.standings.movement", broken)
+    monkeypatch.setattr("analytics.standing.questions.movement", broken)
     app = visit(PAGES[1], real.folder())
     assert "nomor rujukan" in app.error[0].value
     assert store.turn()._free == free
@@ -255,7 +255,7 @@ def test_a_failing_page_gives_a_reference_number_that_is_in_the_log(
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("analytics.sentences.headline", fail)
+    monkeypatch.setattr("analytics.standing.sentences.headline", fail)
     app = visit(PAGES[1], real.folder())
     assert not app.exception
     reference = app.error[0].value.split("**")[1]

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import maps
-from analytics.editions import Connection
+from analytics.core.query import Connection
+from analytics.geography import questions as geography_questions
 from tests import real
 from tests.test_pages import only_2017, shrunk, tables, visit
 
@@ -153,8 +153,8 @@ def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch:
         told = {"kind": "official", "source": "batas-big.gpkg", "dated": "2025-07-01"}
         return boundaries(con, province).assign(**told)
 
-    boundaries = maps.boundaries
-    monkeypatch.setattr("analytics.maps.boundaries", official)
+    boundaries = geography_questions.boundaries
+    monkeypatch.setattr("analytics.geography.questions.boundaries", official)
     app = visit(PETA, real.folder())
     assert app.caption[0].value.startswith("Batas resmi: batas-big.gpkg, 1 Juli 2025.")
     assert "indikatif" not in app.caption[0].value

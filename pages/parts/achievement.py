@@ -4,9 +4,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import achievement, charts, claims, sentences, shown, text
-from analytics.editions import Span
-from analytics.kept import kept
+from analytics.core import editions, text
+from analytics.core.cache import cached
+from analytics.core.editions import Span
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.standing import figures as standing_figures
+from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
+from analytics.standing import tables as standing_tables
 from pages.parts import frame, rows
 from pages.parts.filters import LOCAL, Choice, let_go
 from pages.parts.store import ask
@@ -27,7 +33,7 @@ terakhir.
 """
 
 
-@kept
+@cached
 def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
     """Whose history a final calls for: the regions of the finalists (a province) or the finalists themselves, best first;
     nobody where there is but one edition."""
@@ -38,17 +44,17 @@ def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
 
 def history(choice: Choice, names: list[str]) -> None:
     """Whether success is a habit: the places over all years of those who are in this final."""
-    by: achievement.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
+    by: editions.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
     st.subheader("Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False)
-    trail = _named(ask(achievement.trail, choice.contest_id, choice.span, by), names)
+    trail = _named(ask(standing_questions.trail, choice.contest_id, choice.span, by), names)
     frame.chart(
-        charts.trail(trail, names, choice.year, dark=frame.is_dark()), key="riwayat", twin=shown.trail(trail),
+        standing_figures.trail(trail, names, choice.year, dark=frame.is_dark()), key="riwayat", twin=standing_tables.trail(trail),
         ways=rows.ways_of_units(trail, choice),
         alt=f"Peringkat pada setiap tahun: {text.listing(names, most=10)}",
     )  # fmt: skip
 
 
-@kept
+@cached
 def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return trail[trail["name"].isin(names)]
 
@@ -56,26 +62,26 @@ def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
     """Draw the section for a contest: its finding in `head`, then controls, trail, medals, index."""
     by, span, half_life = _controls(choice)
-    medals = ask(achievement.medals, choice.contest_id, span, by)
+    medals = ask(standing_questions.medals, choice.contest_id, span, by)
     if medals.empty:
         head.header(choice.label, anchor=False)
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
-    winners = sentences.champions(medals, span.first)
+    winners = standing_sentences.champions(medals, span.first)
     told = winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
     head.header(f"{choice.label}: {told}", anchor=False)
     here = choice.link("peringkat", **{name: st.session_state.get(name) for name in LOCAL["peringkat"]})
     left, right = st.columns(2, gap="large")
     with left:
-        _medals(choice, ask(achievement.trail, choice.contest_id, span, by), medals, here)
+        _medals(choice, ask(standing_questions.trail, choice.contest_id, span, by), medals, here)
     with right:
-        _index(choice, ask(achievement.index, choice.contest_id, span, by, half_life), here)
+        _index(choice, ask(standing_questions.index, choice.contest_id, span, by, half_life), here)
 
 
 def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str) -> None:
     order = _foremost(medals)
     frame.chart(
-        charts.trail(trail, order, choice.year, dark=frame.is_dark()), key="jejak", twin=shown.trail(trail),
+        standing_figures.trail(trail, order, choice.year, dark=frame.is_dark()), key="jejak", twin=standing_tables.trail(trail),
         ways=rows.ways_of_units(trail, choice), alt=f"Jejak peringkat per tahun: {text.listing(order)}",
     )  # fmt: skip
     st.caption(
@@ -84,32 +90,36 @@ def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str
     )
     st.subheader("Tabel medali", anchor=False)
     table(rows.MEDALS, rows.medals(medals, choice, MOST), key="medali", caption="Tabel medali", head="name")
-    frame.downloads("medali", "Tabel medali", shown.medals(medals), shown.sources(ask(claims.sources)), here)
+    frame.downloads(
+        "medali", "Tabel medali", standing_tables.medals(medals), evidence_tables.sources(ask(evidence_questions.sources)), here
+    )
 
 
 def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
     """Indeks prestasi as bars and, below, as the table that is their twin."""
     st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
     frame.chart(
-        charts.index(index, MOST), key="batang", twin=None, ways=rows.ways_of_units(index, choice),
+        standing_figures.index(index, MOST), key="batang", twin=None, ways=rows.ways_of_units(index, choice),
         alt=f"Indeks prestasi, tertinggi {text.listing(_foremost(index)[:3])}; tabelnya ada di bawah",
     )  # fmt: skip
     table(rows.INDEX, rows.index(index, choice, MOST), key="indeks", caption="Indeks prestasi", head="name")
-    frame.downloads("indeks", "Indeks prestasi", shown.index(index), shown.sources(ask(claims.sources)), here)
+    frame.downloads(
+        "indeks", "Indeks prestasi", standing_tables.index(index), evidence_tables.sources(ask(evidence_questions.sources)), here
+    )
     with st.expander("Bagaimana indeks dihitung", key="indeks_rumus", on_change="rerun") as box:
         if box.open:
             st.markdown(FORMULA)
 
 
-@kept
+@cached
 def _foremost(found: pd.DataFrame) -> list[str]:
     return list(found["name"].head(MOST))
 
 
-def _controls(choice: Choice) -> tuple[achievement.By, Span, float | None]:
+def _controls(choice: Choice) -> tuple[editions.By, Span, float | None]:
     bar = st.container(horizontal=True, vertical_alignment="bottom")
-    units: dict[str, achievement.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
-    by: achievement.By = "kecamatan"
+    units: dict[str, editions.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
+    by: editions.By = "kecamatan"
     if choice.level == "provinsi":
         label = bar.segmented_control(
             "Menurut", list(units), default=next(iter(units)), required=True, key="peringkat_menurut", bind="query-params"

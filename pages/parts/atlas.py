@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from analytics.kept import kept
+from analytics.core.cache import cached
 from pages.parts.component import component
 
 _ATLAS = component("atlas", '<div class="atlas-root"></div>')
@@ -50,6 +50,6 @@ def atlas(plate: Plate, *, key: str, picked: Callable[[str], None], played: Call
     )  # fmt: skip
 
 
-@kept
+@cached
 def _description(plate: Plate, files: dict[str, str]) -> bytes:
     return json.dumps(plate | files | {"says": SAYS}, ensure_ascii=False, separators=(",", ":")).encode()

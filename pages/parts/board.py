@@ -4,7 +4,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import charts, claims, sentences, shown, standings, text
+from analytics.core import text
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.evidence import tables as evidence_tables
+from analytics.standing import figures as standing_figures
+from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
+from analytics.standing import tables as standing_tables
 from pages.parts import frame, rows
 from pages.parts.achievement import finalists, history
 from pages.parts.filters import Choice
@@ -15,9 +22,9 @@ from pages.parts.table import table
 
 def draw(choice: Choice, head: DeltaGenerator) -> None:
     """Draw the edition in view, its finding in `head`."""
-    standing = ask(standings.standings, choice.edition_id)
-    head.header(rows.linked(sentences.headline(standing, choice.name), rows.codes(standing)), anchor=False)
-    head.markdown(sentences.facts(choice.edition))
+    standing = ask(standing_questions.standings, choice.edition_id)
+    head.header(rows.linked(standing_sentences.headline(standing, choice.name), rows.codes(standing)), anchor=False)
+    head.markdown(standing_sentences.facts(choice.edition))
     podium(standing, choice)
     followed = finalists(choice, standing)
     left, right = st.columns([8, 5], gap="large") if followed else (st.container(), None)
@@ -26,23 +33,23 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
     if right:
         with right:
             history(choice, followed)
-    disputes = ask(claims.disputes, choice.edition_id)
-    for sentence in sentences.disputes(disputes):
+    disputes = ask(evidence_questions.disputes, choice.edition_id)
+    for sentence in evidence_sentences.disputes(disputes):
         st.warning(rows.linked(sentence, rows.codes_of_disputes(disputes)), icon=":material/balance:")
-    if standings.has_scores(standing):
+    if standing_questions.has_scores(standing):
         st.subheader("Nilai akhir", anchor=False)
-        compared = standings.comparable_scores(standing)
+        compared = standing_questions.comparable_scores(standing)
         frame.chart(
-            charts.scores(compared), key="nilai", alt=f"Nilai {choice.name}", twin=shown.scores(compared),
+            standing_figures.scores(compared), key="nilai", alt=f"Nilai {choice.name}", twin=standing_tables.scores(compared),
             ways=rows.ways(standing, choice),
         )  # fmt: skip
-        if apart := sentences.scores_apart(standing, compared):
+        if apart := standing_sentences.scores_apart(standing, compared):
             st.caption(apart)
 
 
 def _board(choice: Choice, standing: pd.DataFrame) -> None:
-    moved = ask(standings.movement, choice.edition_id)
-    placed = standings.placed(standing)
+    moved = ask(standing_questions.movement, choice.edition_id)
+    placed = standing_questions.placed(standing)
     table(
         rows.standing_columns(standing), rows.standings(standing, moved, choice), key="papan",
         caption=f"Papan peringkat {choice.name}", head="kecamatan",
@@ -52,6 +59,6 @@ def _board(choice: Choice, standing: pd.DataFrame) -> None:
     if missing > 0:
         st.caption(f"{text.number(missing)} peserta lain ikut, tetapi namanya tidak ada di sumber mana pun yang tercatat.")
     frame.downloads(
-        "peringkat", f"Papan peringkat {choice.name}", shown.standings(standing, moved),
-        shown.sources(ask(claims.sources, choice.edition_id)), choice.link("peringkat"),
+        "peringkat", f"Papan peringkat {choice.name}", standing_tables.standings(standing, moved),
+        evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)), choice.link("peringkat"),
     )  # fmt: skip

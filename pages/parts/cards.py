@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.kept import kept
+from analytics.core.cache import cached
 from pages.parts.filters import based
 
 STYLE = """<style>
@@ -48,7 +48,7 @@ def cards(several: Sequence[Card], label: str) -> None:
     st.html(_drawn(several, label, based("")))
 
 
-@kept
+@cached
 def _drawn(several: Sequence[Card], label: str, base: str) -> str:
     return f'{STYLE}<ul class="cards" aria-label="{escape(label)}">{"".join(_card(one, base) for one in several)}</ul>'
 

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics import innovations as questions
-from analytics import sentences_innovations as sentences
-from analytics import shown, shown_innovations, text
-from analytics.innovations import By, Wanted
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.evidence import tables as evidence_tables
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation import sentences as innovation_sentences
+from analytics.innovation import tables as innovation_tables
+from analytics.innovation.questions import By, Wanted
 from pages.parts import frame, rows
 from pages.parts.filters import Choice, based
 from pages.parts.store import ask
@@ -31,19 +33,19 @@ KEYS = {
 }  # fmt: skip
 
 
-@kept
+@cached
 def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """What each filter offers: words and the value they stand for. `held` is innovations.choices."""
+    """What each filter offers: words and the value they stand for. `held` is innovation.questions.choices."""
 
     def of(by: By) -> dict[str, Any]:
         mine = held[held["property"] == by]
-        named = [row.label if by == "kabkota" and row.value else shown_innovations.value(by, row.label) for row in each(mine)]
+        named = [row.label if by == "kabkota" and row.value else innovation_tables.value(by, row.label) for row in each(mine)]
         values = [int(value) if by == "year" else value for value in mine["value"]]
         return dict(zip(named, values, strict=True))
 
     return {
         "context": {words: key for key, words in text.CONTEXTS.items()},
-        "indicator": {shown_innovations.indicator(number): number for number in (*text.INDICATORS, 0)},
+        "indicator": {innovation_tables.indicator(number): number for number in (*text.INDICATORS, 0)},
         "basis": {words.capitalize(): key for key, words in text.INDICATOR_BASES.items()},
         "sector": of("sector"),
         "year": of("year"),
@@ -57,7 +59,7 @@ def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
 def _words(
     held: pd.DataFrame, context: str, *, indicator: int | None, basis: str | None, by: By | None, value: str
 ) -> dict[str, str]:
-    """The filters that list one part of a chart, by key, in words. `held` is innovations.choices."""
+    """The filters that list one part of a chart, by key, in words. `held` is innovation.questions.choices."""
     options = _options(held)
     wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
@@ -70,7 +72,8 @@ def _words(
 
 
 class Listing(NamedTuple):
-    """What addresses of the catalogue begin with: the choice, innovations.choices, the context, and whether with the rules."""
+    """What addresses of the catalogue begin with: the choice, innovation.questions.choices, the context, and whether with the
+    rules."""
 
     choice: Choice
     held: pd.DataFrame
@@ -87,7 +90,7 @@ class Listing(NamedTuple):
 def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
     """Set the filters to what one part of a chart shows, before the catalogue is drawn."""
     _clear()
-    words = _words(ask(questions.choices), context, indicator=indicator, basis=basis, by=by, value=value)
+    words = _words(ask(innovation_questions.choices), context, indicator=indicator, basis=basis, by=by, value=value)
     st.session_state.update(words)
     st.query_params.update(words)  # the address of a widget that is not drawn yet does not follow its value
 
@@ -105,7 +108,9 @@ def _first() -> None:
 
 def finding() -> str:
     """How much the catalogue holds; the heading of the page."""
-    return sentences.catalogue(ask(questions.by_indicator, "skk"), ask(questions.by_indicator, "lain"))
+    return innovation_sentences.catalogue(
+        ask(innovation_questions.by_indicator, "skk"), ask(innovation_questions.by_indicator, "lain")
+    )
 
 
 @st.fragment
@@ -117,8 +122,8 @@ def draw(choice: Choice) -> None:
         placeholder="Nama, uraian, tempat; boleh salah ketik",
     )  # fmt: skip
     wanted = _filters()
-    found = ask(questions.search, typed, wanted, 0, EACH_PAGE)
-    st.subheader(sentences.found(found, typed), anchor=False)
+    found = ask(innovation_questions.search, typed, wanted, 0, EACH_PAGE)
+    st.subheader(innovation_sentences.found(found, typed), anchor=False)
     if found.empty:
         st.info("Periksa ejaan, pakai kata yang lebih umum, atau hapus saringan.")
         return
@@ -126,7 +131,7 @@ def draw(choice: Choice) -> None:
     pages = ceil(int(found["found"].iloc[0]) / EACH_PAGE)
     if pages > 1:
         page = st.pagination(pages, key=PAGE, bind="query-params", max_visible_pages=5)
-        found = ask(questions.search, typed, wanted, EACH_PAGE * (page - 1), EACH_PAGE)
+        found = ask(innovation_questions.search, typed, wanted, EACH_PAGE * (page - 1), EACH_PAGE)
     for start in range(0, len(found), 3):
         for column, row in zip(cards.columns(3), each(found.iloc[start : start + 3]), strict=False):
             with column.container(border=True, height="stretch", key=f"kartu_{row.innovation_id}"):
@@ -136,7 +141,7 @@ def draw(choice: Choice) -> None:
 
 def _filters() -> Wanted:
     """The filters; those in force are named below the folded box, since it may be shut."""
-    options = _options(ask(questions.choices))
+    options = _options(ask(innovation_questions.choices))
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {
@@ -160,15 +165,15 @@ def _card(row: Any, choice: Choice) -> None:
     codes = {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {}
     known, guessed = text.is_known(row.indicator), text.is_known(row.proposed)
     basis = text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
-    indicator = shown_innovations.indicator(row.indicator if known else row.proposed) + (f" ({basis})" if basis else "")
-    told = [text.words(row.sector), shown_innovations.actors(row.actors)]
+    indicator = innovation_tables.indicator(row.indicator if known else row.proposed) + (f" ({basis})" if basis else "")
+    told = [text.words(row.sector), innovation_tables.actors(row.actors)]
     told += [f"penerima manfaat: {rows.plain(row.beneficiaries)}"] if text.is_known(row.beneficiaries) else []
     publisher = rows.plain(row.publishers[0])
     source = f"[{publisher}]({row.url})" if text.is_known(row.url) else publisher
     lines = [
         f"**[{rows.plain(row.name)}]({href})**",
         f"*{rows.plain(row.expansion)}*" if text.is_known(row.expansion) else "",
-        f":material/location_on: {rows.linked(sentences.where(row), codes)} · {year}",
+        f":material/location_on: {rows.linked(innovation_sentences.where(row), codes)} · {year}",
         f":material/category: {indicator}",
         ":material/groups: " + " · ".join(one for one in told if one) if any(told) else "",
         f":material/link: {source}" + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),
@@ -178,11 +183,11 @@ def _card(row: Any, choice: Choice) -> None:
 
 
 def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
-    whole: pd.DataFrame = ask(questions.search, typed, wanted, 0, 100_000)
+    whole: pd.DataFrame = ask(innovation_questions.search, typed, wanted, 0, 100_000)
     link = choice.link(
         "inovasi", inovasi_bagian="Katalog", **({SEARCH: typed} if typed else {}),
         **{key: st.session_state[key] for key in KEYS.values() if st.session_state[key] != ALL},
         **({RULES: "true"} if wanted.proposed else {}),
     )  # fmt: skip
-    sources = shown.sources(ask(questions.sources))
-    frame.downloads("katalog_inovasi", "Katalog inovasi", shown_innovations.listed(whole), sources, link)
+    sources = evidence_tables.sources(ask(innovation_questions.sources))
+    frame.downloads("katalog_inovasi", "Katalog inovasi", innovation_tables.listed(whole), sources, link)

@@ -5,10 +5,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import charts_indicators, sentences, sentences_indicators, shown, shown_indicators, text
-from analytics import claimed as questions
-from analytics import claims as claim_questions
-from analytics.query import each
+from analytics.core import text
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.evidence import tables as evidence_tables
+from analytics.indicator import claimed as indicator_claimed
+from analytics.indicator import figures as indicator_figures
+from analytics.indicator import sentences as indicator_sentences
+from analytics.indicator import tables as indicator_tables
 from pages.parts import frame, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -25,12 +30,12 @@ COLUMNS = [
 
 def finding() -> str:
     """How many kecamatan claim a number; the heading of the page."""
-    return sentences_indicators.claiming(ask(questions.kecamatan))
+    return indicator_sentences.claiming(ask(indicator_claimed.kecamatan))
 
 
 def claimed(choice: Choice) -> None:
     """All kecamatan that claim a number, and one of them by indicator."""
-    known = ask(questions.kecamatan)
+    known = ask(indicator_claimed.kecamatan)
     if known.empty:
         st.info("Tidak satu halaman pun dalam katalog menyebut berapa inovasi yang dimiliki sebuah kecamatan.")
         return
@@ -51,22 +56,22 @@ def claimed(choice: Choice) -> None:
         "Tercatat berarti dilaporkan untuk tahun itu."
     )
     table(COLUMNS, _rows(known, choice), key="diklaim", caption="Inovasi yang diklaim dan yang tercatat")
-    _download(choice, "klaim", "Inovasi yang diklaim dan yang tercatat", shown_indicators.claimed(known))
+    _download(choice, "klaim", "Inovasi yang diklaim dan yang tercatat", indicator_tables.claimed(known))
 
 
 def _one(choice: Choice, row: pd.Series) -> None:
-    st.subheader(sentences_indicators.claimed(row), anchor=False)
+    st.subheader(indicator_sentences.claimed(row), anchor=False)
     year = int(row["year"]) if text.is_known(row["year"]) else None
     if row["is_disputed"]:
-        found = ask(claim_questions.disputes)
+        found = ask(evidence_questions.disputes)
         mine = found[(found["kind"] == "innovations") & (found["subject_code"] == row["code"]) & (found["year"] == year)]
-        for sentence in sentences.disputes(mine):
+        for sentence in evidence_sentences.disputes(mine):
             st.warning(sentence, icon=":material/balance:")
-    lines = ask(questions.by_indicator, row["code"], year)
+    lines = ask(indicator_claimed.by_indicator, row["code"], year)
     named = [name for names in lines["names"] for name in names]
     if row["by_indicator"]:
         frame.chart(
-            charts_indicators.claimed(lines), key="per_indikator", twin=shown_indicators.by_indicator(lines),
+            indicator_figures.claimed(lines), key="per_indikator", twin=indicator_tables.claimed_by_indicator(lines),
             alt=f"Inovasi {row['kecamatan']} per indikator: yang tercatat dari yang diklaim",
         )  # fmt: skip
         st.caption(
@@ -76,7 +81,7 @@ def _one(choice: Choice, row: pd.Series) -> None:
     else:
         st.markdown("Halaman tidak merinci jumlahnya per indikator.")
     st.markdown(f"Tercatat: {', '.join(named)}." if named else "Belum satu pun tercatat namanya.")
-    told = ask(questions.claims)
+    told = ask(indicator_claimed.claims)
     told = told[(told["code"] == row["code"]) & (told["year"].isna() if year is None else told["year"] == year)]
     table(
         [Column("source", "Sumber"), Column("what", "Klaim", wide=True), Column("note", "Catatan", wide=True)],
@@ -92,7 +97,7 @@ def _one(choice: Choice, row: pd.Series) -> None:
         caption=f"Jumlah inovasi yang diklaim tentang {row['kecamatan']}",
     )
     title = f"Inovasi {row['kecamatan']} per indikator, diklaim dan tercatat"
-    _download(choice, "per_indikator", title, shown_indicators.by_indicator(lines))
+    _download(choice, "per_indikator", title, indicator_tables.claimed_by_indicator(lines))
 
 
 def _number(row: Any) -> str:
@@ -101,7 +106,7 @@ def _number(row: Any) -> str:
 
 
 def _what(indicator: str) -> str:
-    return "Total" if indicator == "total" else shown_indicators.indicator(int(indicator))
+    return "Total" if indicator == "total" else indicator_tables.indicator(int(indicator))
 
 
 def _rows(known: pd.DataFrame, choice: Choice) -> rows.Rows:
@@ -115,7 +120,7 @@ def _rows(known: pd.DataFrame, choice: Choice) -> rows.Rows:
             },
             "listed": text.number(row.listed),
             "difference": {
-                "text": sentences_indicators.difference(row),
+                "text": indicator_sentences.difference(row),
                 "note": "Sengketa" if row.is_disputed else " · ".join(row.notes),
             },
         }
@@ -125,4 +130,4 @@ def _rows(known: pd.DataFrame, choice: Choice) -> rows.Rows:
 
 def _download(choice: Choice, name: str, title: str, frame_: pd.DataFrame) -> None:
     link = choice.link("inovasi", inovasi_bagian="Diklaim")
-    frame.downloads(f"inovasi_{name}", title, frame_, shown.sources(ask(questions.claims)), link)
+    frame.downloads(f"inovasi_{name}", title, frame_, evidence_tables.sources(ask(indicator_claimed.claims)), link)

@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from analytics import claims as claim_questions
-from analytics import codebook, sentences_indicators, shown, shown_indicators, text
-from analytics.query import each
+from analytics.core import text
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.indicator import codebook as indicator_codebook
+from analytics.indicator import sentences as indicator_sentences
+from analytics.indicator import tables as indicator_tables
 from pages.parts import frame
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -12,7 +16,7 @@ from pages.parts.store import ask
 
 def about(choice: Choice) -> None:
     """The rule, its accuracy, and the codebook itself."""
-    rules, agreement = ask(codebook.rules), ask(codebook.accuracy)
+    rules, agreement = ask(indicator_codebook.rules), ask(indicator_codebook.accuracy)
     if rules.empty:
         st.info("Katalog yang terbit tidak memuat buku kode; tidak ada usulan aturan.")
         return
@@ -23,10 +27,10 @@ def about(choice: Choice) -> None:
     )
     st.markdown(
         "Dicocokkan dengan seluruh katalog, untuk lomba dan di luar lomba. "
-        + " ".join(sentences_indicators.agreement(row) for row in each(agreement))
+        + " ".join(indicator_sentences.agreement(row) for row in each(agreement))
     )
     frame.plain(
-        shown_indicators.accuracy(agreement), key="ketepatan", caption="Usulan aturan dibandingkan dengan indikator tercatat"
+        indicator_tables.accuracy(agreement), key="ketepatan", caption="Usulan aturan dibandingkan dengan indikator tercatat"
     )
     st.caption(
         "Kesamaan dengan penyusun katalog bukan bukti kebenaran: keduanya menafsirkan. Buku kode disusun oleh orang yang telah "
@@ -35,13 +39,13 @@ def about(choice: Choice) -> None:
     )
     with st.expander("Lihat buku kode dan kekeliruannya", key="buku_kode", on_change="rerun") as box:
         if box.open:
-            frame.plain(shown_indicators.rules(rules), key="aturan", caption="Buku kode")
+            frame.plain(indicator_tables.rules(rules), key="aturan", caption="Buku kode")
             frame.plain(
-                shown_indicators.confusion(ask(codebook.confusion)),
+                indicator_tables.confusion(ask(indicator_codebook.confusion)),
                 key="kekeliruan",
                 caption="Indikator tercatat dan usulan aturan",
             )
             frame.downloads(
-                "buku_kode", "Buku kode", shown_indicators.rules(rules), shown.sources(ask(claim_questions.sources)),
+                "buku_kode", "Buku kode", indicator_tables.rules(rules), evidence_tables.sources(ask(evidence_questions.sources)),
                 choice.link("inovasi"),
             )  # fmt: skip

@@ -3,21 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import (
-    assessment,
-    charts,
-    charts_assessment,
-    comparison,
-    editions,
-    history,
-    sentences,
-    sentences_assessment,
-    shown,
-    shown_assessment,
-    text,
-)
-from analytics import claims as claim_questions
-from analytics.kept import kept, shared
+from analytics.assessment import figures as assessment_figures
+from analytics.assessment import questions as assessment_questions
+from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment import tables as assessment_tables
+from analytics.core import editions, text
+from analytics.core.cache import cached, shared
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.place import figures as place_figures
+from analytics.place import questions as place_questions
+from analytics.place import sentences as place_sentences
+from analytics.place import tables as place_tables
 from pages.parts import frame, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -36,15 +33,15 @@ SUMMARY = [
 
 def draw(codes: tuple[str, ...], choice: Choice) -> None:
     """The finding, the table, places over the editions, innovations per indicator, shares of the maximum where known."""
-    summary = ask(comparison.summary, codes)
-    places = ask(history.places, codes)
+    summary = ask(place_questions.summary, codes)
+    places = ask(place_questions.places, codes)
     names = list(summary["kecamatan"])
     st.header(rows.linked(text.listing(names), rows.codes(summary)), anchor=False)
-    st.markdown(rows.linked(sentences.compare(summary), rows.codes(summary)))
+    st.markdown(rows.linked(place_sentences.compare(summary), rows.codes(summary)))
     table(SUMMARY, rows.comparison(summary, choice), key="banding", caption="Perbandingan", head="kecamatan")
     frame.downloads(
-        "perbandingan", f"Perbandingan {text.listing(names)}", shown.comparison(summary),
-        shown.sources(ask(claim_questions.sources)), choice.link("perbandingan", kec=",".join(codes)),
+        "perbandingan", f"Perbandingan {text.listing(names)}", place_tables.comparison(summary),
+        evidence_tables.sources(ask(evidence_questions.sources)), choice.link("perbandingan", kec=",".join(codes)),
     )  # fmt: skip
     _places(places, summary, choice)
     _indicators(codes, names)
@@ -61,19 +58,22 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
         region = one["region"].iloc[0]
         st.markdown(f"**{one['short_name'].iloc[0]} {region}**")
         frame.chart(
-            charts.places(one, names, held), key=f"garis_{contest}", twin=shown.places(one), ways=rows.ways(summary, choice),
+            place_figures.places(one, names, held),
+            key=f"garis_{contest}",
+            twin=place_tables.places(one),
+            ways=rows.ways(summary, choice),
             alt=f"Peringkat {text.listing(names)} di {region} per tahun; 1 di atas",
-        )  # fmt: skip
+        )
         if absent:
             st.caption(rows.linked(f"Tidak tercatat di sini: {text.listing(absent)}.", rows.codes(summary)))
 
 
-@kept
+@cached
 def _years(held: pd.DataFrame) -> list[int]:
     return sorted(int(year) for year in held["year"])
 
 
-@kept
+@cached
 def _contests(places: pd.DataFrame, summary: pd.DataFrame) -> list[tuple[str, pd.DataFrame, list[str], list[str]]]:
     """The contests in which several of the kecamatan, or one in the province, were seen: places, who is in them, who is not."""
     skk = places[places["is_skk"].astype(bool)]
@@ -94,27 +94,27 @@ def _contests(places: pd.DataFrame, summary: pd.DataFrame) -> list[tuple[str, pd
 
 def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
     st.subheader("Inovasi per indikator", anchor=False)
-    found = ask(comparison.innovations_by_indicator, codes)
+    found = ask(place_questions.innovations_by_indicator, codes)
     if found.empty:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
-    frame.plain(shown.by_indicator(found, names), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
+    frame.plain(place_tables.by_indicator(found, names), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
     guessed = text.number(_guessed(found))
     st.caption(f"{guessed} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber atau kosong.")
 
 
-@kept
+@cached
 def _guessed(found: pd.DataFrame) -> int:
     return int(found.loc[found["indicator_basis"] == "inferred", "innovations"].sum())
 
 
 def _scores(codes: tuple[str, ...], choice: Choice) -> None:
-    found = ask(comparison.indicator_scores, codes)
+    found = ask(place_questions.indicator_scores, codes)
     if found.empty:
         st.subheader("Nilai per indikator", anchor=False)
         st.caption("Tidak ada edisi yang menerbitkan nilai per indikator bagi sedikitnya dua dari kecamatan ini.")
         return
-    st.subheader(sentences_assessment.side_by_side(found), anchor=False)
+    st.subheader(assessment_sentences.side_by_side(found), anchor=False)
     st.caption("Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak dicampur.")
     latest = found["edition_id"].iloc[0]
     _shares(found[found["edition_id"] == latest])
@@ -124,8 +124,8 @@ def _scores(codes: tuple[str, ...], choice: Choice) -> None:
             if box.open:
                 _shares(earlier)
     frame.downloads(
-        "perbandingan_nilai", "Nilai per indikator", shown_assessment.side_by_side(found),
-        shown.sources(ask(assessment.sources, *found["edition_id"].unique())),
+        "perbandingan_nilai", "Nilai per indikator", assessment_tables.side_by_side(found),
+        evidence_tables.sources(ask(assessment_questions.sources, *found["edition_id"].unique())),
         choice.link("perbandingan", kec=",".join(codes)),
     )  # fmt: skip
 
@@ -134,9 +134,9 @@ def _shares(found: pd.DataFrame) -> None:
     for (edition_id, held, stage), one in found.groupby(["edition_id", "held", "stage"], sort=False):
         title = f"{held}, tahap {text.stage(stage).lower()}"
         st.markdown(f"**{title}**")
-        labels = assessment.labels(one.drop_duplicates("code"), apart="code")
-        figure = charts_assessment.side_by_side(one.assign(label=one["code"].map(labels)), dark=frame.is_dark())
+        labels = assessment_questions.labels(one.drop_duplicates("code"), apart="code")
+        figure = assessment_figures.side_by_side(one.assign(label=one["code"].map(labels)), dark=frame.is_dark())
         frame.chart(
             figure, key=f"porsi_{edition_id}_{stage}", alt=f"Persen dari nilai maksimum, {title}",
-            twin=shown_assessment.side_by_side(one),
+            twin=assessment_tables.side_by_side(one),
         )  # fmt: skip

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from analytics import claims as claim_questions
-from analytics import coverage as coverage_questions
-from analytics import sentences, shown, text
+from analytics.core import text
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.evidence import tables as evidence_tables
 from data import package
 from pages.parts import frame, rows
 from pages.parts.filters import HOME, Choice
@@ -16,23 +17,23 @@ EVERYBODY = "Semua kecamatan"
 
 def claims(choice: Choice) -> None:
     """Every claim of the edition, or those behind one place."""
-    found = ask(claim_questions.claims, choice.edition_id)
+    found = ask(evidence_questions.claims, choice.edition_id)
     labels = rows.labels(found)
     chosen = st.selectbox("Kecamatan", [EVERYBODY, *labels], key="sumber_kec", bind="query-params", width=420)
     if chosen != EVERYBODY:
         found = found[found["place_id"] == labels[chosen]]
-    sources = shown.sources(found)
+    sources = evidence_tables.sources(found)
     whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
     st.subheader(
         f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}{whom}, {choice.name}", anchor=False
     )
     table(rows.CLAIMS, rows.claims(found, choice), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
-    frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", shown.claims(found), sources, link)
+    frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", evidence_tables.claims(found), sources, link)
     with st.expander("Klaim tanpa tahun, kelas, atau lomba yang diketahui: dicatat, tidak diperingkat", key="tak_berperingkat"):
         table(
             [Column("kecamatan", "Kecamatan"), Column("claim", "Klaim", wide=True), Column("source", "Sumber", wide=True)],
-            rows.unplaced(ask(claim_questions.unplaced), choice),
+            rows.unplaced(ask(evidence_questions.unplaced), choice),
             key="tanpa_tahun",
             caption="Klaim yang tidak dapat ditempatkan",
         )
@@ -41,8 +42,8 @@ def claims(choice: Choice) -> None:
 def disputes(choice: Choice) -> None:
     """Where sources contradict each other, in sentences; and what the editor ruled."""
     st.subheader("Sengketa terbuka", anchor=False)
-    found, ruled = ask(claim_questions.disputes), ask(claim_questions.rulings)
-    told = sentences.disputes(found)
+    found, ruled = ask(evidence_questions.disputes), ask(evidence_questions.rulings)
+    told = evidence_sentences.disputes(found)
     if not told:
         st.info("Tidak ada sumber yang saling bertentangan.")
     for sentence in told:
@@ -54,12 +55,12 @@ def disputes(choice: Choice) -> None:
             Column("shown", "Ditampilkan"),
             Column("source", "Sumber", wide=True),
         ],
-        rows.disputes(ask(claim_questions.dispute_sources)),
+        rows.disputes(ask(evidence_questions.dispute_sources)),
         key="pihak",
         caption="Siapa mengatakan apa",
     )
-    sources, link = shown.sources(ask(claim_questions.sources)), choice.link("sumber", sumber_bagian="Sengketa")
-    frame.downloads("sengketa", "Sengketa terbuka", shown.disputes(found), sources, link)
+    sources, link = evidence_tables.sources(ask(evidence_questions.sources)), choice.link("sumber", sumber_bagian="Sengketa")
+    frame.downloads("sengketa", "Sengketa terbuka", evidence_tables.disputes(found), sources, link)
     st.subheader("Keputusan editor", anchor=False)
     st.caption("Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu dihitung.")
     table(
@@ -73,21 +74,21 @@ def disputes(choice: Choice) -> None:
         key="keputusan",
         caption="Keputusan editor",
     )
-    frame.downloads("keputusan", "Keputusan editor", shown.rulings(ruled), sources, link)
+    frame.downloads("keputusan", "Keputusan editor", evidence_tables.rulings(ruled), sources, link)
 
 
 def coverage(choice: Choice) -> None:
     """What is known and what is missing: by year of the contest, and by region of its province."""
     st.subheader(f"Per tahun: {choice.label}", anchor=False)
-    years = shown.coverage_by_year(ask(coverage_questions.by_year, choice.contest_id))
+    years = evidence_tables.coverage_by_year(ask(evidence_questions.by_year, choice.contest_id))
     frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
-    sources = shown.sources(ask(claim_questions.sources))
+    sources = evidence_tables.sources(ask(evidence_questions.sources))
     frame.downloads(
         "cakupan_tahun", f"Cakupan per tahun, {choice.label}", years, sources, choice.link("sumber", sumber_bagian="Cakupan")
     )
     province = choice.contest_id.split("-")[1][:2] or HOME
     st.subheader("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
-    regions = shown.coverage_by_region(ask(coverage_questions.by_region, province))
+    regions = evidence_tables.coverage_by_region(ask(evidence_questions.by_region, province))
     silent = int((regions["Sumber hasil"] == 0).sum())
     st.markdown(
         f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu sumber pun tentang hasil lomba."

@@ -11,10 +11,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from analytics import editions, text
-from analytics.editions import Span
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import editions, text
+from analytics.core.cache import cached
+from analytics.core.editions import Span
+from analytics.core.query import each
 from pages.parts.store import ask
 
 HOME = "35"  # the province that the app opens with
@@ -203,34 +203,34 @@ def let_go(key: str, options: Collection[Any], default: object) -> None:
         st.session_state[f"_bawaan_{key}"] = default
 
 
-@kept
+@cached
 def _levels(contests: pd.DataFrame) -> list[str]:
     return [level for level in text.LEVELS if level in set(contests["level"])]
 
 
-@kept
+@cached
 def _labels(contests: pd.DataFrame, level: str) -> dict[str, str]:
     return {row.contest_id: row.label for row in each(contests) if row.level == level}
 
 
-@kept
+@cached
 def _richest(contests: pd.DataFrame, level: str) -> str:
     """The contest of a level with the most editions; of several the first."""
     of_level = contests[contests["level"] == level]
     return str(of_level["contest_id"].iloc[of_level["editions"].argmax()])
 
 
-@kept
+@cached
 def _years(held: pd.DataFrame) -> list[int]:
     return [int(year) for year in held["year"]]
 
 
-@kept
+@cached
 def _choice(contest: tuple[str, str, str], held: pd.DataFrame, year: int, is_default: tuple[bool, bool, bool]) -> Choice:
     return Choice(*contest, held, edition(held, year), is_default)
 
 
-@kept
+@cached
 def edition(held: pd.DataFrame, year: int) -> Mapping[str, Any]:
     """The edition of a year, of editions.editions."""
     return {str(name): value for name, value in held[held["year"] == year].iloc[0].items()}

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics import peers, standings, text
-from analytics.comparison import MOST
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.place import questions as place_questions
+from analytics.place import search as place_search
+from analytics.place.questions import MOST
+from analytics.standing import questions as standing_questions
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 from pages.parts.table import Cell, Column, table
@@ -19,7 +22,7 @@ HITS = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), C
 def one(page: str, choice: Choice) -> str | None:
     """The kecamatan in view, or None (with a search on the page) where the address names none that exists."""
     asked = st.query_params.get("kec", "")
-    known = asked in ask(peers.labels)
+    known = asked in ask(place_questions.labels)
     if asked and not known:
         st.warning(
             f"Tidak ada kecamatan berkode “{asked}”; periksa tautannya, atau cari namanya di bawah.", icon=":material/link_off:"
@@ -34,7 +37,7 @@ def one(page: str, choice: Choice) -> str | None:
 
 def several(page: str, choice: Choice) -> tuple[str, ...]:
     """The kecamatan in view, at most MOST, with search, removal and proposals on the page."""
-    labels = ask(peers.labels)
+    labels = ask(place_questions.labels)
     asked = list(dict.fromkeys(part for part in st.query_params.get("kec", "").split(",") if part))
     codes = tuple(code for code in asked if code in labels)[:MOST]
     dropped = [code for code in asked if code not in codes]
@@ -57,7 +60,7 @@ def several(page: str, choice: Choice) -> tuple[str, ...]:
 
 def _starters(page: str, choice: Choice) -> None:
     """Where to begin: the kecamatan of the edition in view."""
-    standing = ask(standings.standings, choice.edition_id)
+    standing = ask(standing_questions.standings, choice.edition_id)
     named = standing[standing["kecamatan_code"].notna()].head(8)
     st.caption(f"Mulai dari {choice.name}, atau cari nama kecamatan.")
     rows: list[dict[str, str | Cell]] = [
@@ -88,8 +91,8 @@ def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: S
     wanted = st.text_input("Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
     if not wanted:
         return
-    everyone = ask(peers.names)
-    found = peers.search(everyone[~everyone["code"].isin(list(leave_out))], wanted)
+    everyone = ask(place_questions.names)
+    found = place_search.search(everyone[~everyone["code"].isin(list(leave_out))], wanted)
     if found.empty:
         st.info(f"Tidak ada nama kecamatan yang mirip “{wanted}”.")
         return
@@ -105,14 +108,14 @@ def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: S
 
 
 def _proposals(page: str, choice: Choice, codes: tuple[str, ...]) -> None:
-    rows = _proposed(ask(peers.proposals, codes[0]), ask(peers.neighbours, codes[0]), page, choice, codes)
+    rows = _proposed(ask(place_questions.proposals, codes[0]), ask(place_questions.neighbours, codes[0]), page, choice, codes)
     with st.expander("Usul pembanding", icon=":material/lightbulb:", expanded=len(codes) == 1):
         if not rows:
             st.caption("Belum ada kecamatan lain dengan hasil yang sepadan.")
         table([*HITS[:2], Column("known", "Alasan")], rows, key=f"{page}_usul", caption="Usul pembanding")
 
 
-@kept
+@cached
 def _proposed(
     found: pd.DataFrame, neighbours: pd.DataFrame, page: str, choice: Choice, codes: tuple[str, ...]
 ) -> list[dict[str, str | Cell]]:

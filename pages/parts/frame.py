@@ -9,9 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import charts, editions, export, text
-from analytics.kept import kept, shared
-from analytics.query import each
+from analytics.core import drawing, editions, export, text
+from analytics.core.cache import cached, shared
+from analytics.core.query import each
 from pages.parts.component import address
 from pages.parts.filters import based
 from pages.parts.store import GENERATION, ask
@@ -137,7 +137,7 @@ def chart(
     of what its column Inovasi counts.
     """
     base = based("")
-    drawn = charts.finished(figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated())
+    drawn = drawing.finished(figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated())
     config = CHART_CONFIG | {"toImageButtonOptions": {"filename": marked(key)}}
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=config, alt=alt)
@@ -170,7 +170,7 @@ def plain(
     table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head)
 
 
-@kept
+@cached
 def _cells(
     rows: pd.DataFrame, ways: Mapping[str, str], counted: Sequence[str]
 ) -> tuple[Sequence[Column], Sequence[dict[str, str | Cell]]]:

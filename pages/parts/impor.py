@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import editions, text
+from analytics.core import editions, text
 from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError

@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from analytics import text
+from analytics.core import text
 from data import publish
 from data.importer import publishing
 from data.importer.publishing import RefusedError

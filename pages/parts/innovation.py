@@ -5,10 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import innovations as questions
-from analytics import sentences_innovations as sentences
-from analytics import shown, shown_innovations, similarity, text
-from analytics.query import each
+from analytics.core import text
+from analytics.core.query import each
+from analytics.evidence import tables as evidence_tables
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation import sentences as innovation_sentences
+from analytics.innovation import similarity as innovation_similarity
+from analytics.innovation import tables as innovation_tables
 from pages.parts import frame, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -29,7 +32,7 @@ WITHOUT = [
 
 def draw(innovation_id: str, choice: Choice) -> None:
     """The innovation of an id; a sentence and the way to the catalogue where there is none."""
-    one = ask(questions.innovation, innovation_id)
+    one = ask(innovation_questions.innovation, innovation_id)
     if one is None:
         st.header("Inovasi tidak ditemukan", anchor=False)
         st.warning(f"Tidak ada inovasi berkunci “{innovation_id}”; periksa tautannya.", icon=":material/link_off:")
@@ -38,7 +41,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
         )
         return
     row = pd.Series(one)
-    reports = ask(questions.reports, innovation_id)
+    reports = ask(innovation_questions.reports, innovation_id)
     st.page_link(
         "pages/inovasi.py", label="Katalog inovasi", icon=":material/arrow_back:", query_params={"inovasi_bagian": "Katalog"}
     )  # fmt: skip
@@ -47,7 +50,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
     told = [text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut", CONTEXTS[row["context"]]]
     st.markdown(
         (f"*{rows.plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
-        + " · ".join([rows.linked(sentences.where(row), codes), *told])
+        + " · ".join([rows.linked(innovation_sentences.where(row), codes), *told])
     )
     _details(reports, one, choice)
     _siblings(one, choice)
@@ -64,13 +67,13 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
     with left:
         st.subheader("Yang diketahui", anchor=False)
         differing = [
-            shown_innovations.PROPERTIES[name] for name in found.loc[~found["is_agreed"], "property"].unique() if name not in FREE
+            innovation_tables.PROPERTIES[name] for name in found.loc[~found["is_agreed"], "property"].unique() if name not in FREE
         ]
         if differing:
             st.caption(f"Laporan-laporannya berbeda tentang: {text.listing([name.lower() for name in differing])}.")
         table(DETAILS, _cells(found), key="rincian_inovasi", caption=f"Yang diketahui tentang {one['name']}", head="what")
         frame.downloads(
-            "inovasi", f"Inovasi {one['name']}", shown_innovations.details(found), shown.sources(reports),
+            "inovasi", f"Inovasi {one['name']}", innovation_tables.details(found), evidence_tables.sources(reports),
             choice.link("inovasi", id=one["innovation_id"]),
         )  # fmt: skip
     with right:
@@ -80,17 +83,17 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
 
 
 def _told(con: Any, innovation_id: str) -> pd.DataFrame:
-    return questions.details(questions.reports(con, innovation_id))
+    return innovation_questions.details(innovation_questions.reports(con, innovation_id))
 
 
 def _cells(found: pd.DataFrame) -> rows.Rows:
     return [
         {
             "what": {
-                "text": shown_innovations.PROPERTIES[row.property],
+                "text": innovation_tables.PROPERTIES[row.property],
                 "note": "" if row.is_agreed or row.property in FREE else "berbeda",
             },
-            "value": shown_innovations.detail(row),
+            "value": innovation_tables.detail(row),
             "who": {
                 "text": "Penyusun katalog" if _is_coded(row) else text.listing(row.publishers, most=9),
                 "note": f"dari {text.listing(row.publishers, most=9)}" if _is_coded(row) else "",
@@ -102,7 +105,7 @@ def _cells(found: pd.DataFrame) -> rows.Rows:
 
 def _is_coded(row: Any) -> bool:
     """Whether the compiler of the catalog judged a value by what the pages tell, rather than a page saying it."""
-    return row.property in shown_innovations.CODED or row.basis == "inferred"
+    return row.property in innovation_tables.CODED or row.basis == "inferred"
 
 
 def _report(row: Any) -> dict[str, str | Cell]:
@@ -119,7 +122,7 @@ def _name(row: Any, choice: Choice) -> Cell:
 
 
 def _siblings(one: dict[str, Any], choice: Choice) -> None:
-    found = ask(questions.siblings, one["innovation_id"])
+    found = ask(innovation_questions.siblings, one["innovation_id"])
     if found.empty:
         return
     st.subheader(f"{text.number(len(found))} inovasi lain dari {one['kecamatan']}", anchor=False)
@@ -127,7 +130,7 @@ def _siblings(one: dict[str, Any], choice: Choice) -> None:
         {
             "name": _name(row, choice),
             "indicator": {
-                "text": shown_innovations.indicator(row.indicator),
+                "text": innovation_tables.indicator(row.indicator),
                 "note": text.INDICATOR_BASES[row.indicator_basis] if text.is_known(row.indicator) else "",
             },
             "years": {"text": text.years(row.first_year, row.last_year), "note": "" if row.context == "skk" else "di luar lomba"},
@@ -139,14 +142,14 @@ def _siblings(one: dict[str, Any], choice: Choice) -> None:
 
 def _similar(one: dict[str, Any], choice: Choice) -> None:
     st.subheader("Serupa di tempat lain", anchor=False)
-    found = ask(similarity.similar, one["innovation_id"])
+    found = ask(innovation_similarity.similar, one["innovation_id"])
     if found.empty:
         st.caption("Tidak ada inovasi lain yang uraiannya cukup serupa.")
         return
     cells: rows.Rows = [
         {
             "name": _name(row, choice),
-            "where": sentences.where(row),
+            "where": innovation_sentences.where(row),
             "shared": {"text": ", ".join(row.shared), "note": f"kemiripan {text.fixed(row.similarity, 2)} dari 1"},
         }
         for row in each(found)
@@ -160,7 +163,7 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
     if not text.is_known(one["indicator"]) or not text.is_known(one["kecamatan_code"]):
         st.caption("Tidak dapat diusulkan: indikator atau kecamatannya tidak diketahui.")
         return
-    found = ask(questions.without, one["innovation_id"])
+    found = ask(innovation_questions.without, one["innovation_id"])
     if found.empty:
         st.caption("Tidak ada kecamatan sejenis dalam katalog yang belum punya inovasi pada indikator ini.")
         return

@@ -5,11 +5,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import achievement, charts, sentences, shown, text
-from analytics import claims as claim_questions
-from analytics import kabkota as questions
-from analytics.editions import Span
-from analytics.kept import kept, shared
+from analytics.core import text
+from analytics.core.cache import cached, shared
+from analytics.core.editions import Span
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.kabkota import figures as kabkota_figures
+from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota import sentences as kabkota_sentences
+from analytics.kabkota import tables as kabkota_tables
+from analytics.standing import questions as standing_questions
 from pages.parts import frame, rows, rows_kabkota
 from pages.parts.filters import HOME, Choice
 from pages.parts.store import ask
@@ -19,9 +24,9 @@ from pages.parts.table import table
 def chosen(choice: Choice) -> dict[str, Any]:
     """The kabkota in view: of the address, else of the choice (its own, or the most successful of the province)."""
     asked = st.query_params.get("kode")
-    found = ask(questions.region, asked) if asked else None
+    found = ask(kabkota_questions.region, asked) if asked else None
     if found is None:
-        found = ask(questions.region, _usual(choice))
+        found = ask(kabkota_questions.region, _usual(choice))
         if asked is not None:
             st.warning(
                 f"Tidak ada kabupaten/kota berkode “{asked}”. Yang ditampilkan: {found['name']} ({found['code']}).",
@@ -35,18 +40,18 @@ def _usual(choice: Choice) -> str:
     code = choice.contest_id.split("-")[1]
     if choice.level == "kabkota":
         return code
-    medals = ask(achievement.medals, choice.contest_id, choice.span, "kabkota")
-    return _first(medals, "unit") if len(medals) else _first(ask(questions.regions, code or HOME), "code")
+    medals = ask(standing_questions.medals, choice.contest_id, choice.span, "kabkota")
+    return _first(medals, "unit") if len(medals) else _first(ask(kabkota_questions.regions, code or HOME), "code")
 
 
-@kept
+@cached
 def _first(rows: pd.DataFrame, column: str) -> str:
     return str(rows[column].iloc[0])
 
 
 def switch(region: dict[str, Any]) -> None:
     """Another kabkota of the province; the address follows, and the address alone holds which one is in view."""
-    others = ask(questions.regions, region["province_code"])
+    others = ask(kabkota_questions.regions, region["province_code"])
     names = _names(others)
     key = f"kabkota_{region['code']}"  # a new box for each, so that it never contradicts the address
     st.selectbox(
@@ -55,7 +60,7 @@ def switch(region: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-@kept
+@cached
 def _names(regions: pd.DataFrame) -> dict[str, str]:
     return dict(zip(regions["code"], regions["name"], strict=True))
 
@@ -71,10 +76,10 @@ def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFra
     bar.metric("Final provinsi tercatat", text.number(finals))
     bar.metric("Juara 1–3", text.number(medals), help="Peringkat yang diketahui pasti.")
     bar.metric("Final pertama–terakhir", years)
-    bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=sentences.competed(kecamatan))
+    bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=kabkota_sentences.competed(kecamatan))
 
 
-@kept
+@cached
 def _figures(kecamatan: pd.DataFrame, journey: pd.DataFrame) -> tuple[int, int, str, int]:
     finals = journey[journey["is_finalist"].astype(bool)]
     medals = finals[(finals["rank_low"] == finals["rank_high"]) & (finals["rank_high"] <= 3)]
@@ -85,7 +90,7 @@ def _figures(kecamatan: pd.DataFrame, journey: pd.DataFrame) -> tuple[int, int, 
 
 def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> None:
     """How far it came in the province, beside the editions of its own contest."""
-    own = ask(questions.own, region["code"])
+    own = ask(kabkota_questions.own, region["code"])
     left, right = st.columns(2, gap="large") if len(own) else (st.container(), st.container())
     with left:
         st.subheader(f"Tahap yang dicapai di {region['province']}", anchor=False)
@@ -93,22 +98,24 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
             st.markdown("Belum ada edisi SKK tingkat provinsi yang diketahui.")
         else:
             frame.chart(
-                charts.journey(journey, dark=frame.is_dark()), key="jejak_provinsi", twin=shown.journey(journey),
+                kabkota_figures.journey(journey, dark=frame.is_dark()),
+                key="jejak_provinsi",
+                twin=kabkota_tables.journey(journey),
                 ways=rows.ways(journey, choice),
-                alt=f"Tahap terjauh per tahun. {sentences.kabkota(region['name'], region['province'], journey)}",
-            )  # fmt: skip
+                alt=f"Tahap terjauh per tahun. {kabkota_sentences.kabkota(region['name'], region['province'], journey)}",
+            )
     with right:
         st.subheader(f"SKK {region['name']} sendiri", anchor=False)
         if own.empty:
             st.markdown("Belum ada edisi yang diketahui.")
             return
-        known = sentences.cardinal(_with_champions(own))
+        known = text.cardinal(_with_champions(own))
         st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {known} edisi.")
         table(rows_kabkota.OWN, rows_kabkota.own(own, choice), key="ajang_sendiri", caption=f"SKK {region['name']} per tahun")
-        _downloads("ajang_sendiri", f"SKK {region['name']} per tahun", shown.own(own), region, choice)
+        _downloads("ajang_sendiri", f"SKK {region['name']} per tahun", kabkota_tables.own(own), region, choice)
 
 
-@kept
+@cached
 def _with_champions(own: pd.DataFrame) -> int:
     return int((own["champions"].map(len) > 0).sum())
 
@@ -116,7 +123,7 @@ def _with_champions(own: pd.DataFrame) -> int:
 def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
     st.subheader(f"Kecamatan di {region['name']}", anchor=False)
-    st.markdown(sentences.competed(found))
+    st.markdown(kabkota_sentences.competed(found))
     table(
         rows_kabkota.KECAMATAN, rows_kabkota.kecamatan(found, choice, seen=True), key="kecamatan",
         caption=f"Kecamatan di {region['name']} dan capaiannya",
@@ -127,8 +134,8 @@ def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> No
         with st.expander(said, key="belum_tercatat", on_change="rerun") as box:
             if box.open:
                 table(rows_kabkota.KECAMATAN[:1], silent, key="kecamatan_diam", caption="Kecamatan yang belum tercatat ikut SKK")
-    _downloads("kecamatan", f"Kecamatan di {region['name']}", shown.kecamatan(found), region, choice)
-    kindred = ask(questions.kindred, region["code"])
+    _downloads("kecamatan", f"Kecamatan di {region['name']}", kabkota_tables.kecamatan(found), region, choice)
+    kindred = ask(kabkota_questions.kindred, region["code"])
     if len(kindred):
         with st.expander(f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil", key="kerabat", on_change="rerun") as box:
             if box.open:
@@ -140,24 +147,26 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
     """The "Pembina Terbaik" view: finals of every kabkota of the province beside the published awards."""
     if region["contest_id"] is None:
         return
-    awards = ask(questions.awards, region["province_code"])
-    span = _years(ask(questions.journey, region["code"]), awards)
-    found = ask(questions.mentors, region["contest_id"], span.last)
+    awards = ask(kabkota_questions.awards, region["province_code"])
+    span = _years(ask(kabkota_questions.journey, region["code"]), awards)
+    found = ask(kabkota_questions.mentors, region["contest_id"], span.last)
     reached, ways, silent = _mentors(found, region["code"], choice)
-    finals = ask(achievement.trail, region["contest_id"], span, "kabkota")
+    finals = ask(standing_questions.trail, region["contest_id"], span, "kabkota")
     st.header(f"Pembina Terbaik: final {region['province']} {span.first}–{span.last}", anchor=False)
     left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
     with left:
         frame.chart(
-            charts.mentors(reached, finals, region["code"], dark=frame.is_dark()), key="pembina", twin=shown.mentors(found),
+            kabkota_figures.mentors(reached, finals, region["code"], dark=frame.is_dark()),
+            key="pembina",
+            twin=kabkota_tables.mentors(found),
             ways=ways,
             alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(_foremost(found))}",
-        )  # fmt: skip
+        )
         st.caption(
             "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat; di kanannya penghargaan pembina, bila ada. "
             f"{text.number(silent)} kabupaten/kota belum tercatat di final. Finalis yang tidak disebut sumber tidak terhitung."
         )
-        _downloads("pembina", "Pembina Terbaik", shown.mentors(found), region, choice)
+        _downloads("pembina", "Pembina Terbaik", kabkota_tables.mentors(found), region, choice)
     with right:
         st.subheader("Penghargaan yang dipublikasikan", anchor=False)
         st.markdown(
@@ -169,19 +178,19 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
         table(rows_kabkota.AWARDS, rows_kabkota.awards(awards, choice), key="penghargaan", caption="Klaim penghargaan pembina")
 
 
-@kept
+@cached
 def _years(journey: pd.DataFrame, awards: pd.DataFrame) -> Span:
     """From the first edition of the province to the last year of an award, or of an edition where there is none."""
     last = awards["award_year"] if len(awards) else journey["year"]
     return Span(int(journey["year"].min()), int(last.max()))
 
 
-@kept
+@cached
 def _foremost(found: pd.DataFrame) -> list[str]:
     return list(found["name"].head(3))
 
 
-@kept
+@cached
 def _mentors(found: pd.DataFrame, code: str, choice: Choice) -> tuple[pd.DataFrame, dict[str, str], int]:
     """Who was in a final (and the kabkota in view), the ways to all pages, how many were in none."""
     reached = found[(found["finals"] > 0) | (found["code"] == code)]
@@ -190,5 +199,5 @@ def _mentors(found: pd.DataFrame, code: str, choice: Choice) -> tuple[pd.DataFra
 
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice) -> None:
-    sources = shown.sources(ask(claim_questions.sources))
+    sources = evidence_tables.sources(ask(evidence_questions.sources))
     frame.downloads(name, title, rows, sources, choice.link("kabkota", kode=region["code"]))

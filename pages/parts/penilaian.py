@@ -3,9 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import assessment, charts, claims, shown, standings, text
-from analytics import sentences_assessment as sentences
-from analytics.query import each
+from analytics.assessment import questions as assessment_questions
+from analytics.assessment import sentences as assessment_sentences
+from analytics.core import text
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.standing import figures as standing_figures
+from analytics.standing import questions as standing_questions
+from analytics.standing import tables as standing_tables
 from pages.parts import filters, frame, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -25,7 +31,7 @@ def stage(stages: pd.DataFrame) -> str:
     return str(names[label])
 
 
-def legend(of: assessment.Field) -> str:
+def legend(of: assessment_questions.Field) -> str:
     """Number and name of each indicator, with its weight, in one line."""
     weighed = of.weights is not None
     return "; ".join(
@@ -36,7 +42,7 @@ def legend(of: assessment.Field) -> str:
 
 def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
     """Downloads of a part, with the sources of the scores and the link of this view, every control of the page in it."""
-    sources = shown.sources(ask(assessment.sources, choice.edition_id))
+    sources = evidence_tables.sources(ask(assessment_questions.sources, choice.edition_id))
     controls = {key: st.session_state[key] for key in filters.LOCAL["penilaian"] if key in st.session_state}
     is_simulating = bool(controls.get("penilaian_simulasi"))
     asked = {
@@ -49,11 +55,11 @@ def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
 
 def missing(choice: Choice) -> None:
     """No scores per indicator: what is needed, where there are some, and the totals that pages published."""
-    others, lacking = ask(assessment.editions), ask(assessment.lacking, choice.edition_id)
+    others, lacking = ask(assessment_questions.editions), ask(assessment_questions.lacking, choice.edition_id)
     state = "belum lengkap" if lacking else "belum dipublikasikan"
     st.header(f"Nilai per indikator {choice.name} {state}", anchor=False)
     st.info(
-        sentences.lacking(lacking)
+        assessment_sentences.lacking(lacking)
         if lacking
         else "Tidak ada sumber yang memuat nilai tiap indikator"
         + ("" if len(others) else " untuk edisi mana pun")
@@ -65,7 +71,7 @@ def missing(choice: Choice) -> None:
     if len(others):
         links = [f"[{row.name}]({filters.path_to('penilaian', row.contest_id, row.year)})" for row in each(others.head(MOST))]
         st.markdown("Edisi yang punya nilai per indikator: " + text.listing(links, MOST) + ".")
-    totals = ask(assessment.totals_published)
+    totals = ask(assessment_questions.totals_published)
     if totals.empty:
         if not (len(others) or lacking):
             st.markdown("Nilai total pun tidak dipublikasikan untuk edisi mana pun.")
@@ -79,17 +85,20 @@ def missing(choice: Choice) -> None:
         )
     )
     for row in each(totals[totals["contest_id"] == choice.contest_id].head(1)):
-        known = ask(standings.standings, row.edition_id)
+        known = ask(standing_questions.standings, row.edition_id)
         maxima = sorted({text.score(one.score, one.score_max)[1] for one in each(known) if text.is_known(one.score)})
         st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}; nilai total, {text.listing(maxima)}.")
         frame.chart(
-            charts.scores(known),
+            standing_figures.scores(known),
             key="total",
             alt=f"Nilai total {row.name}",
-            twin=shown.scores(known),
+            twin=standing_tables.scores(known),
             ways=rows.ways(known, choice),
         )
         frame.downloads(
-            "penilaian_total", f"Nilai total {row.name}", shown.scores(known), shown.sources(ask(claims.sources, row.edition_id)),
+            "penilaian_total",
+            f"Nilai total {row.name}",
+            standing_tables.scores(known),
+            evidence_tables.sources(ask(evidence_questions.sources, row.edition_id)),
             choice.link("penilaian"),
-        )  # fmt: skip
+        )

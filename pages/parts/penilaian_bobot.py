@@ -5,11 +5,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import assessment, text
-from analytics import sentences_assessment as sentences
-from analytics import shown_assessment as shown
-from analytics.assessment import Field
-from analytics.query import each
+from analytics.assessment import questions as assessment_questions
+from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment import tables as assessment_tables
+from analytics.assessment.questions import Field
+from analytics.core import text
+from analytics.core.query import each
 from pages.parts import frame, penilaian, rows
 from pages.parts.filters import MOST_WEIGHTS, Choice
 
@@ -57,9 +58,9 @@ def draw(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: D
         return
     st.caption(f"Jumlah bobot {text.number(sum(chosen), 1)}; yang dihitung bagian tiap bobot dari jumlah itu.")
     places = dict(zip(ranked["code"], ranked["place"], strict=True))
-    found = assessment.ranked(of, np.array(chosen, dtype=float)).assign(official=lambda d: d["code"].map(places))
-    table = shown.reweighted(found)
-    title.subheader(sentences.reweighted(found), anchor=False)
+    found = assessment_questions.ranked(of, np.array(chosen, dtype=float)).assign(official=lambda d: d["code"].map(places))
+    table = assessment_tables.reweighted(found)
+    title.subheader(assessment_sentences.reweighted(found), anchor=False)
     frame.plain(
         table.head(FIRST), key="simulasi_bobot", caption="Simulasi bobot: bukan hasil resmi", head="Kecamatan",
         ways=rows.ways(of.places, choice),

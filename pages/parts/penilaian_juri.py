@@ -4,12 +4,14 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import agreement, assessment, text
-from analytics import charts_assessment as charts
-from analytics import sentences_assessment as sentences
-from analytics import shown_assessment as shown
-from analytics.agreement import Panel
-from analytics.query import each
+from analytics.assessment import agreement as assessment_agreement
+from analytics.assessment import figures as assessment_figures
+from analytics.assessment import questions as assessment_questions
+from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment import tables as assessment_tables
+from analytics.assessment.agreement import Panel
+from analytics.core import text
+from analytics.core.query import each
 from pages.parts import frame, penilaian, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -25,14 +27,16 @@ PLACES = [
 def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     """Agreement, severity, and the places with their intervals; or why nothing can be said."""
     stage = penilaian.stage(stages)
-    of = ask(agreement.panel, choice.edition_id, stage)
+    of = ask(assessment_agreement.panel, choice.edition_id, stage)
     if not isinstance(of, Panel):
         heading.header(f"Penilaian para juri {choice.name} tidak dapat dibandingkan", anchor=False)
-        st.info(sentences.REASONS[of], icon=":material/group_off:")
+        st.info(assessment_sentences.REASONS[of], icon=":material/group_off:")
         return
-    found = ask(agreement.of_panel, choice.edition_id, stage)
-    heading.header(sentences.agreement(found.concordance, of), anchor=False)
-    for column, (name, value, reading) in zip(st.columns(3), sentences.measures(found.concordance, found.alpha), strict=True):
+    found = ask(assessment_agreement.of_panel, choice.edition_id, stage)
+    heading.header(assessment_sentences.agreement(found.concordance, of), anchor=False)
+    for column, (name, value, reading) in zip(
+        st.columns(3), assessment_sentences.measures(found.concordance, found.alpha), strict=True
+    ):
         column.metric(name, value)
         column.caption(reading)
     if of.left_out:
@@ -42,31 +46,31 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
 
 
 def _severity(choice: Choice, found: pd.DataFrame, stage: str) -> None:
-    st.subheader(sentences.severity(found), anchor=False)
+    st.subheader(assessment_sentences.severity(found), anchor=False)
     st.caption(
         "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua juri, dengan selang 95%. "
         "Ketat tidak salah: bila semua juri menilai semua peserta, keketatan tidak mengubah peringkat."
     )
-    twin = shown.severity(found)
-    frame.chart(charts.severity(found), key="keketatan", alt=f"Keketatan tiap juri {choice.name}", twin=twin)
+    twin = assessment_tables.severity(found)
+    frame.chart(assessment_figures.severity(found), key="keketatan", alt=f"Keketatan tiap juri {choice.name}", twin=twin)
     penilaian.download(choice, "keketatan", f"Keketatan juri {text.stage(stage).lower()}", twin)
 
 
 def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
-    labels = assessment.labels(of.places)
-    st.subheader(f"Seberapa pasti peringkatnya: {sentences.sure(found)}", anchor=False)
+    labels = assessment_questions.labels(of.places)
+    st.subheader(f"Seberapa pasti peringkatnya: {assessment_sentences.sure(found)}", anchor=False)
     st.caption(
         "● peringkat menurut rata-rata juri; pita: peringkat yang mungkin, dengan kepastian 95% untuk tiap kecamatan, dari "
         "perbedaan antarjuri (Mogstad dan lainnya, 2024)."
     )
-    twin = shown.places(found, of)
+    twin = assessment_tables.places(found, of)
     bars = found[["code", "place"]].assign(low=found["sure_low"], high=found["sure_high"])
     frame.chart(
-        charts.intervals(bars, labels, "place", ("mungkin", [text.place(row.low, row.high) for row in each(bars)])),
+        assessment_figures.intervals(bars, labels, "place", ("mungkin", [text.place(row.low, row.high) for row in each(bars)])),
         key="kepastian",
         alt=f"Kisaran peringkat {choice.name}", twin=twin, ways=rows.ways(of.places, choice),
     )  # fmt: skip
-    st.subheader(sentences.without(found, of.jurors), anchor=False)
+    st.subheader(assessment_sentences.without(found, of.jurors), anchor=False)
     is_all = len(found) > FIRST and st.toggle(f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua")
     moved = found[(found["place"] <= FIRST) & ((found["low"] < found["place"]) | (found["high"] > found["place"]))]
     if is_all:
@@ -78,7 +82,7 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
     cells: rows.Rows = [
         {
             "place": str(row.place), "kecamatan": {"text": labels[row.code], "href": choice.path("profil", kec=row.code)},
-            "sure": text.place(row.sure_low, row.sure_high), "without": shown.jurors_matter(row._asdict(), of.jurors),
+            "sure": text.place(row.sure_low, row.sure_high), "without": assessment_tables.jurors_matter(row._asdict(), of.jurors),
         }
         for row in each(moved)
     ]  # fmt: skip

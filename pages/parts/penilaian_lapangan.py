@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import assessment, verification
-from analytics import charts_assessment as charts
-from analytics import sentences_assessment as sentences
-from analytics import shown_assessment as shown
+from analytics.assessment import figures as assessment_figures
+from analytics.assessment import questions as assessment_questions
+from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment import tables as assessment_tables
+from analytics.assessment import verification as assessment_verification
 from pages.parts import frame, penilaian, rows
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -29,13 +30,13 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
             f"tahap {', '.join(sorted(stages['stage'])).replace('_', ' ')}."
         )
         return
-    documents, visit = (ask(assessment.field, choice.edition_id, stage) for stage in STAGES)
-    whole, changes = verification.overall(documents, visit), verification.changes(documents, visit)
-    heading.header(rows.linked(sentences.visits(whole, changes), rows.codes(whole)), anchor=False)
+    documents, visit = (ask(assessment_questions.field, choice.edition_id, stage) for stage in STAGES)
+    whole, changes = assessment_verification.overall(documents, visit), assessment_verification.changes(documents, visit)
+    heading.header(rows.linked(assessment_sentences.visits(whole, changes), rows.codes(whole)), anchor=False)
     if changes.empty:
         st.info("Tidak ada kecamatan yang punya nilai dari kedua tahap.")
         return
-    labels, ways = assessment.labels(documents.places), rows.ways(documents.places, choice)
+    labels, ways = assessment_questions.labels(documents.places), rows.ways(documents.places, choice)
     if whole.empty:
         st.caption(
             "Nilai total tidak disandingkan: bobot resmi tidak diketahui semuanya, kedua tahap tidak menilai indikator yang "
@@ -44,26 +45,29 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     else:
         st.caption("○ nilai berkas (administrasi) · ● nilai lapangan, persen dari maksimum; angka: perubahan dalam poin.")
         frame.chart(
-            charts.moved(whole, labels),
+            assessment_figures.moved(whole, labels),
             key="berubah",
             alt=f"Nilai berkas dan lapangan {choice.name}",
-            twin=shown.moved(whole),
+            twin=assessment_tables.moved(whole),
             ways=ways,
         )
-        penilaian.download(choice, "lapangan_total", "Nilai total berkas dan lapangan", shown.moved(whole))
-    st.subheader(sentences.where_changed(changes), anchor=False)
+        penilaian.download(choice, "lapangan_total", "Nilai total berkas dan lapangan", assessment_tables.moved(whole))
+    st.subheader(assessment_sentences.where_changed(changes), anchor=False)
     st.caption(
         f"Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran. {penilaian.legend(documents)}."
     )
-    order = verification.order(whole, changes)
+    order = assessment_verification.order(whole, changes)
     frame.chart(
-        charts.changes(changes, {code: labels[code] for code in order}), key="perubahan",
-        alt=f"Perubahan nilai tiap indikator dari berkas ke lapangan, {choice.name}", twin=shown.changes(changes), ways=ways,
-    )  # fmt: skip
-    marked = sentences.beyond(changes)
+        assessment_figures.changes(changes, {code: labels[code] for code in order}),
+        key="perubahan",
+        alt=f"Perubahan nilai tiap indikator dari berkas ke lapangan, {choice.name}",
+        twin=assessment_tables.changes(changes),
+        ways=ways,
+    )
+    marked = assessment_sentences.beyond(changes)
     if marked:
         st.markdown("\n".join(f"- {rows.linked(sentence, rows.codes(changes))}" for sentence in marked))
     else:
         st.markdown("Tidak satu pun perubahan nilai indikator di luar sebaran peserta.")
     st.caption(RULE)
-    penilaian.download(choice, "lapangan", "Verifikasi lapangan", shown.changes(changes))
+    penilaian.download(choice, "lapangan", "Verifikasi lapangan", assessment_tables.changes(changes))

@@ -4,11 +4,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import assessment, robustness, text
-from analytics import charts_assessment as charts
-from analytics import sentences_assessment as sentences
-from analytics import shown_assessment as shown
-from analytics.assessment import Field
+from analytics.assessment import figures as assessment_figures
+from analytics.assessment import questions as assessment_questions
+from analytics.assessment import robustness as assessment_robustness
+from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment import tables as assessment_tables
+from analytics.assessment.questions import Field
+from analytics.core import text
 from pages.parts import frame, penilaian, penilaian_bobot, rows
 from pages.parts.filters import Choice, let_go
 from pages.parts.store import ask
@@ -20,9 +22,9 @@ DEFAULT = 4  # the first place outside the podium: the one that asks what it tak
 def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     """The finding, all shares, one kecamatan, simulated weights, robustness."""
     stage = penilaian.stage(stages)
-    of: Field = ask(assessment.field, choice.edition_id, stage)
-    ranked = assessment.ranked(of)
-    heading.header(rows.linked(sentences.leader(ranked, stage, choice.name), rows.codes(ranked)), anchor=False)
+    of: Field = ask(assessment_questions.field, choice.edition_id, stage)
+    ranked = assessment_questions.ranked(of)
+    heading.header(rows.linked(assessment_sentences.leader(ranked, stage, choice.name), rows.codes(ranked)), anchor=False)
     _heat(choice, of, ranked, stage)
     _one(choice, of, ranked, stage)
     penilaian_bobot.draw(choice, of, ranked, stage, heading)
@@ -44,17 +46,17 @@ def _heat(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
             f"{text.number(left_out)} kecamatan tidak punya nilai untuk semua indikator, maka tanpa total: kosong bukan nol."
         )
     if of.unscored:
-        st.warning(sentences.unscored(of), icon=":material/help:")
+        st.warning(assessment_sentences.unscored(of), icon=":material/help:")
     frame.chart(
-        charts.heat(of, ranked, assessment.labels(of.places), dark=frame.is_dark()), key="panas",
-        alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}", twin=shown.shares(of, ranked),
+        assessment_figures.heat(of, ranked, assessment_questions.labels(of.places), dark=frame.is_dark()), key="panas",
+        alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}", twin=assessment_tables.shares(of, ranked),
         ways=rows.ways(of.places, choice),
     )  # fmt: skip
-    penilaian.download(choice, "nilai", f"Nilai {text.stage(stage).lower()} per indikator", shown.shares(of, ranked))
+    penilaian.download(choice, "nilai", f"Nilai {text.stage(stage).lower()} per indikator", assessment_tables.shares(of, ranked))
 
 
 def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
-    labels = assessment.labels(of.places)
+    labels = assessment_questions.labels(of.places)
     codes = [*ranked["code"], *(code for code in labels if code not in set(ranked["code"]))]
     names = [labels[code] for code in codes]
     default = names[min(DEFAULT, len(names)) - 1]
@@ -68,28 +70,33 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
         width=420,
     )
     code = next(code for code, name in labels.items() if name == label)
-    all_rows = assessment.contributions(of)
+    all_rows = assessment_questions.contributions(of)
     mine = all_rows[all_rows["code"] == code]
-    st.subheader(sentences.profile(mine, label, len(of.places)), anchor=False)
-    if told := sentences.standing(ranked, code):
+    st.subheader(assessment_sentences.profile(mine, label, len(of.places)), anchor=False)
+    if told := assessment_sentences.standing(ranked, code):
         st.markdown(told)
     gap, part = st.columns(2, gap="large")
-    twin = shown.contributions(mine)
+    twin = assessment_tables.contributions(mine)
     with gap:
         st.caption("Selisih dari median peserta, dalam poin persen dari maksimum.")
-        frame.chart(charts.gaps(mine), key="selisih", alt=f"Selisih {label} dari median peserta", twin=twin)
+        frame.chart(assessment_figures.gaps(mine), key="selisih", alt=f"Selisih {label} dari median peserta", twin=twin)
     with part:
         if of.weights is None:
             st.info("Sumbangan ke nilai total tidak dapat dihitung tanpa bobot resmi.")
         else:
             st.caption("Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median peserta.")
-            frame.chart(charts.contributions(mine), key="sumbangan", alt=f"Sumbangan tiap indikator ke total {label}", twin=twin)
+            frame.chart(
+                assessment_figures.contributions(mine),
+                key="sumbangan",
+                alt=f"Sumbangan tiap indikator ke total {label}",
+                twin=twin,
+            )
     penilaian.download(choice, "kecamatan", f"Nilai {text.stage(stage).lower()} {label}", twin)
-    gains = assessment.gains(of, code)
-    st.subheader(sentences.climb(gains, label), anchor=False)
-    st.markdown(sentences.gains(gains, label, weighed=of.weights is not None))
+    gains = assessment_questions.gains(of, code)
+    st.subheader(assessment_sentences.climb(gains, label), anchor=False)
+    st.markdown(assessment_sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
-        needed = shown.gains(gains)
+        needed = assessment_tables.gains(gains)
         frame.plain(needed, key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
         st.caption(
             "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, pada tahap ini, dengan bobot resmi dan nilai peserta "
@@ -100,18 +107,18 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
 
 
 def _years(choice: Choice, code: str, label: str) -> None:
-    found = ask(assessment.years, choice.contest_id, code)
+    found = ask(assessment_questions.years, choice.contest_id, code)
     if found["edition_id"].nunique() < 2:
         return
-    st.subheader(sentences.over_years(found, label), anchor=False)
+    st.subheader(assessment_sentences.over_years(found, label), anchor=False)
     stages = ", ".join(f"{text.STAGES_SHORT[one]}: {text.stage(one).lower()}" for one in found["stage"].unique())
     st.caption(
         f"Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya ({stages}). Hanya edisi yang "
         "susunan indikatornya dapat dibandingkan dengan edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
-    twin = shown.over_years(found)
+    twin = assessment_tables.over_years(found)
     frame.chart(
-        charts.over_years(found, dark=frame.is_dark()), key="tahunan", alt=f"Nilai {label} tiap indikator dan edisi",
+        assessment_figures.over_years(found, dark=frame.is_dark()), key="tahunan", alt=f"Nilai {label} tiap indikator dan edisi",
         twin=twin,
     )  # fmt: skip
     penilaian.download(choice, "tahunan", f"Nilai {label} tiap edisi", twin)
@@ -119,21 +126,28 @@ def _years(choice: Choice, code: str, label: str) -> None:
 
 def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     official = dict(zip(ranked["code"], ranked["place"], strict=True))
-    found = ask(robustness.of_stage, choice.edition_id, stage)
+    found = ask(assessment_robustness.of_stage, choice.edition_id, stage)
     found = found.assign(official=found["code"].map(official).astype("Int64"))
-    st.subheader(f"Ketahanan peringkat: {sentences.robustness(found)}", anchor=False)
+    st.subheader(f"Ketahanan peringkat: {assessment_sentences.robustness(found)}", anchor=False)
     if found.empty:
         return
     st.caption(
-        f"{text.number(robustness.DRAWS)} susunan bobot acak, setiap susunan sama mungkinnya. Pita: peringkat pada 90% susunan; "
-        "● median; ◇ bobot resmi. Di kanan: peluang masuk tiga besar."
+        f"{text.number(assessment_robustness.DRAWS)} susunan bobot acak, setiap susunan sama mungkinnya. "
+        "Pita: peringkat pada 90% susunan; ● median; ◇ bobot resmi. Di kanan: peluang masuk tiga besar."
     )
     frame.chart(
-        charts.intervals(
-            found, assessment.labels(of.places), "median",
-            ("tiga besar", [sentences.chance(share) for share in found["top3"]]), "official" if official else None,
+        assessment_figures.intervals(
+            found,
+            assessment_questions.labels(of.places),
+            "median",
+            ("tiga besar", [assessment_sentences.chance(share) for share in found["top3"]]),
+            "official" if official else None,
         ),
-        key="ketahanan", alt=f"Peringkat pada bobot acak, {choice.name}", twin=shown.robustness(found),
+        key="ketahanan",
+        alt=f"Peringkat pada bobot acak, {choice.name}",
+        twin=assessment_tables.robustness(found),
         ways=rows.ways(of.places, choice),
-    )  # fmt: skip
-    penilaian.download(choice, "ketahanan", f"Ketahanan peringkat {text.stage(stage).lower()}", shown.robustness(found))
+    )
+    penilaian.download(
+        choice, "ketahanan", f"Ketahanan peringkat {text.stage(stage).lower()}", assessment_tables.robustness(found)
+    )

@@ -8,13 +8,23 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import claims, editions, history, peers, sentences, sentences_spatial, shown, spatial, standings, text
-from analytics import kabkota as regions
-from analytics import maps as questions
-from analytics.achievement import By
-from analytics.kept import kept, shared
-from analytics.maps import LAYERS, NO_DATA, Layer, Unit, View
-from analytics.query import each
+from analytics.core import editions, text
+from analytics.core.cache import cached, shared
+from analytics.core.editions import By
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.geography import clustering as geography_clustering
+from analytics.geography import legend as geography_legend
+from analytics.geography import questions as geography_questions
+from analytics.geography import sentences as geography_sentences
+from analytics.geography import tables as geography_tables
+from analytics.geography.questions import LAYERS, NO_DATA, Layer, Unit, View
+from analytics.kabkota import questions as kabkota_questions
+from analytics.place import questions as place_questions
+from analytics.place import search as place_search
+from analytics.place import sentences as place_sentences
+from analytics.standing import questions as standing_questions
 from pages.parts import frame, plate
 from pages.parts import rows as links
 from pages.parts.filters import LOCAL, Choice, edition
@@ -81,12 +91,12 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params", width=230)
     unit, in_contest = UNITS[unit_label]
     contest = choice.contest_id if in_contest else None
-    offered = [LAYERS[layer] for layer in questions.layers(unit, contest)]
+    offered = [LAYERS[layer] for layer in geography_questions.layers(unit, contest)]
     chosen = bar.selectbox("Lapisan", offered, key="peta_lapisan", bind="query-params", width=190)
     layer = next(layer for layer, label in LAYERS.items() if label == chosen)
     topic = None
     if layer == "innovations":
-        topics = {label: key for key, label in ask(questions.topics).items()}
+        topics = {label: key for key, label in ask(geography_questions.topics).items()}
         topic = topics.get(bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290))
     view = View(layer, unit, contest, choice.year, choice.years[-1], topic)
     zoom = _zoom(bar, view) if contest else ""
@@ -98,11 +108,11 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
 
 
 def _zoom(bar: DeltaGenerator, view: View) -> str:
-    codes = _named(ask(regions.regions, ask(questions.province_of, view.contest_id)))
+    codes = _named(ask(kabkota_questions.regions, ask(geography_questions.province_of, view.contest_id)))
     return str(codes.get(bar.selectbox("Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230), ""))
 
 
-@kept
+@cached
 def _named(inside: pd.DataFrame) -> dict[str, str]:
     return dict(zip(inside["name"], inside["code"], strict=True))
 
@@ -112,8 +122,8 @@ def _search(bar: DeltaGenerator, view: View) -> None:
     wanted = bar.text_input("Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
     if not wanted:
         return
-    everyone = ask(questions.units, view.unit, view.contest_id)
-    found = peers.search(
+    everyone = ask(geography_questions.units, view.unit, view.contest_id)
+    found = place_search.search(
         everyone.rename(columns={"name": "kecamatan", "detail": "kabkota"}).fillna({"kabkota": ""}).assign(known=True), wanted, 4
     )
     if found.empty:
@@ -186,12 +196,12 @@ def finding(choice: Choice, view: View) -> str:
     contest = choice.label if view.contest_id else "SKK provinsi"
     if view.layer == "result":
         where = choice.name if view.contest_id else f"{contest} {view.year}"
-    elif view.layer in questions.CATALOGUED or not view.contest_id:
+    elif view.layer in geography_questions.CATALOGUED or not view.contest_id:
         where = ", ".join(part for part in (plate.topic(view), f"sampai {view.year}") if part)
     else:
         where = f"{contest} {text.years(choice.years[0], view.year)}"
-    is_whole = view.contest_id is not None and bool(ask(standings.final_is_known, choice.edition_id))
-    return questions.finding(view, ask(questions.layer, view), where, is_whole)
+    is_whole = view.contest_id is not None and bool(ask(standing_questions.final_is_known, choice.edition_id))
+    return geography_sentences.finding(view, ask(geography_questions.layer, view), where, is_whole)
 
 
 def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, View]]:
@@ -212,8 +222,8 @@ def beside(choice: Choice, asked: Asked) -> None:
 def _place(view: View) -> str:
     """The code of the place in view: of the address, or the region it lies in where the map shows larger units."""
     code = st.query_params.get("peta_tempat", "")
-    digits = questions.DIGITS[view.unit]
-    codes = _codes(ask(questions.units, view.unit, view.contest_id))
+    digits = geography_questions.DIGITS[view.unit]
+    codes = _codes(ask(geography_questions.units, view.unit, view.contest_id))
     known = code[:digits] in codes
     is_region = any(one.startswith(code) for one in codes)
     if not known and not is_region:
@@ -221,7 +231,7 @@ def _place(view: View) -> str:
     return code[:digits] if known else ""
 
 
-@kept
+@cached
 def _codes(units: pd.DataFrame) -> frozenset[str]:
     return frozenset(units["code"])
 
@@ -234,14 +244,15 @@ def card(choice: Choice, asked: Asked) -> None:
         return
     with st.container(border=True, key="peta_kartu"):
         told = {
-            layer: _of(replace(view, layer=layer, topic=None), code) for layer in questions.layers(view.unit, view.contest_id)
+            layer: _of(replace(view, layer=layer, topic=None), code)
+            for layer in geography_questions.layers(view.unit, view.contest_id)
         }
         row = told[view.layer]
         st.subheader(row["name"], anchor=False)
         where = [str(row["detail"])] if text.is_known(row["detail"]) else []
         st.markdown(" · ".join([*where, f"kode `{code}`"]))
         if view.unit == "kecamatan":
-            st.markdown(sentences.profile(row["name"], ask(history.places, (code,))) + ".")
+            st.markdown(place_sentences.profile(row["name"], ask(place_questions.places, (code,))) + ".")
         st.markdown("\n".join(f"- {LAYERS[layer]}: **{one['label']}**" for layer, one in told.items()))
         if view.unit == "kecamatan" and view.contest_id:
             _to_visit(view, code)
@@ -249,7 +260,7 @@ def card(choice: Choice, asked: Asked) -> None:
 
 
 def _of(view: View, code: str) -> dict[str, Any]:
-    found = ask(questions.layer, view)
+    found = ask(geography_questions.layer, view)
     return {str(key): value for key, value in found[found["code"] == code].iloc[0].items()}
 
 
@@ -273,20 +284,20 @@ def _pick_none() -> None:
 
 def finals(view: View) -> None:
     """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30 areas with data."""
-    if view.contest_id is None or view.layer in questions.CATALOGUED:
+    if view.contest_id is None or view.layer in geography_questions.CATALOGUED:
         return
     contest = ask(editions.contest, view.contest_id)
     where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
     by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
-    test = ask(spatial.clustering, view.contest_id, by)
+    test = ask(geography_clustering.clustering, view.contest_id, by)
     near = _nearest(view)
     if test.reason == "few" and near.empty:
         return
     st.subheader("Letak para finalis", anchor=False)
     if test.reason != "few":
-        st.markdown(sentences_spatial.clustering(test, by, where), help=sentences_spatial.clustering_figures(test) or None)
+        st.markdown(geography_sentences.clustering(test, by, where), help=geography_sentences.clustering_figures(test) or None)
     if len(near):
-        st.markdown(sentences_spatial.reach(near, _year(view)))
+        st.markdown(geography_sentences.reach(near, _year(view)))
 
 
 def _year(view: View) -> int | None:
@@ -295,8 +306,8 @@ def _year(view: View) -> int | None:
 
 def _nearest(view: View) -> pd.DataFrame:
     """The nearest finalist of each kecamatan; none of a year in which an unknown one may be nearer."""
-    found: pd.DataFrame = ask(spatial.nearest_finalist, view.contest_id, _year(view))
-    is_sure = view.layer != "result" or ask(spatial.finalists_are_known, view.contest_id, view.year)
+    found: pd.DataFrame = ask(geography_questions.nearest_finalist, view.contest_id, _year(view))
+    is_sure = view.layer != "result" or ask(geography_questions.finalists_are_known, view.contest_id, view.year)
     return found if is_sure else found.head(0)
 
 
@@ -304,7 +315,7 @@ def _to_visit(view: View, code: str) -> None:
     """The nearest other kecamatan that was a finalist, as a way to its profile."""
     near = _nearest(view)
     for row in each(near[near["code"] == code]):
-        st.markdown(sentences_spatial.visit(row))
+        st.markdown(geography_sentences.visit(row))
         st.page_link(
             "pages/profil.py", label=f"Profil {row.finalist}", icon=":material/near_me:", query_params={"kec": row.finalist_code}
         )
@@ -312,14 +323,14 @@ def _to_visit(view: View, code: str) -> None:
 
 def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
     """The kecamatan that adjoin a finalist; `here` is the address of the page."""
-    if view.contest_id is None or view.unit != "kecamatan" or view.layer in questions.CATALOGUED:
+    if view.contest_id is None or view.unit != "kecamatan" or view.layer in geography_questions.CATALOGUED:
         return
-    found = ask(spatial.finalist_neighbours, view.contest_id, _year(view))
+    found = ask(geography_questions.finalist_neighbours, view.contest_id, _year(view))
     if found.empty:
         return
     when = "kecamatan yang tercatat pernah menjadi finalis"
     if view.layer == "result":
-        is_sure = ask(spatial.finalists_are_known, view.contest_id, view.year)
+        is_sure = ask(geography_questions.finalists_are_known, view.contest_id, view.year)
         when = f"finalis {'' if is_sure else 'tercatat '}{view.year}"
     with st.expander(
         f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key=f"{key}_tetangga", on_change="rerun"
@@ -336,29 +347,35 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
             for row in each(found.head(MOST))
         ]
         table(BESIDE, cells, key=f"{key}_tetangga_tabel", caption="Tetangga para finalis")
-        rows = shown.beside(found)
-        frame.downloads(f"{key}_tetangga", f"Tetangga finalis, {choice.label}", rows, shown.sources(ask(claims.sources)), here)
+        rows = geography_tables.beside(found)
+        frame.downloads(
+            f"{key}_tetangga",
+            f"Tetangga finalis, {choice.label}",
+            rows,
+            evidence_tables.sources(ask(evidence_questions.sources)),
+            here,
+        )
 
 
 def ranked(choice: Choice, view: View, key: str, here: str) -> None:
     """The marked areas as a table, in the colours of the map, and the download of all; `here` is the address of the page."""
-    found = ask(questions.layer, view)
+    found = ask(geography_questions.layer, view)
     st.subheader(f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}", anchor=False)
     cells, said = _ranked(found, view, choice)
     columns = [column for column in COLUMNS if column.key != "detail" or view.unit != "provinsi"]
     columns = [Column("short", SHORT.get(view.layer, "Jumlah")), *columns]
     table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
     st.caption(said)
-    rows = shown.areas(found, questions.legend(view, found), view.year)
-    frame.downloads(key, plate.name(choice, view), rows, shown.sources(ask(claims.sources)), here)
+    rows = geography_tables.areas(found, geography_legend.legend(view, found), view.year)
+    frame.downloads(key, plate.name(choice, view), rows, evidence_tables.sources(ask(evidence_questions.sources)), here)
 
 
-@kept
+@cached
 def _ranked(found: pd.DataFrame, view: View, choice: Choice) -> tuple[links.Rows, str]:
     """The rows of the table, and what it leaves out."""
     held = found[~found["class"].isin(NO_DATA)]
     nowhere = held[held["code"].isna()]
-    listed = held[held["code"].notna()] if view.layer in questions.CATALOGUED else held
+    listed = held[held["code"].notna()] if view.layer in geography_questions.CATALOGUED else held
     cells: links.Rows = [
         {
             "short": {"text": row.short if row.short != "–" else "", "tone": row.kind, "title": row.label},

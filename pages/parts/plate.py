@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from analytics import kabkota, text
-from analytics import maps as questions
-from analytics.kept import kept
-from analytics.maps import LAYERS, NO_DATA, Unit, View
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.geography import legend as geography_legend
+from analytics.geography import questions as geography_questions
+from analytics.geography.questions import LAYERS, NO_DATA, Unit, View
+from analytics.kabkota import questions as kabkota_questions
 from pages.parts.atlas import Plate, atlas
 from pages.parts.filters import Choice
 from pages.parts.store import ask
@@ -50,7 +52,7 @@ def name(choice: Choice, view: View) -> str:
 
 def topic(view: View) -> str:
     """The indicator or sector whose innovations are counted: "bidang: kesehatan"; empty: all."""
-    label = ask(questions.topics)[view.topic] if view.topic else ""
+    label = ask(geography_questions.topics)[view.topic] if view.topic else ""
     return label[:1].lower() + label[1:]
 
 
@@ -58,17 +60,20 @@ def plate(choice: Choice, asked: Asked) -> Plate:
     """The map as the component draws it."""
     view = asked.view
     files = _files(view)
-    points = ask(questions.units, view.unit, view.contest_id)
-    specks = ask(questions.units, "kabkota", None) if view.unit == "provinsi" else None
-    regions = ask(kabkota.regions, ask(questions.province_of, view.contest_id) if view.unit in set(files["level"]) else "")
+    points = ask(geography_questions.units, view.unit, view.contest_id)
+    specks = ask(geography_questions.units, "kabkota", None) if view.unit == "provinsi" else None
+    regions = ask(
+        kabkota_questions.regions,
+        ask(geography_questions.province_of, view.contest_id) if view.unit in set(files["level"]) else "",
+    )
     within = choice.contest_id.split("-")[1] if view.contest_id and choice.level == "kabkota" else ""
     return _plate(
-        replace(asked, zoom=asked.zoom or within), name(choice, view), ask(questions.layer, view), files,
+        replace(asked, zoom=asked.zoom or within), name(choice, view), ask(geography_questions.layer, view), files,
         points=points, specks=specks, regions=regions,
     )  # fmt: skip
 
 
-@kept
+@cached
 def _plate(
     asked: Asked,
     label: str,
@@ -105,7 +110,7 @@ def _plate(
         marks=[(*mark, codes) for mark, codes in marks.items() if mark != rest],
         rest=rest,
         order=list(held["code"]),
-        classes=[{**one, "told": text.number(one["count"])} for one in each_record(questions.legend(view, found))],
+        classes=[{**one, "told": text.number(one["count"])} for one in each_record(geography_legend.legend(view, found))],
         selected=place,
         zoom=asked.zoom,
         playing=view.year if asked.playing else 0,
@@ -118,8 +123,8 @@ def each_record(rows: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _files(view: View) -> pd.DataFrame:
-    province = ask(questions.province_of, view.contest_id) if view.contest_id else ""
-    found: pd.DataFrame = ask(questions.boundaries, province)
+    province = ask(geography_questions.province_of, view.contest_id) if view.contest_id else ""
+    found: pd.DataFrame = ask(geography_questions.boundaries, province)
     return found
 
 
@@ -128,7 +133,7 @@ def boundary(view: View) -> str:
     return f"{_boundary(_files(view), view.unit)} Ctrl + gulir atau dua jari memperbesar."
 
 
-@kept
+@cached
 def _boundary(files: pd.DataFrame, unit: Unit) -> str:
     files = files[files["level"] == unit]
     if files.empty:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import text
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
 from pages.parts.cards import Card, cards
 from pages.parts.filters import Choice
 
@@ -19,7 +19,7 @@ def podium(standings: pd.DataFrame, choice: Choice) -> bool:
     return bool(top)
 
 
-@kept
+@cached
 def _top(standings: pd.DataFrame, choice: Choice) -> list[Card]:
     top = standings[standings["is_placed"].astype(bool) & (standings["rank_low"] <= 3)]
     is_podium = len(top) <= 3 and (top["rank_high"] <= 3).all()

@@ -5,9 +5,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import assessment, history, minimap, peers, sentences, shown, text
-from analytics import claims as claim_questions
-from analytics.query import each
+from analytics.assessment import questions as assessment_questions
+from analytics.core import text
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.evidence import tables as evidence_tables
+from analytics.place import minimap as place_minimap
+from analytics.place import questions as place_questions
+from analytics.place import sentences as place_sentences
+from analytics.place import tables as place_tables
 from pages.parts import frame, rows
 from pages.parts.filters import Choice, path_to
 from pages.parts.store import ask
@@ -34,11 +41,11 @@ SIMILAR = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota")
 
 def draw(code: str, choice: Choice) -> None:
     """Everything known about one kecamatan, the finding first."""
-    who = ask(history.identity, code)
-    places = ask(history.places, (code,))
-    innovations = ask(history.innovations, (code,))
-    outlines = ask(history.outlines, code)
-    st.header(sentences.profile(who["kecamatan"], places), anchor=False)
+    who = ask(place_questions.identity, code)
+    places = ask(place_questions.places, (code,))
+    innovations = ask(place_questions.innovations, (code,))
+    outlines = ask(place_questions.outlines, code)
+    st.header(place_sentences.profile(who["kecamatan"], places), anchor=False)
     st.markdown(f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode `{code}`")
     story, where = st.columns([8, 4], gap="large")
     with story:
@@ -51,16 +58,16 @@ def draw(code: str, choice: Choice) -> None:
     _similar(code, choice)
     _disputes(code)
     st.subheader("Yang belum diketahui", anchor=False)
-    unknown = sentences.unknowns(places, innovations, minimap.has_area(outlines, code))
+    unknown = place_sentences.unknowns(places, innovations, place_minimap.has_area(outlines, code))
     st.markdown("\n".join(f"- {sentence}" for sentence in unknown))
     _sources(code)
 
 
 def _line(code: str, places: pd.DataFrame, label: str) -> None:
     st.subheader("Perjalanan", anchor=False)
-    steps = ask(history.steps, code)
+    steps = ask(place_questions.steps, code)
     if steps.empty:
-        nearest = ask(peers.nearest_with_result, code)
+        nearest = ask(place_questions.nearest_with_result, code)
         st.info("Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya.")
         for row in each(nearest):
             st.page_link(
@@ -81,9 +88,9 @@ def _line(code: str, places: pd.DataFrame, label: str) -> None:
 def _judged(code: str) -> list[str]:
     """Links to the scores per indicator of a kecamatan, one for each edition with some, the latest first."""
     ways = []
-    for row in each(ask(assessment.editions, code)):
-        label = assessment.labels(ask(assessment.field, row.edition_id, row.stage).places)[code]
-        is_first = row.stage == ask(assessment.stages, row.edition_id)["stage"].iloc[0]
+    for row in each(ask(assessment_questions.editions, code)):
+        label = assessment_questions.labels(ask(assessment_questions.field, row.edition_id, row.stage).places)[code]
+        is_first = row.stage == ask(assessment_questions.stages, row.edition_id)["stage"].iloc[0]
         stage = None if is_first else text.stage(row.stage)
         way = path_to("penilaian", row.contest_id, row.year, penilaian_tahap=stage, penilaian_kec=label)
         ways.append(f"[{row.name}]({way})")
@@ -91,19 +98,19 @@ def _judged(code: str) -> list[str]:
 
 
 def _map(outlines: pd.DataFrame, code: str) -> None:
-    drawing = minimap.svg(outlines, code)
+    drawing = place_minimap.svg(outlines, code)
     if not drawing:
         return
-    st.image(drawing, width=minimap.WIDTH, alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya")
-    st.caption(minimap.credit(outlines))
+    st.image(drawing, width=place_minimap.WIDTH, alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya")
+    st.caption(place_minimap.credit(outlines))
 
 
 def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choice) -> None:
     ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
     with ways:
         frame.downloads(
-            "profil", f"Profil {who['kecamatan']}, {who['kabkota']}", shown.places(places),
-            shown.sources(ask(history.sources, code)), choice.link("profil", kec=code),
+            "profil", f"Profil {who['kecamatan']}, {who['kabkota']}", place_tables.places(places),
+            evidence_tables.sources(ask(place_questions.sources, code)), choice.link("profil", kec=code),
         )  # fmt: skip
         st.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
         st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
@@ -117,7 +124,7 @@ def _innovations(found: pd.DataFrame, choice: Choice) -> None:
 
 
 def _events(code: str) -> None:
-    found = ask(history.events, code)
+    found = ask(place_questions.events, code)
     if len(found):
         st.subheader("Peristiwa di sekitarnya", anchor=False)
         table(EVENTS, rows.events(found), key="peristiwa", caption="Pembinaan, penghargaan, dan kunjungan")
@@ -125,21 +132,21 @@ def _events(code: str) -> None:
 
 def _similar(code: str, choice: Choice) -> None:
     st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
-    similar = rows.similar(ask(peers.neighbours, code), ask(peers.proposals, code, 2), choice)
+    similar = rows.similar(ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice)
     table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
 
 
 def _disputes(code: str) -> None:
-    found = ask(claim_questions.disputes_about, code)
+    found = ask(evidence_questions.disputes_about, code)
     if found.empty:
         return
     st.subheader("Sengketa", anchor=False)
-    for sentence in sentences.disputes(found):
+    for sentence in evidence_sentences.disputes(found):
         st.markdown(f":material/balance: {rows.linked(sentence, rows.codes_of_disputes(found))}")
 
 
 def _sources(code: str) -> None:
-    found = ask(history.sources, code)
+    found = ask(place_questions.sources, code)
     if found.empty:
         return
     st.subheader(f"{text.number(len(found))} sumber", anchor=False)

@@ -6,10 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import shown, text
-from analytics import standings as questions
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.evidence import tables as evidence_tables
+from analytics.place import tables as place_tables
+from analytics.standing import questions as standing_questions
 from pages.parts.filters import Choice, based
 from pages.parts.table import Cell, Column
 
@@ -50,17 +52,17 @@ CLAIMS = [
 ]
 
 
-@kept
+@cached
 def standing_columns(rows: pd.DataFrame) -> list[Column]:
     """The columns of the leaderboard; scores only where the edition has published any."""
-    return [column for column in STANDINGS if column.key != "score" or questions.has_scores(rows)]
+    return [column for column in STANDINGS if column.key != "score" or standing_questions.has_scores(rows)]
 
 
-@kept
+@cached
 def standings(rows: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> Rows:
     """The leaderboard: the sources of each place one click away, a mark where they disagree."""
     both = rows.merge(moved, on="place_id", how="left")
-    several = len(questions.score_stages(rows)) > 1
+    several = len(standing_questions.score_stages(rows)) > 1
     return [_standing(row, choice, say_stage=several) for row in each(both)]
 
 
@@ -95,7 +97,7 @@ def place_label(kecamatan: str, kabkota: object) -> str:
     return f"{kecamatan}, {kabkota}" if text.is_known(kabkota) else kecamatan
 
 
-@kept
+@cached
 def labels(rows: pd.DataFrame) -> dict[str, str]:
     """The place_id of each kecamatan of a frame by its label."""
     return {place_label(row.kecamatan, row.kabkota): row.place_id for row in each(rows)}
@@ -107,7 +109,7 @@ def unit(name: str, code: str, choice: Choice) -> Cell:
     return ways[len(code)](name, code, choice) if code.isdigit() else {"text": name}
 
 
-@kept
+@cached
 def medals(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     """The first rows of the medal table; zeros are left empty, so that what was won stands out."""
     return [
@@ -124,7 +126,7 @@ def _medal(value: int, medal: str) -> str | Cell:
     return {"text": str(value), "tone": medal} if value else ""
 
 
-@kept
+@cached
 def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     """The first rows of indeks prestasi with what it rests on."""
     return [
@@ -141,14 +143,14 @@ def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     ]
 
 
-@kept
+@cached
 def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims with the page that makes them, the note of the compiler, and a ruling beside what it ruled on."""
     return [
         {
             "kecamatan": unit(row.kecamatan, row.place_id, choice) | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
-            "claim": {"text": shown.claim(row), "note": row.note if text.is_known(row.note) else ""},
-            "printed": {"text": shown.printed(row), "note": _ruled(row)},
+            "claim": {"text": evidence_tables.claim(row), "note": row.note if text.is_known(row.note) else ""},
+            "printed": {"text": evidence_tables.printed(row), "note": _ruled(row)},
             "source": source(row),
         }
         for row in each(rows)
@@ -170,7 +172,7 @@ def source(row: Any) -> Cell:
     return {"text": publisher, "href": row.url if text.is_known(row.url) else "", "note": note}
 
 
-@kept
+@cached
 def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Claims that are listed and never ranked."""
     return [
@@ -179,14 +181,14 @@ def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
                 row.kecamatan if text.is_known(row.kecamatan) else "nama tidak disebut", row.kecamatan_code, choice
             )
             | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
-            "claim": {"text": shown.claim(row), "note": row.note if text.is_known(row.note) else ""},
+            "claim": {"text": evidence_tables.claim(row), "note": row.note if text.is_known(row.note) else ""},
             "source": source(row),
         }
         for row in each(rows)
     ]
 
 
-@kept
+@cached
 def rulings(rows: pd.DataFrame) -> Rows:
     """What an editor ruled about a source's claims, and why."""
     return [
@@ -220,7 +222,7 @@ def several(names: Sequence[str], codes: Sequence[str | None], choice: Choice, m
     return {"parts": [(part, ways.get(part, "")) for part in cut if part]}
 
 
-@kept
+@cached
 def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     """The way to the profile of each kecamatan that a frame names; a name that two of them share has none."""
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
@@ -228,10 +230,10 @@ def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
     return {name: choice.path("profil", kec=code) for name, code in known.itertuples(index=False)}
 
 
-@kept
+@cached
 def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
-    """The way to the page of each unit of achievement.trail or .index, by its name in full and in short, and to those of the
-    kecamatan through which a kabkota came."""
+    """The way to the page of each unit of standing.questions.trail or .index, by its name in full and in short, and to
+    those of the kecamatan through which a kabkota came."""
     found = {
         name: str(unit(row.name, row.unit, choice).get("href", ""))
         for row in each(rows)
@@ -247,7 +249,7 @@ def plain(words: object) -> str:
     return re.sub(r"([\\`*_\[\]<>#$:~|])", r"\\\1", str(words)) if text.is_known(words) else ""
 
 
-@kept
+@cached
 def linked(sentence: str, codes: Mapping[str, str]) -> str:
     """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
 
@@ -260,7 +262,7 @@ def linked(sentence: str, codes: Mapping[str, str]) -> str:
     return sentence
 
 
-@kept
+@cached
 def codes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code); a name that two of them
     share is left out."""
@@ -269,7 +271,7 @@ def codes(rows: pd.DataFrame) -> dict[str, str]:
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
-@kept
+@cached
 def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that disputes are about; a name that two of them share is left out."""
     named = [rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1) for part in ("subject", "position")]
@@ -283,7 +285,7 @@ def kabkota(name: object, code: object, choice: Choice) -> Cell:
     return {"text": str(name), "href": choice.path("kabkota", kode=str(code)) if text.is_known(code) else ""}
 
 
-@kept
+@cached
 def steps(rows: pd.DataFrame, places: pd.DataFrame, ways: Sequence[str]) -> Rows:
     """The line of history of a kecamatan; at a result, the place that was resolved. `ways` lead to the claims of each step."""
     standing = places.set_index("edition_id").to_dict("index")
@@ -317,7 +319,7 @@ def _weight(placement: str) -> int:
     return order.index(placement.split("_", maxsplit=1)[0])
 
 
-@kept
+@cached
 def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
     """Innovations with the basis of their indicator, a page that reports them, and the way to all that is known."""
     return [
@@ -343,7 +345,7 @@ def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
-@kept
+@cached
 def events(rows: pd.DataFrame) -> Rows:
     """Events around the contest."""
     return [
@@ -356,13 +358,13 @@ def events(rows: pd.DataFrame) -> Rows:
     ]
 
 
-@kept
+@cached
 def sources(rows: pd.DataFrame) -> Rows:
     """The pages that tell about a kecamatan, with what each tells."""
     return [{"source": source(row), "claims": str(row.claims), "innovations": str(row.innovations)} for row in each(rows)]
 
 
-@kept
+@cached
 def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
     """Neighbours (with distance and last result) and other good comparisons, each kecamatan once with all reasons."""
     found: dict[str, tuple[Any, list[str]]] = {
@@ -384,7 +386,7 @@ def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -
     ]
 
 
-@kept
+@cached
 def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
     """comparison.summary with ways to the profiles."""
     return [
@@ -398,14 +400,14 @@ def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
             },
             "finals": str(row.finals),
             "furthest": text.stage(row.furthest),
-            "titles": ", ".join(shown.titles(row.titles)),
+            "titles": ", ".join(place_tables.titles(row.titles)),
             "innovations": str(row.innovations),
         }
         for row in each(rows)
     ]
 
 
-@kept
+@cached
 def disputes(rows: pd.DataFrame) -> Rows:
     """Who says what in each dispute, with the page."""
     return [

@@ -5,9 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import shown, text
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.kabkota import tables as kabkota_tables
+from analytics.trend import tables as trend_tables
 from pages.parts import rows
 from pages.parts.filters import Choice
 from pages.parts.rows import Rows
@@ -51,7 +53,7 @@ PROMOTION = [
 ]
 
 
-@kept
+@cached
 def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
     """The kecamatan of a kabkota that were seen in a contest, or those that were not; zeros are left empty, so that what was
     reached stands out."""
@@ -59,7 +61,7 @@ def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
         {
             "kecamatan": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
             "best": _place(row),
-            "result": shown.result(row),
+            "result": kabkota_tables.result(row),
             "own": _count(row.own_finals),
             "province": _count(row.province_editions),
             "finals": _count(row.province_finals),
@@ -69,7 +71,7 @@ def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
     ]
 
 
-@kept
+@cached
 def own(found: pd.DataFrame, choice: Choice) -> Rows:
     """The editions of a kabkota's own contest; who won, and who was sent to the province."""
     return [
@@ -83,7 +85,7 @@ def own(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
-@kept
+@cached
 def awards(found: pd.DataFrame, choice: Choice) -> Rows:
     """The claims about awards, each with its page."""
     return [
@@ -102,7 +104,7 @@ def awards(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
-@kept
+@cached
 def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
     """Results in kindred awards."""
     return [
@@ -117,13 +119,13 @@ def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
-@kept
+@cached
 def promotion_columns(found: pd.DataFrame) -> list[Column]:
     """The columns for champions; other finalists only where there is one."""
     return [column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()]
 
 
-@kept
+@cached
 def promotion(found: pd.DataFrame, choice: Choice, most: int | None = None) -> Rows:
     """Champions of their own kabkota, and what became of them in the province that year; all of them, or the first few."""
     return [
@@ -131,7 +133,7 @@ def promotion(found: pd.DataFrame, choice: Choice, most: int | None = None) -> R
             "year": str(row.year),
             "kabkota": rows.kabkota(row.kabkota, row.kabkota_code, choice),
             "champion": rows.kecamatan(row.kecamatan, row.kecamatan_code, choice),
-            "final": {"text": shown.outcome(row), "note": "" if row.is_counted else text.UNCOUNTED[row.reason]},
+            "final": {"text": trend_tables.outcome(row), "note": "" if row.is_counted else text.UNCOUNTED[row.reason]},
             "place": _place(row),
             "others": rows.several(row.others, row.other_codes, choice),
         }

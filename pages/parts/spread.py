@@ -3,20 +3,22 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import charts_innovations as charts
-from analytics import innovations as questions
-from analytics import sentences_innovations as sentences
-from analytics import shown, shown_innovations, text
-from analytics.innovations import By
-from analytics.kept import kept
-from analytics.query import each
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.evidence import tables as evidence_tables
+from analytics.innovation import figures as innovation_figures
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation import sentences as innovation_sentences
+from analytics.innovation import tables as innovation_tables
+from analytics.innovation.questions import By
 from pages.parts import catalogue, codebook, frame
 from pages.parts.catalogue import Listing
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 
 CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
-BREAKDOWNS: dict[str, By] = {label: by for by, label in shown_innovations.BREAKDOWNS.items()}
+BREAKDOWNS: dict[str, By] = {label: by for by, label in innovation_tables.BREAKDOWNS.items()}
 NOUNS = {"skk": "inovasi lomba", "lain": "inovasi di luar lomba"}
 CLICK = "Ketuk bagian mana pun untuk melihat daftarnya."
 KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog · {}□ tidak diketahui. "
@@ -26,7 +28,7 @@ MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ tida
 def finding() -> str:
     """What the catalogue of the context in view amounts to; the heading of the page."""
     context = CONTEXTS.get(st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk")
-    return sentences.spread(ask(questions.by_indicator, context), NOUNS[context])
+    return innovation_sentences.spread(ask(innovation_questions.by_indicator, context), NOUNS[context])
 
 
 def draw(choice: Choice) -> None:
@@ -38,11 +40,11 @@ def draw(choice: Choice) -> None:
     )  # fmt: skip
     proposed = bar.toggle("Sertakan usulan aturan", key="inovasi_aturan", bind="query-params")
     context = CONTEXTS[label]
-    rows = ask(questions.by_indicator, context, proposed)
+    rows = ask(innovation_questions.by_indicator, context, proposed)
     if rows.empty:
         st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
         return
-    listing = Listing(choice, ask(questions.choices), context, proposed)
+    listing = Listing(choice, ask(innovation_questions.choices), context, proposed)
     _indicators(listing, rows)
     _breakdown(listing)
     if proposed:
@@ -50,42 +52,47 @@ def draw(choice: Choice) -> None:
 
 
 def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
-    st.subheader(sentences.bases(rows), anchor=False)
+    st.subheader(innovation_sentences.bases(rows), anchor=False)
     rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
     st.caption(f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman. {CLICK}")
     frame.chart(
-        charts.by_indicator(rows), key="sebaran", twin=shown_innovations.by_indicator(rows), ways=_to_indicators(listing, rows),
-        alt=f"Inovasi per indikator. {sentences.bases(rows)}", on_click=_open, arguments=(listing.context, None),
+        innovation_figures.by_indicator(rows),
+        key="sebaran",
+        twin=innovation_tables.by_indicator(rows),
+        ways=_to_indicators(listing, rows),
+        alt=f"Inovasi per indikator. {innovation_sentences.bases(rows)}",
+        on_click=_open,
+        arguments=(listing.context, None),
         counted=_to_parts(listing, rows, None),
-    )  # fmt: skip
-    _downloads("sebaran", "Inovasi per indikator", shown_innovations.by_indicator(rows), listing.choice)
+    )
+    _downloads("sebaran", "Inovasi per indikator", innovation_tables.by_indicator(rows), listing.choice)
 
 
-@kept
+@cached
 def _has_proposals(rows: pd.DataFrame) -> bool:
     return bool((rows["basis"] == "rule").any())
 
 
-@kept
+@cached
 def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
     """Where the names of indicators lead, as the chart and as its twin call them."""
-    names = {name: number for number in rows["indicator"] for name in (shown_innovations.indicator(number),)}
-    names |= {charts.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
+    names = {name: number for number in rows["indicator"] for name in (innovation_tables.indicator(number),)}
+    names |= {innovation_figures.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
     names |= {f"{number} {name}": number for number, name in text.INDICATORS.items()}
     return {name: listing.path(number) for name, number in names.items()}
 
 
-@kept
+@cached
 def _to_parts(listing: Listing, rows: pd.DataFrame, by: By | None) -> list[str]:
     """Where the count of each row leads."""
     return [listing.path(row.indicator, row.basis, by, row.code if by else "") for row in each(rows)]
 
 
-@kept
+@cached
 def _to_values(listing: Listing, rows: pd.DataFrame, by: By) -> dict[str, str]:
     """Where the values of a property lead."""
     codes = dict(zip(rows["value"], rows["code"].astype(str), strict=True))
-    return {name: listing.path(by=by, value=codes[value]) for value, name in shown_innovations.order(rows, by).items()}
+    return {name: listing.path(by=by, value=codes[value]) for value, name in innovation_tables.order(rows, by).items()}
 
 
 def _breakdown(listing: Listing) -> None:
@@ -93,8 +100,8 @@ def _breakdown(listing: Listing) -> None:
         "Rinci menurut", list(BREAKDOWNS), default="Bidang", required=True, key="inovasi_rinci", bind="query-params"
     )
     by = BREAKDOWNS[label]
-    rows = ask(questions.spread, listing.context, by, listing.proposed)
-    labels = shown_innovations.order(rows, by)
+    rows = ask(innovation_questions.spread, listing.context, by, listing.proposed)
+    labels = innovation_tables.order(rows, by)
     st.caption(
         MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
         + "Kolom 1–7: "
@@ -103,11 +110,11 @@ def _breakdown(listing: Listing) -> None:
         + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
     )
     frame.chart(
-        charts.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=shown_innovations.spread(rows, by),
+        innovation_figures.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=innovation_tables.spread(rows, by),
         alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(listing.context, by),
-        counted=_to_parts(listing, shown_innovations.ranked(rows, by), by), ways=_to_values(listing, rows, by),
+        counted=_to_parts(listing, innovation_tables.ranked(rows, by), by), ways=_to_values(listing, rows, by),
     )  # fmt: skip
-    _downloads("rincian", f"Inovasi menurut {label.lower()}", shown_innovations.spread(rows, by), listing.choice)
+    _downloads("rincian", f"Inovasi menurut {label.lower()}", innovation_tables.spread(rows, by), listing.choice)
 
 
 def _open(picked: list[object], context: str, by: By | None) -> None:
@@ -125,5 +132,5 @@ def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> Non
         inovasi_aturan="true" if chosen["inovasi_aturan"] else None,
         inovasi_rinci=chosen.get("inovasi_rinci"),
     )
-    sources = shown.sources(ask(questions.sources))
+    sources = evidence_tables.sources(ask(innovation_questions.sources))
     frame.downloads(f"inovasi_{name}", f"{title}: {chosen['inovasi_jenis'].lower()}", rows, sources, link)

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import streamlit as st
 
-from analytics.kept import forget, shared
+from analytics.core.cache import forget, shared
 from data import publish
 
 GENERATION = "_generation"

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypedDict
 
 import streamlit as st
 
-from analytics.kept import kept
+from analytics.core.cache import cached
 from pages.parts.component import component
 
 _TABLE = component("table", '<div class="table-root"></div>')
@@ -59,7 +59,7 @@ def table(
     _TABLE(data=_description(columns, rows, caption, groups=groups, head=head, base=base), key=key)
 
 
-@kept
+@cached
 def _description(
     columns: Sequence[Column],
     rows: Sequence[Mapping[str, str | Cell]],

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from analytics import editions
+from analytics.core import editions
 from data import publish
 from deploy import assets
 from tests.bench import (
