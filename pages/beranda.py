@@ -9,11 +9,10 @@ from analytics.evidence import tables as evidence_tables
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
-from pages.parts import filters, frame
-from pages.parts import rows as links
-from pages.parts.cards import Card, cards
-from pages.parts.podium import podium
-from pages.parts.store import ask
+from pages.parts.shared import filters, frame, links
+from pages.parts.shared.cards import Card, cards
+from pages.parts.shared.podium import podium
+from pages.parts.shared.store import ask
 
 DOORS = [
     ("peringkat", "Papan Peringkat", "leaderboard", "Siapa memimpin tiap edisi, siapa naik, dan siapa paling sering berhasil."),

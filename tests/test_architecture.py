@@ -30,6 +30,9 @@ OWN = {  # methods that only this topic has
     "place": {"minimap", "search"},
     "trend": {"measures"},
 }
+PARTS = ROOT / "pages" / "parts"
+NO_PAGES = {"shared"}
+SEEN_FROM_SHARED = {("menu", "impor.access")}  # whether the menu offers Impor
 MODULES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
 IN_TOPICS = [path for path in sorted((ROOT / "analytics").glob("*/*.py")) if path.stem != "__init__"]
 EVERYWHERE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
@@ -113,7 +116,7 @@ def test_no_module_of_analytics_leads_back_to_itself() -> None:
 @pytest.mark.parametrize("path", EVERYWHERE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_of_analytics_goes_by_one_name(path: Path) -> None:
     """Within its topic and of core, its own; elsewhere the topic's and its own, such as standing_figures."""
-    within = path.parent.name
+    within = path.parent.name if "analytics" in path.parts else ""
     for topic, module, name in analytics_imports(ast.parse(path.read_text(encoding="utf-8"))):
         assert name in {None, module if topic in {"core", within} else f"{topic}_{module}"}, f"{topic}.{module} as {name}"
 
@@ -136,8 +139,22 @@ def test_public_functions_and_modules_say_what_they_do(path: Path) -> None:
     assert ast.get_docstring(tree) or not tree.body
 
 
+def test_a_page_sees_its_own_parts_and_the_shared() -> None:
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__"}
+    folders = {path.name for path in PARTS.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - NO_PAGES <= pages
+    assert {path.name for path in PARTS.glob("*.py")} == {"__init__.py"}
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        page = path.stem if path.parent.name == "pages" else path.parent.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pages.parts"):
+                others = [f"{node.module}.{alias.name}".removeprefix("pages.parts.") for alias in node.names]
+                for other in others:
+                    assert other.split(".")[0] in {page, "shared"} or (path.stem, other) in SEEN_FROM_SHARED, f"{path}: {other}"
+
+
 def test_every_page_is_short_and_reached_at_the_name_of_its_file() -> None:
-    door = (ROOT / "pages" / "parts" / "menu.py").read_text(encoding="utf-8")
+    door = (ROOT / "pages" / "parts" / "shared" / "menu.py").read_text(encoding="utf-8")
     for page in (ROOT / "pages").glob("*.py"):
         if page.stem == "__init__":
             continue

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build, publish
-from pages.parts import filters, rows, store
+from pages.parts.shared import filters, links, store
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -337,7 +337,7 @@ def test_names_lead_to_profiles_and_regions(visit: Open) -> None:
     ],
 )
 def test_a_name_in_a_sentence_leads_to_its_profile_once(sentence: str, expected: str) -> None:
-    assert rows.linked(sentence, {"Tandes": "357814"}) == expected
+    assert links.linked(sentence, {"Tandes": "357814"}) == expected
 
 
 def test_the_home_page_links_the_names_in_its_news(visit: Open) -> None:

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 
 from analytics.core.cache import cached
-from pages.parts import store
+from pages.parts.shared import store
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from analytics.core import text
 from data import publish
 from data.importer import publishing
 from data.importer.publishing import RefusedError
-from pages.parts import frame
+from pages.parts.shared import frame
 
 TOLD = "_impor_kembali"
 FEW = 20  # generations shown before one asks for all

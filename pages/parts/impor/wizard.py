@@ -23,9 +23,9 @@ from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.table import MEANINGS
 from data.importer.workbook import Sheet
-from pages.parts import filters, frame
-from pages.parts.impor_work import Work, watch
-from pages.parts.store import ask
+from pages.parts.impor.work import Work, watch
+from pages.parts.shared import filters, frame
+from pages.parts.shared.store import ask
 
 STATE = "_impor"
 SURE = 90  # per cent of confidence from which a column need not be looked at
