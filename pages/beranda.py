@@ -9,22 +9,10 @@ from analytics.evidence import tables as evidence_tables
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
-from pages.parts.shared import filters, frame, links
+from pages.parts.shared import filters, frame, links, registry
 from pages.parts.shared.cards import Card, cards
 from pages.parts.shared.podium import podium
 from pages.parts.shared.store import ask
-
-DOORS = [
-    ("peringkat", "Papan Peringkat", "leaderboard", "Siapa memimpin tiap edisi, siapa naik, dan siapa paling sering berhasil."),
-    ("perbandingan", "Perbandingan", "compare_arrows", "Dua sampai enam kecamatan berdampingan, dari edisi ke edisi."),
-    ("profil", "Profil Kecamatan", "location_city", "Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia."),
-    ("kabkota", "Kabupaten/Kota", "domain", "Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai."),
-    ("peta", "Peta", "map", "Di mana keberhasilan, di mana data masih kosong, dan siapa yang terdekat untuk dikunjungi."),
-    ("tren", "Tren", "trending_up", "Peserta, finalis, wajah baru, dan seberapa merata keberhasilan."),
-    ("penilaian", "Penilaian", "balance", "Nilai tiap indikator dan juri, dan seberapa pasti peringkatnya."),
-    ("inovasi", "Inovasi", "lightbulb", "Mana yang layak ditiru, dan bagaimana sebarannya pada tujuh indikator."),
-    ("sumber", "Sumber & Mutu Data", "fact_check", "Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan."),
-]
 
 choice = filters.current()
 standing = ask(standing_questions.standings, choice.edition_id)
@@ -66,4 +54,4 @@ with news:
         or "Tidak ada edisi sebelumnya untuk dibandingkan."
     )
 
-cards([Card(name, choice.path(page), below=promise, icon=icon) for page, name, icon, promise in DOORS], "Halaman lain")
+cards([Card(page.title, choice.path(page.name), below=page.door, icon=page.icon) for page in registry.doors()], "Halaman lain")

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -14,7 +15,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build, publish
-from pages.parts.shared import filters, links, store
+from pages.parts.shared import links, menu, registry, store
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -144,7 +145,48 @@ def test_a_bad_link_says_what_it_ignored_and_shows_the_rest(visit: Open, page: s
 
 
 def test_the_parameters_of_every_page_are_listed() -> None:
-    assert set(filters.LOCAL) == {Path(page).stem.replace("beranda", "") for page in PAGES}
+    assert {page.file for page in registry.PAGES} == set(PAGES)
+    assert all(set(page.filters) <= set(registry.FILTERS) for page in registry.PAGES)
+    assert all(page.part in (*page.parameters, "") for page in registry.PAGES)
+
+
+INVENTED = """
+import streamlit as st
+from pages.parts.shared import filters
+
+choice = filters.current()
+st.header("Halaman uji")
+st.selectbox("Bagian", ["satu", "dua"], key="uji_bagian", bind="query-params")
+"""
+
+
+def test_an_invented_page_is_found_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the menu, among the doors, by its address; its parameter is known, and it offers the filters that it says."""
+    (tmp_path / "pages").mkdir()
+    for file in [Path(DASHBOARD), *Path(DASHBOARD).parent.glob("pages/*.py")]:
+        (tmp_path / file.relative_to(Path(DASHBOARD).parent)).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "pages" / "uji.py").write_text(INVENTED, encoding="utf-8")
+    invented = registry.Page(
+        "uji", "Halaman Uji", "science", door="Untuk uji.", parameters=("uji_bagian",), filters=("tingkat", "wilayah")
+    )
+    monkeypatch.setattr(registry, "PAGES", [*registry.PAGES, invented])
+    monkeypatch.setenv("SKK_DATA", str(real.folder()))
+    monkeypatch.chdir(tmp_path)
+    home = AppTest.from_file(str(tmp_path / "dashboard.py"), default_timeout=60).run()
+    assert ("Halaman Uji", "/uji") in cards(home)[1]
+    with monkeypatch.context() as here:
+        here.setattr(menu.st, "Page", lambda file, **more: SimpleNamespace(file=file, **more))
+        offered = {one.url_path: one for one in menu.pages()}
+    assert (offered["uji"].title, offered["uji"].visibility) == ("Halaman Uji", "visible")
+    app = AppTest.from_file(str(tmp_path / "dashboard.py"), default_timeout=60)
+    app.query_params["uji_bagian"], app.query_params["warna"] = "dua", "merah"
+    app.switch_page("pages/uji.py").run()
+    assert app.header[0].value == "Halaman uji"
+    assert app.selectbox(key="uji_bagian").value == "dua"
+    assert "warna" in app.warning[0].value
+    assert "uji_bagian" not in app.warning[0].value
+    assert registry.at("uji") is invented
+    assert registry.page("uji").offers(None) == ("tingkat", "wilayah")
 
 
 def test_a_link_opens_the_edition_it_names(visit: Open) -> None:

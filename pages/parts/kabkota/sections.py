@@ -15,6 +15,7 @@ from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
 from analytics.standing import questions as standing_questions
+from data import keys
 from pages.parts.kabkota import table_rows
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import HOME, Choice
@@ -38,7 +39,7 @@ def chosen(choice: Choice) -> dict[str, Any]:
 
 
 def _usual(choice: Choice) -> str:
-    code = choice.contest_id.split("-")[1]
+    code = keys.contest(choice.contest_id).code
     if choice.level == "kabkota":
         return code
     medals = ask(standing_questions.medals, choice.contest_id, choice.span, "kabkota")

@@ -12,7 +12,7 @@ from analytics.evidence import tables as evidence_tables
 from analytics.standing import figures as standing_figures
 from analytics.standing import questions as standing_questions
 from analytics.standing import tables as standing_tables
-from pages.parts.shared import filters, frame, links
+from pages.parts.shared import filters, frame, links, registry
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 
@@ -43,7 +43,7 @@ def legend(of: assessment_questions.Field) -> str:
 def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
     """Downloads of a part, with the sources of the scores and the link of this view, every control of the page in it."""
     sources = evidence_tables.sources(ask(assessment_questions.sources, choice.edition_id))
-    controls = {key: st.session_state[key] for key in filters.LOCAL["penilaian"] if key in st.session_state}
+    controls = {key: st.session_state[key] for key in registry.page("penilaian").parameters if key in st.session_state}
     is_simulating = bool(controls.get("penilaian_simulasi"))
     asked = {
         key: filters.written(value)

@@ -13,7 +13,8 @@ from analytics.core import text
 from analytics.core.query import each
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
-from pages.parts.shared.filters import MOST_WEIGHTS, Choice
+from pages.parts.shared.filters import Choice
+from pages.parts.shared.registry import MOST_WEIGHTS
 
 MARK = (
     "**Simulasi bobot: bukan hasil resmi.** Bagian “Dengan bobot simulasi” di halaman ini memakai bobot yang diatur pengunjung; "

@@ -14,8 +14,8 @@ from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
 from pages.parts.peringkat import table_rows
-from pages.parts.shared import frame, links
-from pages.parts.shared.filters import LOCAL, Choice, reset_if_gone
+from pages.parts.shared import frame, links, registry
+from pages.parts.shared.filters import Choice, reset_if_gone
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
@@ -70,7 +70,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
     winners = standing_sentences.champions(medals, span.first)
     told = winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
     head.header(f"{choice.label}: {told}", anchor=False)
-    here = choice.link("peringkat", **{name: st.session_state.get(name) for name in LOCAL["peringkat"]})
+    here = choice.link("peringkat", **{name: st.session_state.get(name) for name in registry.page("peringkat").parameters})
     left, right = st.columns(2, gap="large")
     with left:
         _medals(choice, ask(standing_questions.trail, choice.contest_id, span, by), medals, here)

@@ -13,6 +13,7 @@ from analytics.geography import legend as geography_legend
 from analytics.geography import questions as geography_questions
 from analytics.geography.questions import LAYERS, NO_DATA, Unit, View
 from analytics.kabkota import questions as kabkota_questions
+from data import keys
 from pages.parts.peta.atlas import Drawing, atlas
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
@@ -66,7 +67,7 @@ def drawing(choice: Choice, asked: Asked) -> Drawing:
         kabkota_questions.regions,
         ask(geography_questions.province_of, view.contest_id) if view.unit in set(files["level"]) else "",
     )
-    within = choice.contest_id.split("-")[1] if view.contest_id and choice.level == "kabkota" else ""
+    within = keys.contest(choice.contest_id).code if view.contest_id and choice.level == "kabkota" else ""
     return _drawing(
         replace(asked, zoom=asked.zoom or within), name(choice, view), ask(geography_questions.layer, view), files,
         points=points, specks=specks, regions=regions,

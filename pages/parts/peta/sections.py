@@ -27,8 +27,8 @@ from analytics.place import sentences as place_sentences
 from analytics.standing import questions as standing_questions
 from pages.parts.peta import drawing
 from pages.parts.peta.drawing import Asked
-from pages.parts.shared import frame, links
-from pages.parts.shared.filters import LOCAL, Choice, edition
+from pages.parts.shared import frame, links, registry
+from pages.parts.shared.filters import Choice, edition
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
 
@@ -207,7 +207,7 @@ def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, Vi
     """The edition in view, and the one beside it, each with the key of its tables."""
     found = {"peta": (choice, asked.view)}
     if asked.compared:
-        other = replace(choice, edition=edition(choice.editions, asked.compared), is_default=(*choice.is_default[:2], False))
+        other = replace(choice, edition=edition(choice.editions, asked.compared), plain=choice.plain._replace(tahun=False))
         found["peta_lain"] = (other, replace(asked.view, year=asked.compared))
     return found
 
@@ -394,5 +394,5 @@ def _ranked(found: pd.DataFrame, view: View, choice: Choice) -> tuple[links.Rows
 
 def link(choice: Choice) -> str:
     """The address of this view, spelled out."""
-    held = {name: st.session_state.get(name) for name in LOCAL["peta"] if name != "peta_tempat"}
+    held = {name: st.session_state.get(name) for name in registry.page("peta").parameters if name != "peta_tempat"}
     return choice.link("peta", **held, peta_tempat=st.query_params.get("peta_tempat"))

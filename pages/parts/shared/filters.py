@@ -15,55 +15,12 @@ from analytics.core import editions, text
 from analytics.core.cache import cached
 from analytics.core.editions import Span
 from analytics.core.query import each
+from pages.parts.shared import registry
 from pages.parts.shared.store import ask
 
 HOME = "35"  # the province that the app opens with
 CHOICE = "_pilihan"
 KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
-MOST_WEIGHTS = 20  # indicators whose weight an address can hold
-GLOBAL = ("tingkat", "wilayah", "tahun")
-LOCAL = {
-    "": (),
-    "peringkat": ("peringkat_bagian", "peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai"),
-    "sumber": ("sumber_bagian", "sumber_kec"),
-    "profil": ("kec",),
-    "perbandingan": ("kec",),
-    "kabkota": ("kode",),
-    "tren": (),
-    "peta": ("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
-    "penilaian": (
-        "penilaian_bagian",
-        "penilaian_tahap",
-        "penilaian_kec",
-        "penilaian_simulasi",
-        *(f"penilaian_bobot{number}" for number in range(1, MOST_WEIGHTS + 1)),
-    ),
-    "impor": ("impor_bagian",),
-    "inovasi": (
-        "id",
-        "inovasi_bagian",
-        "inovasi_jenis",
-        "inovasi_aturan",
-        "inovasi_rinci",
-        "inovasi_cari",
-        "inovasi_halaman",
-        "inovasi_konteks",
-        "inovasi_indikator",
-        "inovasi_dasar",
-        "inovasi_bidang",
-        "inovasi_tahun",
-        "inovasi_wilayah",
-        "inovasi_capaian",
-        "inovasi_pelaku",
-        "inovasi_digital",
-        "inovasi_susunan",
-        "inovasi_pembanding",
-        "inovasi_klaim",
-    ),
-}
-UNFILTERED = ("profil", "perbandingan", "kabkota", "inovasi", "impor")  # their own address says what they are about
-UNFILTERED_PARTS = ("Sengketa", "Unduh data")  # of the page sumber: about everything
-YEARLESS = ("tren",)  # about all years
 
 
 class Asked(NamedTuple):
@@ -71,6 +28,14 @@ class Asked(NamedTuple):
 
     parameters: dict[str, str]
     notice: DeltaGenerator
+
+
+class Plain(NamedTuple):
+    """Which filters stand as they do without a link; the address does not name those."""
+
+    tingkat: bool
+    wilayah: bool
+    tahun: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +47,7 @@ class Choice:
     label: str
     editions: pd.DataFrame
     edition: Mapping[str, Any]  # a row of editions.editions
-    is_default: tuple[bool, bool, bool]  # whether tingkat, wilayah, tahun stand as they do without a link
+    plain: Plain
 
     @cached_property
     def years(self) -> list[int]:
@@ -113,8 +78,7 @@ class Choice:
     @property
     def parameters(self) -> dict[str, str | None]:
         """The filters as they stand in an address."""
-        values = (text.LEVELS[self.level], self.label, str(self.edition["year"]))
-        return dict(zip(GLOBAL, values, strict=True))
+        return {"tingkat": text.LEVELS[self.level], "wilayah": self.label, "tahun": str(self.edition["year"])}
 
     def link(self, page: str, **more: str | None) -> str:
         """The address of a page with this choice spelled out, which opens the same when newer editions have come."""
@@ -123,7 +87,7 @@ class Choice:
     def path(self, page: str, **more: str | None) -> str:
         """The address of a page as the address bar shows it, without what stands by default; for links in the app. Spelled
         out, Streamlit would rewrite it, and the Back button would stop at the first of the two."""
-        chosen = {name: value for (name, value), plain in zip(self.parameters.items(), self.is_default, strict=True) if not plain}
+        chosen = {name: value for name, value in self.parameters.items() if not getattr(self.plain, name)}
         return _address(page, chosen | more)
 
 
@@ -161,13 +125,12 @@ def choose(page: str) -> Asked | None:
         st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
         return None
     # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on the way.
-    part = st.session_state.get("sumber_bagian", asked.get("sumber_bagian"))
-    unseen = page in UNFILTERED or page not in LOCAL or (page == "sumber" and part in UNFILTERED_PARTS)
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan_diam" if unseen else "saringan")
+    offered = _offered(page, asked)
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan" if offered else "saringan_diam")
     levels = _levels(contests)
     level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
     # It stands before the region that decides which years there are.
-    for_year = bar.container(width=110, key="saringan_tahun_diam" if page in YEARLESS else None)
+    for_year = bar.container(width=110, key="saringan_tahun_diam" if offered and "tahun" not in offered else None)
     labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
     reset_if_gone("wilayah", labels, home)
@@ -184,10 +147,17 @@ def choose(page: str) -> Asked | None:
     years = _years(held)
     reset_if_gone("tahun", years, years[0])
     year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
-    st.session_state[CHOICE] = _choice(
-        (level, contest, labels[contest]), held, year, (level == levels[0], contest == home, year == years[0])
-    )
+    plain = Plain(tingkat=level == levels[0], wilayah=contest == home, tahun=year == years[0])
+    st.session_state[CHOICE] = _choice(level, contest, labels[contest], held=held, year=year, plain=plain)
     return Asked(asked, st.container())
+
+
+def _offered(address: str, asked: Mapping[str, str]) -> tuple[str, ...]:
+    """The filters that mean something on the page at an address; none where there is no such page."""
+    page = registry.at(address)
+    if page is None:
+        return ()
+    return page.offers(st.session_state.get(page.part, asked.get(page.part)) if page.part else None)
 
 
 def reset_if_gone(key: str, options: Collection[Any], default: object) -> None:
@@ -224,8 +194,8 @@ def _years(held: pd.DataFrame) -> list[int]:
 
 
 @cached
-def _choice(contest: tuple[str, str, str], held: pd.DataFrame, year: int, is_default: tuple[bool, bool, bool]) -> Choice:
-    return Choice(*contest, held, edition(held, year), is_default)
+def _choice(level: str, contest_id: str, label: str, *, held: pd.DataFrame, year: int, plain: Plain) -> Choice:
+    return Choice(level, contest_id, label, held, edition(held, year), plain)
 
 
 @cached
@@ -262,15 +232,16 @@ def say_what_was_ignored(page: str, asked: Asked) -> None:
     if st.session_state.setdefault("_tautan_dibaca", False):
         return
     st.session_state["_tautan_dibaca"] = True
-    choice = current()
-    local = {name: written(st.session_state[name]) for name in LOCAL.get(page, ()) if name in st.session_state}
+    choice, known = current(), registry.at(page)
+    own = known.parameters if known else ()
+    local = {name: written(st.session_state[name]) for name in own if name in st.session_state}
     taken = choice.parameters | local
     wrong = [f"{name}={value}" for name, value in asked.parameters.items() if taken.get(name, value) != value]
-    unknown = [name for name in asked.parameters if name not in (*GLOBAL, *LOCAL.get(page, ()))]
+    unknown = [name for name in asked.parameters if name not in (*registry.FILTERS, *own)]
     if wrong or unknown:
         asked.notice.warning(
             f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}."
-            + (f" Yang ditampilkan: {choice.name}." if page not in UNFILTERED else ""),
+            + (f" Yang ditampilkan: {choice.name}." if known is None or known.filters else ""),
             icon=":material/link_off:",
         )
 

@@ -6,7 +6,7 @@ from analytics.core import text
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
-from data import package
+from data import keys, package
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import HOME, Choice
 from pages.parts.shared.store import ask, later
@@ -87,7 +87,7 @@ def coverage(choice: Choice) -> None:
     frame.downloads(
         "cakupan_tahun", f"Cakupan per tahun, {choice.label}", years, sources, choice.link("sumber", sumber_bagian="Cakupan")
     )
-    province = choice.contest_id.split("-")[1][:2] or HOME
+    province = keys.contest(choice.contest_id).province or HOME
     st.subheader("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
     regions = evidence_tables.coverage_by_region(ask(evidence_questions.by_region, province))
     silent = int((regions["Sumber hasil"] == 0).sum())
