@@ -9,6 +9,8 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar, cast
 from weakref import WeakValueDictionary
 
+from analytics.core.frozen import frozen
+
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 MOST = 512  # results kept of each function, the longest unused forgotten first
@@ -16,23 +18,10 @@ _forgetting: list[Callable[[], None]] = []
 _shared: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
 
-class _List(list[Any]):
-    """A list to which there can be weak references."""
-
-
-class _Dict(dict[Any, Any]):
-    """A dict to which there can be weak references."""
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
 def shared(value: Result) -> Result:
-    """A value that is kept and never changes, whose identity stands for its content from now on. Use what is returned: a plain
-    list or dict becomes one that can be told apart."""
-    wrapped: dict[type, Callable[[Any], Any]] = {list: _List, dict: _Dict}
-    known = wrapped.get(type(value), _same)(value)
+    """A value that is kept and cannot be changed in place (`frozen`), whose identity stands for its content from now on. Use what
+    is returned."""
+    known = frozen(value)
     with suppress(TypeError):  # of a text or a tuple there are no weak references
         _shared[id(known)] = known
     return cast(Result, known)
@@ -59,7 +48,7 @@ def forget() -> None:
 
 
 def cached(function: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Keep what a pure function gave for the content of its arguments; whoever gets the result must not change it. Who asks while
+    """Keep what a pure function gave for the content of its arguments; the result is frozen. Who asks while
     it is being worked out waits for it."""
     results: OrderedDict[Hashable, tuple[Result, object]] = OrderedDict()
     working: dict[Hashable, Lock] = {}

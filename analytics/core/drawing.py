@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, NoReturn
 
 import plotly.graph_objects as go
 
 from analytics.core.cache import cached
+from analytics.core.frozen import OTHERS, SHARED
 
 COLOURS = {
     "gold": "#C8992E",
@@ -74,6 +75,37 @@ class Drawn(go.Figure):  # type: ignore[misc]
     def to_dict(self) -> dict[str, Any]:
         """The figure as a dictionary, the same one each time."""
         return self._description
+
+
+class Frozen(go.Figure):  # type: ignore[misc]
+    """A figure that is shared: every way in which plotly changes one is refused."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(SHARED.format("figure"))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Only what plotly notes for itself."""
+        if not name.startswith("_"):
+            self._refuse()
+        super().__setattr__(name, value)
+
+    @property
+    def _in_batch_mode(self) -> bool:
+        return True  # so that an axis or a trace asks its figure before it changes itself
+
+    _restyle_child = _relayout_child = _refuse
+    add_traces = add_trace = update = update_layout = update_traces = update_xaxes = update_yaxes = _refuse
+    for_each_trace = _set_in = __setitem__ = _add_annotation_like = set_subplots = plotly_update = plotly_relayout = (
+        plotly_restyle
+    ) = _refuse
+
+
+def _frozen(figure: go.Figure) -> go.Figure:
+    figure.__class__ = Frozen
+    return figure
+
+
+OTHERS[go.Figure] = _frozen
 
 
 @cached

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.core import editions, text
-from analytics.core.cache import cached
+from analytics.core.cache import cached, shared
 from analytics.core.editions import Span
 from analytics.core.query import each
 from pages.parts.shared import registry
@@ -52,7 +52,7 @@ class Choice:
     @cached_property
     def years(self) -> list[int]:
         """The years with an edition, earliest first."""
-        return sorted(int(year) for year in self.editions["year"])
+        return shared(sorted(int(year) for year in self.editions["year"]))
 
     @property
     def span(self) -> Span:

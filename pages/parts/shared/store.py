@@ -129,8 +129,8 @@ def _answer(generation: str, question: Callable[..., Any], arguments: tuple[Any,
 
 
 def ask(question: Callable[..., Any], *arguments: Any) -> Any:
-    """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept and shared, so
-    that nobody may change one."""
+    """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept, shared and
+    frozen: whoever tries to change one gets a TypeError."""
     return later(question, *arguments)()
 
 
