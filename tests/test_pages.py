@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build, publish
+from data.version import version
 from pages.parts.shared import links, menu, registry, store
 from tests import real
 
@@ -94,6 +95,7 @@ def test_every_page_opens_on_the_real_catalog(visit: Open, page: str) -> None:
     assert not app.error
     assert app.header[0].value
     assert "Versi data" in app.caption[-1].value
+    assert f"Versi aplikasi {version()}" in app.caption[-1].value
     assert not app.run().exception  # what was kept of the first run serves the second
 
 

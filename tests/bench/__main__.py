@@ -231,6 +231,7 @@ def _imports(times: int) -> list[Row]:
     _say("import of a province")
     builds, imports = importing.measure(times)
     return [
+        Row("reading and checking it, s", "s", [building.read() for _ in range(times)], goal=2),
         Row("build of the real catalog, s", "s", [one.seconds for one in builds], goal=3),
         Row("peak memory of it, MB", "MB", [one.memory / 1e6 for one in builds]),
         Row("import of 666 kecamatan × 7 × 5, s", "s", [one.seconds for one in imports], goal=10),

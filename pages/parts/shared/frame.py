@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.core import drawing, editions, export, text
 from analytics.core.cache import cached, shared
 from analytics.core.query import each
+from data.version import version
 from pages.parts.shared.component import address
 from pages.parts.shared.filters import based
 from pages.parts.shared.store import GENERATION, ask
@@ -79,6 +80,7 @@ def end() -> None:
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
         f"---\n\n{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
+        f"Versi aplikasi {version()} · "
         "Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara. "
         "Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
     )
