@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.core import editions, text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import Span
 from analytics.core.query import each
-from pages.parts.shared import registry
+from pages.parts.shared import private, registry
 from pages.parts.shared.store import ask
 
 HOME = "35"  # the province that the app opens with
@@ -209,7 +208,7 @@ def current() -> Choice:
     if CHOICE not in st.session_state:
         # A deep link that is the first visit after a start: Streamlit sees the folder pages/ and runs the page alone, until
         # it learns from st.navigation that dashboard.py leads. Tell it, and begin again.
-        PagesManager.uses_pages_directory = False
+        private.the_door_leads()
         st.rerun()
     choice: Choice = st.session_state[CHOICE]
     return choice

@@ -5,11 +5,9 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from pages.parts.shared.filters import based
-
-ROOT = "awal"  # what Streamlit keeps for the default page beside the root; no other page may have it
+from pages.parts.shared.private import ROOT, Page
 
 
 def page(known: Sequence[Page]) -> list[Page]:

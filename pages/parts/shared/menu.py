@@ -1,18 +1,17 @@
 """The pages of the registry as Streamlit takes them, in the order of the menu."""
 
-from copy import copy
 from functools import cache
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
-from pages.parts.shared import lost, registry
+from pages.parts.shared import private, registry
+from pages.parts.shared.private import Page
 
 
 def pages() -> list[Page]:
     """The pages of a run. They are made once, since to look for eleven files takes a tenth of a run; a run marks the one that it
     shows, so that each has copies of its own."""
-    return [copy(page) for page in _pages(tuple((page, page.is_offered()) for page in registry.PAGES))]
+    return private.copies(_pages(tuple((page, page.is_offered()) for page in registry.PAGES)))
 
 
 @cache
@@ -22,7 +21,7 @@ def _pages(offered: tuple[tuple[registry.Page, bool], ...]) -> tuple[Page, ...]:
             page.file,
             title=page.title,
             icon=f":material/{page.icon}:",
-            url_path=lost.ROOT if page.is_home else page.name,
+            url_path=private.ROOT if page.is_home else page.name,
             default=page.is_home,
             visibility="visible" if is_offered else "hidden",
         )
