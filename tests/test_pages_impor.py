@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from data import build, publish
 from data.importer import publishing, workbook
-from pages.parts import impor_access, impor_history
-from pages.parts.impor_access import Visitor
-from pages.parts.impor_work import Work
+from pages.parts.impor import access
+from pages.parts.impor.access import Visitor
+from pages.parts.impor.work import Work
 from tests.import_cases import make_cases
 from tests.test_pages import Open, tables, visit
 
@@ -71,17 +71,17 @@ def test_switched_off_the_page_says_why_and_is_not_in_the_navigation(visit: Open
 def test_only_this_machine_is_let_in_unless_widened(
     address: str | None, is_forwarded: bool, widened: str, is_let_in: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(impor_access, "visitor", lambda: Visitor(address, is_forwarded))
+    monkeypatch.setattr("pages.parts.impor.access.visitor", lambda: Visitor(address, is_forwarded))
     monkeypatch.setenv("SKK_IMPORT", "on")
     monkeypatch.setenv("SKK_IMPORT_FROM", widened)
-    assert (impor_access.refused() == "") is is_let_in
+    assert (access.refused() == "") is is_let_in
 
 
 @pytest.fixture
 def operator(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sits at this machine, with importing switched on."""
     monkeypatch.setenv("SKK_IMPORT", "on")
-    monkeypatch.setattr(impor_access, "visitor", lambda: Visitor("127.0.0.1", False))
+    monkeypatch.setattr("pages.parts.impor.access.visitor", lambda: Visitor("127.0.0.1", False))
 
 
 @pytest.mark.usefixtures("operator")
@@ -224,7 +224,7 @@ def test_cancelling_stops_the_database_and_the_reading_at_once(tmp_path: Path) -
 
 @pytest.mark.usefixtures("operator")
 def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(impor_history, "FEW", 1)
+    monkeypatch.setattr("pages.parts.impor.history.FEW", 1)
     current = publish.current(folder)
     assert current is not None
     os.utime(renamed(current, "0123456789ab"), (1, 1))
