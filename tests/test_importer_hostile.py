@@ -24,14 +24,15 @@ from hypothesis import strategies as st
 from data import build, check, publish
 from data.drafts import PREFIX, sweep
 from data.files import FileError
-from data.importer import match, publishing, template, workbook
+from data.importer import match, publishing, recognise, template, workbook
 from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
-from data.importer.proposal import Choices, propose
-from data.importer.recognise import recognise
+from data.importer.proposal import Choices, gazetteer, propose
+from data.importer.questions import Asked
 from tests.import_cases import make_cases
 
 MUTANTS = int(os.environ.get("IMPORT_MUTANTS", "150"))
 KILLS = 20
+ANSWERS = {"tahap": "hasil", "maksimum": "tidak diketahui"}
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +107,11 @@ def facts(draft: Draft) -> Any:
 
 @given(drafts())
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_a_filled_template_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, draft: Draft) -> None:
+def test_a_filled_template_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, frames: Any, draft: Draft) -> None:
     file = tmp_path_factory.mktemp("templat") / "a.xlsx"
     file.write_bytes(template.workbook(draft))
-    read = recognise(workbook.read(file))
+    asked, places = Asked({}), gazetteer(frames)
+    read = recognise.arrange(recognise.tables(workbook.read(file), places, asked), places, asked, draft.edition.year)
     assert read.faults == []
     assert facts(read) == facts(draft)
 
@@ -210,7 +212,7 @@ def test_mutated_files_give_sentences_and_change_nothing(published: Path, frames
             file = file.with_suffix(".csv")
             file.write_bytes(_bytes(make_cases.as_csv(sheets, chance.choice(";,")).encode(), chance))
         try:
-            found = propose(file, file.name, frames, Choices(accept=chance.random() < 0.5))
+            found = propose(file, file.name, frames, Choices(ANSWERS, accept=chance.random() < 0.5))
         except FileError as error:
             assert str(error).startswith((file.name, "Isi "))  # noqa: PT017 - the sentence names the file
             refused += 1
@@ -232,9 +234,9 @@ import os, sys
 from pathlib import Path
 from data import build, check, publish
 from data.importer import publishing
-from data.importer.proposal import Choices, propose
+from data.importer.proposal import Choices, gazetteer, propose
 file, where, first = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-found = propose(file, file.name, check.read(build.CATALOG), Choices())
+found = propose(file, file.name, check.read(build.CATALOG), Choices({"tahap": "hasil"}))
 for _ in sys.stdin:
     child = os.fork()
     if child:
