@@ -332,16 +332,22 @@ def test_a_damaged_generation_is_left_by_going_back(put: Any, where: Path, tmp_p
     assert publish.health(where) == (before, "")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"null", b'{"edition_id": 3}', None])
-def test_a_corrupt_meta_is_a_sentence(
-    content: bytes | None, office: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"null", b'{"edition_id": 3}', b'{"edition_id": "x"}', None])
+def test_what_is_no_meta_is_told_with_its_folder(content: bytes | None, tmp_path: Path) -> None:
+    (tmp_path / "kabkota-3573-2026-0").mkdir()
+    if content is not None:
+        (tmp_path / "kabkota-3573-2026-0" / layers.META).write_bytes(content)
+    with pytest.raises(check.CatalogError, match=r"^kabkota-3573-2026-0/meta\.json:1: tidak ada atau rusak; kembalikan"):
+        layers.read(tmp_path / "kabkota-3573-2026-0")
+
+
+def test_a_corrupt_meta_is_a_sentence_and_its_import_can_still_leave(
+    office: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put, where, catalog = office
     name = put(recap(tmp_path / "a", FIVE, stage="administrasi"))
     meta = where / build.IMPORTS / name / layers.META
-    meta.unlink()
-    if content is not None:
-        meta.write_bytes(content)
+    meta.write_bytes(b"{")
     run = ["--out", str(where), "--catalog", str(catalog)]
     assert build.main(run) == 2
     assert f"{name}/meta.json:1: tidak ada atau rusak; kembalikan" in capsys.readouterr().err
@@ -351,7 +357,7 @@ def test_a_corrupt_meta_is_a_sentence(
     assert (one.import_id, one.file, one.is_in_force) == (name, "rekap.csv", True)
     assert "meta.json" in one.problem
     assert main(["--history", *run]) == 0
-    assert main(["--withdraw", name, *run, "--publish"]) == 0  # whose simulation it is does not matter to go without it
+    assert main(["--withdraw", name, *run, "--publish"]) == 0  # what is kept of it does not matter to go without it
     assert in_force(where) == []
     assert main(["--restore", name, *run, "--publish"]) == 2
     put(recap(tmp_path / "a", FIVE, stage="administrasi"))  # imported again, what is kept is whole again
