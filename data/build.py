@@ -168,7 +168,7 @@ def _onto_disk(draft: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.OutOfMemoryException) as error:
+    except (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException) as error:
         raise publish.IncompleteError(draft, "tidak tertulis utuh; periksa ruang diska") from error
     if draft.with_name(f"{draft.name}.wal").exists():
         raise publish.IncompleteError(draft, "tidak tertulis utuh; periksa ruang diska")

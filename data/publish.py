@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -171,6 +172,8 @@ def why(error: OSError) -> str:
     """Why a file could not be read or written, in Indonesian where the system's own words are known."""
     if isinstance(error, (IncompleteError, BusyError)):
         return str(error.strerror)
+    if isinstance(error, shutil.Error):  # of a whole folder
+        return "sebagian berkas tidak dapat disalin; periksa ruang diska"
     return REASONS.get(error.errno or 0, str(error.strerror or error))
 
 

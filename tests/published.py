@@ -3,12 +3,18 @@
 import csv
 import hashlib
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from data import build, check, publish
+from data.importer import publishing
 from data.importer.draft import Edition
+from tests.import_cases import make_cases
+from tests.import_cases.make_cases import Sheets
 
 SOME = ("3573", "3507")  # kabkota: Kota Malang, Kabupaten Malang
 CITY = Edition("kabkota", "3573", 2026)
@@ -78,6 +84,9 @@ def recap(
 
 FIVE: Said = {"Lowokwaru": (90, 88), "Klojen": (85, 86), "Sukun": (80, 82), "Blimbing": (75, 78), "Kedungkandang": (70, 71)}
 
+CORRECTED = FIVE | {"Sukun": (91.0, 90.0)}
+PAPARAN = {name: (values[0] - 5, values[1] - 4) for name, values in FIVE.items()}
+
 
 def small(folder: Path, *, is_simulated: bool = False) -> Path:
     """A catalog of the regions of two kabkota and nothing else."""
@@ -119,3 +128,54 @@ def ask(where: Path, query: str) -> list[Any]:
 def state(where: Path) -> dict[str, bytes | None]:
     """Every file and folder below a folder, with its content."""
     return {str(path.relative_to(where)): path.read_bytes() if path.is_file() else None for path in where.rglob("*")}
+
+
+@pytest.fixture(scope="session")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalog."""
+    return small(tmp_path_factory.mktemp("kecil") / "catalog")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where it is built once for a whole run."""
+    return tmp_path_factory.mktemp("sekali")
+
+
+@pytest.fixture
+def where(catalog: Path, once: Path, tmp_path: Path) -> Path:
+    """A folder of generations with the small catalog in force."""
+    return copied(catalog, once, tmp_path / "terbit")
+
+
+Put = Callable[..., str]
+
+
+@pytest.fixture
+def put(catalog: Path, where: Path) -> Put:
+    """Publish a file and return its import."""
+
+    def publishes(file: File, who: str = "Ani", replaces: list[str] | None = None) -> str:
+        candidate = publishing.prepare(file, catalog, where, who, replaces=replaces)  # type: ignore[arg-type]
+        publishing.confirm(candidate, where)
+        return candidate.import_id
+
+    return publishes
+
+
+@pytest.fixture
+def office(put: Put, where: Path, catalog: Path) -> tuple[Put, Path, Path]:
+    """All three."""
+    return put, where, catalog
+
+
+def in_force(where: Path) -> list[str]:
+    """The imports in force, oldest first."""
+    return [one.import_id for one in reversed(publishing.imports(where)) if one.is_in_force]
+
+
+def saved(folder: Path, sheets: Sheets) -> Path:
+    """A workbook of these sheets."""
+    path = folder / "a.xlsx"
+    make_cases.write(path, sheets)
+    return path

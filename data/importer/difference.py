@@ -1,6 +1,7 @@
 """What a candidate would change: rows that are new, changed or removed against the generation in force, standings that move."""
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,22 +11,24 @@ import pandas as pd
 
 from data import publish
 
-# What a reader knows a row by, and what may change about it.
+# Of each kind of data what a reader knows a row by (so many columns), what may change about it, and last whose word it is.
 TABLES = {
-    "edisi": ("SELECT edition_id, name, entrants, finalists, result_date FROM edition", 1),
+    "edisi": ("SELECT edition_id, name, entrants, finalists, result_date, NULL FROM edition", 1),
     "peringkat": (
-        "SELECT edition_id, place_id, title, rank_low, rank_high, score, score_max, is_finalist, is_disputed FROM standing", 2),
+        "SELECT edition_id, place_id, title, rank_low, rank_high, score, score_max, is_finalist, is_disputed, NULL FROM standing",
+        2),
     "klaim": (
-        "SELECT claim_id, edition_id, place_id, placement, rank, score, score_max, source_id FROM placement_claim", 1),
+        "SELECT edition_id, place_id, kecamatan_printed, stage, placement, rank, score, score_max, source_id "
+        "FROM placement_claim", 4),
     "nilai kriteria": (
-        "SELECT edition_id, place_id, stage, juror, indicator, source_id, value, value_max FROM score "
-        "WHERE indicator IS NOT NULL", 6),
+        "SELECT edition_id, place_id, stage, juror, indicator, value, value_max, source_id FROM score "
+        "WHERE indicator IS NOT NULL", 5),
     "nilai total": (
-        "SELECT edition_id, place_id, stage, juror, source_id, value, value_max FROM score WHERE indicator IS NULL", 5),
-    "kriteria": ("SELECT indicator_id, name, weight FROM indicator", 1),
-    "inovasi": ("SELECT innovation_id, name, indicator, sector, sources FROM innovation", 1),
-    "sengketa": ("SELECT dispute_id, kind, edition_id, subject, shown FROM dispute", 1),
-    "sumber": ("SELECT source_id, publisher, title FROM source", 1),
+        "SELECT edition_id, place_id, stage, juror, value, value_max, source_id FROM score WHERE indicator IS NULL", 4),
+    "kriteria": ("SELECT edition_id, level, province_code, kabkota_code, year, code, name, weight, source_id FROM indicator", 6),
+    "inovasi": ("SELECT innovation_id, name, indicator, sector, sources, NULL FROM innovation", 1),
+    "sengketa": ("SELECT dispute_id, kind, edition_id, subject, shown, NULL FROM dispute", 1),
+    "sumber": ("SELECT source_id, publisher, title, NULL FROM source", 1),
 }  # fmt: skip
 MOVES = """
     SELECT standing.edition_id, place_id, place_name, kabkota.name AS kabkota, title, rank_low, rank_high, score
@@ -87,9 +90,19 @@ def between(old: Path | None, new: Path) -> Difference:
 
 
 def _counted(before: Rows, after: Rows, keys: int) -> tuple[int, int, int]:
-    old, new = ({row[:keys]: row[keys:] for row in rows} for rows in (before, after))
-    shared = old.keys() & new.keys()
-    return len(new.keys() - old.keys()), sum(old[key] != new[key] for key in shared), len(old.keys() - new.keys())
+    """How many rows are new, changed and gone. The same word of another source is none of these, lest a corrected file, which is
+    another source, count whole as gone and as new."""
+    old, new = defaultdict[tuple[object, ...], Rows](list), defaultdict[tuple[object, ...], Rows](list)
+    for rows, found in ((before, old), (after, new)):
+        for row in rows:
+            found[row[:keys]].append(row[keys:-1])
+    total = [0, 0, 0]
+    for key in old.keys() | new.keys():
+        was, now = Counter(old[key]), Counter(new[key])
+        less, more = (was - now).total(), (now - was).total()
+        for at, count in enumerate((more - less, min(less, more), less - more)):
+            total[at] += max(count, 0)
+    return total[0], total[1], total[2]
 
 
 def _moved(before: Rows, after: Rows) -> pd.DataFrame:
@@ -163,7 +176,7 @@ def sentence(found: Difference, names: Mapping[str, str]) -> str:
     if not told:
         is_cited = any(counts[table][column] for table in ("klaim", "sumber") if table in counts for column in ("new", "removed"))
         return "Tidak ada peringkat atau nilai yang berubah" + ("; hanya sumbernya." if is_cited else ".")
-    if not (any(row["removed"] for row in counts.values()) or any(one.gone for one in found.boards)):
+    if not (any(counts[table]["removed"] for table in COUNTED if table in counts) or any(one.gone for one in found.boards)):
         told.append("tidak ada yang hilang")
     return f"{'; '.join(told)}."
 
@@ -192,7 +205,7 @@ def _succession(one: Board) -> str:
 def named(edition_id: str, names: Mapping[str, str]) -> str:
     """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
     level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
-    holder = names.get(f"{level}-{code}", edition_id)
+    holder = names.get(f"{level}-{code}", f"{level}-{code}")
     return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
 
 

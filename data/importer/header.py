@@ -71,7 +71,8 @@ def _is_codes(block: Block, kinds: list[str], row: int) -> bool:
     own = [c for c in range(block.anchor + 1, len(block.grid[row])) if block.grid[row][c].words and not is_repeat(block, row, c)]
     named = [r for r, kind in enumerate(kinds) if kind == "nama"]
     said = [tuple(block.grid[r][c].words for r in named) for c in own]
-    return len(own) > 1 and len(set(said)) * 2 <= len(said)
+    starts = bool(own) and block.grid[row][own[0]].words == "1"  # the number of a column would be higher
+    return len(own) > 1 and starts and len(set(said)) * 2 <= len(said)
 
 
 def amounts(block: Block, row: int, kind: str) -> tuple[dict[int, float], list[tuple[str, str, str]]]:

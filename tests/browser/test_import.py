@@ -48,7 +48,7 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     publishing = page.get_by_role("button", name="Terbitkan")
     expect(publishing).to_be_visible(timeout=30_000)
     assert rows(page.get_by_role("table", name="Peringkat yang bergeser"))[0] == [
-        "Lowokwaru, Kota Malang", "Kota Malang 2026", "tidak tercatat", "Peserta, peringkat 1",
+        "Lowokwaru, Kota Malang", "Kota Malang 2026", "belum tercatat", "Peserta, peringkat 1",
     ]  # fmt: skip
     assert publish.current(where) == before
     publishing.click()
