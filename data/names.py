@@ -67,3 +67,8 @@ def _region(name: str) -> tuple[str, str]:
     found = _KIND.match(words)
     kind = str(found.lastgroup) if found else ""
     return kind, _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))
+
+
+def is_kota(kabkota_code: str) -> bool:
+    """Whether the code of a kabkota is that of a kota: Kemendagri numbers them from 71 on."""
+    return kabkota_code[2:4] >= "71"

@@ -45,11 +45,14 @@ def error(values: Values) -> float:
     return 0.5 * 10.0**-places if places else 0.0
 
 
-def tolerance(total: Values, parts: Sequence[Values]) -> float:
-    """By how much a total may differ from what its parts give."""
+def tolerance(total: Values, parts: Sequence[Values], *, is_lenient: bool = False) -> float:
+    """By how much a total may differ from what its parts give, since all are rounded as they are printed.
+
+    `is_lenient` is for blaming a row once its column is explained: 0.05 at the scale of a hundred.
+    """
     scale = max((abs(one) for one in total if one is not None), default=0.0)
-    exact = error(total) + sum(error(part) for part in parts)
-    return float(max(min(exact, 0.01 * scale), min(ROUNDED, 0.0006 * scale)) + 1e-9)
+    exact = min(error(total) + sum(error(part) for part in parts), 0.01 * scale)
+    return float(max(exact, min(ROUNDED, 0.0006 * scale) if is_lenient else 0.0) + 1e-6 * max(scale, 1.0) / 100 + 1e-9)
 
 
 def relations(
@@ -100,16 +103,22 @@ def explained(
     return best if best is not None and best.is_sound else None
 
 
-def ratio(whole: Values, part: Values) -> float | None:
-    """The factor by which one column is always another's, at least two rows and two values long; else None."""
+def ratio(whole: Values, part: Values, weight: float | None = None) -> float | None:
+    """The factor by which one column is always another's, at least two values long; else None.
+
+    `weight` (in per cent) is tried first; else the factor of least squares, and that with as few decimals as rounding allows.
+    """
     pairs = [(a, b) for a, b in zip(whole, part, strict=True) if a is not None and b is not None]
     if len({a for a, _ in pairs if a}) < 2:
         return None
-    factor = sum(a * b for a, b in pairs) / sum(a * a for a, _ in pairs)
-    allowed = error(part) + error(whole) * factor + 1e-9 + 1e-6 * max(abs(b) for _, b in pairs)
-    if factor <= 0 or any(abs(factor * a - b) > allowed for a, b in pairs):
-        return None
-    return factor
+    least = sum(a * b for a, b in pairs) / sum(a * a for a, _ in pairs)
+    tried = [weight / 100] if weight else []
+    tried += [nice(least, part) / 100, least]
+    for factor in tried:
+        allowed = 1.001 * error(part) + error(whole) * factor + 1e-9
+        if factor > 0 and all(abs(factor * a - b) <= allowed for a, b in pairs):
+            return factor
+    return None
 
 
 def nice(factor: float, values: Values) -> float:

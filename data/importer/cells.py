@@ -10,7 +10,7 @@ LARGEST = 1e9  # no score, weight or rank is more
 ABSENT = {
     "-", "--", "—", "–", "n/a", "na", "tidak ada", "tidak dinilai", "belum dinilai", "tms", "tidak memenuhi syarat", "gugur",
     "tidak lolos", "tidak hadir", "tidak ikut", "tidak mengikuti", "tidak mengikuti paparan", "th", "absen", "mengundurkan diri",
-    "diskualifikasi", "dis", "dns", "x", "kosong", "nihil data", "tidak masuk", "tidak tampil",
+    "diskualifikasi", "dis", "dns", "kosong", "nihil data", "tidak masuk", "tidak tampil",
 }  # fmt: skip
 ROMAN = {
     word: number

@@ -160,7 +160,7 @@ class Draft:
     columns: list[Column] = field(default_factory=list)
     maybe_most: list[tuple[float, str, str]] = field(default_factory=list)  # maxima that do not say of what: value, at, words
     total_most: tuple[float, str] | None = None  # the maximum of a total as a title or legend says, and where
-    is_ranked_by_total: bool = False  # whether the operator wants ranks by totals
+    is_ranked_by_total: bool | None = None  # whether the operator wants ranks by totals; None: not asked
     faults: list[Fault] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
 

@@ -197,11 +197,11 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             by_table[row.sheet, row.table].append((row, gives))
     wrong, unknown = [], []
     for rows in by_table.values():
-        allowed = _allowed(rows)
-        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, allowed))
+        exact, allowed = _allowed(rows, is_lenient=False), _allowed(rows, is_lenient=True)
+        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, exact))
         ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
         way, count = max(((way, fits[way]) for way in ways), key=lambda one: one[1])
-        if count * 2 < len(rows) and len(rows) > 2:
+        if count * 2 < len(rows):
             at = rows[0][0].total.at if rows[0][0].total else rows[0][0].at
             unknown.append(
                 Fault(
@@ -274,12 +274,12 @@ def _near(value: float, total: Number | None, allowed: float = TOLERANCE) -> boo
     return total is not None and abs(value - total.value) <= allowed + 1e-9
 
 
-def _allowed(rows: list[tuple[Row, dict[Way, float]]]) -> float:
+def _allowed(rows: list[tuple[Row, dict[Way, float]]], *, is_lenient: bool) -> float:
     """By how much the totals of a table may differ from their parts: both are rounded, and 0.05 is much on a scale of four."""
     totals = [row.total.value if row.total else None for row, _ in rows]
     kinds = dict.fromkeys(part for row, _ in rows for part in row.parts)
     parts = [[value.value if (value := row.parts.get(part)) else None for row, _ in rows] for part in kinds]
-    return arithmetic.tolerance(totals, parts)
+    return arithmetic.tolerance(totals, parts, is_lenient=is_lenient)
 
 
 def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
@@ -348,8 +348,11 @@ def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
     judged: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[str, str] = {}
     called: dict[str, str] = {}
+    scored: set[tuple[str | None, str]] = set()
     for row in draft.rows:
         if row.juror and (who := matches[row.place].code):
+            if row.total or any(row.parts.values()):
+                scored.add((row.stage, who))
             judged[row.stage][row.juror].add(who)
             first.setdefault(who, row.at)
             called.setdefault(who, matches[row.place].place.called)
@@ -364,6 +367,7 @@ def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
             )
             for juror, judges in by_juror.items()
             for who in sorted(everyone - judges)
+            if (stage, who) in scored
         ]
     return found
 

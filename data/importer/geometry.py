@@ -103,9 +103,15 @@ def layout(sheet: Sheet, places: Places) -> Layout:
     named = _named(grid, places)
     turned = _turned(sheet, grid, named)
     taken = [rows for _, rows, _ in turned]
+    across = {(spot.row, spot.column) for block, _, _ in turned for row in block.grid[block.depth :] for spot in row[:1]}
     found = [block for block, _, _ in turned]
     covered = [(rows, columns) for _, rows, columns in turned]
-    anchors = [one for one in _anchors(grid, named) if not any(one.header in rows for rows in taken)]
+    anchors = [
+        one
+        for one in _anchors(grid, named)
+        if not any(one.header in rows for rows in taken)
+        and not any(column == one.column and one.header < row < one.end for row, column in across)
+    ]
     for anchor, columns in _columns(grid, anchors):
         block, rows = _block(sheet, grid, anchor, columns, named)
         if block is not None:
@@ -317,9 +323,16 @@ def _is_below(rows: Grid, row: int, at: int, named: set[int]) -> bool:
         return len(right) > 1 or not _is_section(own)
     if len(figures) < len(right):
         return False
-    total = sum(numbers.value(one.value) or 0 for one in figures)
     said = all("%" in one.words for one in figures)
-    return said or (len(figures) > 1 and min(abs(total - 100), abs(total - 1), abs(total - 200)) <= 1e-6)
+    return said or (len(figures) > 1 and adds_up([numbers.value(one.value) or 0 for one in figures]))
+
+
+def adds_up(values: Sequence[float]) -> bool:
+    """Whether numbers without a label are weights: they add up to a hundred or one, or to as much for each of several groups."""
+    total = sum(values)
+    return any(total >= whole and abs(total / whole - round(total / whole)) < 1e-6 for whole in (100, 1)) and (
+        total % 100 < 1e-6 or (total < 10 and max(values) <= 1)
+    )
 
 
 def _is_counted(own: Sequence[Spot]) -> bool:
@@ -387,7 +400,7 @@ def _turned(sheet: Sheet, grid: Grid, named: dict[tuple[int, int], bool]) -> lis
         judged = [
             below
             for below in range(row + 1, end)
-            if sum(numbers.is_number(grid[below][column].value) for column in columns) * 2 >= len(columns)
+            if 2 * sum(_is_score(grid[below][column]) for column in columns) >= len(columns)
         ]
         if not judged or columns[0] == 0 or any((below, column) in named for below in judged for column in columns):
             continue
@@ -397,6 +410,11 @@ def _turned(sheet: Sheet, grid: Grid, named: dict[tuple[int, int], bool]) -> lis
         block = _turn(sheet, grid, range(row, last), columns[0], right)
         found.append((block, range(row, last), range(right)))
     return found
+
+
+def _is_score(spot: Spot) -> bool:
+    """Whether a cell holds a number, or says that there is none."""
+    return numbers.is_number(spot.value) or cells.is_absent(spot.value)
 
 
 def _turned_end(grid: Grid, last: int, end: int, columns: Sequence[int]) -> int:
@@ -416,6 +434,10 @@ def _turn(sheet: Sheet, grid: Grid, taken: range, first: int, right: int) -> Blo
     rows = [r for r in taken if any(grid[r][c].words for c in columns) and not _is_numbering(grid, r, columns)]
     turned = [[grid[r][c] for r in rows] for c in columns]
     depth = sum(c < first for c in columns)
+    for row in turned[:depth]:  # what heads the labels may stand a row higher than the names
+        above = grid[taken.start - 1][row[0].column] if taken.start else row[0]
+        if not row[0].words and above.words and not _is_title(above.words):
+            row[0] = above
     held: Spot | None = None
     for row in turned[depth:]:  # a name above several columns without being merged
         if row[0].words:

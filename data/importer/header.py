@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.importer import numbers, vocabulary
-from data.importer.geometry import Block, Spot
+from data.importer.geometry import Block, Spot, adds_up
 
 
 class Head(NamedTuple):
@@ -119,11 +119,15 @@ def _kind(block: Block, row: int) -> str:
     if all(vocabulary.WEIGHT.fullmatch(one) or re.fullmatch(r"100\s*%", one) for one in words):
         return "bobot"
     own = [spot.words for c, spot in enumerate(block.grid[row]) if spot.words and not is_repeat(block, row, c)]
-    if all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
+    if not block.is_turned and all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
         return "nomor"
-    if row and all(numbers.is_number(spot.value) for spot in right):
+    if row and all(numbers.is_number(spot.value) for spot in right) and adds_up(_values(right)):
         return "bobot"
     return "nama"
+
+
+def _values(right: list[Spot]) -> list[float]:
+    return [numbers.value(spot.value) or 0 for spot in right]
 
 
 def _mostly_amounts(right: list[Spot]) -> bool:

@@ -146,7 +146,6 @@ def read(block: Block, places: Places, asked: Asked, known: Known) -> Table:
     _limits_in_columns(table)
     _fractions(table, asked)
     _totals(table, asked)
-    _ask_formats(table, asked)
     _overruled(table, asked)
     return table
 
@@ -191,6 +190,8 @@ def _label(table: Table, column: int, places: Places) -> None:
         _numeric(table, column, meaning, held_is_counter=_counts(block, column, table.rows.entrants))
     elif meaning in ("juri", "tahap", "zona", "kategori"):
         table.set(column, meaning, "judul kolom")
+    elif meaning == "kecamatan" and 2 * len({spot.words for spot in filled}) <= len(filled):
+        table.set(column, "zona", "beberapa kecamatan berbagi isinya")
     elif not filled and column > block.anchor:
         _empty(table, column, meaning)
     else:
@@ -237,6 +238,8 @@ def _part(column: int, head: Head) -> Part:
         begins = next((kind for kind, several in BEGINS if name.lower().startswith(several)), "")
         begins = "total" if vocabulary.is_total(name) else begins
         counted = vocabulary.juror(name)
+        if meaning == "unsur":
+            continue
         if meaning in KINDS:
             kind = meaning
         elif counted:
@@ -351,6 +354,22 @@ def _formats(table: Table) -> None:
         table.formats[column] = numbers.column(several, most, beside).format
 
 
+def settle_formats(table: Table, asked: Asked) -> None:
+    """Read numbers again that both formats read, now that maxima are known; ask where nothing decides."""
+    for column in table.parts:
+        held = [table.block.grid[row][column].value for row in table.rows.entrants]
+        if column in table.most:
+            written = numbers.column(held, table.most[column])
+            if not written.is_open:
+                table.formats[column] = written.format
+    for total, relation in table.relations.items():  # a total is written as its parts are
+        parts = {table.formats[c] for c in relation.parts if c in table.formats}
+        if len(parts) == 1:
+            held = [table.block.grid[row][total].value for row in table.rows.entrants]
+            table.formats[total] = numbers.column(held, table.most.get(total), parts.pop()).format
+    _ask_formats(table, asked)
+
+
 def _ask_formats(table: Table, asked: Asked) -> None:
     """Ask for each column whose numbers both formats read, and no sum, maximum or neighbour decides."""
     for column in table.parts:
@@ -365,7 +384,8 @@ def _ask_formats(table: Table, asked: Asked) -> None:
             if isinstance(cell := table.block.grid[row][c].value, str) and len(found := numbers.meanings(cells.text(cell))) == 1
         }
         written = numbers.column(held, table.most.get(column), next(iter(sure)) if len(sure) == 1 else None)
-        if not written.is_open or any(column == total or column in relation.parts for total, relation in table.relations.items()):
+        related = [c for total, relation in table.relations.items() for c in (total, *relation.parts)]
+        if not written.is_open or (column in related and any(c in table.most for c in related)):
             continue
         words = next(cells.text(one) for one in held if isinstance(one, str) and numbers.differing(cells.text(one)))
         called = table.columns[column].header
@@ -470,8 +490,8 @@ def _pairs(table: Table) -> None:
 def _weighted_of(table: Table, raw: list[int]) -> list[int]:
     """Of two columns the one that is the other by a constant below one."""
     for whole, part in (raw, raw[::-1]):
-        factor = arithmetic.ratio(table.values(whole), table.values(part))
         weight = table.heads[whole].weight
+        factor = arithmetic.ratio(table.values(whole), table.values(part), weight)
         if factor is not None and factor < 1 and (weight is None or abs(factor * 100 - weight) < 0.5):
             return [part]
     return []
@@ -742,8 +762,6 @@ def _bare(table: Table) -> None:
     below = all(value <= told[c] for c in told for value in table.values(c) if value is not None)
     if below:
         table.most |= told
-        if abs(sum(told.values()) - 100) < 1e-6 and len(set(told.values())) > 1:
-            table.weights |= told
     elif abs(sum(told.values()) - 100) < 1e-6:
         table.weights |= told
 

@@ -59,7 +59,15 @@ def _known(layouts: Sequence[Layout]) -> reading.Known:
         said = [own, *(line.words for block in layout.blocks for line in block.above)]
         if layout.blocks and (juror := next((one for words in said if (one := vocabulary.juror(words))), "")):
             jurors |= {names.key(juror): juror, names.key(own): juror}
+        elif layout.blocks and not _says_something(own):
+            jurors[names.key(own)] = own
     return reading.Known(jurors, legend.codes(layouts))
+
+
+def _says_something(name: str) -> bool:
+    """Whether the name of a sheet says what it is; else it may be that of a juror."""
+    is_told = vocabulary.NUMBERED_STAGE.search(name) or vocabulary.YEAR.search(name) or vocabulary.ZONE.fullmatch(name)
+    return bool(is_told or cells.stage(name) or sheets.RECAP.search(name) or vocabulary.TOPICS.search(name))
 
 
 def _titles(read: Read) -> None:
@@ -87,6 +95,12 @@ def arrange(read: Read, places: Places, asked: Asked, year: int | None) -> Draft
     for one in used:
         _limits_below(draft, one)
         _already_weighted(draft, one)
+    for one in used:
+        for column in one.table.of("kriteria", "tertimbang"):
+            criterion = draft.criteria.get(one.table.columns[column].key)
+            if criterion and criterion.most is not None:
+                one.table.most.setdefault(column, criterion.most)
+        reading.settle_formats(one.table, asked)
     _ask_most(draft, used, asked)
     for one in used:
         _Rows(draft, one, asked, places).add()
@@ -512,7 +526,7 @@ def _zones(draft: Draft, asked: Asked) -> None:
     )
     asks = f"peringkat dimulai lagi di tiap zona ({', '.join(sorted(zones)[:4])}); apa peringkat umumnya?"
     answer = asked.ask(Question("peringkat", first[0].rank.at if first[0].rank else first[0].at, asks, options))
-    draft.is_ranked_by_total = answer == "hitung"
+    draft.is_ranked_by_total = answer == "hitung" if answer else None
     draft.rows = [
         row._replace(rank=None, note=f"peringkat {row.rank.value:g} di {row.zone}") if row in ranked and row.rank else row
         for row in draft.rows

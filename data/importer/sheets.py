@@ -87,7 +87,7 @@ def place(table: Table) -> Placed:
     told = (own, *reversed(said))
     stages = [found for words in told if (found := cells.stage(words))]
     stage = next((found for found in stages if found not in cells.WEAK), "")
-    numbered = next((found[0] for words in told if (found := vocabulary.NUMBERED_STAGE.search(words))), "")
+    numbered = next((hit[0] for words in told if (hit := vocabulary.NUMBERED_STAGE.search(words))), "")
     zone = next((words for words in told if vocabulary.ZONE.fullmatch(words)), "")
     years = frozenset(map(int, vocabulary.YEAR.findall(own))) or frozenset(
         int(year) for words in said for year in vocabulary.YEAR.findall(words)

@@ -22,7 +22,8 @@ HEADERS = {
     "zona": "zona wilayahkerja rayon klaster kluster kelompok gugus korwil zonasi",
     "unsur": "kriteria indikator aspek unsur komponen aspekpenilaian kriteriapenilaian indikatorpenilaian unsurpenilaian "
     "komponenpenilaian uraian namaindikator namakriteria variabel aspekyangdinilai unsuryangdinilai komponenyangdinilai "
-    "indikatoryangdinilai kriteriayangdinilai penilaian nilaikriteria nilaiindikator nilaiperkriteria hasilpenilaian aspekdinilai",
+    "indikatoryangdinilai kriteriayangdinilai penilaian nilaikriteria nilaiindikator nilaiperkriteria hasilpenilaian "
+    "aspekdinilai",
     "total": "total totalskor totalnilai jumlah jumlahnilai jumlahskor nilaiakhir nilaitotal skorakhir skortotal totalakhir "
     "jumlahakhir jml jumlahtotal totalnilaiakhir na grandtotal nilaitahap totaltahap jumlahtahap totaljuri "
     "jumlahjuri totalseluruhnya jumlahseluruhnya",
@@ -74,9 +75,10 @@ PERSON = re.compile(
 )
 TOPICS = re.compile(  # words of what kecamatan are judged by
     r"pelayanan|inovasi|tugas|urusan|pimpin|administrasi|koordinasi|rencana|anggar|bina|tenteram|tertib|kinerja|kuasa|kualitas"
-    r"|kreativ|delegatif|atributif|umum|organisasi|aparatur|pegawai|keuangan|sarana|prasarana|publik|masyarakat|desa|kelurahan|teknologi"
-    r"|informasi|dokumen|materi|presentasi|komunikasi|budaya|sinerg|kerja ?sama|data|capaian|target|realisasi|sanitasi|bersih|kesehatan"
-    r"|pendidikan|ekonomi|sosial|lingkungan|keamanan|aset|arsip|kelembagaan|integritas|akuntab|transpar|partisip|penyelenggaraan"
+    r"|kreativ|delegatif|atributif|umum|organisasi|aparatur|pegawai|keuangan|sarana|prasarana|publik|masyarakat|desa|kelurahan"
+    r"|teknologi|informasi|dokumen|materi|presentasi|komunikasi|budaya|sinerg|kerja ?sama|data"
+    r"|capaian|target|realisasi|sanitasi|bersih"
+    r"|kesehatan|pendidikan|ekonomi|sosial|lingkungan|keamanan|aset|arsip|kelembagaan|integritas|akuntab|transpar|partisip|penyelenggaraan"
     r"|evaluasi|laporan|program|kegiatan|wilayah|batas|gizi|stunting|pajak|pbb|perizinan|kriteria|indikator|aspek|penampilan|wawasan",
     re.IGNORECASE,
 )
@@ -94,7 +96,8 @@ ZONE = re.compile(
 CLASS = re.compile(r"(?:kategori|kelas)\s+(?:kabupaten|kota)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 CODED = re.compile(
-    r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])(?:\s*[.):]\s*|\s+-\s+)(\S.*)|(\d{1,2}(?:\.\d{1,2})*)\s+(\S.*)"
+    r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])(?:\s*[.):]\s*|\s+-\s+)(\S.*)"
+    r"|(\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,2}\.?\d{1,2})\s+(\S.*)"
 )
 EACH = re.compile(
     r"(?:tiap|setiap|masing|per|semua|seluruh)\W*(?:masing)?\W*(?:tiap\W+)?(?:indikator|kriteria|aspek|unsur|komponen|butir|item|variabel)"
@@ -141,7 +144,11 @@ def _taken(shape: re.Pattern[str], words: str) -> tuple[float | None, str]:
 
 def meaning(header: str) -> str:
     """What the words of a header mean by themselves; empty where they are none of ours."""
-    return MEANT.get(cells.letters(limits(header).name), "")
+    name = limits(header).name
+    found = MEANT.get(cells.letters(name), "")
+    if found or "/" not in name:
+        return found
+    return next((one for part in name.split("/") if (one := MEANT.get(cells.letters(part), "")) in ("kecamatan", "kabkota")), "")
 
 
 def coded(name: str) -> tuple[str, str]:
