@@ -30,7 +30,7 @@ from pages.parts.store import ask
 STATE = "_impor"
 SURE = 90  # per cent of confidence from which a column need not be looked at
 REFUSED = (
-    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar {workbook.LARGEST // 1_000_000} MB. "
+    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel web, paling besar {workbook.LARGEST // 1_000_000} MB. "
     "Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
 )
 # Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
