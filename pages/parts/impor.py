@@ -19,7 +19,7 @@ from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.questions import Answers
 from data.importer.workbook import Sheet
-from pages.parts import filters, frame, impor_questions
+from pages.parts import filters, frame, impor_preview, impor_questions, impor_sheet
 from pages.parts.impor_questions import Desk, Said
 from pages.parts.impor_work import Work, watch
 from pages.parts.store import ask
@@ -39,6 +39,7 @@ STYLE = f"""<style>
 KEPT = 8  # proposals of one file, by what is answered
 DECIDED = (  # the controls of what one file is taken for
     "impor_jawab_", "impor_lain_", "impor_edisi_usul", "impor_penyelenggara", "impor_tahun", "impor_kelas", "impor_penerbit",
+    "impor_pratinjau_", "impor_arti_", "impor_tempat_",
 )  # fmt: skip
 PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
 
@@ -60,7 +61,7 @@ def wizard() -> None:
     elif "sheets" in state:
         frames = _catalog(_stamp())
         found = _recognised(state, frames)
-        _faults(found)
+        _faults(found, [sheet.name for sheet in state["sheets"]])
         if found.rows is not None:
             _publish(state, found)
 
@@ -209,9 +210,20 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
         f"{text.number(len(draft.rows))} baris nilai · {text.number(len(draft.innovations))} inovasi · "
         f"{impor_questions.count(found)}"
     )
-    impor_questions.draw(Desk(found, said, judge, holders, frames, lambda at: state.update(show=at)))
-    st.text_input("Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya")
+    desk = Desk(found, said, judge, holders, frames, lambda at: _show(state, at))
+    with st.container():  # so that what follows keeps its place when there are more questions or fewer
+        impor_questions.draw(desk)
+        st.text_input("Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya")
+    with st.container():
+        impor_sheet.draw(desk, state["sheets"], state)
+    with st.container():
+        impor_preview.draw(desk)
     return found
+
+
+def _show(state: dict[str, Any], at: str) -> None:
+    """Ask the grid to show a cell; the number tells one asking from the next."""
+    state["show"], state["shown"], state["picked"] = at, state.get("shown", 0) + 1, at
 
 
 def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Choices) -> Proposal:
@@ -225,8 +237,8 @@ def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Cho
     return judged[key]
 
 
-def _faults(found: Proposal) -> None:
-    """Step 3: every fault with its cell, and what should be known."""
+def _faults(found: Proposal, named: list[str]) -> None:
+    """Step 3: every fault with its cells, and what should be known. `named` are the names of the sheets."""
     st.subheader("3. Pemeriksaan", anchor=False)
     if found.faults:
         st.error(
@@ -234,11 +246,7 @@ def _faults(found: Proposal) -> None:
             "atas; data terbit tidak berubah.",
             icon=":material/error:",
         )
-        frame.plain(
-            pd.DataFrame([(one.at, one.message) for one in found.faults], columns=["Sel", "Kesalahan"]),
-            key="impor_kesalahan",
-            caption="Kesalahan sel demi sel",
-        )
+        impor_sheet.listed(found.faults, named, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
     if found.open:
         st.warning(
             f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
@@ -255,11 +263,7 @@ def _faults(found: Proposal) -> None:
     notices = [one for one in found.notices if one.at != "jawaban"]  # an answer that a later one made needless
     if notices:
         with st.expander(f"Perlu diketahui ({len(notices)})"):
-            frame.plain(
-                pd.DataFrame([(one.at, one.message) for one in notices], columns=["Sel", "Keterangan"]),
-                key="impor_catatan",
-                caption="Perlu diketahui",
-            )
+            impor_sheet.listed(notices, named, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
 
 
 def _publish(state: dict[str, Any], found: Proposal) -> None:
