@@ -1,4 +1,4 @@
-# make run · make test · make lint · make bench · make soak · make demo · make data · make lock
+# make help lists what there is
 PYTHON ?= python3
 BIN := .venv/bin
 SKK_DATA ?= data/published
@@ -8,10 +8,17 @@ export SKK_DATA
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql data/marts.sql \
 	$(wildcard data/boundaries/*.*)
 
+QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py sentences.py store.py text.py \
+	version.py) "tests/test_pages.py::test_every_page_opens_on_the_real_catalog"
+
 DEMO := data/simulated
 DEMO_PORT ?= 8502
 
-.PHONY: run demo test lint format bench soak data data-report lock clean
+.DEFAULT_GOAL := run
+.PHONY: help quick run demo test lint format bench soak data data-report lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(SKK_DATA)/current  ## start the app; the first time it installs what is needed and builds the database
 	@echo "Dasbor SKK: http://localhost:$(PORT)  (Ctrl+C untuk berhenti)"
@@ -24,12 +31,18 @@ demo: $(DEMO)/current  ## the app on simulated data, beside the real one
 test: $(BIN)/.dev  ## everything, unit to browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+quick: $(BIN)/.dev  ## what a change needs, in a minute: lint, types, the shape of the house, rules, words, every page once; no browser
+	$(BIN)/ruff format --check -q .
+	$(BIN)/ruff check -q .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 -m "not browser" $(QUICK)
+
 lint: $(BIN)/.dev  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-format: $(BIN)/.dev
+format: $(BIN)/.dev  ## ruff format and what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
@@ -48,7 +61,7 @@ lock:  ## pin requirements.txt and requirements-dev.txt anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
-clean:
+clean:  ## away with everything that was made here
 	rm -rf .venv data/published data/simulated .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SKK_DATA)/current: $(BIN)/.run $(CATALOG)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import failure, filters, frame, lost, menu, store
+from pages.parts.shared import failure, filters, frame, lost, menu, store
 
 st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
 

@@ -168,6 +168,11 @@ def _are_actors(value: str) -> bool:
     return set(actors) <= set(ACTORS) and len(set(actors)) == len(actors)
 
 
+def _are_codes(value: str) -> bool:
+    codes = value.split(";")
+    return all(re.fullmatch(r"[0-9]{6}", code) for code in codes) and len(set(codes)) == len(codes)
+
+
 def _are_keywords(value: str) -> bool:
     words = value.split(";")
     return all(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", word) for word in words) and len(set(words)) == len(words)
@@ -185,6 +190,9 @@ def _file(columns: dict[str, pa.Column], unique: list[str], *rules: pa.Check) ->
 
 
 NUMBERED = "bukan nomor indikator; isi bilangan bulat 1 sampai 7, kosongkan bila tidak diketahui"
+FORMER_YEAR = "bukan tahun; isi 1945 sampai 2100, kosongkan bila tidak diketahui"
+ALIASES = ("ejaan", "nama_lain")  # of one kecamatan at any time; the others hold for their years only
+CHANGES = ("ganti_nama", "ganti_kode", "pecah", "gabung", *ALIASES)
 TITLES = "tidak dikenal; isi juara_1..3, harapan_1..4, terbaik_N, finalis, nominasi, wakil, atau peserta"
 STAGES = ("peserta", "administrasi", "paparan", "tinjau_lapang", "hasil")
 HELD_BY = (
@@ -236,6 +244,19 @@ FILES: dict[str, pa.DataFrameSchema] = {
         "latitude": decimal(-12, 7, "di luar Indonesia; isi derajat desimal -12 sampai 7", required=True),
         "longitude": decimal(94, 142, "di luar Indonesia; isi derajat desimal 94 sampai 142", required=True),
     }, ["code"], starts("kabkota_code", 4)),
+    "kecamatan_former": _file({
+        "name": text(required=True),
+        "code": pattern("[0-9]{6}", "bukan kode wilayah; isi 6 angka tanpa titik, kosongkan bila tidak diketahui"),
+        "kabkota_code": region("kabkota", required=True),
+        "first_year": integer(1945, 2100, FORMER_YEAR), "last_year": integer(1945, 2100, FORMER_YEAR),
+        "successors": each(_are_codes, "bukan daftar kode kecamatan; isi 6 angka, pisahkan dengan ;", required=True),
+        "change": one_of(*CHANGES, required=True), "source_id": source(), "note": text(),
+    }, ["name", "code", "kabkota_code", "successors", "source_id"], at_most("first_year", "last_year"),
+        needs("code", lambda d: d["change"] == "ganti_kode", "change ganti_kode"),
+        rule("last_year", lambda d: d["last_year"].isna() | ~d["change"].isin(ALIASES),
+             "harus kosong bila change ejaan atau nama_lain: nama itu tidak terikat tahun"),
+        rule("successors", lambda d: d["successors"].str.contains(";") == (d["change"] == "pecah"),
+             "lebih dari satu hanya bila change pecah; samakan keduanya")),
     "sources": _file({
         "source_id": pattern("[a-z0-9-]+", "bukan kode sumber; isi huruf kecil, angka, tanda hubung", True),
         "publisher": text(), "title": text(), "published": dated(),
@@ -463,6 +484,15 @@ def _hierarchy(tables: dict[str, _Table]) -> None:
                 table.flag_where(lies.notna() & said.notna() & (lies != said), f"{stem}_code", error)
 
 
+def _successors(tables: dict[str, _Table]) -> None:
+    """Find former kecamatan whose successors no file lists."""
+    listed, table = set(tables["kecamatan"].frame["code"]), tables["kecamatan_former"]
+    if tables["kecamatan"].lists("code"):
+        named = table.frame["successors"].fillna("").str.split(";")
+        unlisted = named.map(lambda codes: _are_codes(";".join(codes)) and not set(codes) <= listed).astype(bool)
+        table.flag_where(unlisted, "successors", "tidak ada di kecamatan.csv; perbaiki kodenya")
+
+
 def _edition(frame: pd.DataFrame) -> Series:
     """Return the edition each row names, as "level code year"; the year is empty where the row has none."""
     years = frame["year" if "year" in frame else "edition_year"].astype("str").fillna("")
@@ -577,6 +607,7 @@ def read(folder: Path, today: date | None = None, layers: Sequence[Path] = ()) -
         table.validate(last_year)
     _references(tables)
     _hierarchy(tables)
+    _successors(tables)
     _editions(tables)
     _scores(tables)
     _rulings(tables, last_year)

@@ -1,26 +1,74 @@
 """Names of regions as people write them, made comparable."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
 UNCODED = "nilai-"  # begins the code of a criterion that its recap gives none; its number there follows
 
+# Whose office it is ("Kantor", "Pemerintah") counts only before the word for a kecamatan, which differs by province.
+_OFFICE = (
+    r"(?:(?:pemerintah(?:an)?|perangkat\s+daerah|opd|skpd|kantor|sekretariat|kepala|wilayah|plt\.?|plh\.?|pj\.?)[\s:.-]+){0,3}"
+)
+_LEVEL = r"(?:kecamatan(?=[^a-z]|[a-z]{3})|kec(?=[^a-z])|kemantren\b|ka?panewon\b|kapanewonan\b|distrik\b|camat\b|panewu\b)"
+_FRONT = re.compile(rf"{_OFFICE}(?:{_LEVEL}[\s:.,_-]*){{1,2}}(?=[^\W_])")
+_NUMBERING = re.compile(r"(?:no\.?\s*)?\(?\d{1,3}\s*[.)]+\s*(?=[^\W\d])|\d{1,3}\s*[.)]+\s+(?=\w)|[•▪●*·\-–—>\s]+")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹ª]")  # footnote marks, before they are made plain digits
+_FOOTNOTE = re.compile(r"(?:\s*[(\[]?\d{1,2}[)\]]|\s+\(?[a-z]\)|[\s*†‡#.,:;]+)+$")
+_APART = re.compile(r"[^a-z0-9]+")
+_KIND = re.compile(
+    r"(?:pemerintah(?:an)?\s+(?:daerah\s+)?|pemda\s+)?"
+    r"(?:(?P<kabupaten>(?:pem)?kab(?:upaten)?\b)|(?P<kota>kotamadya\b|kotif\b|pemkot\b|kota\b))"
+    r"[\s.:]*(?:adm(?:inistrasi|inistratif)?\b[\s.]*)?(?=\w)"
+)
+_ISLANDS = re.compile(r"\bkep\b\.?\s*(?=[a-z])")
+
+
+def plain(text: Any) -> str:
+    """Small letters without accents, footnote marks, numbering in front and runs of spaces: " 1. KLOJEN *)" -> "klojen"."""
+    return _plain(str(text))
+
+
+@lru_cache(maxsize=65_536)
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _SUPERSCRIPT.sub("", text))
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = " ".join(text.lower().split())
+    return _FOOTNOTE.sub("", text[found.end() :] if (found := _NUMBERING.match(text)) else text) or text
+
+
+def letters(text: Any) -> str:
+    """The letters and digits alone, of plain(): what two spellings of one thing share."""
+    return _APART.sub("", plain(text))
+
 
 def key(name: Any) -> str:
-    """The letters and digits of a name without the word kecamatan: "Kec. Lowok Waru" -> "lowokwaru"."""
+    """The letters and digits of a kecamatan's name without the words for a kecamatan: "Kec. Lowok Waru" -> "lowokwaru"."""
     return _key(str(name))
 
 
-@lru_cache(maxsize=20_000)  # all kecamatan of the country, for every name that is looked for
+@lru_cache(maxsize=65_536)  # all kecamatan of the country, for every name that is looked for
 def _key(name: str) -> str:
-    plain = re.sub(r"^\s*(kecamatan\s+|kec\s*\.\s*|kec\s+)", "", name.lower())
-    return re.sub(r"[^a-z0-9]", "", plain)
+    words = _plain(name)
+    found = _FRONT.match(words)
+    return _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))
 
 
 def region(name: Any) -> tuple[str, str]:
     """Kind and bare name of a kabkota: ("kota", "malang"), or ("", "malang") where the kind is not said."""
-    plain = str(name).lower().strip()
-    found = re.match(r"(kabupaten|kab\.?|kota)\s+(?:administrasi\s+)?(?=\S)", plain)
-    kind = {"kab": "kabupaten"}.get(found[1].rstrip("."), found[1].rstrip(".")) if found else ""
-    return kind, key(plain[found.end() :] if found else plain)
+    return _region(str(name))
+
+
+@lru_cache(maxsize=65_536)
+def _region(name: str) -> tuple[str, str]:
+    words = _plain(name)
+    found = _KIND.match(words)
+    kind = str(found.lastgroup) if found else ""
+    return kind, _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))
+
+
+def is_kota(kabkota_code: str) -> bool:
+    """Whether the code of a kabkota is that of a kota: Kemendagri numbers them from 71 on."""
+    return kabkota_code[2:4] >= "71"

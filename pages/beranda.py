@@ -2,41 +2,33 @@
 
 import streamlit as st
 
-from analytics import achievement, claims, editions, sentences, shown, standings, text
-from analytics.editions import Span
-from pages.parts import filters, frame
-from pages.parts import rows as links
-from pages.parts.cards import Card, cards
-from pages.parts.podium import podium
-from pages.parts.store import ask
-
-DOORS = [
-    ("peringkat", "Papan Peringkat", "leaderboard", "Siapa memimpin tiap edisi, siapa naik, dan siapa paling sering berhasil."),
-    ("perbandingan", "Perbandingan", "compare_arrows", "Dua sampai enam kecamatan berdampingan, dari edisi ke edisi."),
-    ("profil", "Profil Kecamatan", "location_city", "Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia."),
-    ("kabkota", "Kabupaten/Kota", "domain", "Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai."),
-    ("peta", "Peta", "map", "Di mana keberhasilan, di mana data masih kosong, dan siapa yang terdekat untuk dikunjungi."),
-    ("tren", "Tren", "trending_up", "Peserta, finalis, wajah baru, dan seberapa merata keberhasilan."),
-    ("penilaian", "Penilaian", "balance", "Nilai tiap indikator dan juri, dan seberapa pasti peringkatnya."),
-    ("inovasi", "Inovasi", "lightbulb", "Mana yang layak ditiru, dan bagaimana sebarannya pada tujuh indikator."),
-    ("sumber", "Sumber & Mutu Data", "fact_check", "Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan."),
-]
+from analytics.core import editions, text
+from analytics.core.editions import Span
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
+from analytics.standing import tables as standing_tables
+from pages.parts.shared import filters, frame, links, registry
+from pages.parts.shared.cards import Card, cards
+from pages.parts.shared.podium import podium
+from pages.parts.shared.store import ask
 
 choice = filters.current()
-standing = ask(standings.standings, choice.edition_id)
-moved = ask(standings.movement, choice.edition_id)
+standing = ask(standing_questions.standings, choice.edition_id)
+moved = ask(standing_questions.movement, choice.edition_id)
 names = links.codes(standing)
-left = ask(standings.left_the_final, choice.edition_id)
+left = ask(standing_questions.left_the_final, choice.edition_id)
 known = tuple(
-    ask(standings.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
+    ask(standing_questions.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
 )
 span = Span(choice.span.first, choice.year)
-winners = sentences.champions(
-    ask(achievement.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
+winners = standing_sentences.champions(
+    ask(standing_questions.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
 )
 
-st.header(links.linked(sentences.headline(standing, choice.name), names), anchor=False)
-st.markdown(" — ".join(part for part in (sentences.facts(choice.edition), winners) if part))
+st.header(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
+st.markdown(" — ".join(part for part in (standing_sentences.facts(choice.edition), winners) if part))
 
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
@@ -50,16 +42,16 @@ with picture:
     ways.page_link("pages/peringkat.py", label="Papan lengkap dan sumbernya", icon=":material/arrow_forward:", width="stretch")
     with ways:
         frame.downloads(
-            "beranda", f"Hasil {choice.name}", shown.standings(standing, moved),
-            shown.sources(ask(claims.sources, choice.edition_id)), choice.link(""),
+            "beranda", f"Hasil {choice.name}", standing_tables.standings(standing, moved),
+            evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)), choice.link(""),
         )  # fmt: skip
     frame.totals()
 with news:
     st.subheader("Yang berubah", anchor=False)
-    changed = sentences.changes(standing, moved, left, choice.level, known)
+    changed = standing_sentences.changes(standing, moved, left, choice.level, known)
     st.markdown(
         "\n".join(f"- {links.linked(sentence, names)}" for sentence in changed)
         or "Tidak ada edisi sebelumnya untuk dibandingkan."
     )
 
-cards([Card(name, choice.path(page), below=promise, icon=icon) for page, name, icon, promise in DOORS], "Halaman lain")
+cards([Card(page.title, choice.path(page.name), below=page.door, icon=page.icon) for page in registry.doors()], "Halaman lain")

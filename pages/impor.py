@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import filters, frame, impor, impor_access, impor_history
+from pages.parts.impor import access, history, wizard
+from pages.parts.shared import filters, frame
 
-PARTS = {"Impor berkas": impor.wizard, "Riwayat": impor_history.history, "Jurnal": impor_history.journal}
+PARTS = {"Impor berkas": wizard.wizard, "Riwayat": history.history, "Jurnal": history.journal}
 
 filters.current()
 st.header("Impor hasil resmi", anchor=False)
-if reason := impor_access.refused():
+if reason := access.refused():
     st.info(reason, icon=":material/lock:")
 else:
     if frame.is_simulated():

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import catalogue, claimed, filters, indicators, innovation, spread
+from pages.parts.inovasi import catalogue, claimed, indicators, innovation, spread
+from pages.parts.shared import filters
 
 PARTS = {"Sebaran": spread.draw, "Katalog": catalogue.draw, "Diklaim": claimed.claimed, "Indikator": indicators.sets}
 HEADS = {

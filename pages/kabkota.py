@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from analytics import kabkota as questions
-from analytics import sentences
-from pages.parts import filters, kabkota, rows
-from pages.parts.store import ask
+from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota import sentences as kabkota_sentences
+from pages.parts.kabkota import sections
+from pages.parts.shared import filters, links
+from pages.parts.shared.store import ask
 
 choice = filters.current()
-region = kabkota.chosen(choice)
-journey = ask(questions.journey, region["code"])
-kecamatan = ask(questions.kecamatan, region["code"])
+region = sections.chosen(choice)
+journey = ask(kabkota_questions.journey, region["code"])
+kecamatan = ask(kabkota_questions.kecamatan, region["code"])
 
-st.header(sentences.kabkota(region["name"], region["province"], journey), anchor=False)
-st.markdown(rows.linked(sentences.successes(journey), rows.codes(journey)) or "Belum ada final provinsi yang tercatat.")
-kabkota.switch(region)
-kabkota.figures(region, kecamatan, journey)
-kabkota.history(region, journey, choice)
-kabkota.kecamatan(region, kecamatan, choice)
-kabkota.mentors(region, choice)
+st.header(kabkota_sentences.kabkota(region["name"], region["province"], journey), anchor=False)
+st.markdown(links.linked(kabkota_sentences.successes(journey), links.codes(journey)) or "Belum ada final provinsi yang tercatat.")
+sections.switch(region)
+sections.figures(region, kecamatan, journey)
+sections.history(region, journey, choice)
+sections.kecamatan(region, kecamatan, choice)
+sections.mentors(region, choice)

@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from analytics import assessment
-from pages.parts import filters, penilaian, penilaian_juri, penilaian_lapangan, penilaian_nilai
-from pages.parts.store import ask
+from analytics.assessment import questions as assessment_questions
+from pages.parts.penilaian import common, jurors, scores, visit
+from pages.parts.shared import filters
+from pages.parts.shared.store import ask
 
 PARTS = {
-    "Nilai": penilaian_nilai.draw,
-    "Verifikasi lapangan": penilaian_lapangan.draw,
-    "Juri": penilaian_juri.draw,
+    "Nilai": scores.draw,
+    "Verifikasi lapangan": visit.draw,
+    "Juri": jurors.draw,
 }
 
 choice = filters.current()
-stages = ask(assessment.stages, choice.edition_id)
+stages = ask(assessment_questions.stages, choice.edition_id)
 if stages.empty:
-    penilaian.missing(choice)
+    common.missing(choice)
 else:
     heading = st.container()
     part = st.segmented_control(

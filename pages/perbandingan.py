@@ -1,8 +1,9 @@
 """Perbandingan: two to six kecamatan side by side."""
 
-from pages.parts import comparison, filters, finder
+from pages.parts.perbandingan import sections
+from pages.parts.shared import filters, finder
 
 choice = filters.current()
 codes = finder.several("perbandingan", choice)
 if len(codes) > 1:
-    comparison.draw(codes, choice)
+    sections.draw(codes, choice)

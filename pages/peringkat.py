@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import achievement, board, filters
+from pages.parts.peringkat import achievement, board
+from pages.parts.shared import filters
 
 PARTS = {"Edisi ini": board.draw, "Dari tahun ke tahun": achievement.over_the_years}
 
@@ -10,7 +11,7 @@ choice = filters.current()
 head = st.container()
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
-filters.complete("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
+filters.read_old_link("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
 part = st.segmented_control(
     "Bagian", list(PARTS), default="Edisi ini", required=True, key="peringkat_bagian", bind="query-params",
     label_visibility="collapsed",

@@ -1,8 +1,9 @@
 """Profil Kecamatan: all that is known about one kecamatan, fit for printing."""
 
-from pages.parts import filters, finder, profile
+from pages.parts.profil import sections
+from pages.parts.shared import filters, finder
 
 choice = filters.current()
 code = finder.one("profil", choice)
 if code:
-    profile.draw(code, choice)
+    sections.draw(code, choice)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import evidence, filters
+from pages.parts.shared import filters
+from pages.parts.sumber import sections
 
 PARTS = {
-    "Klaim": evidence.claims,
-    "Sengketa": evidence.disputes,
-    "Cakupan": evidence.coverage,
-    "Unduh data": evidence.all_data,
+    "Klaim": sections.claims,
+    "Sengketa": sections.disputes,
+    "Cakupan": sections.coverage,
+    "Unduh data": sections.all_data,
 }
 
 st.header("Sumber & Mutu Data", anchor=False)

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import agreement
-from analytics import sentences_assessment as sentences
-from analytics.agreement import Panel
+from analytics.assessment import agreement as assessment_agreement
+from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment.agreement import Panel
 from data import build, check, simulate
 from tests import real, simulated
 
@@ -25,52 +25,54 @@ EXAMPLE = np.array(
 
 @pytest.fixture(scope="module")
 def panel() -> Panel:
-    found = agreement.panel(simulated.connection(), EDITION, "administrasi")
+    found = assessment_agreement.panel(simulated.connection(), EDITION, "administrasi")
     assert isinstance(found, Panel)
     return found
 
 
 def test_equal_orders_agree_fully_and_opposite_orders_not_at_all() -> None:
     order = np.array([1.0, 2, 3, 4, 5])
-    assert agreement.kendall(np.column_stack([order, 10 * order, order**3])) == pytest.approx(1)
-    assert agreement.kendall(np.column_stack([order, -order])) == pytest.approx(0)
+    assert assessment_agreement.kendall(np.column_stack([order, 10 * order, order**3])) == pytest.approx(1)
+    assert assessment_agreement.kendall(np.column_stack([order, -order])) == pytest.approx(0)
 
 
 def test_ties_are_corrected_for() -> None:
     """Sums of ranks 3.5, 5.5, 9: S = 15.5, and one pair of equals of one juror: W = 12 * 15.5 / (9 * 24 - 3 * 6)."""
     tied = np.array([1.0, 1, 2, 3])
-    assert agreement.kendall(np.column_stack([tied, tied])) == pytest.approx(1)
-    assert agreement.kendall(np.array([[1.0, 1, 1], [2, 1, 2], [3, 3, 3]])) == pytest.approx(186 / 198)
+    assert assessment_agreement.kendall(np.column_stack([tied, tied])) == pytest.approx(1)
+    assert assessment_agreement.kendall(np.array([[1.0, 1, 1], [2, 1, 2], [3, 3, 3]])) == pytest.approx(186 / 198)
 
 
 def test_chance_gives_one_part_in_the_number_of_jurors() -> None:
     """The mean of W under shuffled ranks is 1/m (Kendall)."""
-    found = agreement.concordance(np.random.default_rng(3).normal(size=(9, 4)), draws=20_000)
+    found = assessment_agreement.concordance(np.random.default_rng(3).normal(size=(9, 4)), draws=20_000)
     assert found.chance == pytest.approx(1 / 4, abs=0.005)
     assert found.chance_high > found.chance
-    assert agreement.concordance(np.column_stack([np.arange(9.0)] * 4)).p == pytest.approx(1 / 2001)
+    assert assessment_agreement.concordance(np.column_stack([np.arange(9.0)] * 4)).p == pytest.approx(1 / 2001)
 
 
 def test_alpha_is_that_of_krippendorffs_example() -> None:
-    assert agreement.alpha(EXAMPLE) == pytest.approx(0.815, abs=0.0005)
+    assert assessment_agreement.alpha(EXAMPLE) == pytest.approx(0.815, abs=0.0005)
 
 
 def test_alpha_of_full_agreement_is_one_and_of_none_about_zero() -> None:
-    assert agreement.alpha(np.repeat(np.arange(6.0)[:, None], 3, axis=1)) == pytest.approx(1)
-    assert agreement.alpha(np.random.default_rng(1).integers(1, 6, (600, 4)).astype(float)) == pytest.approx(0, abs=0.05)
-    assert np.isnan(agreement.alpha(np.ones((5, 3))))
+    assert assessment_agreement.alpha(np.repeat(np.arange(6.0)[:, None], 3, axis=1)) == pytest.approx(1)
+    assert assessment_agreement.alpha(np.random.default_rng(1).integers(1, 6, (600, 4)).astype(float)) == pytest.approx(
+        0, abs=0.05
+    )
+    assert np.isnan(assessment_agreement.alpha(np.ones((5, 3))))
 
 
 def test_the_interval_of_alpha_holds_it_and_narrows_with_the_units() -> None:
-    few = agreement.alpha_interval(EXAMPLE)
-    many = agreement.alpha_interval(np.vstack([EXAMPLE] * 10))
+    few = assessment_agreement.alpha_interval(EXAMPLE)
+    many = assessment_agreement.alpha_interval(np.vstack([EXAMPLE] * 10))
     assert few.low < few.value < few.high
     assert many.high - many.low < few.high - few.low
 
 
 def test_severity_is_found_within_its_interval(panel: Panel) -> None:
     truth = simulated.simulation().truth["severity"].query("level == 'provinsi' and year == 2024")["severity"].to_numpy() / 100
-    found = agreement.severity(panel)
+    found = assessment_agreement.severity(panel)
     assert list(found["juror"]) == ["Juri 1", "Juri 2", "Juri 3", "Juri 4", "Juri 5"]
     assert found["severity"].sum() == pytest.approx(0)
     assert np.abs(found["severity"] - (truth - truth.mean())).max() < 0.01
@@ -86,7 +88,7 @@ def test_leaving_out_a_juror_who_stands_alone_changes_the_place() -> None:
         .assign(kabkota="")
         .rename(columns={"name": "kecamatan"})
     )
-    found = agreement.without_one(Panel(places.reset_index(drop=True), ["A", "B", "C"], shares, np.ones(1), 0))
+    found = assessment_agreement.without_one(Panel(places.reset_index(drop=True), ["A", "B", "C"], shares, np.ones(1), 0))
     second = found[found["code"] == places["code"].iloc[0]].iloc[0]
     assert (second["place"], second["low"], second["high"]) == (2, 1, 2)
     assert second["without"] == [2, 2, 1]
@@ -94,7 +96,7 @@ def test_leaving_out_a_juror_who_stands_alone_changes_the_place() -> None:
 
 @pytest.mark.parametrize(("jurors", "entrants", "reason"), [(2, 9, "jurors"), (9, 2, "entrants"), (3, 3, None)])
 def test_too_few_say_so(jurors: int, entrants: int, reason: str | None) -> None:
-    assert agreement.too_few(jurors, entrants) == reason
+    assert assessment_agreement.too_few(jurors, entrants) == reason
 
 
 def test_where_all_totals_are_equal_nothing_is_said_of_agreement() -> None:
@@ -103,24 +105,24 @@ def test_where_all_totals_are_equal_nothing_is_said_of_agreement() -> None:
     drawn = simulate.simulate(scope, 1, published)
     con = build.duckdb.connect()
     build.fill(con, {**drawn.frames, "scores": drawn.frames["scores"].assign(value=80.0)})
-    assert agreement.panel(con, "kabkota-3579-2024", "administrasi") == "equal"
+    assert assessment_agreement.panel(con, "kabkota-3579-2024", "administrasi") == "equal"
 
 
 def test_whose_absence_changes_the_podium_is_told() -> None:
     rows = pd.DataFrame(
         {"code": list("abcd"), "kecamatan": list("ABCD"), "place": [1, 2, 3, 4], "without": [[1, 1], [2, 2], [3, 4], [4, 3]]}
     )
-    assert sentences.without(rows, ["Juri 1", "Juri 2"]).endswith("dapat berubah: tanpa Juri 2 masuk D dan keluar C")
-    assert sentences.without(rows.head(3).assign(without=[[1], [2], [3]]), ["Juri 1"]).endswith("tiga besar tetap")
+    assert assessment_sentences.without(rows, ["Juri 1", "Juri 2"]).endswith("dapat berubah: tanpa Juri 2 masuk D dan keluar C")
+    assert assessment_sentences.without(rows.head(3).assign(without=[[1], [2], [3]]), ["Juri 1"]).endswith("tiga besar tetap")
 
 
 def test_an_edition_without_jurors_gives_the_reason() -> None:
-    assert agreement.panel(real.connection(), "provinsi-35-2017", "hasil") == "jurors"
+    assert assessment_agreement.panel(real.connection(), "provinsi-35-2017", "hasil") == "jurors"
 
 
 def test_without_spread_between_jurors_every_place_is_sure() -> None:
     totals = np.repeat(np.array([[0.9], [0.7], [0.8], [0.7]]), 3, axis=1)
-    assert agreement.rank_intervals(totals).tolist() == [[1, 1], [3, 4], [2, 2], [3, 4]]
+    assert assessment_agreement.rank_intervals(totals).tolist() == [[1, 1], [3, 4], [2, 2], [3, 4]]
 
 
 def test_equal_means_get_equal_intervals_of_the_width_that_dunnetts_table_gives() -> None:
@@ -128,15 +130,15 @@ def test_equal_means_get_equal_intervals_of_the_width_that_dunnetts_table_gives(
     totals = np.random.default_rng(8).normal(0.7, 0.01, (7, 5))
     totals = np.vstack([totals[:5], totals[5], totals[5] + [0.01, -0.01, 0, 0, 0]])
     residual = totals - totals.mean(axis=1)[:, None] - totals.mean(axis=0) + totals.mean()
-    margin = agreement.margins(totals, draws=10_000)
+    margin = assessment_agreement.margins(totals, draws=10_000)
     assert margin / np.sqrt(2 * (residual**2).sum() / 24 / 5) == pytest.approx(np.full(7, 2.76), abs=0.02)
-    found = agreement.rank_intervals(totals)
+    found = assessment_agreement.rank_intervals(totals)
     assert found[5].tolist() == found[6].tolist()
 
 
 def test_much_noise_leaves_every_place_open() -> None:
     totals = np.random.default_rng(5).normal(0.7, 0.2, (6, 3))
-    assert agreement.rank_intervals(totals).tolist() == [[1, 6]] * 6
+    assert assessment_agreement.rank_intervals(totals).tolist() == [[1, 6]] * 6
 
 
 def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
@@ -146,8 +148,10 @@ def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
         truth = rng.normal(0.7, 0.03, 8)
         totals = truth[:, None] - rng.normal(0, 0.02, 5) + rng.normal(0, 0.01, (8, 5))
         off = totals.mean(axis=1) - truth
-        differences.append(np.abs(off[None, :] - off[:, None]).max(axis=1) <= agreement.margins(totals, draws=400, seed=draw))
-        found = agreement.rank_intervals(totals, draws=400, seed=draw)
+        differences.append(
+            np.abs(off[None, :] - off[:, None]).max(axis=1) <= assessment_agreement.margins(totals, draws=400, seed=draw)
+        )
+        found = assessment_agreement.rank_intervals(totals, draws=400, seed=draw)
         place = (truth[None, :] > truth[:, None]).sum(axis=1) + 1
         hits.append((found[:, 0] <= place) & (place <= found[:, 1]))
         widths.append(found[:, 1] - found[:, 0])
@@ -164,6 +168,6 @@ def test_a_kecamatan_without_every_score_is_left_out_and_counted() -> None:
     first = scores.index[(scores["kabkota_code"] == "3573") & (scores["level"] == "kabkota") & scores["juror"].notna()][0]
     con = build.duckdb.connect()
     build.fill(con, {**drawn.frames, "scores": scores.drop(index=first)})
-    found = agreement.panel(con, "kabkota-3573-2024", "administrasi")
+    found = assessment_agreement.panel(con, "kabkota-3573-2024", "administrasi")
     assert isinstance(found, Panel)
     assert (len(found.places), found.left_out) == (4, 1)

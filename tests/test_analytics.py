@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from analytics import achievement, claims, coverage, editions, query, standings
-from analytics.editions import Span
+from analytics.core import editions, query
+from analytics.core.editions import Span
+from analytics.evidence import questions as evidence_questions
+from analytics.standing import questions as standing_questions
 from tests import real
 
 JATIM = "provinsi-35"
@@ -39,41 +41,45 @@ def test_the_edition_before_is_the_nearest_earlier_one_of_the_same_contest(editi
 
 
 def test_standings_put_the_best_first_and_who_only_took_part_last() -> None:
-    rows = standings.standings(real.connection(), "provinsi-64-2018")
+    rows = standing_questions.standings(real.connection(), "provinsi-64-2018")
     assert not rows["is_placed"].any()
-    rows = standings.standings(real.connection(), "provinsi-35-2016")
+    rows = standing_questions.standings(real.connection(), "provinsi-35-2016")
     assert list(rows["kecamatan"]) == ["Tulakan", "Kota Sumenep", "Sukorejo", "Sukolilo", "Dringu", "Tempurejo", "Lowokwaru"]
     assert list(rows["is_placed"]) == [True] * 7
     assert list(rows["is_finalist"]) == [True] * 5 + [False] * 2
 
 
 def test_the_place_whose_kecamatan_is_unnamed_is_shown_as_such() -> None:
-    rows = standings.standings(real.connection(), "provinsi-35-2018").set_index("rank_low")
+    rows = standing_questions.standings(real.connection(), "provinsi-35-2018").set_index("rank_low")
     assert rows.loc[5, "kecamatan"] == "kecamatan di Kabupaten Ngawi, nama tidak disebut"
     assert pd.isna(rows.loc[5, "kecamatan_code"])
 
 
 def test_movement_is_given_only_where_both_places_are_known() -> None:
     con = real.connection()
-    rows = standings.standings(con, "provinsi-35-2024").merge(standings.movement(con, "provinsi-35-2024"), on="place_id")
+    rows = standing_questions.standings(con, "provinsi-35-2024").merge(
+        standing_questions.movement(con, "provinsi-35-2024"), on="place_id"
+    )
     change = dict(zip(rows["kabkota"], rows["change"], strict=True))
     assert change["Kota Surabaya"] == 1
     assert change["Kabupaten Malang"] == change["Kota Madiun"] == -1
     assert pd.isna(change["Kabupaten Lamongan"])  # 6 before, 6-7 now
     assert pd.isna(change["Kabupaten Mojokerto"])  # not in the final before
-    after_a_gap = standings.movement(con, "provinsi-35-2021")
+    after_a_gap = standing_questions.movement(con, "provinsi-35-2021")
     assert after_a_gap["change"].isna().all()  # nobody's place of 2019 is known
 
 
 def test_in_the_contest_of_a_kabkota_the_kecamatan_is_followed() -> None:
     con = real.connection()
-    rows = standings.standings(con, "kabkota-3511-2023").merge(standings.movement(con, "kabkota-3511-2023"), on="place_id")
+    rows = standing_questions.standings(con, "kabkota-3511-2023").merge(
+        standing_questions.movement(con, "kabkota-3511-2023"), on="place_id"
+    )
     change = dict(zip(rows["kecamatan"], rows["change"], strict=True))
     assert (change["Sukosari"], change["Tapen"], change["Wringin"]) == (2, 3, -1)
 
 
 def test_the_medal_table_counts_known_places_only() -> None:
-    rows = achievement.medals(real.connection(), JATIM, ALL, "kabkota").set_index("name")
+    rows = standing_questions.medals(real.connection(), JATIM, ALL, "kabkota").set_index("name")
     assert tuple(rows.loc["Kabupaten Malang", ["gold", "silver", "bronze", "harapan", "finalist"]]) == (3, 1, 0, 0, 0)
     assert tuple(rows.loc["Kota Surabaya", ["gold", "silver", "bronze", "harapan", "finalist"]]) == (1, 2, 1, 1, 0)
     sidoarjo = rows.loc["Kabupaten Sidoarjo"]  # 1-2 in 2022
@@ -88,20 +94,20 @@ def test_the_medal_table_counts_known_places_only() -> None:
 
 def test_a_known_place_behind_the_medals_is_no_final() -> None:
     bandung = "kabkota-3273-kerabat"  # ranked 1 to 9, number of finalists unknown
-    rows = achievement.medals(real.connection(), bandung, Span(2017, 2017), "kecamatan")
+    rows = standing_questions.medals(real.connection(), bandung, Span(2017, 2017), "kecamatan")
     assert list(rows["position"]) == [1, 2, 3]
     assert not rows["finalist"].any()
 
 
 def test_the_span_of_years_limits_what_counts() -> None:
-    rows = achievement.medals(real.connection(), JATIM, Span(2023, 2024), "kecamatan")
+    rows = standing_questions.medals(real.connection(), JATIM, Span(2023, 2024), "kecamatan")
     assert set(rows["last_year"]) == {2023, 2024}
     assert len(rows) == 14
 
 
 @pytest.mark.parametrize(("half_life", "weight"), [(None, 1.0), (4.0, 0.5 ** (1 / 4)), (1.0, 0.5)])
 def test_the_index_is_the_documented_formula(half_life: float | None, weight: float) -> None:
-    rows = achievement.index(real.connection(), JATIM, Span(2023, 2024), "kabkota", half_life).set_index("name")
+    rows = standing_questions.index(real.connection(), JATIM, Span(2023, 2024), "kabkota", half_life).set_index("name")
     points = {2024: 100 * (1 - (1 - 0.5) / 38), 2023: 100 * (1 - (2 - 0.5) / 30)}
     total, weights = points[2024] + weight * points[2023], 1 + weight
     assert rows.loc["Kota Surabaya", "mean"] == pytest.approx(total / weights)
@@ -110,7 +116,7 @@ def test_the_index_is_the_documented_formula(half_life: float | None, weight: fl
 
 
 def test_an_interval_counts_by_its_middle_and_an_unknown_size_is_an_assumption() -> None:
-    rows = achievement.index(real.connection(), JATIM, Span(2019, 2019), "kecamatan", None).set_index("name")
+    rows = standing_questions.index(real.connection(), JATIM, Span(2019, 2019), "kecamatan", None).set_index("name")
     assert rows.loc["Blimbing", "mean"] == pytest.approx(100 * (1 - (3 - 0.5) / 38))
     assert rows.loc["Blimbing", "assumed"] == 1
     assert set(rows["position"]) == {1}  # five equal intervals share the first position
@@ -118,11 +124,11 @@ def test_an_interval_counts_by_its_middle_and_an_unknown_size_is_an_assumption()
 
 def test_a_half_life_must_be_positive() -> None:
     with pytest.raises(ValueError, match="half_life"):
-        achievement.index(real.connection(), JATIM, ALL, "kabkota", 0)
+        standing_questions.index(real.connection(), JATIM, ALL, "kabkota", 0)
 
 
 def test_coverage_names_the_year_without_an_edition() -> None:
-    rows = coverage.by_year(real.connection(), JATIM).set_index("year")
+    rows = evidence_questions.by_year(real.connection(), JATIM).set_index("year")
     assert list(rows.index) == list(range(2024, 2013, -1))
     assert rows["state"].to_dict() == {
         2024: "partial", 2023: "complete", 2022: "partial", 2021: "finalists", 2020: "none", 2019: "finalists",
@@ -132,51 +138,51 @@ def test_coverage_names_the_year_without_an_edition() -> None:
 
 
 def test_coverage_lists_every_region_also_the_silent_ones() -> None:
-    rows = coverage.by_region(real.connection(), "35").set_index("kabkota")
+    rows = evidence_questions.by_region(real.connection(), "35").set_index("kabkota")
     assert len(rows) == 38
     assert rows.loc["Kabupaten Blitar", ["province_editions", "own_editions", "kecamatan_known", "sources"]].tolist() == [0] * 4
     assert rows.loc["Kabupaten Ngawi", "province_editions"] == 1  # its place of 2018, unnamed
 
 
 def test_claims_of_a_place_include_those_that_a_ruling_brought() -> None:
-    rows = claims.claims(real.connection(), "provinsi-35-2017", "351215")
+    rows = evidence_questions.claims(real.connection(), "provinsi-35-2017", "351215")
     assert set(rows["kecamatan_printed"]) == {"Sumbermalang", "Sumur Geneng"}
     assert set(rows["year_printed"]) == {2017, 2018}
     assert rows["ruling"].notna().sum() == 2
 
 
 def test_a_claim_that_lost_is_still_listed() -> None:
-    rows = claims.claims(real.connection(), "provinsi-35-2021")
+    rows = evidence_questions.claims(real.connection(), "provinsi-35-2021")
     assert set(rows.loc[rows["is_left_out"].astype(bool), "kecamatan"]) == {"Wongsorejo"}
 
 
 def test_claims_without_a_year_are_listed_apart() -> None:
     con = real.connection()
-    apart = claims.unplaced(con)
+    apart = evidence_questions.unplaced(con)
     assert {"Wonosalam", "Panji", "Gunung Anyar"} <= set(apart["kecamatan"])
-    assert not set(apart["claim_id"]) & set(claims.claims(con)["claim_id"])
+    assert not set(apart["claim_id"]) & set(evidence_questions.claims(con)["claim_id"])
     total = query.record(con, "SELECT count(*) AS n FROM placement_claim")
     assert total is not None
-    assert len(apart) + len(claims.claims(con)) == total["n"]
+    assert len(apart) + len(evidence_questions.claims(con)) == total["n"]
 
 
 def test_whom_a_kabkota_sent_is_no_result_of_its_kindred_award() -> None:
     con = real.connection()
-    award = standings.standings(con, "kabkota-3573-2016")  # Otonomi Award
+    award = standing_questions.standings(con, "kabkota-3573-2016")  # Otonomi Award
     assert set(award["kecamatan"]) == {"Blimbing", "Sukun"}
-    apart = claims.unplaced(con)
+    apart = evidence_questions.unplaced(con)
     assert ("Lowokwaru", 2016) in set(zip(apart["kecamatan"], apart["year_printed"], strict=True))
 
 
 def test_what_no_page_states_is_marked_as_inferred() -> None:
     con = real.connection()
-    assert standings.standings(con, "kabkota-3507-2017")["is_inferred"].tolist() == [True]
-    assert not standings.standings(con, "provinsi-35-2023")["is_inferred"].any()
+    assert standing_questions.standings(con, "kabkota-3507-2017")["is_inferred"].tolist() == [True]
+    assert not standing_questions.standings(con, "provinsi-35-2023")["is_inferred"].any()
     assert editions.editions(con, JATIM).set_index("year").loc[2015, "is_inferred"]
 
 
 def test_the_sources_of_a_place_are_named_in_full() -> None:
-    pages = standings.standings(real.connection(), "provinsi-35-2024").set_index("kecamatan").loc["Tandes"]
+    pages = standing_questions.standings(real.connection(), "provinsi-35-2024").set_index("kecamatan").loc["Tandes"]
     assert len(pages["pages"].split("; ")) == pages["sources"] == 4
 
 
@@ -184,7 +190,7 @@ def test_totals_count_what_is_there() -> None:
     con = real.connection()
     total = editions.totals(con)
     assert total["claims"] == 438
-    assert total["disputes"] == claims.disputes(con)["dispute_id"].nunique()
+    assert total["disputes"] == evidence_questions.disputes(con)["dispute_id"].nunique()
     assert total["sources"] == 108
 
 
@@ -193,10 +199,10 @@ def test_a_note_names_publishers_in_the_place_of_keys() -> None:
     keys = {key for (key,) in con.execute("SELECT source_id FROM source").fetchall()}
     stored = con.execute("SELECT note FROM placement_claim WHERE note LIKE '%radarjatim-2024-12-10-skk%'").fetchall()
     assert stored, "the catalog keeps what was written"
-    for rows in (claims.claims(con), claims.unplaced(con)):
+    for rows in (evidence_questions.claims(con), evidence_questions.unplaced(con)):
         assert not [note for note in rows["note"].dropna() if any(key in note for key in keys)]
-    told = set(claims.claims(con, "provinsi-35-2024")["note"].dropna())
+    told = set(evidence_questions.claims(con, "provinsi-35-2024")["note"].dropna())
     assert "daftar pemenang yang sama ada di RadarJatim.id" in told
-    known = claims.claims(con).set_index("claim_id")["note"]
+    known = evidence_questions.claims(con).set_index("claim_id")["note"]
     plain = con.execute("SELECT claim_id, note FROM placement_claim WHERE edition_id IS NOT NULL AND note IS NULL").fetchall()
     assert known[[claim for claim, _ in plain]].isna().all()

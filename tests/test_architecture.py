@@ -5,9 +5,39 @@ from pathlib import Path
 
 import pytest
 
+from pages.parts.shared import registry
+
 ROOT = Path(__file__).parent.parent
 LAYERS = {"data": set(), "analytics": {"data"}, "pages": {"data", "analytics"}}
+# A topic sees core and these; a neighbour more is a decision, and stands here.
+NEIGHBOURS: dict[str, set[str]] = {
+    "core": set(),
+    "standing": set(),
+    "evidence": set(),
+    "indicator": set(),
+    "innovation": set(),
+    "kabkota": set(),
+    "trend": set(),
+    "assessment": {"indicator"},  # whether scores of two years can be compared
+    "place": {"assessment", "standing"},  # what a kecamatan is compared by
+    "geography": {"standing"},  # what areas are coloured by
+}
+USUAL = {"questions", "tables", "figures", "sentences"}
+OWN = {  # methods that only this topic has
+    "core": {"cache", "drawing", "editions", "export", "frozen", "query", "text"},
+    "assessment": {"agreement", "robustness", "verification"},
+    "geography": {"clustering", "legend"},
+    "indicator": {"claimed", "codebook"},
+    "innovation": {"similarity"},
+    "place": {"minimap", "search"},
+    "trend": {"measures"},
+}
+PARTS = ROOT / "pages" / "parts"
+NO_PAGES = {"shared"}
+SEEN_FROM_SHARED = {("registry", "impor.access")}  # whether the menu offers Impor
 MODULES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
+IN_TOPICS = [path for path in sorted((ROOT / "analytics").glob("*/*.py")) if path.stem != "__init__"]
+EVERYWHERE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def imported(tree: ast.AST) -> set[str]:
@@ -19,6 +49,21 @@ def imported(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             names.add((node.module or "").split(".")[0])
     return names
+
+
+def analytics_imports(tree: ast.AST) -> list[tuple[str, str, str | None]]:
+    """What a module imports of analytics: topic, module, and the name that module goes by (None where only parts are taken)."""
+    found: list[tuple[str, str, str | None]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            assert not any(alias.name.split(".")[0] == "analytics" for alias in node.names), ast.unparse(node)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "analytics":
+            _, topic, *module = (node.module or "").split(".")  # a topic itself is nothing to import
+            if module:
+                found.append((topic, module[0], None))
+            else:
+                found += [(topic, alias.name, alias.asname or alias.name) for alias in node.names]
+    return found
 
 
 def is_composed(node: ast.AST) -> bool:
@@ -35,6 +80,47 @@ def test_imports_run_one_way_and_only_pages_know_streamlit(path: Path) -> None:
     above = set(LAYERS) - LAYERS[layer] - {layer}
     assert not names & above
     assert layer == "pages" or "streamlit" not in names
+
+
+def test_every_topic_has_the_usual_modules_and_those_named_here() -> None:
+    topics = {path.name for path in (ROOT / "analytics").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert topics == set(NEIGHBOURS)
+    assert {path.name for path in (ROOT / "analytics").glob("*.py")} == {"__init__.py"}
+    for topic in topics:
+        names = {path.stem for path in (ROOT / "analytics" / topic).glob("*.py")} - {"__init__"}
+        usual = set() if topic == "core" else USUAL
+        assert names <= usual | OWN.get(topic, set()), topic
+        assert OWN.get(topic, set()) <= names, topic
+
+
+@pytest.mark.parametrize("path", IN_TOPICS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_topic_sees_core_and_its_neighbours_and_questions_see_no_figures(path: Path) -> None:
+    topic = path.parent.name
+    seen = analytics_imports(ast.parse(path.read_text(encoding="utf-8")))
+    assert {other for other, _, _ in seen} <= {topic, "core"} | NEIGHBOURS[topic]
+    if path.stem not in {"tables", "figures", "sentences", "legend", "drawing"}:
+        assert not {module for _, module, _ in seen} & {"tables", "figures", "sentences", "legend", "drawing"}
+
+
+def test_no_module_of_analytics_leads_back_to_itself() -> None:
+    leads = {
+        (path.parent.name, path.stem): {
+            (topic, module) for topic, module, _ in analytics_imports(ast.parse(path.read_text(encoding="utf-8")))
+        }
+        for path in IN_TOPICS
+    }
+    done: set[tuple[str, str]] = set()
+    while open_ones := {name for name, others in leads.items() if name not in done and (others & set(leads)) <= done}:
+        done |= open_ones
+    assert set(leads) - done == set()
+
+
+@pytest.mark.parametrize("path", EVERYWHERE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_of_analytics_goes_by_one_name(path: Path) -> None:
+    """Within its topic and of core, its own; elsewhere the topic's and its own, such as standing_figures."""
+    within = path.parent.name if "analytics" in path.parts else ""
+    for topic, module, name in analytics_imports(ast.parse(path.read_text(encoding="utf-8"))):
+        assert name in {None, module if topic in {"core", within} else f"{topic}_{module}"}, f"{topic}.{module} as {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -55,11 +141,22 @@ def test_public_functions_and_modules_say_what_they_do(path: Path) -> None:
     assert ast.get_docstring(tree) or not tree.body
 
 
-def test_every_page_is_short_and_reached_at_the_name_of_its_file() -> None:
-    door = (ROOT / "pages" / "parts" / "menu.py").read_text(encoding="utf-8")
-    for page in (ROOT / "pages").glob("*.py"):
-        if page.stem == "__init__":
-            continue
-        assert len(page.read_text(encoding="utf-8").splitlines()) <= 70
-        assert f'"pages/{page.name}"' in door
-        assert f'url_path="{page.stem}"' in door or "default=True" in door.split(f"pages/{page.name}")[1].split("\n")[0]
+def test_a_page_sees_its_own_parts_and_the_shared() -> None:
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__"}
+    folders = {path.name for path in PARTS.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - NO_PAGES <= pages
+    assert {path.name for path in PARTS.glob("*.py")} == {"__init__.py"}
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        page = path.stem if path.parent.name == "pages" else path.parent.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pages.parts"):
+                others = [f"{node.module}.{alias.name}".removeprefix("pages.parts.") for alias in node.names]
+                for other in others:
+                    assert other.split(".")[0] in {page, "shared"} or (path.stem, other) in SEEN_FROM_SHARED, f"{path}: {other}"
+
+
+def test_every_page_is_short_and_in_the_registry() -> None:
+    files = [path for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__"]
+    assert {page.name for page in registry.PAGES} == {path.stem for path in files}
+    for path in files:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 70

@@ -36,13 +36,17 @@ def test_the_first_page_imports_no_more_than_the_reference_does() -> None:
 
 def test_every_question_of_a_page_has_arguments() -> None:
     asked = questions.asked()
-    assert {Question("standings.standings", 1), Question("claims.claims", 1), Question("innovations.reports", 1)} <= set(asked)
+    assert {
+        Question("standing.questions.standings", 1),
+        Question("evidence.questions.claims", 1),
+        Question("innovation.questions.reports", 1),
+    } <= set(asked)
     for question in asked:
         assert questions.cases(question, "-"), question
 
 
 def test_a_question_without_arguments_for_the_bench_is_told(tmp_path: Path) -> None:
-    (tmp_path / "page.py").write_text("from analytics import maps as m\n\nask(m.legend, found)\n", encoding="utf-8")
+    (tmp_path / "page.py").write_text("from analytics.geography import legend as m\n\nask(m.legend, found)\n", encoding="utf-8")
     (question,) = questions.asked(tmp_path)
     with pytest.raises(KeyError, match="rows"):
         questions.cases(question, "-")

@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
-from analytics import charts_indicators, claimed, claims, sentences, sentences_indicators
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.indicator import claimed as indicator_claimed
+from analytics.indicator import figures as indicator_figures
+from analytics.indicator import sentences as indicator_sentences
 from tests import real
 from tests.claims import YEAR, Resolved, Row, claim, resolve
 
@@ -71,25 +75,25 @@ def test_a_dispute_about_innovations_leaves_the_standing_undisputed() -> None:
 def test_without_an_edition_the_contradiction_is_told_at_the_counts_only() -> None:
     con = resolve(count("total", 33), *parts(*PARTS)).con
     assert con.table("dispute").fetchall() == []
-    assert bool(claimed.kecamatan(con)["is_disputed"].iloc[0])
+    assert bool(indicator_claimed.kecamatan(con)["is_disputed"].iloc[0])
 
 
 def test_junrejo_claims_33_in_parts_that_make_34() -> None:
     """malangposco-2023-11-28-junrejo and inewsgresik-2023-11-28-junrejo, counted by hand in the catalog."""
     con = real.connection()
-    row = next(one for one in claimed.kecamatan(con).itertuples(index=False) if one.kecamatan == "Junrejo")
+    row = next(one for one in indicator_claimed.kecamatan(con).itertuples(index=False) if one.kecamatan == "Junrejo")
     assert (list(row.totals), row.total, row.parts, row.is_disputed, row.by_indicator) == ([33], 33, 34, True, 7)
-    lines = claimed.by_indicator(con, "357903", 2023)
+    lines = indicator_claimed.by_indicator(con, "357903", 2023)
     assert list(lines["claimed"].iloc[:7]) == [2, 2, 5, 17, 4, 1, 3]
     assert list(lines["stated"]) == [2, 2, 1, 1, 1, 1, 3, 0]  # eleven by name and indicator, all of the same page
     assert (lines["inferred"].sum(), lines["unknown"].sum(), row.listed) == (1, 2, 14)
-    assert sentences_indicators.claimed(row) == "Junrejo mengklaim 33 inovasi pada 2023; 14 tercatat namanya"
-    assert sentences_indicators.difference(row) == "19 belum tercatat namanya; katalog tidak lengkap"
+    assert indicator_sentences.claimed(row) == "Junrejo mengklaim 33 inovasi pada 2023; 14 tercatat namanya"
+    assert indicator_sentences.difference(row) == "19 belum tercatat namanya; katalog tidak lengkap"
 
 
 def test_the_dispute_about_junrejo_names_both_numbers_and_their_sources() -> None:
-    found = claims.disputes(real.connection(), "provinsi-35-2023")
-    assert list(sentences.disputes(found[found["kind"] == "innovations"])) == [
+    found = evidence_questions.disputes(real.connection(), "provinsi-35-2023")
+    assert list(evidence_sentences.disputes(found[found["kind"] == "innovations"])) == [
         "Jumlah inovasi Junrejo yang diklaim pada SKK Jawa Timur 2023: 33 menurut Malang Posco Media dan iNewsGresik.id; "
         "2 + 2 + 5 + 17 + 4 + (1) + 3 = 34 (yang dalam kurung disimpulkan penyusun) menurut Malang Posco Media. "
         "Yang ditampilkan: 33."
@@ -97,15 +101,15 @@ def test_the_dispute_about_junrejo_names_both_numbers_and_their_sources() -> Non
 
 
 def test_more_listed_than_claimed_is_shown_and_no_dispute() -> None:
-    row = next(one for one in claimed.kecamatan(real.connection()).itertuples(index=False) if one.code == "357828")
+    row = next(one for one in indicator_claimed.kecamatan(real.connection()).itertuples(index=False) if one.code == "357828")
     assert (row.total, row.listed, row.is_disputed) == (6, 8, False)
     assert list(row.notes) == ["disebut enam program unggulan, bukan semua inovasi"]
-    assert sentences_indicators.difference(row) == "2 lebih banyak daripada yang diklaim"
+    assert indicator_sentences.difference(row) == "2 lebih banyak daripada yang diklaim"
 
 
 def test_the_chart_keeps_claimed_stated_inferred_and_unknown_apart() -> None:
-    lines = claimed.by_indicator(real.connection(), "357903", 2023)
-    said, stated, inferred, unknown, _ = charts_indicators.claimed(lines).data
+    lines = indicator_claimed.by_indicator(real.connection(), "357903", 2023)
+    said, stated, inferred, unknown, _ = indicator_figures.claimed(lines).data
     assert list(said.x) == [2, 2, 5, 17, 4, 1, 3, None]
     assert (sum(stated.x), sum(inferred.x), sum(unknown.x)) == (11, 1, 2)
     assert list(inferred.base) == list(stated.x)
@@ -113,4 +117,4 @@ def test_the_chart_keeps_claimed_stated_inferred_and_unknown_apart() -> None:
 
 
 def test_a_kecamatan_without_a_number_is_not_listed() -> None:
-    assert claimed.kecamatan(counted().con).empty
+    assert indicator_claimed.kecamatan(counted().con).empty

@@ -11,7 +11,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analytics import claims, export, shown, standings
+from analytics.core import export
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.standing import questions as standing_questions
+from analytics.standing import tables as standing_tables
 from data import package, publish
 from tests import real
 
@@ -22,7 +26,7 @@ SHEET = export.Sheet("Papan", "http://localhost/peringkat?tahun=2024", "abc123")
 def rows() -> pd.DataFrame:
     con = real.connection()
     edition = "provinsi-35-2024"
-    return shown.standings(standings.standings(con, edition), standings.movement(con, edition))
+    return standing_tables.standings(standing_questions.standings(con, edition), standing_questions.movement(con, edition))
 
 
 def test_csv_holds_the_rows_on_screen_each_with_version_and_link(rows: pd.DataFrame) -> None:
@@ -35,7 +39,7 @@ def test_csv_holds_the_rows_on_screen_each_with_version_and_link(rows: pd.DataFr
 
 
 def test_xlsx_holds_rows_sources_and_remarks(rows: pd.DataFrame) -> None:
-    sources = shown.sources(claims.sources(real.connection(), "provinsi-35-2024"))
+    sources = evidence_tables.sources(evidence_questions.sources(real.connection(), "provinsi-35-2024"))
     book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, sources, SHEET)))
     assert book.sheetnames == ["Data", "Sumber", "Keterangan"]
     assert book["Data"].max_row == len(rows) + 1

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from analytics import charts
+from analytics.core import drawing
 
 
 class Untouched(dict[str, object]):
@@ -19,10 +19,10 @@ class Untouched(dict[str, object]):
 @pytest.mark.parametrize("simulated", [False, True])
 @pytest.mark.parametrize("ways", [{}, {"Genteng": "/profil?kec=351106"}])
 def test_a_shared_figure_is_left_alone_while_it_is_finished(ways: dict[str, str], simulated: bool) -> None:
-    figure = go.Figure(layout=charts.layout(200))
+    figure = go.Figure(layout=drawing.layout(200))
     figure.add_bar(x=[3, 5], y=["Genteng", "Gambiran"], orientation="h")
     figure._data[:] = [Untouched(figure._data[0])]
-    finished = charts.finished(figure, ways, simulated=simulated)
+    finished = drawing.finished(figure, ways, simulated=simulated)
     assert [trace.type for trace in finished.data] == ["bar"]
     assert figure._data[0]["type"] == "bar"
     assert ("DATA SIMULASI" in str(finished.layout)) is simulated

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 import shapely
 
-from analytics import history, minimap, query, sentences, text
+from analytics.core import query, text
+from analytics.place import minimap as place_minimap
+from analytics.place import questions as place_questions
+from analytics.place import sentences as place_sentences
 from tests import real
 
 # year, level, stage, date as shown, what was achieved (best of the claims at that stage)
@@ -64,7 +67,7 @@ GOLDEN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_line_of_history_is_that_of_the_sources(name: str) -> None:
     code, expected = GOLDEN[name]
-    steps = history.steps(real.connection(), code)
+    steps = place_questions.steps(real.connection(), code)
     order = ["peserta", "wakil", "nominasi", "finalis", "terbaik", "harapan", "juara"]
     found = [
         (
@@ -80,7 +83,7 @@ def test_the_line_of_history_is_that_of_the_sources(name: str) -> None:
 
 
 def test_kindred_awards_are_told_apart_from_skk() -> None:
-    places = history.places(real.connection(), ["357301"])
+    places = place_questions.places(real.connection(), ["357301"])
     assert dict(zip(places["edition_id"], places["is_skk"].astype(bool), strict=True)) == {
         "kabkota-3573-2016": False,
         "kabkota-3573-2017": False,
@@ -93,7 +96,7 @@ def test_kindred_awards_are_told_apart_from_skk() -> None:
 def test_a_visit_is_dated_only_where_the_date_is_its_own() -> None:
     con = real.connection()
     visits = {
-        code: history.steps(con, code).set_index(["level", "stage"]).loc[("provinsi", "tinjau_lapang"), "date"]
+        code: place_questions.steps(con, code).set_index(["level", "stage"]).loc[("provinsi", "tinjau_lapang"), "date"]
         for code in ("351013", "351513")
     }
     assert visits["351013"] == "2022-11-23"  # Rogojampi, told by a page about it alone
@@ -112,20 +115,24 @@ def test_a_visit_is_dated_only_where_the_date_is_its_own() -> None:
 )
 def test_the_heading_of_a_profile_is_its_best_result(code: str, expected: str) -> None:
     con = real.connection()
-    who = history.identity(con, code)
+    who = place_questions.identity(con, code)
     assert who is not None
-    assert sentences.profile(who["kecamatan"], history.places(con, [code])) == expected
+    assert place_sentences.profile(who["kecamatan"], place_questions.places(con, [code])) == expected
 
 
 def test_what_is_unknown_is_said() -> None:
     con = real.connection()
-    said = sentences.unknowns(history.places(con, ["350732"]), history.innovations(con, ["350732"]), has_area=True)
+    said = place_sentences.unknowns(
+        place_questions.places(con, ["350732"]), place_questions.innovations(con, ["350732"]), has_area=True
+    )
     assert said == [
         "Peringkat pasti pada SKK Kabupaten Malang 2023 tidak dipublikasikan.",
         "Nilainya tidak dipublikasikan pada edisi mana pun.",
         "Indikator 4 dari 5 inovasinya tidak diketahui.",
     ]
-    silent = sentences.unknowns(history.places(con, ["110101"]), history.innovations(con, ["110101"]), has_area=False)
+    silent = place_sentences.unknowns(
+        place_questions.places(con, ["110101"]), place_questions.innovations(con, ["110101"]), has_area=False
+    )
     assert len(silent) == 3
     assert "tidak disebut sumber mana pun" in silent[0]
 
@@ -135,28 +142,28 @@ def test_every_kecamatan_of_the_country_has_an_identity_and_a_map() -> None:
     codes = [code for (code,) in con.execute("SELECT code FROM kecamatan").fetchall()]
     assert len(codes) == 7285
     for code in codes[::400]:
-        assert history.identity(con, code) is not None
-        assert minimap.svg(history.outlines(con, code), code).startswith("<svg")
-    assert history.identity(con, "999999") is None
+        assert place_questions.identity(con, code) is not None
+        assert place_minimap.svg(place_questions.outlines(con, code), code).startswith("<svg")
+    assert place_questions.identity(con, "999999") is None
 
 
 def test_events_of_the_province_belong_to_its_finalists_only() -> None:
     con = real.connection()
-    assert "2023-12-12" in set(history.events(con, "350732")["date"])
-    assert history.events(con, "350719").empty  # Pakisaji never reached the final of the province
+    assert "2023-12-12" in set(place_questions.events(con, "350732")["date"])
+    assert place_questions.events(con, "350719").empty  # Pakisaji never reached the final of the province
 
 
 def test_the_map_says_which_boundaries_it_draws() -> None:
-    outlines = history.outlines(real.connection(), "350732")
-    assert minimap.credit(outlines).startswith("Batas indikatif, bukan batas resmi.")
+    outlines = place_questions.outlines(real.connection(), "350732")
+    assert place_minimap.credit(outlines).startswith("Batas indikatif, bukan batas resmi.")
     official = outlines.assign(kind="official", source="batas.gpkg", dated="2025-03-01")
-    assert minimap.credit(official) == "Batas resmi: batas.gpkg, 1 Maret 2025."
-    assert minimap.credit(history.outlines(real.connection(), "110101")) == "Titik, bukan batas wilayah."
+    assert place_minimap.credit(official) == "Batas resmi: batas.gpkg, 1 Maret 2025."
+    assert place_minimap.credit(place_questions.outlines(real.connection(), "110101")) == "Titik, bukan batas wilayah."
 
 
 def test_the_map_sets_off_the_kecamatan_last_and_names_every_area() -> None:
-    outlines = history.outlines(real.connection(), "350732")
-    drawing = minimap.svg(outlines, "350732")
+    outlines = place_questions.outlines(real.connection(), "350732")
+    drawing = place_minimap.svg(outlines, "350732")
     assert drawing.rindex("<title>") == drawing.index("<title>Wonosari</title>")
     assert drawing.count("<title>") == len(outlines) == 33
     assert all(shapely.from_wkt(wkt).is_valid for wkt in outlines["wkt"])

@@ -6,7 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics import charts_indicators, indicators, sentences_indicators, shown_indicators
+from analytics.indicator import figures as indicator_figures
+from analytics.indicator import questions as indicator_questions
+from analytics.indicator import sentences as indicator_sentences
+from analytics.indicator import tables as indicator_tables
 from tests import real
 from tests.claims import PROVINCE, YEAR, Row, edition, resolve
 
@@ -30,21 +33,21 @@ def whole(size: int | None, weight: float | None = None, source: str = "koran.id
 def resolved(*rows: Row) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The indicators and the sets of a few rows."""
     con = resolve(edition(), *rows).con
-    return indicators.indicators(con), indicators.sets(con)
+    return indicator_questions.indicators(con), indicator_questions.sets(con)
 
 
 @pytest.fixture(scope="module")
 def known() -> pd.DataFrame:
-    return indicators.sets(real.connection()).set_index("label", drop=False)
+    return indicator_questions.sets(real.connection()).set_index("label", drop=False)
 
 
 @pytest.fixture(scope="module")
 def named() -> pd.DataFrame:
-    return indicators.indicators(real.connection())
+    return indicator_questions.indicators(real.connection())
 
 
 def test_bondowoso_2024_has_seven_indicators_whose_weights_add_up(known: pd.DataFrame, named: pd.DataFrame) -> None:
-    rows = indicators.part(named, known.loc[ORGANISATION])
+    rows = indicator_questions.part(named, known.loc[ORGANISATION])
     assert list(rows["weight"]) == [10, 10, 10, 30, 27, 8, 5]
     assert rows["name"].iloc[4] == "Inovasi/kreasi kecamatan pada segala aspek penilaian"
     assert (known.loc[ORGANISATION, "weight_sum"], known.loc[ORGANISATION, "total"]) == (100, 100)
@@ -52,7 +55,7 @@ def test_bondowoso_2024_has_seven_indicators_whose_weights_add_up(known: pd.Data
 
 
 def test_what_the_leader_is_judged_by_is_a_set_of_its_own_without_weights(known: pd.DataFrame, named: pd.DataFrame) -> None:
-    rows = indicators.part(named, known.loc[LEADERSHIP])
+    rows = indicator_questions.part(named, known.loc[LEADERSHIP])
     assert list(rows["name"]) == ["Kepemimpinan camat", "Kompetensi camat", "Komitmen camat dalam melayani", "Kreativitas camat"]
     assert rows["weight"].isna().all()
     assert (known.loc[LEADERSHIP, "total"], known.loc[LEADERSHIP, "weighted"]) == (100, 0)
@@ -66,15 +69,15 @@ def test_the_province_names_four_aspects_of_2023_and_none_of_the_nine_indicators
 
 
 def test_details_stay_below_the_indicator_that_they_add_up_to(known: pd.DataFrame, named: pd.DataFrame) -> None:
-    rows = indicators.part(named, known.loc[SUMEDANG_2026])
+    rows = indicator_questions.part(named, known.loc[SUMEDANG_2026])
     assert list(rows["details"]) == [16, 43, 6, 4, 5, 40]
     assert list(rows["details_weight"]) == list(rows["weight"]) == [30, 30, 5, 20, 5, 10]
 
 
 def compared(known: pd.DataFrame, named: pd.DataFrame, left: str, right: str) -> tuple[pd.DataFrame, str]:
     one, other = known.loc[left], known.loc[right]
-    both = indicators.pairs(indicators.part(named, one), indicators.part(named, other))
-    return both, indicators.verdict(one, other, both)
+    both = indicator_questions.pairs(indicator_questions.part(named, one), indicator_questions.part(named, other))
+    return both, indicator_questions.verdict(one, other, both)
 
 
 @pytest.mark.parametrize(
@@ -96,28 +99,30 @@ def test_sets_are_comparable_if_they_have_the_same_indicators(
     mirrored, again = compared(known, named, right, left)
     assert verdict == again == expected
     assert len(both) == len(mirrored)
-    assert (sentences_indicators.verdict(verdict, known.loc[left], known.loc[right]).count("**")) >= 4
+    assert (indicator_sentences.verdict(verdict, known.loc[left], known.loc[right]).count("**")) >= 4
 
 
 def test_the_first_two_sets_that_can_be_compared_are_found(known: pd.DataFrame, named: pd.DataFrame) -> None:
-    found = indicators.comparable(indicators.sets(real.connection()), indicators.indicators(real.connection()))
+    found = indicator_questions.comparable(
+        indicator_questions.sets(real.connection()), indicator_questions.indicators(real.connection())
+    )
     assert found is not None
     assert compared(known, named, *found)[1] == "same"
     apart = resolve(edition(), criterion("P-1", "Pelayanan"), whole(1)).con
-    assert indicators.comparable(indicators.sets(apart), indicators.indicators(apart)) is None
+    assert indicator_questions.comparable(indicator_questions.sets(apart), indicator_questions.indicators(apart)) is None
 
 
 def test_what_is_compared_are_shares_of_the_total_never_weights(known: pd.DataFrame, named: pd.DataFrame) -> None:
     both, verdict = compared(known, named, SUMEDANG_2025, SUMEDANG_2026)
-    told = shown_indicators.pairs(both, known.loc[SUMEDANG_2025], known.loc[SUMEDANG_2026], verdict)
+    told = indicator_tables.pairs(both, known.loc[SUMEDANG_2025], known.loc[SUMEDANG_2026], verdict)
     assert told["Perubahan"].iloc[0] == "18,2% menjadi 30%"  # 25 of 137,5 and 30 of 100
-    figure = charts_indicators.shares(both, known.loc[SUMEDANG_2025], known.loc[SUMEDANG_2026])
+    figure = indicator_figures.shares(both, known.loc[SUMEDANG_2025], known.loc[SUMEDANG_2026])
     assert [round(sum(trace.x), 6) for trace in figure.data] == [100, 100]
 
 
 def test_without_comparison_no_share_is_shown(known: pd.DataFrame, named: pd.DataFrame) -> None:
     both, verdict = compared(known, named, ORGANISATION, SUMEDANG_2026)
-    told = shown_indicators.pairs(both, known.loc[ORGANISATION], known.loc[SUMEDANG_2026], verdict)
+    told = indicator_tables.pairs(both, known.loc[ORGANISATION], known.loc[SUMEDANG_2026], verdict)
     assert not told["Perubahan"].str.contains("%").any()
     assert set(told[f"Bobot {SUMEDANG_2026}"].iloc[:7]) == {"tidak ada"}
 
@@ -135,7 +140,7 @@ def test_without_comparison_no_share_is_shown(known: pd.DataFrame, named: pd.Dat
     ],
 )
 def test_names_are_alike_if_half_of_their_words_are_shared(left: str, right: str, alike: bool) -> None:
-    assert (indicators.likeness([left], [right]) >= indicators.ALIKE) is alike
+    assert (indicator_questions.likeness([left], [right]) >= indicator_questions.ALIKE) is alike
 
 
 def test_one_page_noted_twice_is_one_set() -> None:
@@ -167,7 +172,7 @@ def test_a_disputed_weight_is_the_better_supported_one_or_none(sources: dict[str
     assert (None if pd.isna(weight) else weight) == shown
     assert rows["weights"].iloc[0] == [10, 20]
     assert bool(sets["is_disputed"].iloc[0])
-    assert "10 dan 20" in sentences_indicators.disputed_weight(next(rows.itertuples(index=False)))
+    assert "10 dan 20" in indicator_sentences.disputed_weight(next(rows.itertuples(index=False)))
 
 
 @pytest.mark.parametrize(
@@ -190,16 +195,16 @@ def test_a_set_is_complete_if_its_page_says_as_many_or_its_weights_add_up(
 
 def test_an_unknown_weight_is_no_bar_and_no_zero() -> None:
     rows, sets = resolved(criterion("1", "Satu", 60), criterion("2", "Dua"))
-    bars, missing = charts_indicators.weights(rows).data
+    bars, missing = indicator_figures.weights(rows).data
     assert list(bars.x) == [60, None]
     assert "%" not in "".join(bars.text)  # no share of an unknown total
     assert list(missing.y) == ["Dua"]
     assert sets["weight_sum"].iloc[0] == 60
-    assert shown_indicators.sets(sets)["Jumlah bobot"].iloc[0] == "60 dari 1 indikator yang berbobot"
+    assert indicator_tables.sets(sets)["Jumlah bobot"].iloc[0] == "60 dari 1 indikator yang berbobot"
 
 
 def test_an_empty_catalog_has_no_sets() -> None:
     rows, sets = resolved()
     assert rows.empty
     assert sets.empty
-    assert sentences_indicators.sets(sets) == "Belum ada susunan indikator yang tercatat"
+    assert indicator_sentences.sets(sets) == "Belum ada susunan indikator yang tercatat"

@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import charts, charts_innovations, innovations, similarity
-from analytics.innovations import Wanted
+from analytics.core import drawing
+from analytics.innovation import figures as innovation_figures
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation import similarity as innovation_similarity
+from analytics.innovation.questions import Wanted
 from data import report as report_of_data
 from data import words
 from tests import real
@@ -83,8 +86,8 @@ def test_what_is_resolved_comes_from_all_reports() -> None:
 
 def test_lansia_smart_is_one_innovation_of_four_pages() -> None:
     con = real.connection()
-    [found] = innovations.search(con, "lansia smart", Wanted(kabkota="3579")).to_dict("records")
-    reports = innovations.reports(con, found["innovation_id"])
+    [found] = innovation_questions.search(con, "lansia smart", Wanted(kabkota="3579")).to_dict("records")
+    reports = innovation_questions.reports(con, found["innovation_id"])
     assert len(reports) == 4
     assert set(reports["expansion"].dropna()) == {
         "Sehat, Mandiri, Aktif dan Produktif",
@@ -115,25 +118,25 @@ def test_pairs_that_were_nearly_merged_are_listed() -> None:
     ],
 )
 def test_a_search_finds(typed: str, first: str) -> None:
-    assert innovations.search(real.connection(), typed, Wanted())["name"].iloc[0] == first
+    assert innovation_questions.search(real.connection(), typed, Wanted())["name"].iloc[0] == first
 
 
 def test_a_typing_error_is_forgiven_only_where_nothing_is_met() -> None:
     con = resolve(report("Kampung Kopi"), report("Kampung Topi")).con
-    assert list(innovations.search(con, "topi", Wanted())["name"]) == ["Kampung Topi"]
-    assert set(innovations.search(con, "tupi", Wanted())["name"]) == {"Kampung Topi"}
-    assert innovations.search(con, "xyzzy", Wanted()).empty
+    assert list(innovation_questions.search(con, "topi", Wanted())["name"]) == ["Kampung Topi"]
+    assert set(innovation_questions.search(con, "tupi", Wanted())["name"]) == {"Kampung Topi"}
+    assert innovation_questions.search(con, "xyzzy", Wanted()).empty
 
 
 def test_every_typed_word_must_be_found() -> None:
     con = resolve(report("Kampung Kopi", "Tandes"), report("Kampung Teh", "Bumiaji")).con
-    assert list(innovations.search(con, "kampung tandes", Wanted())["name"]) == ["Kampung Kopi"]
-    assert innovations.search(con, "kopi bumiaji", Wanted()).empty
+    assert list(innovation_questions.search(con, "kampung tandes", Wanted())["name"]) == ["Kampung Kopi"]
+    assert innovation_questions.search(con, "kopi bumiaji", Wanted()).empty
 
 
 def test_the_contest_comes_before_other_news() -> None:
     con = resolve(report("Kopi Kopi Kopi", context="lain"), report("Kampung", description="warung kopi")).con
-    found = innovations.search(con, "kopi", Wanted())
+    found = innovation_questions.search(con, "kopi", Wanted())
     assert list(found["context"]) == ["skk", "lain"]
     assert (found["found"].iloc[0], found["found_skk"].iloc[0]) == (2, 1)
 
@@ -163,33 +166,33 @@ def test_filters_keep_what_they_say(wanted: Wanted, condition: str) -> None:
     con = real.connection()
     expected = {id for (id,) in con.table("catalogue").filter(condition).select("innovation_id").fetchall()}
     assert expected
-    assert set(innovations.search(con, "", wanted, most=999)["innovation_id"]) == expected
+    assert set(innovation_questions.search(con, "", wanted, most=999)["innovation_id"]) == expected
 
 
 def test_pages_of_results_follow_each_other() -> None:
     con = real.connection()
-    whole = list(innovations.search(con, "kampung", Wanted(), most=999)["innovation_id"])
-    parts = [innovations.search(con, "kampung", Wanted(), first=first, most=5) for first in range(0, len(whole), 5)]
+    whole = list(innovation_questions.search(con, "kampung", Wanted(), most=999)["innovation_id"])
+    parts = [innovation_questions.search(con, "kampung", Wanted(), first=first, most=5) for first in range(0, len(whole), 5)]
     assert [id for part in parts for id in part["innovation_id"]] == whole
     assert {int(part["found"].iloc[0]) for part in parts} == {len(whole)}
 
 
 @pytest.mark.parametrize("by", ["sector", "year", "success", "kabkota", "digital"])
 @pytest.mark.parametrize("context", ["skk", "lain"])
-def test_a_breakdown_counts_every_innovation_once(by: innovations.By, context: str) -> None:
+def test_a_breakdown_counts_every_innovation_once(by: innovation_questions.By, context: str) -> None:
     con = real.connection()
     count = con.execute("SELECT count(*) FROM innovation WHERE context = ?", [context]).fetchall()[0][0]
-    assert innovations.by_indicator(con, context)["innovations"].sum() == count
-    rows = innovations.spread(con, context, by)
+    assert innovation_questions.by_indicator(con, context)["innovations"].sum() == count
+    rows = innovation_questions.spread(con, context, by)
     assert rows["innovations"].sum() == count
     both = rows.groupby(["indicator", "basis"])["innovations"].sum()
-    alone = innovations.by_indicator(con, context).set_index(["indicator", "basis"])["innovations"]
+    alone = innovation_questions.by_indicator(con, context).set_index(["indicator", "basis"])["innovations"]
     assert both.to_dict() == alone.to_dict()
 
 
 def test_an_innovation_of_several_actors_counts_for_each() -> None:
     con = resolve(report("A", actors="pemerintah;media"), report("B", actors="media"), report("C")).con
-    rows = innovations.spread(con, "skk", "actor")
+    rows = innovation_questions.spread(con, "skk", "actor")
     assert dict(zip(rows["value"], rows["innovations"], strict=True)) == {"": 1, "media": 2, "pemerintah": 1}
 
 
@@ -201,7 +204,7 @@ def test_similar_innovations_share_words_and_lie_elsewhere() -> None:
         report("Kampung Kopi", "Dampit", description="kebun kopi"),
     ).con
     [(one,)] = con.execute("SELECT innovation_id FROM innovation WHERE name LIKE '%Berseri'").fetchall()
-    found = similarity.similar(con, one)
+    found = innovation_similarity.similar(con, one)
     assert list(found["name"]) == ["Bank Sampah Mandiri"]
     assert set(found["shared"].iloc[0]) == {"bank", "sampah", "menabung"}
     assert 0 < found["similarity"].iloc[0] < 1
@@ -210,7 +213,7 @@ def test_similar_innovations_share_words_and_lie_elsewhere() -> None:
 def test_places_and_numbers_make_nothing_alike() -> None:
     con = resolve(report("Kopi Tandes", "Tandes", description="2023"), report("Teh", "Benowo", description="2023")).con
     [(one,)] = con.execute("SELECT innovation_id FROM innovation WHERE name = 'Teh'").fetchall()
-    assert similarity.similar(con, one).empty
+    assert innovation_similarity.similar(con, one).empty
 
 
 def test_the_vectors_of_the_index_have_length_one() -> None:
@@ -237,7 +240,7 @@ def test_where_to_copy_it_are_kecamatan_of_that_kind_that_report_none() -> None:
         report("Jamu", "Wonocolo", context="lain"),  # nothing known of the contest
     ).con
     [(one,)] = con.execute("SELECT innovation_id FROM innovation WHERE name = 'Kopi'").fetchall()
-    assert list(innovations.without(con, one)["kecamatan"]) == ["Bumiaji"]
+    assert list(innovation_questions.without(con, one)["kecamatan"]) == ["Bumiaji"]
 
 
 def test_words_are_told_apart_and_stemmed() -> None:
@@ -246,7 +249,7 @@ def test_words_are_told_apart_and_stemmed() -> None:
 
 
 def test_an_unknown_id_is_none() -> None:
-    assert innovations.innovation(real.connection(), "000000000000") is None
+    assert innovation_questions.innovation(real.connection(), "000000000000") is None
 
 
 def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
@@ -255,7 +258,7 @@ def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
          ("b", "B", 2, "rule", 1), ("b", "B", 3, "stated", 1)],
         columns=["value", "code", "indicator", "basis", "innovations"],
     )  # fmt: skip
-    figure = charts_innovations.matrix(rows, {"a": "Ketenteraman ketertiban", "b": "B"})
+    figure = innovation_figures.matrix(rows, {"a": "Ketenteraman ketertiban", "b": "B"})
     at: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for trace in figure.data:
         for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
@@ -266,5 +269,5 @@ def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
     (left, size), (right, _) = at["Ketenteraman ketertiban", 0]
     assert 32 * (right - left) >= size + 2, "with their lines, in a column of 32 pixels as on a phone"
     assert "Ketenteraman<br>ketertiban" in figure.layout.yaxis.ticktext
-    linked = charts.linked(figure, {"Ketenteraman ketertiban": "/x"})
+    linked = drawing.linked(figure, {"Ketenteraman ketertiban": "/x"})
     assert '<a href="/x" target="_self">Ketenteraman<br>ketertiban</a>' in linked.layout.yaxis.ticktext

@@ -3,21 +3,26 @@
 import pandas as pd
 import pytest
 
-from analytics import charts, kabkota, sentences, shown
+from analytics.kabkota import figures as kabkota_figures
+from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota import sentences as kabkota_sentences
+from analytics.kabkota import tables as kabkota_tables
 from tests import real
 
 MALANG, SURABAYA, NGAWI, BLITAR, DEPOK = "3507", "3578", "3521", "3505", "3276"
 
 
 def region(code: str) -> dict[str, object]:
-    found = kabkota.region(real.connection(), code)
+    found = kabkota_questions.region(real.connection(), code)
     assert found is not None
     return found
 
 
 def headline(code: str) -> str:
     found = region(code)
-    return sentences.kabkota(str(found["name"]), str(found["province"]), kabkota.journey(real.connection(), code))
+    return kabkota_sentences.kabkota(
+        str(found["name"]), str(found["province"]), kabkota_questions.journey(real.connection(), code)
+    )
 
 
 def test_a_region_knows_the_contest_that_its_kecamatan_go_to() -> None:
@@ -25,20 +30,20 @@ def test_a_region_knows_the_contest_that_its_kecamatan_go_to() -> None:
     assert region(DEPOK)["contest_id"] == "provinsi-32-kota"
     assert region("3205")["contest_id"] == "provinsi-32-kabupaten"
     assert region("6471")["contest_id"] is None  # Kalimantan Timur has kindred awards only
-    assert kabkota.region(real.connection(), "9999") is None
+    assert kabkota_questions.region(real.connection(), "9999") is None
 
 
 def test_who_malang_sent_to_the_province() -> None:
-    rows = kabkota.journey(real.connection(), MALANG)
+    rows = kabkota_questions.journey(real.connection(), MALANG)
     known = rows[rows["state"] == "known"].set_index("year")
     assert known["kecamatan"].to_dict() == {2024: "Donomulyo", 2023: "Wonosari", 2018: "Singosari", 2017: "Dampit"}
     assert known["rank_low"].to_dict() == {2024: 2, 2023: 1, 2018: 1, 2017: 1}
-    assert sentences.successes(rows) == "Final provinsi pertama 2017 (Dampit), terakhir 2024 (Donomulyo)."
+    assert kabkota_sentences.successes(rows) == "Final provinsi pertama 2017 (Dampit), terakhir 2024 (Donomulyo)."
     assert headline(MALANG) == "Kabupaten Malang empat kali di final Jawa Timur, tiga kali juara 1"
 
 
 def test_a_year_without_a_record_says_why() -> None:
-    states = kabkota.journey(real.connection(), MALANG).set_index("year")["state"].to_dict()
+    states = kabkota_questions.journey(real.connection(), MALANG).set_index("year")["state"].to_dict()
     assert (states[2014], states[2015]) == ("unknown", "unknown")  # their finalists are not all known
     assert states[2016] == states[2019] == states[2021] == states[2022] == "outside"
     assert states[2020] == "none"
@@ -58,41 +63,41 @@ def test_the_headline_says_no_more_than_is_known(code: str, expected: str) -> No
 
 
 def test_all_kecamatan_are_listed_the_silent_ones_last() -> None:
-    rows = kabkota.kecamatan(real.connection(), MALANG)
+    rows = kabkota_questions.kecamatan(real.connection(), MALANG)
     assert len(rows) == 33
     assert list(rows["kecamatan"][:5]) == ["Wonosari", "Singosari", "Dampit", "Donomulyo", "Pakisaji"]
     assert list(rows["last_year"].notna()) == [True] * 10 + [False] * 23
-    assert sentences.competed(rows).startswith("10 dari 33 kecamatan (30%) tercatat pernah ikut SKK")
+    assert kabkota_sentences.competed(rows).startswith("10 dari 33 kecamatan (30%) tercatat pernah ikut SKK")
 
 
 def test_the_province_counts_for_more_than_the_own_contest() -> None:
-    rows = kabkota.kecamatan(real.connection(), SURABAYA).set_index("kecamatan")
-    assert shown.result(rows.loc["Tandes"]) == "Juara 1, provinsi 2024"
-    assert shown.result(rows.loc["Jambangan"]) == "Juara 1, ajang sendiri 2019"
+    rows = kabkota_questions.kecamatan(real.connection(), SURABAYA).set_index("kecamatan")
+    assert kabkota_tables.result(rows.loc["Tandes"]) == "Juara 1, provinsi 2024"
+    assert kabkota_tables.result(rows.loc["Jambangan"]) == "Juara 1, ajang sendiri 2019"
     assert (rows.loc["Jambangan", "own_finals"], rows.loc["Jambangan", "province_editions"]) == (1, 0)
     assert (rows.loc["Gunung Anyar", "province_editions"], rows.loc["Gunung Anyar", "province_finals"]) == (1, 0)
 
 
 def test_a_result_without_a_name_is_listed_but_is_no_kecamatan() -> None:
-    rows = kabkota.kecamatan(real.connection(), NGAWI)
+    rows = kabkota_questions.kecamatan(real.connection(), NGAWI)
     assert rows.iloc[0]["kecamatan"] == "kecamatan di Kabupaten Ngawi, nama tidak disebut"
     assert pd.isna(rows.iloc[0]["kecamatan_code"])
     assert len(rows) == 19 + 1
-    assert sentences.competed(rows).startswith("Dari 19 kecamatan belum satu pun tercatat")
+    assert kabkota_sentences.competed(rows).startswith("Dari 19 kecamatan belum satu pun tercatat")
 
 
 def test_kindred_awards_stay_apart() -> None:
     con = real.connection()
-    award = kabkota.kindred(con, "3573")
+    award = kabkota_questions.kindred(con, "3573")
     assert set(award["short_name"]) == {"Otonomi Award"}
     assert dict(zip(award["year"], award["kecamatan"], strict=True))[2019] == "Blimbing"
-    assert list(kabkota.own(con, "3573")["year"]) == [2025]
-    klojen = kabkota.kecamatan(con, "3573").set_index("kecamatan").loc["Klojen"]
+    assert list(kabkota_questions.own(con, "3573")["year"]) == [2025]
+    klojen = kabkota_questions.kecamatan(con, "3573").set_index("kecamatan").loc["Klojen"]
     assert klojen["own_finals"] == 0  # juara of the Otonomi Award 2015
 
 
 def test_the_editions_of_the_own_contest() -> None:
-    rows = kabkota.own(real.connection(), MALANG).set_index("year")
+    rows = kabkota_questions.own(real.connection(), MALANG).set_index("year")
     assert list(rows.loc[2025, "champions"]) == ["Pakisaji"]
     assert list(rows.loc[2024, "champions"]) == []
     assert list(rows.loc[2024, "sent"]) == ["Donomulyo"]
@@ -101,7 +106,7 @@ def test_the_editions_of_the_own_contest() -> None:
 
 
 def test_the_mentors_view_counts_every_kabkota() -> None:
-    rows = kabkota.mentors(real.connection(), "provinsi-35", 2024).set_index("code")
+    rows = kabkota_questions.mentors(real.connection(), "provinsi-35", 2024).set_index("code")
     assert len(rows) == 38
     assert tuple(rows.loc[SURABAYA, ["editions", "presented", "finals", "medals"]]) == (6, 6, 5, 4)
     assert tuple(rows.loc[MALANG, ["editions", "presented", "finals", "medals"]]) == (4, 4, 4, 4)
@@ -111,22 +116,22 @@ def test_the_mentors_view_counts_every_kabkota() -> None:
 
 def test_the_mentors_view_ends_with_a_year_and_keeps_classes_apart() -> None:
     con = real.connection()
-    assert kabkota.mentors(con, "provinsi-35", 2018).set_index("code").loc[MALANG, "finals"] == 2
-    assert len(kabkota.mentors(con, "provinsi-32-kota", 2022)) == 9
+    assert kabkota_questions.mentors(con, "provinsi-35", 2018).set_index("code").loc[MALANG, "finals"] == 2
+    assert len(kabkota_questions.mentors(con, "provinsi-32-kota", 2022)) == 9
 
 
 def test_awards_are_claims_also_those_without_a_readable_recipient() -> None:
     con = real.connection()
-    rows = kabkota.awards(con, "35")
+    rows = kabkota_questions.awards(con, "35")
     assert len(rows) == 5
     assert rows["kabkota"].isna().sum() == 1
     assert rows["url"].notna().all()
-    assert kabkota.awards(con, "32").empty
+    assert kabkota_questions.awards(con, "32").empty
 
 
 def test_several_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_beside_the_name() -> None:
-    figure = charts.journey(kabkota.journey(real.connection(), DEPOK))
+    figure = kabkota_figures.journey(kabkota_questions.journey(real.connection(), DEPOK))
     labels = [note.text for note in figure.layout.annotations]
     assert "Bojongsari, Pancoran Mas, dan Sukmajaya" in labels
     assert "Cipayung (di bawah 5)" in labels
-    assert max(len(mark) for mark in figure.data[0].text) <= charts.WIDEST
+    assert max(len(mark) for mark in figure.data[0].text) <= kabkota_figures.WIDEST

@@ -6,8 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import maps, text
-from analytics.maps import NO_DATA, Layer, Unit, View
+from analytics.core import text
+from analytics.geography import legend as geography_legend
+from analytics.geography import questions as geography_questions
+from analytics.geography import sentences as geography_sentences
+from analytics.geography.questions import NO_DATA, Layer, Unit, View
 from tests import real
 from tests.claims import KECAMATAN, YEAR, Resolved, claim, resolve, stage
 
@@ -15,34 +18,36 @@ JATIM = "provinsi-35"
 UNITS: list[tuple[Unit, str | None]] = [
     ("kecamatan", JATIM), ("kabkota", JATIM), ("kabkota", None), ("provinsi", None), ("kecamatan", "kabkota-3511"),
 ]  # fmt: skip
-VIEWS = [View(layer, unit, contest, 2024, 2024) for unit, contest in UNITS for layer in maps.layers(unit, contest)]
+VIEWS = [View(layer, unit, contest, 2024, 2024) for unit, contest in UNITS for layer in geography_questions.layers(unit, contest)]
 
 
 def drawn(
     layer: Layer, unit: Unit = "kecamatan", contest: str | None = JATIM, year: int = 2024, topic: str | None = None
 ) -> pd.DataFrame:
     """Units of the real catalog by name."""
-    return maps.layer(real.connection(), View(layer, unit, contest, year, 2024, topic)).set_index("name")
+    return geography_questions.layer(real.connection(), View(layer, unit, contest, year, 2024, topic)).set_index("name")
 
 
 def classes(resolved: Resolved, layer: Layer, unit: Unit = "kecamatan", year: int = YEAR) -> dict[str, str]:
     """Class of each kecamatan of tests.claims by name."""
-    rows = maps.layer(resolved.con, View(layer, unit, JATIM, year, year)).set_index("code")["class"]
+    rows = geography_questions.layer(resolved.con, View(layer, unit, JATIM, year, year)).set_index("code")["class"]
     return {name: rows[code] for name, code in KECAMATAN.items()} if unit == "kecamatan" else rows.to_dict()
 
 
 def in_legend(layer: Layer, unit: Unit, contest: str | None, year: int) -> dict[str, int]:
     view = View(layer, unit, contest, year, 2024)
-    told = maps.legend(view, maps.layer(real.connection(), view))
+    told = geography_legend.legend(view, geography_questions.layer(real.connection(), view))
     return dict(zip(told["label"], told["count"], strict=True))
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.layer}-{view.unit}-{view.contest_id}")
 def test_every_unit_has_one_class_that_the_legend_names_and_counts(view: View) -> None:
-    rows = maps.layer(real.connection(), view)
-    legend = maps.legend(view, rows).set_index("class")
+    rows = geography_questions.layer(real.connection(), view)
+    legend = geography_legend.legend(view, rows).set_index("class")
     located = rows[rows["code"].notna()]
-    assert list(located["code"].sort_values()) == list(maps.units(real.connection(), view.unit, view.contest_id)["code"])
+    assert list(located["code"].sort_values()) == list(
+        geography_questions.units(real.connection(), view.unit, view.contest_id)["code"]
+    )
     assert located["class"].value_counts().to_dict() == legend.loc[legend["count"] > 0, "count"].to_dict()
     assert legend["count"].sum() == len(located)
     fills = legend[legend["pattern"] == "fill"]
@@ -52,10 +57,10 @@ def test_every_unit_has_one_class_that_the_legend_names_and_counts(view: View) -
 
 
 def test_every_area_of_the_file_has_a_row() -> None:
-    files = maps.boundaries(real.connection(), "35").set_index("level")
+    files = geography_questions.boundaries(real.connection(), "35").set_index("level")
     assert files.loc["kecamatan", "file"].startswith("kecamatan-35-")
     assert set(files["kind"]) == {"indicative"}
-    assert maps.boundaries(real.connection(), "32").empty
+    assert geography_questions.boundaries(real.connection(), "32").empty
 
 
 def test_a_result_in_the_colours_of_the_leaderboard() -> None:
@@ -66,7 +71,7 @@ def test_a_result_in_the_colours_of_the_leaderboard() -> None:
         ["Pabean Cantian", "357812", "silver", "2", "Juara 2"],
         ["Manguharjo", "357702", "bronze", "3", "Juara 3"],
     ]
-    assert maps.FILLS["gold"] == ("#C8992E", "#C8992E")
+    assert geography_legend.FILLS["gold"] == ("#C8992E", "#C8992E")
     assert in_legend("result", "kecamatan", JATIM, 2023) == {
         "Juara 1": 1, "Juara 2": 1, "Juara 3": 1, "Peringkat 4–7": 4, "Finalis lain atau kelas peringkatnya tidak pasti": 0,
         "Tidak ikut": 135, "Tidak diketahui": 524,
@@ -102,7 +107,7 @@ def test_where_as_many_took_part_as_are_entitled_every_kabkota_did() -> None:
 def test_a_place_is_told_the_same_on_every_layer_and_in_the_whole_country() -> None:
     for contest in (JATIM, None):
         told = {layer: drawn(layer, "kabkota", contest).loc["Kabupaten Ponorogo", ["class", "label"]].tolist()
-            for layer in maps.layers("kabkota", contest)}  # fmt: skip
+            for layer in geography_questions.layers("kabkota", contest)}  # fmt: skip
         assert told["result"] == ["step-1", "ikut, tahapnya tidak diketahui"]
         assert told["best"] == ["step-1", "ikut, tahapnya tidak diketahui, 2024"]
         assert told["medals"] == ["zero", "ikut, juara 1–3 tidak tercatat"]
@@ -167,7 +172,7 @@ def test_innovations_of_a_topic_are_zero_only_where_all_are_sorted() -> None:
 
 
 def test_innovations_without_a_kecamatan_are_listed_and_not_drawn() -> None:
-    rows = maps.layer(real.connection(), View("innovations", "kecamatan", JATIM, 2024, 2024))
+    rows = geography_questions.layer(real.connection(), View("innovations", "kecamatan", JATIM, 2024, 2024))
     homeless = rows[rows["code"].isna()]
     assert homeless["value"].sum() + rows.loc[rows["code"].notna(), "value"].sum() == counted(
         "context = 'skk' AND first_year <= 2024 AND left(kabkota_code, 2) = '35'"
@@ -189,10 +194,11 @@ def test_other_news_is_no_innovation_of_the_contest() -> None:
 def test_the_last_year_counts_nothing_later() -> None:
     later = "context = 'skk' AND first_year > 2024 AND left(kabkota_code, 2) = '35'"
     assert counted(later) > 0
-    to_2026 = maps.layer(real.connection(), View("innovations", "kabkota", JATIM, 2026, 2026))
+    to_2026 = geography_questions.layer(real.connection(), View("innovations", "kabkota", JATIM, 2026, 2026))
     assert to_2026["value"].sum() - drawn("innovations", "kabkota")["value"].sum() == counted(later)
     pages = [
-        maps.layer(real.connection(), View("coverage", "provinsi", None, year, year))["value"].sum() for year in (2024, 2026)
+        geography_questions.layer(real.connection(), View("coverage", "provinsi", None, year, year))["value"].sum()
+        for year in (2024, 2026)
     ]
     assert pages[0] < pages[1]
 
@@ -216,7 +222,7 @@ def test_of_an_indicator_the_inferred_are_told_apart() -> None:
 )
 def test_the_legend_says_why_innovations_of_a_topic_are_unknown(topic: str | None, said: str) -> None:
     view = View("innovations", "kecamatan", JATIM, 2024, 2024, topic)
-    told = maps.legend(view, maps.layer(real.connection(), view)).set_index("class")["label"]
+    told = geography_legend.legend(view, geography_questions.layer(real.connection(), view)).set_index("class")["label"]
     assert told["unknown"] == f"Tidak diketahui: {said}"
 
 
@@ -247,7 +253,7 @@ def test_values_in_steps() -> None:
 )
 def test_the_heading_states_what_was_found(layer: Layer, unit: Unit, year: int, expected: str) -> None:
     view = View(layer, unit, JATIM, year, 2024)
-    assert maps.finding(view, maps.layer(real.connection(), view), "di sini", True) == expected
+    assert geography_sentences.finding(view, geography_questions.layer(real.connection(), view), "di sini", True) == expected
 
 
 @pytest.mark.parametrize(("unit", "expected"), [
@@ -255,23 +261,26 @@ def test_the_heading_states_what_was_found(layer: Layer, unit: Unit, year: int, 
 ])  # fmt: skip
 def test_the_heading_does_not_take_the_known_finalists_for_all(unit: Unit, expected: str) -> None:
     view = View("result", unit, JATIM, 2014, 2024)
-    assert maps.finding(view, maps.layer(real.connection(), view), "di sini", False) == expected
+    assert geography_sentences.finding(view, geography_questions.layer(real.connection(), view), "di sini", False) == expected
 
 
 def test_a_known_place_behind_the_medals_is_counted_in_no_final() -> None:
     ranked = [claim(name, "peserta", rank=at) for at, name in enumerate(["Licin", "Pakis", "Modo"], 4)]
     con = resolve(claim("Dampit", "juara_1"), *ranked).con
     view = View("result", "kabkota", JATIM, YEAR, YEAR)
-    assert maps.finding(view, maps.layer(con, view), "di sini", False) == "Satu kabupaten/kota tercatat di final di sini"
+    assert (
+        geography_sentences.finding(view, geography_questions.layer(con, view), "di sini", False)
+        == "Satu kabupaten/kota tercatat di final di sini"
+    )
 
 
 def test_a_province_competes_in_nothing_and_the_index_stays_within_one_contest() -> None:
-    assert maps.layers("provinsi", None) == ["innovations", "coverage"]
-    assert "index" not in maps.layers("kabkota", None)
-    assert "index" in maps.layers("kabkota", JATIM)
+    assert geography_questions.layers("provinsi", None) == ["innovations", "coverage"]
+    assert "index" not in geography_questions.layers("kabkota", None)
+    assert "index" in geography_questions.layers("kabkota", JATIM)
 
 
 def test_the_table_has_the_colours_of_the_map() -> None:
     css = (Path(__file__).parent.parent / "static" / "komponen" / "table.css").read_text(encoding="utf-8")
     found = dict(re.findall(r"\.(step-\d) \{ --fill: light-dark\((.*?)\);", css))
-    assert found == {name: ", ".join(colours).lower() for name, colours in maps.RAMP.items()}
+    assert found == {name: ", ".join(colours).lower() for name, colours in geography_legend.RAMP.items()}

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -14,7 +15,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import build, publish
-from pages.parts import filters, rows, store
+from data.version import version
+from pages.parts.shared import links, menu, registry, store
 from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -93,6 +95,7 @@ def test_every_page_opens_on_the_real_catalog(visit: Open, page: str) -> None:
     assert not app.error
     assert app.header[0].value
     assert "Versi data" in app.caption[-1].value
+    assert f"Versi aplikasi {version()}" in app.caption[-1].value
     assert not app.run().exception  # what was kept of the first run serves the second
 
 
@@ -144,7 +147,48 @@ def test_a_bad_link_says_what_it_ignored_and_shows_the_rest(visit: Open, page: s
 
 
 def test_the_parameters_of_every_page_are_listed() -> None:
-    assert set(filters.LOCAL) == {Path(page).stem.replace("beranda", "") for page in PAGES}
+    assert {page.file for page in registry.PAGES} == set(PAGES)
+    assert all(set(page.filters) <= set(registry.FILTERS) for page in registry.PAGES)
+    assert all(page.part in (*page.parameters, "") for page in registry.PAGES)
+
+
+INVENTED = """
+import streamlit as st
+from pages.parts.shared import filters
+
+choice = filters.current()
+st.header("Halaman uji")
+st.selectbox("Bagian", ["satu", "dua"], key="uji_bagian", bind="query-params")
+"""
+
+
+def test_an_invented_page_is_found_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the menu, among the doors, by its address; its parameter is known, and it offers the filters that it says."""
+    (tmp_path / "pages").mkdir()
+    for file in [Path(DASHBOARD), *Path(DASHBOARD).parent.glob("pages/*.py")]:
+        (tmp_path / file.relative_to(Path(DASHBOARD).parent)).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "pages" / "uji.py").write_text(INVENTED, encoding="utf-8")
+    invented = registry.Page(
+        "uji", "Halaman Uji", "science", door="Untuk uji.", parameters=("uji_bagian",), filters=("tingkat", "wilayah")
+    )
+    monkeypatch.setattr(registry, "PAGES", [*registry.PAGES, invented])
+    monkeypatch.setenv("SKK_DATA", str(real.folder()))
+    monkeypatch.chdir(tmp_path)
+    home = AppTest.from_file(str(tmp_path / "dashboard.py"), default_timeout=60).run()
+    assert ("Halaman Uji", "/uji") in cards(home)[1]
+    with monkeypatch.context() as here:
+        here.setattr(menu.st, "Page", lambda file, **more: SimpleNamespace(file=file, **more))
+        offered = {one.url_path: one for one in menu.pages()}
+    assert (offered["uji"].title, offered["uji"].visibility) == ("Halaman Uji", "visible")
+    app = AppTest.from_file(str(tmp_path / "dashboard.py"), default_timeout=60)
+    app.query_params["uji_bagian"], app.query_params["warna"] = "dua", "merah"
+    app.switch_page("pages/uji.py").run()
+    assert app.header[0].value == "Halaman uji"
+    assert app.selectbox(key="uji_bagian").value == "dua"
+    assert "warna" in app.warning[0].value
+    assert "uji_bagian" not in app.warning[0].value
+    assert registry.at("uji") is invented
+    assert registry.page("uji").offers(None) == ("tingkat", "wilayah")
 
 
 def test_a_link_opens_the_edition_it_names(visit: Open) -> None:
@@ -198,7 +242,7 @@ def test_a_page_that_fails_says_so_and_gives_its_turn_back(visit: Open, monkeypa
         assert store.turn()._free == free - 1
         raise ZeroDivisionError
 
-    monkeypatch.setattr("analytics.standings.movement", broken)
+    monkeypatch.setattr("analytics.standing.questions.movement", broken)
     app = visit(PAGES[1], real.folder())
     assert "nomor rujukan" in app.error[0].value
     assert store.turn()._free == free
@@ -255,7 +299,7 @@ def test_a_failing_page_gives_a_reference_number_that_is_in_the_log(
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("analytics.sentences.headline", fail)
+    monkeypatch.setattr("analytics.standing.sentences.headline", fail)
     app = visit(PAGES[1], real.folder())
     assert not app.exception
     reference = app.error[0].value.split("**")[1]
@@ -337,7 +381,7 @@ def test_names_lead_to_profiles_and_regions(visit: Open) -> None:
     ],
 )
 def test_a_name_in_a_sentence_leads_to_its_profile_once(sentence: str, expected: str) -> None:
-    assert rows.linked(sentence, {"Tandes": "357814"}) == expected
+    assert links.linked(sentence, {"Tandes": "357814"}) == expected
 
 
 def test_the_home_page_links_the_names_in_its_news(visit: Open) -> None:

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from data import build, publish
 from data.importer import publishing, workbook
-from pages.parts import impor_access, impor_history
-from pages.parts.impor_access import Visitor
-from pages.parts.impor_work import Work
+from pages.parts.impor import access, history
+from pages.parts.impor.access import Visitor
+from pages.parts.impor.work import Work
 from tests import simulated
 from tests.import_cases import make_cases
 from tests.test_pages import Open, tables, visit
@@ -72,17 +72,17 @@ def test_switched_off_the_page_says_why_and_is_not_in_the_navigation(visit: Open
 def test_only_this_machine_is_let_in_unless_widened(
     address: str | None, is_forwarded: bool, widened: str, is_let_in: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(impor_access, "visitor", lambda: Visitor(address, is_forwarded))
+    monkeypatch.setattr("pages.parts.impor.access.visitor", lambda: Visitor(address, is_forwarded))
     monkeypatch.setenv("SKK_IMPORT", "on")
     monkeypatch.setenv("SKK_IMPORT_FROM", widened)
-    assert (impor_access.refused() == "") is is_let_in
+    assert (access.refused() == "") is is_let_in
 
 
 @pytest.fixture
 def operator(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sits at this machine, with importing switched on."""
     monkeypatch.setenv("SKK_IMPORT", "on")
-    monkeypatch.setattr(impor_access, "visitor", lambda: Visitor("127.0.0.1", False))
+    monkeypatch.setattr("pages.parts.impor.access.visitor", lambda: Visitor("127.0.0.1", False))
 
 
 @pytest.mark.usefixtures("operator")
@@ -225,7 +225,7 @@ def test_cancelling_stops_the_database_and_the_reading_at_once(tmp_path: Path) -
 
 @pytest.mark.usefixtures("operator")
 def test_the_newest_generations_are_listed_first(visit: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(impor_history, "FEW", 1)
+    monkeypatch.setattr("pages.parts.impor.history.FEW", 1)
     current = publish.current(folder)
     assert current is not None
     os.utime(renamed(current, "0123456789ab"), (1, 1))
@@ -272,7 +272,7 @@ def test_one_import_is_taken_back_and_brought_back_on_the_page(visit: Open, fold
         assert app.button(key=f"{name}_lihat").disabled
         app.text_input(key=f"{name}_siapa").set_value("Budi").run()
         app.button(key=f"{name}_lihat").click().run()
-        app.session_state[impor_history.STATE].work._thread.join(60)
+        app.session_state[history.STATE].work._thread.join(60)
         app.run()
         assert not app.exception
         assert "6 nilai kriteria" in said(app)
@@ -294,7 +294,7 @@ def test_whoever_thinks_better_of_it_leaves_nothing(visit: Open, folder: Path, t
     app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
     app.text_input(key="impor_tarik_siapa").set_value("Budi").run()
     app.button(key="impor_tarik_lihat").click().run()
-    app.session_state[impor_history.STATE].work._thread.join(60)
+    app.session_state[history.STATE].work._thread.join(60)
     app.run()
     app.button(key="impor_tarik_batal").click().run()
     assert not app.exception

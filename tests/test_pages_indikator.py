@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import indicators
 from tests import real
 from tests.test_pages import Open, nothing_but_regions, shrunk, tables, visit
 
@@ -37,7 +36,7 @@ def test_two_sets_that_can_be_compared_open_first(visit: Open) -> None:
 
 
 def test_where_no_two_sets_can_be_compared_one_is_asked_to_choose(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indicators, "comparable", lambda _known, _rows: None)
+    monkeypatch.setattr("analytics.indicator.questions.comparable", lambda _known, _rows: None)
     app = visit(INOVASI, real.folder(), inovasi_bagian="Indikator")
     assert not app.exception
     assert app.info[0].value == "Pilih dua susunan yang berbeda untuk membandingkannya."

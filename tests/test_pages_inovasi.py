@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import innovations
-from analytics.innovations import Wanted
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation.questions import Wanted
 from tests import real
 from tests.test_pages import Open, tables, visit
 
@@ -17,7 +17,7 @@ INOVASI = "pages/inovasi.py"
 
 def identity(name: str) -> str:
     """The id of an innovation of the real catalogue."""
-    return str(innovations.search(real.connection(), name, Wanted())["innovation_id"].iloc[0])
+    return str(innovation_questions.search(real.connection(), name, Wanted())["innovation_id"].iloc[0])
 
 
 def cards(app: AppTest) -> list[str]:
@@ -30,17 +30,17 @@ def cards(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("proposed", [False, True])
 def test_the_list_behind_a_part_of_the_chart_holds_as_many_as_the_part(indicator: int, proposed: bool) -> None:
     con = real.connection()
-    rows = innovations.by_indicator(con, "skk", proposed)
+    rows = innovation_questions.by_indicator(con, "skk", proposed)
     for row in rows[rows["indicator"] == indicator].itertuples():
-        found = innovations.search(con, "", Wanted("skk", indicator, row.basis, proposed=proposed), most=999)
+        found = innovation_questions.search(con, "", Wanted("skk", indicator, row.basis, proposed=proposed), most=999)
         assert len(found) == row.innovations
-    whole = innovations.search(con, "", Wanted("skk", indicator, proposed=proposed), most=999)
+    whole = innovation_questions.search(con, "", Wanted("skk", indicator, proposed=proposed), most=999)
     assert len(whole) == rows.loc[rows["indicator"] == indicator, "innovations"].sum()
 
 
 def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
     app = visit(INOVASI, real.folder())
-    total = innovations.by_indicator(real.connection(), "skk")["innovations"].sum()
+    total = innovation_questions.by_indicator(real.connection(), "skk")["innovations"].sum()
     assert app.header[0].value == (
         f"{total} inovasi lomba tercatat, terbanyak pada tugas atributif (1 dinyatakan, 24 disimpulkan)"
     )

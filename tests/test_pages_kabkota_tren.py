@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import frame
 from tests import real, simulated
 from tests.test_pages import Open, nothing_but_regions, only_2017, shrunk, tables, visit
 
@@ -145,7 +144,7 @@ def test_every_kind_of_contest_has_its_trends(visit: Open, level: str, region: s
 
 def test_charts_have_twins(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: dict[str, int] = {}
-    monkeypatch.setattr(frame, "chart", lambda _, **parts: drawn.update({parts["key"]: len(parts["twin"])}))
+    monkeypatch.setattr("pages.parts.shared.frame.chart", lambda _, **parts: drawn.update({parts["key"]: len(parts["twin"])}))
     visit(TREN, real.folder())
     visit(KABKOTA, real.folder(), kode="3507")
     assert drawn == {"ukuran": 11, "pembaruan": 11, "sebaran": 38, "jenis": 2, "jejak_provinsi": 11, "pembina": 38}

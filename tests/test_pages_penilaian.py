@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import build, check, simulate
-from pages.parts import penilaian_juri
+from pages.parts.penilaian import jurors
 from tests import real, simulated
 from tests.test_pages import PAGES, Open, tables, visit
 
@@ -155,4 +155,4 @@ def test_every_place_without_a_juror_can_be_seen(visit: Open) -> None:
     app.toggle(key="penilaian_juri_semua").set_value(True).run()
     shown = next(one for one in tables(app) if one["caption"] == "Peringkat bila satu juri dilewatkan")
     assert app.toggle(key="penilaian_juri_semua").label == f"Tampilkan semua {len(shown['rows'])} peringkat"
-    assert len(shown["rows"]) > penilaian_juri.FIRST
+    assert len(shown["rows"]) > jurors.FIRST

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import maps
-from analytics.editions import Connection
+from analytics.core.query import Connection
+from analytics.geography import questions as geography_questions
 from tests import real
 from tests.test_pages import only_2017, shrunk, tables, visit
 
@@ -19,11 +19,11 @@ PETA = "pages/peta.py"
 Open = Callable[..., AppTest]
 
 
-def plates(app: AppTest) -> list[dict[str, Any]]:
+def maps(app: AppTest) -> list[dict[str, Any]]:
     """What each map on the page was given to draw."""
     found = [json.loads(element.proto.bytes) for element in app.get("bidi_component") if element.proto.bytes]
-    plates = [data for data in found if "marks" in data]
-    return [plate | {"marks": {code: mark for *mark, codes in plate["marks"] for code in codes}} for plate in plates]
+    maps = [data for data in found if "marks" in data]
+    return [drawn | {"marks": {code: mark for *mark, codes in drawn["marks"] for code in codes}} for drawn in maps]
 
 
 def first_row(app: AppTest) -> list[str]:
@@ -33,14 +33,14 @@ def first_row(app: AppTest) -> list[str]:
 def test_the_first_view_marks_the_participants_of_the_edition_over_quiet_outlines(visit: Open) -> None:
     app = visit(PETA, real.folder())
     assert app.header[0].value == "Tujuh finalis SKK Jawa Timur 2024 dari tujuh kabupaten/kota"
-    (plate,) = plates(app)
-    assert plate["areas"].startswith("/app/static/peta/kecamatan-35-")
-    assert plate["borders"].startswith("/app/static/peta/kabkota-35-")
-    assert plate["order"][:3] == ["357814", "350701", "351606"]
-    assert plate["marks"]["357814"] == ["gold", "Juara 1"]
-    assert plate["rest"][0] == "unknown"
-    assert len(plate["names"]) == 666
-    assert len(json.dumps(plate)) < 60_000
+    (drawn,) = maps(app)
+    assert drawn["areas"].startswith("/app/static/peta/kecamatan-35-")
+    assert drawn["borders"].startswith("/app/static/peta/kabkota-35-")
+    assert drawn["order"][:3] == ["357814", "350701", "351606"]
+    assert drawn["marks"]["357814"] == ["gold", "Juara 1"]
+    assert drawn["rest"][0] == "unknown"
+    assert len(drawn["names"]) == 666
+    assert len(json.dumps(drawn)) < 60_000
     assert "Batas indikatif, bukan batas resmi" in app.caption[0].value
     assert "OpenStreetMap contributors" in app.caption[0].value
 
@@ -60,7 +60,7 @@ def test_a_link_opens_the_view_it_names(visit: Open) -> None:
     app = visit(PETA, real.folder(), **LINK)
     assert not app.exception
     assert not app.warning
-    one, other = plates(app)
+    one, other = maps(app)
     assert (one["label"][-4:], other["label"][-4:]) == ("2019", "2023")
     assert (other["zoom"], other["selected"]) == ("3507", "350732")
     assert app.subheader[0].value == "Wonosari"
@@ -74,7 +74,7 @@ def test_a_link_opens_the_view_it_names(visit: Open) -> None:
 def test_an_unknown_place_is_told_and_the_rest_is_shown(visit: Open) -> None:
     app = visit(PETA, real.folder(), peta_tempat="999999")
     assert "“999999”" in app.warning[0].value
-    assert plates(app)[0]["selected"] == ""
+    assert maps(app)[0]["selected"] == ""
 
 
 def test_the_slider_moves_the_year_of_the_whole_app(visit: Open) -> None:
@@ -88,7 +88,7 @@ def test_playing_begins_again_at_the_first_year(visit: Open) -> None:
     app = visit(PETA, real.folder())
     app.toggle(key="peta_putar").set_value(True).run()
     assert app.selectbox(key="tahun").value == 2014
-    assert plates(app)[0]["playing"] == 2014
+    assert maps(app)[0]["playing"] == 2014
 
 
 def test_a_search_forgives_errors_and_flies_to_the_place(visit: Open) -> None:
@@ -96,7 +96,7 @@ def test_a_search_forgives_errors_and_flies_to_the_place(visit: Open) -> None:
     app.text_input(key="peta_cari").set_value("wonosri").run()
     app.button(key="ke_350732").click().run()
     assert app.query_params["peta_tempat"] == "350732"
-    assert (plates(app)[0]["selected"], plates(app)[0]["zoom"]) == ("350732", "3507")
+    assert (maps(app)[0]["selected"], maps(app)[0]["zoom"]) == ("350732", "3507")
     assert app.selectbox(key="peta_zum").value == "Kabupaten Malang"
 
 
@@ -112,22 +112,22 @@ def test_innovations_of_one_sector(visit: Open) -> None:
     app = visit(PETA, real.folder(), peta_lapisan="Inovasi")
     app.selectbox(key="peta_topik").set_value("Bidang: kesehatan").run()
     assert "bidang: kesehatan, sampai 2024" in app.header[0].value
-    assert {one["class"]: one["count"] for one in plates(app)[0]["classes"]}["zero"] > 0
+    assert {one["class"]: one["count"] for one in maps(app)[0]["classes"]}["zero"] > 0
 
 
 def test_a_larger_unit_keeps_the_region_of_the_place(visit: Open) -> None:
     app = visit(PETA, real.folder(), peta_tempat="350732", peta_satuan="Kabupaten/kota")
-    assert plates(app)[0]["selected"] == "3507"
-    assert plates(app)[0]["areas"].startswith("/app/static/peta/kabkota-35-")
+    assert maps(app)[0]["selected"] == "3507"
+    assert maps(app)[0]["areas"].startswith("/app/static/peta/kabkota-35-")
 
 
 @pytest.mark.parametrize(("unit", "count"), [("Indonesia, kabupaten/kota", 514), ("Indonesia, provinsi", 38)])
 def test_the_country_is_drawn_as_points(visit: Open, unit: str, count: int) -> None:
     app = visit(PETA, real.folder(), peta_satuan=unit)
     assert not app.exception
-    (plate,) = plates(app)
-    assert plate["areas"] == ""
-    assert len(plate["points"]) == count
+    (drawn,) = maps(app)
+    assert drawn["areas"] == ""
+    assert len(drawn["points"]) == count
     assert "bukan batas wilayah" in app.caption[0].value
 
 
@@ -145,7 +145,7 @@ def test_other_contests_have_their_maps(visit: Open, contest: dict[str, str]) ->
     app = visit(PETA, real.folder(), **contest)
     assert not app.exception
     assert not app.error
-    assert any(one["class"] == "outside" and one["count"] for one in plates(app)[0]["classes"])
+    assert any(one["class"] == "outside" and one["count"] for one in maps(app)[0]["classes"])
 
 
 def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,8 +153,8 @@ def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch:
         told = {"kind": "official", "source": "batas-big.gpkg", "dated": "2025-07-01"}
         return boundaries(con, province).assign(**told)
 
-    boundaries = maps.boundaries
-    monkeypatch.setattr("analytics.maps.boundaries", official)
+    boundaries = geography_questions.boundaries
+    monkeypatch.setattr("analytics.geography.questions.boundaries", official)
     app = visit(PETA, real.folder())
     assert app.caption[0].value.startswith("Batas resmi: batas-big.gpkg, 1 Juli 2025.")
     assert "indikatif" not in app.caption[0].value
@@ -163,13 +163,13 @@ def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch:
 def test_a_contest_of_a_kabkota_is_not_drawn_by_kabkota(visit: Open) -> None:
     app = visit(PETA, real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso", peta_satuan="Kabupaten/kota")
     assert app.selectbox(key="peta_satuan").value == "Kecamatan"
-    assert plates(app)[0]["zoom"] == "3511"
+    assert maps(app)[0]["zoom"] == "3511"
 
 
 def test_a_result_that_names_no_kecamatan_stands_in_the_table_and_not_on_the_map(visit: Open) -> None:
     app = visit(PETA, real.folder(), tahun="2018")
     assert any("1 catatan (Kabupaten Ngawi)" in caption.value for caption in app.caption)
-    assert len(plates(app)[0]["order"]) == 4
+    assert len(maps(app)[0]["order"]) == 4
 
 
 def test_a_single_edition_has_no_slider(visit: Open, tmp_path: Any) -> None:

@@ -3,12 +3,16 @@
 import pandas as pd
 import pytest
 
-from analytics import claims, editions, sentences, standings
+from analytics.core import editions
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
 from tests import real
 
 
 def headline(edition_id: str, name: str) -> str:
-    return sentences.headline(standings.standings(real.connection(), edition_id), name)
+    return standing_sentences.headline(standing_questions.standings(real.connection(), edition_id), name)
 
 
 @pytest.mark.parametrize(
@@ -40,16 +44,19 @@ def test_who_shares_the_first_place_leads_together() -> None:
             "is_finalist": [True, True],
         }
     )
-    assert sentences.headline(shared, "SKK 2030") == "Aa, Kota X, dan Bb, Kota Y, bersama memimpin SKK 2030"
+    assert standing_sentences.headline(shared, "SKK 2030") == "Aa, Kota X, dan Bb, Kota Y, bersama memimpin SKK 2030"
 
 
 def changes(edition: str) -> list[str]:
     con = real.connection()
-    known = (standings.final_is_known(con, edition), standings.final_is_known(con, editions.previous(con, edition)))
-    return sentences.changes(
-        standings.standings(con, edition),
-        standings.movement(con, edition),
-        standings.left_the_final(con, edition),
+    known = (
+        standing_questions.final_is_known(con, edition),
+        standing_questions.final_is_known(con, editions.previous(con, edition)),
+    )
+    return standing_sentences.changes(
+        standing_questions.standings(con, edition),
+        standing_questions.movement(con, edition),
+        standing_questions.left_the_final(con, edition),
         "provinsi",
         known,
     )
@@ -80,11 +87,14 @@ def test_the_first_edition_has_nothing_to_compare_with() -> None:
 
 def test_facts_say_what_is_unknown() -> None:
     held = editions.editions(real.connection(), "provinsi-35").set_index("year")
-    assert sentences.facts(held.loc[2024]) == "Sinergitas Kinerja Kecamatan · 38 peserta · 7 finalis · hasil 10 Desember 2024"
-    assert sentences.facts(held.loc[2014]) == (
+    assert (
+        standing_sentences.facts(held.loc[2024])
+        == "Sinergitas Kinerja Kecamatan · 38 peserta · 7 finalis · hasil 10 Desember 2024"
+    )
+    assert standing_sentences.facts(held.loc[2014]) == (
         "Sinergitas Kinerja Kecamatan · jumlah peserta tidak diketahui · jumlah finalis tidak diketahui · hasil 10 Maret 2014"
     )
-    assert sentences.facts(held.loc[2015]).endswith("edisi ini hanya disimpulkan, tidak dinyatakan sumber")
+    assert standing_sentences.facts(held.loc[2015]).endswith("edisi ini hanya disimpulkan, tidak dinyatakan sumber")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +115,7 @@ def test_facts_say_what_is_unknown() -> None:
     ],
 )
 def test_a_dispute_names_both_sides_their_sources_and_what_is_shown(edition_id: str, expected: str) -> None:
-    assert list(sentences.disputes(claims.disputes(real.connection(), edition_id))) == [expected]
+    assert list(evidence_sentences.disputes(evidence_questions.disputes(real.connection(), edition_id))) == [expected]
 
 
 def test_a_dispute_without_a_stronger_side_says_so() -> None:
@@ -122,7 +132,7 @@ def test_a_dispute_without_a_stronger_side_says_so() -> None:
             "publishers": [["P"], ["Q"]],
         }
     )
-    assert list(sentences.disputes(sides)) == [
+    assert list(evidence_sentences.disputes(sides)) == [
         "Peringkat Aa di SKK Jawa Timur 2030: peringkat 2 menurut P; peringkat 3 menurut Q. "
         "Kedua sisi sama kuat; tidak ada yang diutamakan."
     ]

@@ -10,7 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import charts, sentences, shown, standings
+from analytics.standing import figures as standing_figures
+from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
+from analytics.standing import tables as standing_tables
 from data import build, check, package, publish, simulate
 from tests import real, simulated
 
@@ -152,13 +155,16 @@ def test_scores_of_different_stages_are_never_compared() -> None:
     [(edition,), *_] = con.execute(
         "SELECT edition_id FROM standing GROUP BY edition_id HAVING count(DISTINCT score_stage) > 1 ORDER BY edition_id"
     ).fetchall()
-    rows = standings.standings(con, edition)
-    assert standings.score_stages(rows) == ["administrasi", "tinjau_lapang"]
-    compared = standings.comparable_scores(rows)
+    rows = standing_questions.standings(con, edition)
+    assert standing_questions.score_stages(rows) == ["administrasi", "tinjau_lapang"]
+    compared = standing_questions.comparable_scores(rows)
     assert set(compared["score_stage"]) == {"tinjau_lapang"}
-    assert len(charts.scores(compared).data[0].x) == len(compared) < len(rows)
-    told = sentences.scores_apart(rows, compared)
+    assert len(standing_figures.scores(compared).data[0].x) == len(compared) < len(rows)
+    told = standing_sentences.scores_apart(rows, compared)
     assert told.startswith("Digambar: nilai tahap tinjau lapang.")
     assert f"{len(rows) - len(compared)} kecamatan lain hanya bernilai pada tahap administrasi" in told
-    assert sentences.scores_apart(compared, compared) == ""
-    assert set(shown.standings(rows, standings.movement(con, edition))["Tahap nilai"]) == {"Administrasi", "Tinjau lapang"}
+    assert standing_sentences.scores_apart(compared, compared) == ""
+    assert set(standing_tables.standings(rows, standing_questions.movement(con, edition))["Tahap nilai"]) == {
+        "Administrasi",
+        "Tinjau lapang",
+    }

@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import sentences_spatial, spatial
-from analytics.query import each
-from analytics.spatial import Clustering, clustering, finalist_neighbours, finalists_are_known, join_count, nearest_finalist
+from analytics.core.query import each
+from analytics.geography import clustering as geography_clustering
+from analytics.geography import sentences as geography_sentences
+from analytics.geography.clustering import Clustering, clustering, join_count
+from analytics.geography.questions import finalist_neighbours, finalists_are_known, nearest_finalist
 from tests import real
 
 CON = real.connection()
@@ -172,12 +174,12 @@ def test_without_enough_data_there_is_no_test_and_a_reason(contest: str, by: str
 
 
 def test_thirty_areas_are_enough_and_twenty_nine_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spatial, "FEWEST", 38)
+    monkeypatch.setattr("analytics.geography.clustering.FEWEST", 38)
     assert clustering(CON, JATIM, "kabkota").reason == ""
-    monkeypatch.setattr(spatial, "FEWEST", 39)
+    monkeypatch.setattr("analytics.geography.clustering.FEWEST", 39)
     assert clustering(CON, JATIM, "kabkota").reason == "few"
     monkeypatch.undo()
-    assert spatial.FEWEST == 30
+    assert geography_clustering.FEWEST == 30
 
 
 # In words
@@ -199,14 +201,14 @@ SOME = Clustering(38, 23, 8, joins=30, expected=22.14, p_value=0.012)
     ],
 )
 def test_one_sentence_says_what_the_test_means(test: Clustering, start: str) -> None:
-    said = sentences_spatial.clustering(test, "kabkota", "SKK Jawa Timur")
+    said = geography_sentences.clustering(test, "kabkota", "SKK Jawa Timur")
     assert said.startswith(start)
     assert said.endswith(".")
 
 
 def test_the_figures_stand_apart_from_the_sentence_written_as_in_indonesian() -> None:
-    assert "p =" not in sentences_spatial.clustering(SOME, "kabkota", "SKK Jawa Timur")
-    said = sentences_spatial.clustering_figures(SOME)
+    assert "p =" not in geography_sentences.clustering(SOME, "kabkota", "SKK Jawa Timur")
+    said = geography_sentences.clustering_figures(SOME)
     assert "22,1 bila letaknya acak; p = 0,012 dari 999 permutasi; 8 final" in said
 
 
@@ -217,15 +219,15 @@ def test_the_nearest_finalist_of_a_year_is_sure_only_where_every_finalist_has_a_
 
 def test_a_visit_and_its_distance_are_said_in_a_sentence() -> None:
     row = next(row for row in each(nearest_finalist(CON, JATIM)) if row.code == "352605")
-    assert sentences_spatial.visit(row) == (
+    assert geography_sentences.visit(row) == (
         "Finalis tercatat terdekat dari Arosbaya adalah Pabean Cantian (Kota Surabaya, final 2023), 30 km garis lurus."
     )
 
 
 def test_how_far_a_finalist_usually_is() -> None:
     rows = pd.DataFrame({"kecamatan": ["A", "B", "C"], "kabkota": ["Kabupaten X"] * 3, "distance_km": [1.26, 20.4, 9.94]})
-    assert sentences_spatial.reach(rows, 2024) == (
+    assert geography_sentences.reach(rows, 2024) == (
         "Separuh kecamatan berada dalam 9,9 km garis lurus dari finalis 2024; yang terjauh B (Kab. X), 20 km."
     )
-    assert "tercatat pernah menjadi finalis" in sentences_spatial.reach(rows)
-    assert sentences_spatial.reach(rows.iloc[:0]) == ""
+    assert "tercatat pernah menjadi finalis" in geography_sentences.reach(rows)
+    assert geography_sentences.reach(rows.iloc[:0]) == ""

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from analytics.kept import kept
-from pages.parts import store
+from analytics.core.cache import cached
+from pages.parts.shared import store
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_question_outlives_the_place_of_its_connection(generations: list[str])
 
 
 def test_nothing_is_left_of_a_generation_when_another_is_in_force(generations: list[str]) -> None:
-    @kept
+    @cached
     def doubled(rows: pd.DataFrame) -> pd.DataFrame:
         return rows * 2
 

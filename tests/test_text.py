@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from analytics import text
+from analytics.core import text
 
 
 @pytest.mark.parametrize(

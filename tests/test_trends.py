@@ -5,8 +5,12 @@ import math
 import pandas as pd
 import pytest
 
-from analytics import charts, sentences, trends
-from analytics.trends import Trend
+from analytics.core import editions
+from analytics.trend import figures as trend_figures
+from analytics.trend import measures as trend_measures
+from analytics.trend import questions as trend_questions
+from analytics.trend import sentences as trend_sentences
+from analytics.trend.measures import Trend
 from tests import real
 
 JATIM = "provinsi-35"
@@ -17,32 +21,32 @@ JATIM = "provinsi-35"
     [([3, 3, 3, 3], 0), ([0, 0, 0, 7], 3 / 4), ([5], 0), ([1, 3], 0.25), ([0, 1, 2, 3], 5 / 12)],
 )
 def test_gini_of_known_spreads(counts: list[int], expected: float) -> None:
-    assert trends.gini(counts) == pytest.approx(expected)
+    assert trend_measures.gini(counts) == pytest.approx(expected)
 
 
 def test_without_a_final_there_is_no_spread() -> None:
-    assert trends.gini([]) is None
-    assert trends.gini([0, 0]) is None
-    assert trends.top_share([0, 0]) is None
+    assert trend_measures.gini([]) is None
+    assert trend_measures.gini([0, 0]) is None
+    assert trend_measures.top_share([0, 0]) is None
 
 
 def test_the_share_of_the_most_successful() -> None:
-    assert trends.top_share([1] * 10) == pytest.approx(0.5)
-    assert trends.top_share([4, 0, 0]) == 1
+    assert trend_measures.top_share([1] * 10) == pytest.approx(0.5)
+    assert trend_measures.top_share([4, 0, 0]) == 1
 
 
 def test_no_test_of_trend_below_five_editions() -> None:
-    assert trends.trend([2020, 2021, 2022, 2023], [1, 2, 3, 4]) == Trend(4, None, None, "short")
-    assert trends.trend([2019, 2020, 2021, 2022, 2023], [1, None, 2, 3, pd.NA]) == Trend(3, None, None, "short")
+    assert trend_measures.trend([2020, 2021, 2022, 2023], [1, 2, 3, 4]) == Trend(4, None, None, "short")
+    assert trend_measures.trend([2019, 2020, 2021, 2022, 2023], [1, None, 2, 3, pd.NA]) == Trend(3, None, None, "short")
 
 
 def test_no_exact_test_where_values_are_equal() -> None:
-    assert trends.trend(range(2019, 2024), [5, 5, 6, 7, 8]) == Trend(5, None, None, "ties")
+    assert trend_measures.trend(range(2019, 2024), [5, 5, 6, 7, 8]) == Trend(5, None, None, "ties")
 
 
 @pytest.mark.parametrize(("values", "tau"), [([1, 2, 3, 4, 5], 1.0), ([5, 4, 3, 2, 1], -1.0)])
 def test_five_in_perfect_order_have_the_exact_p(values: list[float], tau: float) -> None:
-    found = trends.trend(range(2019, 2024), values)
+    found = trend_measures.trend(range(2019, 2024), values)
     assert found.tau == pytest.approx(tau)
     assert found.p_value == pytest.approx(2 / math.factorial(5))
 
@@ -59,11 +63,11 @@ def test_five_in_perfect_order_have_the_exact_p(values: list[float], tau: float)
     ],
 )
 def test_what_a_test_says(test: Trend, expected: str) -> None:
-    assert sentences.trend(test, "X") == expected
+    assert trend_sentences.trend(test, "X") == expected
 
 
 def test_sizes_leave_unknown_years_empty() -> None:
-    rows = trends.sizes(real.connection(), JATIM).set_index("year")
+    rows = trend_questions.sizes(real.connection(), JATIM).set_index("year")
     assert list(rows.index) == list(range(2014, 2025))
     assert pd.isna(rows.loc[2020, "edition_id"])
     assert pd.isna(rows.loc[2014, "finalists"])
@@ -75,19 +79,19 @@ def test_sizes_leave_unknown_years_empty() -> None:
 
 
 def test_a_gap_is_never_bridged_nor_drawn_as_zero() -> None:
-    rows = trends.sizes(real.connection(), JATIM)
-    lines = [trace for trace in charts.sizes(rows).data if trace.mode == "lines+markers+text"]
+    rows = trend_questions.sizes(real.connection(), JATIM)
+    lines = [trace for trace in trend_figures.sizes(rows).data if trace.mode == "lines+markers+text"]
     for line in lines:
         assert line.connectgaps is False
         drawn = dict(zip(line.x, line.y, strict=True))
         assert drawn[2020] is None
         assert 0 not in drawn.values()
-    bars = charts.turnover(trends.turnover(real.connection(), JATIM, "kabkota")).data[:2]
+    bars = trend_figures.turnover(trend_questions.turnover(real.connection(), JATIM, "kabkota")).data[:2]
     assert [bar.y[list(bar.x).index(2020)] for bar in bars] == [None, None]
 
 
 def test_new_names_and_returners_of_the_final() -> None:
-    rows = trends.turnover(real.connection(), JATIM, "kabkota").set_index("year")
+    rows = trend_questions.turnover(real.connection(), JATIM, "kabkota").set_index("year")
     known = rows[rows["fresh"].notna()]
     assert known["fresh"].to_dict() == {2017: 3, 2018: 1, 2019: 3, 2021: 2, 2022: 3, 2023: 3, 2024: 2}
     assert (known["fresh"] + known["returning"]).to_dict() == {2017: 5, 2018: 5, 2019: 5, 2021: 5, 2022: 5, 2023: 7, 2024: 7}
@@ -97,46 +101,46 @@ def test_new_names_and_returners_of_the_final() -> None:
 
 def test_in_the_contest_of_a_kabkota_kecamatan_are_followed() -> None:
     con = real.connection()
-    rows = trends.turnover(con, "kabkota-3511", "kecamatan").set_index("year")
+    rows = trend_questions.turnover(con, "kabkota-3511", "kecamatan").set_index("year")
     assert rows["fresh"].dropna().to_dict() == {2022: 4, 2023: 1, 2024: 1}
-    spread = trends.spread(con, "kabkota-3511", "kecamatan")
+    spread = trend_questions.spread(con, "kabkota-3511", "kecamatan")
     assert len(spread) == 23
     assert spread["finals"].sum() == 20
-    assert trends.kinds(con, "kabkota-3511").empty
+    assert trend_questions.kinds(con, "kabkota-3511").empty
 
 
 def test_spread_counts_complete_finals_only_and_all_who_are_entitled() -> None:
-    rows = trends.spread(real.connection(), JATIM, "kabkota").set_index("name")
+    rows = trend_questions.spread(real.connection(), JATIM, "kabkota").set_index("name")
     assert len(rows) == 38
     assert set(rows["editions"]) == {8}
     assert rows["finals"].sum() == 6 * 5 + 2 * 7
     assert list(rows.loc["Kabupaten Situbondo", "years"]) == [2017, 2018, 2021]  # not 2014: its other finalists are unknown
     assert list(rows.index[:2]) == ["Kota Surabaya", "Kabupaten Malang"]
     counts = [int(value) for value in rows["finals"]]
-    assert trends.top_share(counts) == pytest.approx((5 + 4 + 3 + 3 + 3) / 44)
-    assert trends.gini(counts) == pytest.approx(0.573, abs=0.0005)
+    assert trend_measures.top_share(counts) == pytest.approx((5 + 4 + 3 + 3 + 3) / 44)
+    assert trend_measures.gini(counts) == pytest.approx(0.573, abs=0.0005)
 
 
 def test_kota_against_kabupaten_with_the_numbers_behind_it() -> None:
-    rows = trends.kinds(real.connection(), JATIM)
+    rows = trend_questions.kinds(real.connection(), JATIM)
     assert rows[["kind", "regions", "chances", "finals"]].to_numpy().tolist() == [
         ["kabupaten", 29, 232, 32],
         ["kota", 9, 72, 12],
     ]
-    assert trends.odds_ratio(rows) == pytest.approx((12 / 60) / (32 / 200))
-    assert sentences.kinds(rows) == "Kota sedikit lebih sering di final: 16,7% kesempatan, kabupaten 13,8%"
-    assert trends.odds_ratio(trends.kinds(real.connection(), "provinsi-32-kota")) is None
+    assert trend_measures.odds_ratio(rows) == pytest.approx((12 / 60) / (32 / 200))
+    assert trend_sentences.kinds(rows) == "Kota sedikit lebih sering di final: 16,7% kesempatan, kabupaten 13,8%"
+    assert trend_measures.odds_ratio(trend_questions.kinds(real.connection(), "provinsi-32-kota")) is None
 
 
 @pytest.mark.parametrize(("kota", "kabupaten"), [(0, 3), (3, 0)])
 def test_odds_that_cannot_be_divided_are_not_given(kota: int, kabupaten: int) -> None:
     rows = pd.DataFrame({"kind": ["kabupaten", "kota"], "chances": [10, 10], "finals": [kabupaten, kota]})
-    found = trends.odds_ratio(rows)
+    found = trend_measures.odds_ratio(rows)
     assert found == 0 if kabupaten else found is None
 
 
 def test_champions_who_went_on_to_the_final_of_the_province() -> None:
-    rows = trends.promotion(real.connection(), JATIM)
+    rows = trend_questions.promotion(real.connection(), JATIM)
     counted = rows[rows["is_counted"].astype(bool)]
     assert {(row.year, row.kecamatan): bool(row.is_finalist) for row in counted.itertuples()} == {
         (2024, "Curahdami"): True, (2023, "Sukosari"): False, (2022, "Grujugan"): False, (2019, "Puri"): True,
@@ -145,29 +149,31 @@ def test_champions_who_went_on_to_the_final_of_the_province() -> None:
     left_out = rows[~rows["is_counted"].astype(bool)].set_index("kecamatan")
     assert left_out["reason"].to_dict() == {"Pakisaji": "no_edition", "Pamekasan": "inferred"}
     assert left_out["is_finalist"].isna().all()
-    assert sentences.promotion(rows) == "Dua dari tujuh juara kabupaten/kota yang tercatat masuk final provinsi tahun itu"
+    assert trend_sentences.promotion(rows) == "Dua dari tujuh juara kabupaten/kota yang tercatat masuk final provinsi tahun itu"
 
 
 def test_a_single_champion_and_a_single_final_are_told_as_such() -> None:
     con = real.connection()
     assert (
-        sentences.promotion(trends.promotion(con, "kabkota-3578"))
+        trend_sentences.promotion(trend_questions.promotion(con, "kabkota-3578"))
         == "Satu-satunya juara kabupaten/kota yang dapat dicocokkan tidak masuk final provinsi tahun itu"
     )
-    assert sentences.unequal(trends.spread(con, "kabkota-3507", "kecamatan")) == ""  # five finalists of one final
-    assert sentences.unequal(trends.spread(con, "kabkota-3511", "kecamatan")).startswith("Lima terbanyak memegang 65%")
+    assert trend_sentences.unequal(trend_questions.spread(con, "kabkota-3507", "kecamatan")) == ""  # five finalists of one final
+    assert trend_sentences.unequal(trend_questions.spread(con, "kabkota-3511", "kecamatan")).startswith(
+        "Lima terbanyak memegang 65%"
+    )
 
 
 def test_champions_of_one_kabkota_and_of_none() -> None:
     con = real.connection()
-    assert list(trends.promotion(con, "kabkota-3511")["year"]) == [2024, 2023, 2022, 2017]
-    assert trends.promotion(con, "kabkota-3573-kerabat").empty
+    assert list(trend_questions.promotion(con, "kabkota-3511")["year"]) == [2024, 2023, 2022, 2017]
+    assert trend_questions.promotion(con, "kabkota-3573-kerabat").empty
 
 
 @pytest.mark.parametrize("contest", ["kabkota-3573-kerabat", "provinsi-64-kerabat", "provinsi-32-kota", "kabkota-3507"])
 def test_short_and_sparse_series_say_so(contest: str) -> None:
     con = real.connection()
-    by: trends.By = "kabkota" if contest.startswith("provinsi") else "kecamatan"
-    assert sentences.turnover(trends.turnover(con, contest, by))
-    assert sentences.reach(trends.spread(con, contest, by), "wilayah", "X")
-    assert sentences.sizes(trends.sizes(con, contest))
+    by: editions.By = "kabkota" if contest.startswith("provinsi") else "kecamatan"
+    assert trend_sentences.turnover(trend_questions.turnover(con, contest, by))
+    assert trend_sentences.reach(trend_questions.spread(con, contest, by), "wilayah", "X")
+    assert trend_sentences.sizes(trend_questions.sizes(con, contest))

@@ -11,14 +11,14 @@ from pathlib import Path
 from data import build, check, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
-from data.importer import publishing, template
+from data.importer import publishing, questions, template
 from data.importer.cells import STAGES
 from data.importer.difference import GONE, UNRECORDED, Difference, sentence, standing
 from data.importer.faults import listing
 from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
 from data.importer.publishing import Candidate, RefusedError
-from data.importer.table import MEANINGS
+from data.importer.reading import MEANINGS
 
 MOST_MOVES = 40
 UNCHANGED = "Data terbit tidak diubah."
@@ -70,7 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--edition", default="", help="edisi, misalnya provinsi-35-2025 (bawaan: menurut berkas)")
     parser.add_argument("--publisher", default="", help="penerbit berkas (bawaan: menurut lembar Sumber, atau penyelenggara)")
     parser.add_argument("--stage", default="", choices=list(STAGES), help="tahap nilai, bila berkas tidak menyebutnya")
-    parser.add_argument("--max", type=float, metavar="N", help="nilai maksimum tiap kriteria, bila berkas tidak menyebutnya")
+    parser.add_argument("--max", default="", metavar="N", help="nilai maksimum tiap kriteria, bila berkas tidak menyebutnya")
+    parser.add_argument(
+        "--questions", action="store_true", help="cetak pertanyaan tentang berkas sebagai formulir jawaban (TOML)"
+    )
+    parser.add_argument("--answers", type=Path, metavar="FILE.toml", help="berkas jawaban atas pertanyaan")
     parser.add_argument("--publish", action="store_true", help="terbitkan; tanpa ini hanya diperiksa dan dibandingkan")
     parser.add_argument("--yes", action="store_true", help="terima usulan pertama bagi nama yang tidak pasti")
     parser.add_argument("--who", default=_user(), help="siapa yang mengimpor, untuk jurnal (bawaan: nama pengguna)")
@@ -100,10 +104,11 @@ def _user() -> str:
 
 def _import(options: argparse.Namespace) -> int:
     frames = check.read(options.catalog)
-    choices = Choices(
-        edition=options.edition, publisher=options.publisher, stage=options.stage, most=options.max, accept=options.yes
-    )
+    choices = Choices(answers=_answers(options), publisher=options.publisher, accept=options.yes)
     proposal = propose(options.file, options.file.name, frames, choices)
+    if options.questions:
+        print(questions.form(proposal.questions, proposal.name, proposal.sha256), end="")
+        return 0
     print("\n".join(recognised(proposal)))
     if proposal.notices:
         print(f"\nPerlu diketahui ({len(proposal.notices)}):", listing(proposal.notices), sep="\n")
@@ -112,6 +117,15 @@ def _import(options: argparse.Namespace) -> int:
             f"\nKesalahan ({len(proposal.faults)}):",
             listing(proposal.faults),
             UNCHANGED,
+            sep="\n",
+            file=sys.stderr,
+        )
+        return 2
+    if proposal.open:
+        print(
+            f"\nPertanyaan ({len(proposal.open)}), jawab dengan --answers (lihat --questions):",
+            "\n".join(map(str, proposal.open)),
+            "Data terbit tidak diubah.",
             sep="\n",
             file=sys.stderr,
         )
@@ -154,6 +168,13 @@ def _decide(options: argparse.Namespace, prepare: Callable[[Path], Candidate], n
     return 0
 
 
+def _answers(options: argparse.Namespace) -> dict[str, str]:
+    """What is answered: by a file, and by the short options."""
+    short = {"edisi": options.edition, "tahap": options.stage, "maksimum": options.max}
+    told = questions.read(options.answers) if options.answers else {}
+    return told | {key: said for key, said in short.items() if said}
+
+
 def _tell(candidate: Candidate, names: Mapping[str, str]) -> None:
     print("", *changes(candidate.difference), sep="\n")
     for one in candidate.replaced if candidate.what != "tarik" else []:
@@ -179,7 +200,7 @@ def recognised(proposal: Proposal) -> list[str]:
     draft = proposal.draft
     lines = [f"{proposal.name}: edisi {proposal.edition.edition_id or 'tidak diketahui'}, {len(draft.places)} kecamatan, "
              f"{len(draft.criteria)} kriteria, {len(draft.rows)} baris nilai, {len(draft.innovations)} inovasi."]  # fmt: skip
-    lines += ["Kolom:"] + [f"  {one.at} {one.header!r}: {MEANINGS[one.meaning]} ({one.confidence}%)" for one in draft.columns]
+    lines += ["Kolom:"] + [f'  {one.at} "{one.header}": {MEANINGS[one.meaning]} ({one.why})' for one in draft.columns]
     unsure = [one for one in proposal.matches.values() if not one.is_sure]
     lines.append(f"Kecamatan: {len(proposal.matches) - len(unsure)} pasti, {len(unsure)} perlu diperiksa.")
     return lines

@@ -7,16 +7,75 @@ from data.check import FIRST_YEAR, UNSEEN
 from data.importer.workbook import Cell
 
 LARGEST = 1e9  # no score, weight or rank is more
-ABSENT = {"-", "–", "—", "n/a", "na", "tidak ada", "tidak dinilai"}
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-ORDER = r"(\d{1,3}|[ivx]{1,4})"
+ABSENT = {
+    "-", "--", "—", "–", "n/a", "na", "tidak ada", "tidak dinilai", "belum dinilai", "tms", "tidak memenuhi syarat", "gugur",
+    "tidak lolos", "tidak hadir", "tidak ikut", "tidak mengikuti", "tidak mengikuti paparan", "th", "absen", "mengundurkan diri",
+    "diskualifikasi", "dis", "dns", "kosong", "nihil data", "tidak masuk", "tidak tampil",
+}  # fmt: skip
+ROMAN = {
+    word: number
+    for number, word in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        1,
+    )
+}
+ORDER = r"(\d{1,3}|[ivx]{1,5})"
 STAGES = {
-    "administrasi": r"administrasi|adminstrasi|berkas|dokumen|desk",
+    "administrasi": r"admini?strasi|adminstrasi|berkas|dokumen|desk",
     "paparan": r"paparan|presentasi|ekspos|wawancara",
-    "tinjau_lapang": r"lapang|visitasi|kunjungan|verifikasi",
+    "tinjau_lapang": r"lapang|visitasi|kunjungan|verifikasi|faktual",
     "hasil": r"hasil|akhir|final",
     "peserta": r"peserta|pendaftaran",
 }
+SURELY_FIELD = r"lapang|visitasi|kunjungan"
+WEAK = ("hasil", "peserta")  # words that stand beside the name of any stage: "hasil penilaian paparan"
+MONTHS = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "mei",
+    "jun",
+    "jul",
+    "agu",
+    "sep",
+    "okt",
+    "nov",
+    "des",
+]
 SPACES = re.compile(r"\s+")
 
 
@@ -34,75 +93,51 @@ def letters(words: str) -> str:
 
 def is_absent(cell: Cell) -> bool:
     """Whether a cell says in so many words that there is no value."""
-    return text(cell).lower() in ABSENT
+    return isinstance(cell, str) and (text(cell) in ABSENT or text(cell).lower().strip(" .*()") in ABSENT)
 
 
-def number(cell: Cell) -> float | None:
-    """The number of a cell; None where it is empty or says that there is none.
+def problem(cell: Cell) -> str:
+    """Why a cell that should hold a number holds none: the rest of a sentence that begins with its address."""
+    if isinstance(cell, bool):
+        return "berisi benar/salah, bukan angka; ketik nilainya"
+    if isinstance(cell, date):
+        return (
+            f"berisi tanggal {cell:%d-%m-%Y}, bukan angka; Excel mengubah ketikan seperti 87.5 atau 8/7 menjadi tanggal: "
+            "format sel sebagai Angka lalu ketik ulang"
+        )
+    if isinstance(cell, int | float):
+        return "berisi angka yang terlalu besar untuk sebuah nilai; periksa ketikannya"
+    return f'"{shown(text(cell))}" bukan angka; tulis angka saja, misalnya 87,5, atau "-" bila tidak dinilai'
+
+
+def place(words: str) -> int | None:
+    """The number of a place as a numeral, a Roman one, or "Ke-1"; None where words are none."""
+    said = re.fullmatch(
+        r"(?:(?:peringkat|rang?king|juara|terbaik)\b)?[ .]*(?:ke\b)?[ .-]*([ivx]{1,5}|\d{1,3})\.?", words.lower().strip()
+    )
+    if said is None:
+        return None
+    return int(said[1]) if said[1].isdigit() else ROMAN.get(said[1])
+
+
+def rank(cell: Cell) -> float | None:
+    """The number of a place; None where the cell is empty or says that there is none.
 
     Raises:
         ValueError: something else stands there; the message is the rest of a sentence that begins with the address.
     """
-    if isinstance(cell, bool):
-        raise ValueError("berisi benar/salah, bukan angka; ketik nilainya")
-    if isinstance(cell, (int, float)):
-        return _bounded(float(cell))
-    if isinstance(cell, date):
-        raise ValueError(
-            f"berisi tanggal {cell:%d-%m-%Y}, bukan angka; Excel mengubah ketikan seperti 87.5 atau 8/7 menjadi tanggal: "
-            "format sel sebagai Angka lalu ketik ulang"
-        )
-    said = text(cell)
-    plain = said.replace(" ", "")
-    if not plain or is_absent(said):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) <= LARGEST:
+        return float(cell)
+    if not text(cell) or is_absent(cell):
         return None
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", plain):
-        raise ValueError(f'"{shown(said)}" dapat berarti ribuan atau desimal; tulis tanpa titik, desimal dengan koma')
-    if re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", plain):
-        return _bounded(float(plain.replace(".", "").replace(",", ".")))
-    if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", plain):
-        return _bounded(float(plain))
-    raise ValueError(f'"{shown(said)}" bukan angka; tulis angka saja, misalnya 87,5, atau "-" bila tidak dinilai')
-
-
-def _bounded(value: float) -> float:
-    if not abs(value) <= LARGEST:
-        raise ValueError("berisi angka yang terlalu besar untuk sebuah nilai; periksa ketikannya")
-    return value
-
-
-def rank(cell: Cell) -> float | None:
-    """The number of a place, also as a Roman numeral or "Ke-1".
-
-    Raises:
-        ValueError: as number().
-    """
-    said = re.fullmatch(r"(?:(?:peringkat|rang?king|juara)\b)?[ .]*(?:ke\b)?[ .-]*([ivx]{1,4}|\d{1,3})\.?", text(cell).lower())
-    if said is None or isinstance(cell, (int, float, date)):
-        return number(cell)
-    return number(said[1]) if said[1].isdigit() else float(ROMAN[said[1]]) if said[1] in ROMAN else number(cell)
-
-
-def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, also as text."""
-    try:
-        return number(cell) is not None
-    except ValueError:
-        return False
-
-
-def percent(cell: Cell) -> float | None:
-    """A percentage, whether written 87,5, "87,5%" or, as Excel keeps it, 0.875.
-
-    Raises:
-        ValueError: as number().
-    """
-    found = number(text(cell).removesuffix("%").strip() if isinstance(cell, str) else cell)
-    return found * 100 if found is not None and isinstance(cell, (int, float)) and 0 < found <= 1 else found
+    found = place(text(cell))
+    if found is None or isinstance(cell, date):
+        raise ValueError(problem(cell))
+    return float(found)
 
 
 def day(cell: Cell) -> str | None:
-    """A date as YYYY-MM-DD, YYYY-MM or YYYY; None where the cell is empty.
+    """A date as YYYY-MM-DD, YYYY-MM or YYYY, also "12 November 2026"; None where the cell is empty.
 
     Raises:
         ValueError: no date, or the number by which Excel counts days.
@@ -110,11 +145,13 @@ def day(cell: Cell) -> str | None:
     if isinstance(cell, date):
         return cell.isoformat()
     said = text(cell)
-    if not said or is_absent(said):
+    if not said or is_absent(cell):
         return None
     if re.fullmatch(r"[0-9]{5}", said):
         meant = date(1899, 12, 30) + timedelta(days=int(said))
         raise ValueError(f"tanggal tertulis sebagai angka {said} (hari ke-{said} menurut Excel, yaitu {meant}); tulis {meant}")
+    if written := written_day(said):
+        return written
     for shape, order in ((r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)), (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", (3, 2, 1))):
         if found := re.fullmatch(shape, said):
             try:
@@ -126,24 +163,42 @@ def day(cell: Cell) -> str | None:
     raise ValueError(f'"{shown(said)}" bukan tanggal yang ada; tulis seperti 2025-03-01')
 
 
+def written_day(words: str) -> str | None:
+    """The date of "Senin, 12 November 2026" or "November 2026"; None where there is none, or none that exists."""
+    found = re.search(r"(?:\b(\d{1,2})\s+)?\b([a-z]+)\s+(\d{4})\b", words.lower())
+    if not found or found[2] not in MONTHS:
+        return None
+    month = MONTHS.index(found[2]) % 12 + 1
+    if not found[1]:
+        return f"{found[3]}-{month:02}"
+    try:
+        return date(int(found[3]), month, int(found[1])).isoformat()
+    except ValueError:
+        return None
+
+
 def title(said: str) -> str | None:
     """The placement a title stands for: "Juara Harapan II" -> harapan_2; None where it is no title of the contest."""
     plain = re.sub(r"[^a-z0-9 ]", " ", said.lower())
     for word, shape in (
         ("harapan", rf"(?:juara )?harapan (?:ke )?{ORDER}"),
         ("juara", rf"juara (?:ke )?{ORDER}"),
-        ("terbaik", rf"terbaik (?:ke )?{ORDER}"),
+        ("terbaik", rf"(?:kecamatan )?terbaik (?:ke )?{ORDER}"),
     ):
         if found := re.fullmatch(rf"\s*{shape}\s*", re.sub(r" +", " ", plain)):
-            place = int(found[1]) if found[1].isdigit() else ROMAN.get(found[1], 0)
+            number = int(found[1]) if found[1].isdigit() else ROMAN.get(found[1], 0)
             most = {"juara": 3, "harapan": 4, "terbaik": 999}[word]
-            return f"{word}_{place}" if 1 <= place <= most else None
+            return f"{word}_{number}" if 1 <= number <= most else None
     return plain.strip() if plain.strip() in ("finalis", "nominasi", "wakil", "peserta") else None
 
 
 def stage(said: str) -> str | None:
     """The stage that words speak of; None where they speak of none, or of several."""
-    found = [name for name, shape in STAGES.items() if re.search(shape, said.lower().replace("_", " "))]
+    plain = re.sub(r"\b(kota|kabupaten|kab)\.?\s+(administrasi|adm)\b", "", said.lower().replace("_", " "))
+    found = [name for name, shape in STAGES.items() if re.search(shape, plain)]
+    found = [name for name in found if name not in WEAK] or found
+    if len(found) == 2 and "tinjau_lapang" in found and not re.search(SURELY_FIELD, plain):
+        found.remove("tinjau_lapang")  # documents are verified, too
     return found[0] if len(found) == 1 else None
 
 

@@ -5,29 +5,39 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from data import names
-from data.importer import cells
+from data.importer import cells, numbers
 from data.importer.workbook import Cell
 
 
 class Fault(NamedTuple):
-    """What is wrong, or to be known, about one cell: its address, and the rest of a sentence."""
+    """What is wrong, or to be known, about one cell: its address, and the rest of a sentence.
+
+    Faults of one `kind` are told as one sentence: `kind` is what they share ("melebihi nilai maksimum 100"), `who` and `value`
+    what each has of its own.
+    """
 
     at: str
     message: str
+    kind: str = ""
+    who: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
-        """Return it as `Nilai!D14: 105 melebihi nilai maksimum 100`."""
+        """Return it as `Nilai!D14: nilai Sukun 105 melebihi nilai maksimum 100`."""
         return f"{self.at}: {self.message}"
 
 
 class Column(NamedTuple):
-    """What a column of a table was taken for: address of its header, header, one of MEANINGS, and how sure (0–100)."""
+    """What a column of a table is taken for, and why: `meaning` is one of MEANINGS, `key` the criterion of its scores."""
 
     at: str
     header: str
     meaning: str
-    confidence: int
-    group: str = ""  # the juror or the stage that a header above it and its neighbours names
+    why: str = ""
+    is_sure: bool = True
+    stage: str = ""  # the words above it that name a stage
+    juror: str = ""
+    key: str = ""
 
 
 class Place(NamedTuple):
@@ -77,13 +87,22 @@ class Row(NamedTuple):
     percent: Number | None
     parts: dict[tuple[str, str], Number | None]  # (kriteria, nilai_juri or nilai_tahap; what it is of); None: not judged
     empty: list[str]  # addresses of parts where nothing stands
-    table: int = 0  # of several tables on one sheet, the row of its header
+    table: int = 0  # of several tables on one sheet, which
+    zone: str = ""
+    is_result: bool = False  # whether its table says that it is the result: by its title, or since it ranks
+    note: str = ""
+    scored: str | None = None  # the stage of its scores where only the operator says it
+
+    @property
+    def score_stage(self) -> str | None:
+        """The stage of its scores by criterion and juror: never guessed."""
+        return self.stage or self.scored
 
     @property
     def implied_stage(self) -> str | None:
         """The stage; where none is named, what all jurors together ranked or added up is the result."""
-        is_result = not self.juror and bool(self.rank or self.total or cells.title(self.title))
-        return self.stage or ("hasil" if is_result else None)
+        is_result = not self.juror and bool(self.rank or (self.total and self.is_result) or cells.title(self.title))
+        return self.stage or ("hasil" if is_result else self.scored)
 
 
 class Edition(NamedTuple):
@@ -139,6 +158,9 @@ class Draft:
     innovations: list[Innovation] = field(default_factory=list)
     titles: list[tuple[str, str]] = field(default_factory=list)  # addresses and words above the tables
     columns: list[Column] = field(default_factory=list)
+    maybe_most: list[tuple[float, str, str]] = field(default_factory=list)  # maxima that do not say of what: value, at, words
+    total_most: tuple[float, str] | None = None  # the maximum of a total as a title or legend says, and where
+    is_ranked_by_total: bool | None = None  # whether the operator wants ranks by totals; None: not asked
     faults: list[Fault] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
 
@@ -158,14 +180,22 @@ class Draft:
             self.fault(at, str(error))
             return None
 
-    def number(self, cell: Cell, at: str, meaning: str = "") -> Number | None:
-        """The number of a cell, read as its column means it; what is none becomes a fault."""
-        try:
-            value = {"persen": cells.percent, "peringkat": cells.rank}.get(meaning, cells.number)(cell)
-        except ValueError as error:
-            self.fault(at, str(error))
+    def number(self, cell: Cell, at: str) -> Number | None:
+        """The number of a cell as it is written in Indonesia; what is none becomes a fault."""
+        if not cells.text(cell) or cells.is_absent(cell):
             return None
-        return None if value is None else Number(value, at)
+        value = numbers.value(cell)
+        if value is None or (isinstance(cell, str) and numbers.differing(cells.text(cell))):
+            told = (
+                cells.problem(cell)
+                if value is None
+                else (
+                    f'"{cells.shown(cells.text(cell))}" dapat berarti ribuan atau desimal; tulis tanpa titik, desimal dengan koma'
+                )
+            )
+            self.fault(at, told)
+            return None
+        return Number(value, at)
 
     def criterion(self, one: Criterion) -> None:
         """Add a criterion; one that is there already becomes a fault."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from babel.numbers import format_decimal
 
 from data import names
-from data.importer import cells
+from data.importer import arithmetic, cells
 from data.importer.draft import Criterion, Draft, Fault, Number, Row
 from data.importer.match import Match
 
 TOLERANCE = 0.05  # points by which a total or a percentage may differ from what its parts give: they are rounded
-UNUSED = "tanpa itu nilai tiap kriteria tidak tampil di halaman Penilaian"
+MOST_LISTED = 12  # cells in one sentence
 Part = tuple[str, str]
 
 
@@ -20,16 +20,30 @@ def figure(value: float) -> str:
     return str(format_decimal(round(value, 4), format="0.####", locale="id"))
 
 
-def find(draft: Draft, matches: Mapping[str, Match], accept: bool) -> list[Fault]:
-    """Every fault of a draft: of its names, its values, its weights, its totals, its ranks and its jurors.
+def find(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
+    """Every fault of a draft: of its values, its weights, its totals, its ranks and its jurors."""
+    return gathered(
+        [
+            *draft.faults, *_values(draft), *_weights(draft), *_twice(draft, matches), *_totals(draft)[0],
+            *_recaps(draft, matches)[0], *_ranks(draft)[0], *_jurors(draft, matches),
+        ]
+    )  # fmt: skip
 
-    `accept` takes the first proposal for a name that is not sure.
-    """
-    found = [
-        *draft.faults, *_names(matches, accept), *_values(draft), *_weights(draft), *_twice(draft, matches),
-        *_totals(draft)[0], *_recaps(draft, matches)[0], *_ranks(draft), *_jurors(draft, matches),
-    ]  # fmt: skip
-    return list(dict.fromkeys(found))
+
+def gathered(found: Iterable[Fault]) -> list[Fault]:
+    """Faults once each, those of one kind as one sentence with the list of their cells."""
+    kinds: dict[str, list[Fault]] = defaultdict(list)
+    for one in dict.fromkeys(found):
+        kinds[one.kind or str(one)].append(one)
+    told = []
+    for kind, several in kinds.items():
+        if len(several) == 1:
+            told.append(several[0])
+            continue
+        cells_of = [" ".join(filter(None, [one.who, one.value])) + f" ({one.at})" for one in several[:MOST_LISTED]]
+        more = f", dan {len(several) - MOST_LISTED} lagi" if len(several) > MOST_LISTED else ""
+        told.append(Fault(several[0].at, f"{len(several)} sel {kind}: {', '.join(cells_of)}{more}", kind))
+    return told
 
 
 def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str) -> list[Fault]:
@@ -47,29 +61,14 @@ def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str
         for codes in sent.values()
         if level == "provinsi" and len(codes) > 1
     ]
-    return [*draft.notices, *taken, *twice, *_lacking(draft), *_totals(draft)[1], *_recaps(draft, matches)[1]]
-
-
-def _lacking(draft: Draft) -> list[Fault]:
-    """What the scores of criteria need so that they can be compared, and the file does not say."""
-    judged = [row for row in draft.rows if any(kind == "kriteria" for kind, _ in row.parts)]
-    without_most = [one for one in draft.criteria.values() if one.most is None] if judged else []
-    without_stage = [row for row in judged if row.implied_stage is None]
-    found = []
-    if without_most:
-        found.append(
-            Fault(
-                without_most[0].at, f"nilai maksimum {len(without_most)} kriteria tidak disebut; {UNUSED}; isi nilai maksimumnya"
-            )
+    empty = [
+        Fault(
+            at, "kosong; dibaca sebagai tidak dinilai", "kosong dan dibaca sebagai tidak dinilai", draft.places[row.place].called
         )
-    if without_stage:
-        found.append(Fault(without_stage[0].at, f"tahap penilaian tidak disebut; {UNUSED}; pilih tahapnya"))
-    return found
-
-
-def _names(matches: Mapping[str, Match], accept: bool) -> list[Fault]:
-    wrong = [one for one in matches.values() if not one.is_sure and not (accept and one.code)]
-    return [Fault(one.place.at, one.why + ("; pilih kecamatannya" if one.others else "")) for one in wrong]
+        for row in draft.rows
+        for at in row.empty
+    ]
+    return [*draft.notices, *taken, *twice, *empty, *_totals(draft)[1], *_recaps(draft, matches)[1], *_ranks(draft)[1]]
 
 
 def _most(draft: Draft, part: Part) -> float | None:
@@ -77,17 +76,20 @@ def _most(draft: Draft, part: Part) -> float | None:
 
 
 def _values(draft: Draft) -> list[Fault]:
-    """Values that are negative, above their maximum, or not there."""
+    """Values that are negative or above their maximum, titles that do not exist, percentages that do not fit."""
     found = []
     for row in draft.rows:
+        who = draft.places[row.place].called
         limits = [(value, _most(draft, part)) for part, value in row.parts.items()]
         limits.append((row.total, row.most.value if row.most else None))
         for value, most in limits:
             if value and value.value < 0:
-                found.append(Fault(value.at, f"{figure(value.value)} negatif; nilai paling kecil 0"))
-            elif value and most is not None and value.value > most:
-                found.append(Fault(value.at, f"{figure(value.value)} melebihi nilai maksimum {figure(most)}"))
-        found += [Fault(at, 'kosong; isi nilainya, atau "-" bila memang tidak dinilai') for at in row.empty]
+                kind = "bernilai negatif; nilai paling kecil 0"
+                told = f"nilai {who} {figure(value.value)} negatif; nilai paling kecil 0"
+                found.append(Fault(value.at, told, kind, who, figure(value.value)))
+            elif value and most is not None and value.value > most + 1e-9:
+                kind = f"melebihi nilai maksimum {figure(most)}"
+                found.append(Fault(value.at, f"nilai {who} {figure(value.value)} {kind}", kind, who, figure(value.value)))
         if row.title and not cells.title(row.title):
             found.append(
                 Fault(
@@ -102,7 +104,7 @@ def _values(draft: Draft) -> list[Fault]:
                 found.append(
                     Fault(
                         row.percent.at,
-                        f"{figure(row.percent.value)}% tidak sama dengan {figure(round(share, 2))}% "
+                        f"{figure(row.percent.value)}% ({who}) tidak sama dengan {figure(round(share, 2))}% "
                         f"({figure(row.total.value)} dari {figure(row.most.value)}); toleransi {figure(TOLERANCE)}",
                     )
                 )
@@ -110,20 +112,23 @@ def _values(draft: Draft) -> list[Fault]:
 
 
 def _weights(draft: Draft) -> list[Fault]:
+    """Weights that do not add up to what the file states, or that are per cent and do not add up to a hundred."""
     stated = draft.stated_weight
     weights = [one.weight for one in draft.criteria.values()]
-    if stated is None or not weights:
+    known = [weight for weight in weights if weight is not None]
+    if stated is None or not known:
         return []
     if None in weights:
         lacking = next(one for one in draft.criteria.values() if one.weight is None)
-        return [Fault(lacking.at, "bobot kriteria ini kosong padahal jumlah bobot disebut; isi bobotnya")]
-    total = sum(weight for weight in weights if weight is not None)
+        return [Fault(lacking.at, f'bobot "{lacking.name}" kosong padahal jumlah bobot disebut; isi bobotnya')]
+    total = sum(known)
     if abs(total - stated.value) <= TOLERANCE:
         return []
     return [
         Fault(
             stated.at,
-            f"jumlah bobot tertulis {figure(stated.value)}, sedangkan bobotnya berjumlah {figure(total)}; perbaiki salah satunya",
+            f"jumlah bobot tertulis {figure(stated.value)}, sedangkan bobotnya berjumlah {figure(total)} "
+            f"({' + '.join(figure(one) for one in known[:MOST_LISTED])}); perbaiki salah satunya",
         )
     ]
 
@@ -137,7 +142,8 @@ def _twice(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
         who = matches[row.place].code or row.place
         one = (row.sheet, who, row.stage or "", row.juror)
         if one in rows:
-            found.append(Fault(row.at, f"kecamatan ini sudah ada di {rows[one]}; hapus salah satu"))
+            who = matches[row.place].place.called
+            found.append(Fault(row.at, f"{who} disebut dua kali, di {rows[one]} dan {row.at}; hapus salah satu"))
             continue
         rows[one] = row.at
         for part, value in row.parts.items():
@@ -191,10 +197,11 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             by_table[row.sheet, row.table].append((row, gives))
     wrong, unknown = [], []
     for rows in by_table.values():
-        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total))
+        exact, allowed = _allowed(rows, is_lenient=False), _allowed(rows, is_lenient=True)
+        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, exact))
         ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
         way, count = max(((way, fits[way]) for way in ways), key=lambda one: one[1])
-        if count * 2 < len(rows) and len(rows) > 2:
+        if count * 2 < len(rows):
             at = rows[0][0].total.at if rows[0][0].total else rows[0][0].at
             unknown.append(
                 Fault(
@@ -204,12 +211,12 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             )
             continue
         for row, gives in rows:
-            if way in gives and row.total and not _near(gives[way], row.total):
+            if way in gives and row.total and not _near(gives[way], row.total, allowed):
                 wrong.append(
                     Fault(
                         row.total.at,
-                        f"total {figure(row.total.value)} tidak sama dengan {figure(round(gives[way], 4))} ({way[1]} bagiannya); "
-                        f"toleransi {figure(TOLERANCE)}",
+                        f"total {draft.places[row.place].called} {figure(row.total.value)} tidak sama dengan "
+                        f"{figure(round(gives[way], 4))} ({way[1]} bagiannya); toleransi {figure(round(allowed, 3))}",
                     )
                 )
     return wrong, unknown
@@ -221,26 +228,26 @@ def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], li
     for row in draft.rows:
         if row.juror and row.total:
             of_jurors[matches[row.place].code or row.place, row.stage].append(row.total.value)
-    by_table: dict[tuple[str, int], list[tuple[Number, dict[str, float]]]] = defaultdict(list)
+    by_table: dict[tuple[str, int], list[tuple[str, Number, dict[str, float]]]] = defaultdict(list)
     for row in draft.rows:
         values = of_jurors.get((matches[row.place].code or row.place, row.stage), [])
         if row.total and not row.juror and len(values) > 1:
             gives = {"jumlah": sum(values), "rata-rata": sum(values) / len(values)}
-            by_table[row.sheet, row.table].append((row.total, gives))
+            by_table[row.sheet, row.table].append((draft.places[row.place].called, row.total, gives))
     wrong, unknown = [], []
     for rows in by_table.values():
-        fits = Counter(name for total, gives in rows for name, value in gives.items() if _near(value, total))
+        fits = Counter(name for _, total, gives in rows for name, value in gives.items() if _near(value, total))
         name = max(("rata-rata", "jumlah"), key=lambda one: fits[one])
         if fits[name] * 2 < len(rows):
-            unknown.append(Fault(rows[0][0].at, "total pada lembar ini bukan jumlah atau rata-rata dari total para juri"))
+            unknown.append(Fault(rows[0][1].at, "total pada lembar ini bukan jumlah atau rata-rata dari total para juri"))
             continue
         wrong += [
             Fault(
                 total.at,
-                f"total {figure(total.value)} tidak sama dengan {figure(round(gives[name], 4))} ({name} para juri); toleransi "
-                f"{figure(TOLERANCE)}",
+                f"total {who} {figure(total.value)} tidak sama dengan {figure(round(gives[name], 4))} ({name} para juri); "
+                f"toleransi {figure(TOLERANCE)}",
             )
-            for total, gives in rows
+            for who, total, gives in rows
             if not _near(gives[name], total)
         ]
     return wrong, unknown
@@ -263,41 +270,72 @@ def _gives(draft: Draft, row: Row) -> dict[Way, float]:
     return found
 
 
-def _near(value: float, total: Number | None) -> bool:
-    return total is not None and abs(value - total.value) <= TOLERANCE + 1e-9
+def _near(value: float, total: Number | None, allowed: float = TOLERANCE) -> bool:
+    return total is not None and abs(value - total.value) <= allowed + 1e-9
 
 
-def _ranks(draft: Draft) -> list[Fault]:
-    """Ranks that do not follow from the totals beside them; both 1, 2, 2, 4 and 1, 2, 2, 3 are in use."""
-    found = []
-    groups: dict[tuple[str, int, str | None, str], list[Row]] = defaultdict(list)
+def _allowed(rows: list[tuple[Row, dict[Way, float]]], *, is_lenient: bool) -> float:
+    """By how much the totals of a table may differ from their parts: both are rounded, and 0.05 is much on a scale of four."""
+    totals = [row.total.value if row.total else None for row, _ in rows]
+    kinds = dict.fromkeys(part for row, _ in rows for part in row.parts)
+    parts = [[value.value if (value := row.parts.get(part)) else None for row, _ in rows] for part in kinds]
+    return arithmetic.tolerance(totals, parts, is_lenient=is_lenient)
+
+
+def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
+    """Ranks that contradict the totals beside them, and ties that the committee broke. 1, 2, 2, 4 and 1, 2, 2, 3 are in use."""
+    found, told = [], []
+    groups: dict[tuple[str, int, str | None, str, str], list[Row]] = defaultdict(list)
     for row in draft.rows:
         if row.rank:
-            groups[row.sheet, row.table, row.stage, row.juror].append(row)
+            groups[row.sheet, row.table, row.stage, row.juror, row.zone].append(row)
             fixed = cells.title(row.title)
             implied = _implied(fixed) if fixed else None
             if implied and implied != row.rank.value:
                 found.append(
                     Fault(
-                        row.rank.at, f'peringkat {figure(row.rank.value)} tidak sesuai gelar "{row.title}" (peringkat {implied})'
+                        row.rank.at,
+                        f"peringkat {figure(row.rank.value)} ({draft.places[row.place].called}) tidak sesuai gelar "
+                        f'"{row.title}" (peringkat {implied})',
                     )
                 )
     for rows in groups.values():
-        totals = [row.total.value for row in rows if row.total]
-        for row in rows:
-            if row.rank and row.total and len(totals) == len(rows):
-                above = [value for value in totals if value > row.total.value]
-                allowed = {len(above) + 1, len(set(above)) + 1}
-                least = min(row.rank.value for row in rows if row.rank)
-                if row.rank.value - (least - 1) not in allowed:
-                    found.append(
-                        Fault(
-                            row.rank.at,
-                            f"peringkat {figure(row.rank.value)} tidak sesuai total {figure(row.total.value)}; menurut total "
-                            f"seharusnya {len(above) + int(least)}",
-                        )
-                    )
-    return found
+        ranked = [(row, row.rank, row.total) for row in rows if row.rank and row.total]
+        if len(ranked) < len(rows):
+            continue
+        least = min(rank.value for _, rank, _ in ranked)
+        broken: list[tuple[Row, Number, Number]] = []
+        for row, rank, total in ranked:
+            above = [other.value for _, _, other in ranked if other.value > total.value + 1e-9]
+            tied = [other for other in ranked if abs(other[2].value - total.value) <= 1e-9]
+            allowed = {len(above) + 1, len(set(above)) + 1}
+            place = rank.value - (least - 1)
+            among = sorted(one[1].value for one in tied)
+            if place in allowed and not (len(tied) > 1 and len(set(among)) == len(among)):
+                continue
+            if (
+                len(tied) > 1
+                and len(set(among)) == len(among)
+                and among[-1] - among[0] == len(among) - 1
+                and (among[0] - (least - 1) in allowed or among[0] - (least - 1) <= len(above) + 1)
+            ):
+                broken.append((row, rank, total))
+                continue
+            found.append(
+                Fault(
+                    rank.at,
+                    f"peringkat {figure(rank.value)} ({draft.places[row.place].called}) tidak sesuai total "
+                    f"{figure(total.value)}; menurut total seharusnya {len(above) + int(least)}",
+                )
+            )
+        if broken:
+            who = ", ".join(f"{draft.places[row.place].called} {figure(rank.value)}" for row, rank, _ in broken)
+            told.append(
+                Fault(
+                    broken[0][1].at, f"nilai yang sama diberi peringkat berbeda oleh panitia ({who}); peringkat tertulis dipakai"
+                )
+            )
+    return found, told
 
 
 def _implied(placement: str) -> int | None:
@@ -310,8 +348,11 @@ def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
     judged: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[str, str] = {}
     called: dict[str, str] = {}
+    scored: set[tuple[str | None, str]] = set()
     for row in draft.rows:
         if row.juror and (who := matches[row.place].code):
+            if row.total or any(row.parts.values()):
+                scored.add((row.stage, who))
             judged[row.stage][row.juror].add(who)
             first.setdefault(who, row.at)
             called.setdefault(who, matches[row.place].place.called)
@@ -322,10 +363,11 @@ def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
         found += [
             Fault(
                 draft.blank.get((juror, names.key(called[who])), first[who]),
-                f'juri "{juror}" belum menilai {called[who]}{during}; isi nilainya, atau "-" bila memang tidak menilai',
+                f'{juror} belum menilai {called[who]}{during}; isi nilainya, atau "-" bila memang tidak menilai',
             )
             for juror, judges in by_juror.items()
             for who in sorted(everyone - judges)
+            if (stage, who) in scored
         ]
     return found
 

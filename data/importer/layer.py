@@ -177,7 +177,32 @@ class Maker:
             code = str(self.matches[row.place].code)
             if not any(known == code for known, _ in made):
                 made[code, None] = self._placement(row, None, None) | {"score": None, "score_max": None}
-        return list(made.values())
+        return [*made.values(), *self._computed(list(made.values()))]
+
+    def _computed(self, made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The places that the totals of the result give where the file prints none: claims of their own, marked as inferred.
+
+        As in sport (1, 2, 2, 4), from unrounded totals; classes that the contest ranks apart are ranked apart (RULES 4).
+        """
+        result = [one for one in made if one["stage"] == "hasil" and one["score"] is not None]
+        is_told = any(
+            one["rank"] is not None or str(one["placement"]).startswith(("juara_", "harapan_", "terbaik_")) for one in made
+        )
+        if len(result) < 2 or is_told or self.draft.is_ranked_by_total is False:
+            return []
+        claims = self.frames["placements"]
+        same = (claims["level"] == self.edition.level) & (claims["province_code"] == self.held_by["province_code"])
+        has_classes = self.edition.level == "provinsi" and bool(claims.loc[same, "class"].notna().any())
+        told = []
+        for one in result:
+            kind = names.is_kota(one["kabkota_code"])
+            among = [other for other in result if not has_classes or names.is_kota(other["kabkota_code"]) == kind]
+            rank = 1 + sum(other["score"] > one["score"] for other in among)
+            told.append(
+                one | {"placement": "peserta", "rank": rank, "score": None, "score_max": None, "basis": "inferred",
+                       "note": "peringkat dihitung dari nilai total; berkas tidak mencetak peringkat"}
+            )  # fmt: skip
+        return told
 
     def _join(self, row: Row, known: dict[str, Any], name: str, value: Any) -> None:
         """Two rows about one kecamatan complete each other and must not contradict."""
@@ -216,7 +241,7 @@ class Maker:
                     | self._who(row.place)
                     | {
                         "class": self.edition.kind or None,
-                        "stage": key if kind == "nilai_tahap" else row.implied_stage,
+                        "stage": key if kind == "nilai_tahap" else row.score_stage,
                         "juror": (key if kind == "nilai_juri" else row.juror) or None,
                         "indicator": self.codes[key] if kind == "kriteria" else None,
                         "value": value.value,

@@ -1,1 +1,1 @@
-"""What pages share: the data in force, filters, tables, charts with their twins, downloads."""
+"""What pages are made of: a folder for each page, named after its file, and what several share."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from analytics import editions
+from analytics.core import editions
 from data import publish
 from deploy import assets
 from tests.bench import (
@@ -231,6 +231,7 @@ def _imports(times: int) -> list[Row]:
     _say("import of a province")
     builds, imports = importing.measure(times)
     return [
+        Row("reading and checking it, s", "s", [building.read() for _ in range(times)], goal=2),
         Row("build of the real catalog, s", "s", [one.seconds for one in builds], goal=3),
         Row("peak memory of it, MB", "MB", [one.memory / 1e6 for one in builds]),
         Row("import of 666 kecamatan × 7 × 5, s", "s", [one.seconds for one in imports], goal=10),

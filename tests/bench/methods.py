@@ -5,8 +5,8 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
-from analytics import agreement
-from analytics.agreement import Panel
+from analytics.assessment import agreement as assessment_agreement
+from analytics.assessment.agreement import Panel
 from data import build, check, simulate
 
 SEEDS = range(1, 6)
@@ -41,17 +41,19 @@ def _one(seed: int) -> tuple[float, ...]:
     with duckdb.connect() as con:
         build.fill(con, drawn.frames)
         for code in severity.index.unique("code"):
-            of = agreement.panel(con, f"kabkota-{code}-2024", "administrasi")
+            of = assessment_agreement.panel(con, f"kabkota-{code}-2024", "administrasi")
             assert isinstance(of, Panel)
             true = value[code][of.places["code"]].to_numpy(dtype=float)
             place = (true[None, :] > true[:, None]).sum(axis=1) + 1
             off = of.totals.mean(axis=1) - true / (100 * weights.sum())
-            differences += list(np.abs(off[None, :] - off[:, None]).max(axis=1) > agreement.margins(of.totals, draws=1000))
-            low, high = agreement.rank_intervals(of.totals, draws=1000).T
+            differences += list(
+                np.abs(off[None, :] - off[:, None]).max(axis=1) > assessment_agreement.margins(of.totals, draws=1000)
+            )
+            low, high = assessment_agreement.rank_intervals(of.totals, draws=1000).T
             places += list((place < low) | (place > high))
             strict = severity[code][of.jurors].to_numpy(dtype=float)
             strict = strict - strict.mean()
-            told = agreement.severity(of)
+            told = assessment_agreement.severity(of)
             severities += list((strict < told["low"]) | (strict > told["high"]))
             errors += list(100 * (told["severity"] - strict))
     missed = [100 * float(np.mean(of)) for of in (differences, places, severities)]

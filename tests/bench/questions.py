@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analytics.editions import Connection, Span
-from analytics.innovations import Wanted
-from analytics.maps import LAYERS, View
+from analytics.core.editions import Span
+from analytics.core.query import Connection
+from analytics.geography.questions import LAYERS, View
+from analytics.innovation.questions import Wanted
 from data import publish
 from tests.bench import twins
 from tests.bench.server import ROOT
@@ -54,10 +55,10 @@ def given_to(name: str, year: int) -> dict[str, Any]:
     contest = f"kabkota-{KABKOTA}"
     scores = {"edition_id": f"{contest}-{year}", "edition_ids": f"{contest}-{year}", "contest_id": contest}
     special: dict[str, dict[str, Any]] = {
-        "kabkota": {"code": KABKOTA}, "assessment": scores, "agreement": scores, "robustness": scores,
-        "innovations.spread": {"by": "sector", "proposed": {"": False, "proposed": True}},
-        "innovations.search": {"most": {"12 hits": 12, "all": 100_000}},
-        "maps.units": {"contest_id": {"": f"provinsi-{PROVINCE}", "of the country": None}},
+        "kabkota": {"code": KABKOTA}, "assessment": scores,
+        "innovation.questions.spread": {"by": "sector", "proposed": {"": False, "proposed": True}},
+        "innovation.questions.search": {"most": {"12 hits": 12, "all": 100_000}},
+        "geography.questions.units": {"contest_id": {"": f"provinsi-{PROVINCE}", "of the country": None}},
     }  # fmt: skip
     return special.get(name.split(".", maxsplit=1)[0], {}) | special.get(name, {})
 
@@ -65,13 +66,13 @@ def given_to(name: str, year: int) -> dict[str, Any]:
 class Question(NamedTuple):
     """A function of analytics and how many arguments besides the connection a page gives it."""
 
-    name: str  # module.function
+    name: str  # topic.module.function
     count: int
 
     @property
     def function(self) -> Callable[..., Any]:
         """The function itself."""
-        module, name = self.name.split(".")
+        module, _, name = self.name.rpartition(".")
         found: Callable[..., Any] = getattr(importlib.import_module(f"analytics.{module}"), name)
         return found
 
@@ -141,7 +142,7 @@ def asked(folder: Path = ROOT / "pages") -> list[Question]:
 
 def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module in ("analytics", "data"):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("analytics", "data"):
             yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from analytics import innovations
-from analytics.innovations import Wanted
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation.questions import Wanted
 from data import build, check, publish
 
 COPIES = 100_000
@@ -44,6 +44,6 @@ def _searches(path: Path, times: int) -> list[float]:
         for _ in range(times):
             for typed in TYPED:
                 began = time.perf_counter()
-                innovations.search(con, typed, Wanted(context="skk" if typed == "lansia" else None))
+                innovation_questions.search(con, typed, Wanted(context="skk" if typed == "lansia" else None))
                 seconds.append(time.perf_counter() - began)
     return seconds

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.achievement import MIDDLE
-from analytics.editions import Connection, Span
+from analytics.core.editions import Span
+from analytics.core.query import Connection
+from analytics.standing.questions import MIDDLE
 
 Tables = dict[str, pd.DataFrame]
 USED = (
@@ -28,7 +29,7 @@ def tables(con: Connection, without: Collection[str] = ()) -> Tables:
 
 
 def trail(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
-    """Twin of achievement.trail."""
+    """Twin of standing.questions.trail."""
     held = on["edition"][(on["edition"]["contest_id"] == contest_id) & on["edition"]["year"].between(span.first, span.last)]
     names = on["kabkota"].set_index("code")["name"]
     rows = on["standing"].merge(held[["edition_id", "year", "entrants", "entitled"]], on="edition_id")
@@ -42,7 +43,7 @@ def trail(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
 
 
 def medals(on: Tables, contest_id: str, span: Span, by: str) -> pd.DataFrame:
-    """Twin of achievement.medals."""
+    """Twin of standing.questions.medals."""
     rows = trail(on, contest_id, span, by)
     known = rows["rank_low"] == rows["rank_high"]
     rows = rows[rows["is_finalist"] | (known & (rows["rank_high"] <= 3))].assign(
@@ -68,7 +69,7 @@ def _positioned(found: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
 
 
 def index(on: Tables, contest_id: str, span: Span, by: str, half_life: float) -> pd.DataFrame:
-    """Twin of achievement.index."""
+    """Twin of standing.questions.index."""
     rows = trail(on, contest_id, span, by).dropna(subset=["rank_high"])
     entered = np.maximum(rows["entrants"].fillna(rows["entitled"]), rows["rank_high"])
     weight = 0.5 ** ((span.last - rows["year"].astype(float)) / half_life)
@@ -125,7 +126,7 @@ def totals(on: Tables) -> dict[str, int]:
 
 
 def standings(on: Tables, edition_id: str) -> pd.DataFrame:
-    """Twin of standings.standings, without is_placed."""
+    """Twin of standing.questions.standings, without is_placed."""
     rows = on["standing"][on["standing"]["edition_id"] == edition_id].rename(columns={"place_name": "kecamatan"})
     told = on["placement_claim"][on["placement_claim"]["edition_id"] == edition_id].merge(on["source"], on="source_id")
     told = told.assign(page=told["url"].fillna(told["title"])).dropna(subset=["page"])
@@ -135,7 +136,7 @@ def standings(on: Tables, edition_id: str) -> pd.DataFrame:
 
 
 def claim_sources(on: Tables, edition_id: str) -> pd.DataFrame:
-    """Twin of claims.sources."""
+    """Twin of evidence.questions.sources."""
     told = on["placement_claim"][on["placement_claim"]["edition_id"] == edition_id]
     counted = told.groupby("source_id").size().rename("claims").reset_index()
     counted = counted.merge(on["source"].drop(columns="claims"), on="source_id")
@@ -143,7 +144,7 @@ def claim_sources(on: Tables, edition_id: str) -> pd.DataFrame:
 
 
 def turnover(on: Tables, contest_id: str, by: str) -> pd.DataFrame:
-    """Twin of trends.turnover."""
+    """Twin of trend.questions.turnover."""
     rows = trail(on, contest_id, Span(0, 9999), by)
     final = rows[rows["is_finalist"]]
     held = on["edition"][on["edition"]["contest_id"] == contest_id].set_index("edition_id")
@@ -158,7 +159,7 @@ def turnover(on: Tables, contest_id: str, by: str) -> pd.DataFrame:
 
 
 def by_region(on: Tables, province_code: str) -> pd.DataFrame:
-    """Twin of coverage.by_region."""
+    """Twin of evidence.questions.by_region."""
     regions = on["kabkota"][on["kabkota"]["province_code"] == province_code].set_index("code")
     skk = on["edition"][on["edition"]["is_skk"]]
     mine = on["standing"][on["standing"]["kabkota_code"].isin(regions.index)]
@@ -183,7 +184,7 @@ def _scored(on: Tables) -> pd.Series:
 
 
 def stages(on: Tables, edition_id: str) -> pd.DataFrame:
-    """Twin of assessment.stages."""
+    """Twin of assessment.questions.stages."""
     rows = on["score"][(on["score"]["edition_id"] == edition_id) & _scored(on)]
     found = rows.groupby("stage").agg(
         kecamatan=("place_id", "nunique"), indicators=("indicator", "nunique"), jurors=("juror", "nunique")
@@ -192,7 +193,7 @@ def stages(on: Tables, edition_id: str) -> pd.DataFrame:
 
 
 def scored_editions(on: Tables, code: str | None = None) -> pd.DataFrame:
-    """Twin of assessment.editions."""
+    """Twin of assessment.questions.editions."""
     scores = on["score"][_scored(on) & ((on["score"]["place_id"] == code) | (code is None))]
     order = ["peserta", "administrasi", "paparan", "tinjau_lapang", "hasil"]
     first = scores.assign(at=scores["stage"].map(order.index)).groupby("edition_id")["at"].min().map(order.__getitem__)
@@ -203,13 +204,13 @@ def scored_editions(on: Tables, code: str | None = None) -> pd.DataFrame:
 
 
 def score_sources(on: Tables, edition_id: str) -> pd.DataFrame:
-    """Twin of assessment.sources."""
+    """Twin of assessment.questions.sources."""
     used = on["score"].loc[on["score"]["edition_id"] == edition_id, "source_id"].unique()
     return on["source"][on["source"]["source_id"].isin(used)].sort_values("source_id")
 
 
 def shares(on: Tables, edition_id: str, stage: str) -> pd.DataFrame:
-    """Twin of the scores that assessment.field rests on: by kecamatan and indicator, the mean of the jurors."""
+    """Twin of the scores that assessment.questions.field rests on: by kecamatan and indicator, the mean of the jurors."""
     rows = on["score"][(on["score"]["edition_id"] == edition_id) & (on["score"]["stage"] == stage) & _scored(on)]
     standing = on["standing"][on["standing"]["edition_id"] == edition_id]
     means = rows.assign(share=rows["value"] / rows["value_max"]).groupby(["place_id", "indicator"])["share"].mean().unstack()
@@ -217,7 +218,7 @@ def shares(on: Tables, edition_id: str, stage: str) -> pd.DataFrame:
 
 
 def totals_published(on: Tables) -> pd.DataFrame:
-    """Twin of assessment.totals_published."""
+    """Twin of assessment.questions.totals_published."""
     by_criterion = on["score"].loc[on["score"]["indicator"].notna(), "edition_id"].unique()
     rows = on["standing"][~on["standing"]["edition_id"].isin(by_criterion)].dropna(subset=["score"])
     rows = rows.groupby("edition_id").size().rename("scores")
@@ -228,7 +229,7 @@ def totals_published(on: Tables) -> pd.DataFrame:
 
 
 def spread(on: Tables, context: str, by: str, proposed: bool) -> pd.DataFrame:
-    """Twin of innovations.spread by sector, without proposals."""
+    """Twin of innovation.questions.spread by sector, without proposals."""
     assert (by, proposed) == ("sector", False)
     rows = on["innovation"][on["innovation"]["context"] == context]
     rows = rows.assign(value=rows["sector"].fillna(""), number=rows["indicator"].fillna(0).astype(int))
@@ -242,29 +243,33 @@ def spread(on: Tables, context: str, by: str, proposed: bool) -> pd.DataFrame:
 
 # By the label of a case of tests.bench.questions.
 TWINS: dict[str, Callable[..., Any]] = {
-    "achievement.trail": trail,
-    "achievement.medals": medals,
-    "achievement.index": index,
-    "assessment.editions": scored_editions,
-    "assessment.field": shares,
-    "assessment.sources": score_sources,
-    "assessment.stages": stages,
-    "assessment.totals_published": totals_published,
-    "claims.sources": claim_sources,
-    "coverage.by_region": by_region,
-    "editions.contests (all)": contests,
-    "editions.editions": editions,
-    "editions.totals": totals,
-    "innovations.spread": spread,
-    "standings.standings": standings,
-    "trends.turnover": turnover,
+    "standing.questions.trail": trail,
+    "standing.questions.medals": medals,
+    "standing.questions.index": index,
+    "assessment.questions.editions": scored_editions,
+    "assessment.questions.field": shares,
+    "assessment.questions.sources": score_sources,
+    "assessment.questions.stages": stages,
+    "assessment.questions.totals_published": totals_published,
+    "evidence.questions.sources": claim_sources,
+    "evidence.questions.by_region": by_region,
+    "core.editions.contests (all)": contests,
+    "core.editions.editions": editions,
+    "core.editions.totals": totals,
+    "innovation.questions.spread": spread,
+    "standing.questions.standings": standings,
+    "trend.questions.turnover": turnover,
 }
 
 
 # Those that need all scores; 29 million of them are too many to hold.
 OF_SCORES = {
-    "assessment.editions", "assessment.field", "assessment.sources", "assessment.stages", "assessment.totals_published",
-}  # fmt: skip
+    "assessment.questions.editions",
+    "assessment.questions.field",
+    "assessment.questions.sources",
+    "assessment.questions.stages",
+    "assessment.questions.totals_published",
+}
 
 
 def same(answer: Any, twin: Any) -> bool:

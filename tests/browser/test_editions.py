@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from analytics import editions, text
-from analytics.query import each
+from analytics.core import editions, text
+from analytics.core.query import each
 from data import publish
 from tests.bench.client import Visitor
 from tests.bench.server import Server

@@ -1,0 +1,1 @@
+"""Scores: by indicator, juror and stage."""

@@ -1,0 +1,1 @@
+"""What topics share: how a question is put, editions, words, figures, downloads."""

@@ -1,0 +1,1 @@
+"""Indicators: the sets of editions, what is claimed of them, the codebook."""

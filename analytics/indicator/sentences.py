@@ -1,0 +1,99 @@
+"""Findings about indicators, claimed innovations and the codebook in plain Indonesian."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.text import cardinal
+from analytics.indicator.questions import Verdict
+
+
+def sets(rows: pd.DataFrame) -> str:
+    """How many sets of indicators are known, from indicator.questions.sets."""
+    if rows.empty:
+        return "Belum ada susunan indikator yang tercatat"
+    whole = int(((rows["listed"] > 0) & (rows["weighted"] == rows["listed"])).sum())
+    known = f"{cardinal(whole)} dengan semua bobotnya" if whole else "tidak satu pun dengan semua bobotnya"
+    return f"{text.number(len(rows))} susunan indikator tercatat, {known}"
+
+
+def verdict(verdict: Verdict, left: pd.Series, right: pd.Series) -> str:
+    """Whether two sets (rows of indicator.questions.sets) can be compared, and why."""
+    names = f"**{left['label']}** dan **{right['label']}**"
+    if verdict == "same":
+        return (
+            f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap indikator dari jumlah bobot "
+            "susunannya, bukan bobotnya sendiri."
+        )
+    if verdict == "different":
+        return f"{names} tidak dapat dibandingkan: indikatornya tidak sama. Nilai keduanya tidak boleh disandingkan."
+    open_ends = [side for side in (left, right) if not side["is_complete"]]
+    missing = text.listing([f"**{side['label']}**" for side in open_ends])
+    return f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak diketahui lengkap."
+
+
+def size(row: Any) -> str:
+    """How many indicators of a set are known: "7 dari 7", "3 dari 7", "5 (jumlah tidak disebut)"."""
+    return f"{row.listed} dari {row.size_stated}" if text.is_known(row.size_stated) else f"{row.listed} (jumlah tidak disebut)"
+
+
+def total(row: Any) -> str:
+    """Whether the weights of a set add up to what its page says."""
+    if not row.weighted:
+        return f"jumlah {text.number(row.total, 2)}; rinciannya tidak disebut" if text.is_known(row.total) else "tidak disebut"
+    told = text.number(row.weight_sum, 2)
+    if row.weighted < row.listed:
+        return f"{told} dari {row.weighted} indikator yang berbobot"
+    if not text.is_known(row.total):
+        return f"{told}; jumlah tidak disebut halaman"
+    agrees = abs(float(row.weight_sum) - float(row.total)) < 0.005
+    return f"{told}, sesuai halaman" if agrees else f"{told}, padahal halaman menyebut {text.number(row.total, 2)}"
+
+
+def disputed_weight(row: Any) -> str:
+    """A weight about which sources differ, from a row of indicator.questions.indicators."""
+    told = text.listing([text.number(weight, 2) for weight in row.weights])
+    shown = f"Yang ditampilkan: {text.number(row.weight, 2)}." if text.is_known(row.weight) else "Sumbernya sama kuat."
+    return f"Bobot {row.name}: {told} menurut {text.listing(row.publishers)}. {shown}"
+
+
+def claiming(rows: pd.DataFrame) -> str:
+    """How many kecamatan claim a number of innovations, from indicator.claimed.kecamatan."""
+    if rows.empty:
+        return "Belum ada jumlah inovasi yang diklaim"
+    return f"{text.number(rows['code'].nunique())} kecamatan mengklaim jumlah inovasinya"
+
+
+def claimed(row: Any) -> str:
+    """What one row of indicator.claimed.kecamatan says: claimed, and listed by the catalog."""
+    when = f" pada {row.year}" if text.is_known(row.year) else ""
+    if text.is_known(row.total):
+        told = f"{row.kecamatan} mengklaim {text.number(row.total)} inovasi{when}"
+    elif row.is_disputed:
+        told = f"Jumlah inovasi yang diklaim {row.kecamatan}{when} disengketakan"
+    else:
+        told = f"{row.kecamatan} mengklaim inovasi per indikator{when}, tanpa jumlah seluruhnya"
+    return f"{told}; {text.number(row.listed)} tercatat namanya"
+
+
+def difference(row: Any) -> str:
+    """What the two numbers of a row of indicator.claimed.kecamatan mean for each other."""
+    if not text.is_known(row.total):
+        return "tidak ada satu jumlah yang dapat disandingkan"
+    gap = int(row.total) - int(row.listed)
+    if gap > 0:
+        return f"{text.number(gap)} belum tercatat namanya; katalog tidak lengkap"
+    return "sama banyak" if not gap else f"{text.number(-gap)} lebih banyak daripada yang diklaim"
+
+
+def agreement(row: Any) -> str:
+    """How often the codebook agrees, from a row of indicator.codebook.accuracy."""
+    basis = text.INDICATOR_BASES[row.basis]
+    if not row.covered:
+        return f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, tidak satu pun terjangkau aturan."
+    return (
+        f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, aturan mengusulkan indikator bagi "
+        f"{text.number(row.covered)}, dan {text.number(row.right)} di antaranya sama: {text.number(100 * row.share)}% "
+        f"(selang Wilson 95%: {text.number(100 * row.low)}–{text.number(100 * row.high)}%)."
+    )

@@ -1,0 +1,1 @@
+"""Innovations: how they spread, the catalogue, one of them."""

@@ -1,0 +1,139 @@
+"""Frames about innovations as they are shown and downloaded: Indonesian column names and words."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.innovation.questions import By
+
+PROPERTIES = {
+    "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang", "actors": "Pelaku",
+    "digital": "Digital", "beneficiaries": "Penerima manfaat", "context": "Konteks", "description": "Uraian",
+}  # fmt: skip
+CODED = ("sector", "actors", "digital", "context", "description")  # the compiler's words, from what a page tells
+BREAKDOWNS: dict[By, str] = {
+    "sector": "Bidang",
+    "year": "Tahun pertama dilaporkan",
+    "success": "Capaian kecamatan",
+    "kabkota": "Kabupaten/kota",
+    "actor": "Pelaku",
+    "digital": "Digital",
+}
+
+
+def value(by: By, code: str) -> str:
+    """A value of a property in words: "ekonomi_umkm" -> "Ekonomi umkm"; "" is not known."""
+    if by == "success":
+        return text.SUCCESSES[code]
+    if by == "digital":
+        return text.DIGITAL[code]
+    return f"{text.words(code)[:1].upper()}{text.words(code)[1:]}" if code else f"{BREAKDOWNS[by]} tidak diketahui"
+
+
+@cached
+def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
+    """The values of innovation.questions.spread with what to call them, those with most innovations first (years: the latest),
+    the unknown
+    last."""
+    sizes = rows.groupby("value")["innovations"].sum()
+    known = sorted(
+        (one for one in sizes.index if one), key=lambda one: (-int(one),) if by == "year" else (-int(sizes[one]), one)
+    )  # fmt: skip
+    return {one: one if by == "kabkota" and one else value(by, one) for one in [*known, *(one for one in sizes.index if not one)]}
+
+
+def indicator(number: Any) -> str:
+    """The name of an indicator; 0 or nothing is not known."""
+    return text.INDICATORS[int(number)] if text.is_known(number) and number else "Indikator tidak diketahui"
+
+
+@cached
+def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of innovation.questions.by_indicator."""
+    return pd.DataFrame(
+        {
+            "Indikator": [indicator(number) for number in rows["indicator"]],
+            "Dasar": rows["basis"].map(text.INDICATOR_BASES),
+            "Inovasi": rows["innovations"],
+            "Kecamatan yang disebut": rows["kecamatan"],
+        }
+    )
+
+
+@cached
+def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+    """The rows of innovation.questions.spread in the order in which they are shown."""
+    position = rows["value"].map({one: at for at, one in enumerate(order(rows, by))})
+    return rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+
+
+@cached
+def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+    """Rows of innovation.questions.spread."""
+    shown, labels = ranked(rows, by), order(rows, by)
+    values = pd.DataFrame({BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index)
+    return pd.concat([values, by_indicator(shown)], axis=1)
+
+
+def actors(value: Any) -> str:
+    """ "pemerintah;dunia_usaha" -> "pemerintah dan dunia usaha"; "" where unknown."""
+    return text.listing([text.words(one) for one in str(value).split(";")]) if text.is_known(value) else ""
+
+
+def digital(value: Any) -> str:
+    """Yes, no, or unknown in words."""
+    return ("ya" if value else "tidak") if text.is_known(value) else "tidak diketahui"
+
+
+@cached
+def listed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of innovation.questions.search."""
+    return pd.DataFrame(
+        {
+            "Inovasi": rows["name"],
+            "Kepanjangan": [one if text.is_known(one) else "" for one in rows["expansion"]],
+            "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
+            "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
+            "Tahun": [text.years(row.first_year, row.last_year) for row in each(rows)],
+            "Indikator": [indicator(number) for number in rows["indicator"]],
+            "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
+            "Bidang": [text.words(one) for one in rows["sector"]],
+            "Pelaku": [actors(one) for one in rows["actors"]],
+            "Digital": [digital(one) for one in rows["digital"]],
+            "Penerima manfaat": [one if text.is_known(one) else "" for one in rows["beneficiaries"]],
+            "Konteks": rows["context"].map(text.CONTEXTS),
+            "Uraian": [one if text.is_known(one) else "" for one in rows["description"]],
+            "Sumber": rows["sources"],
+        }
+    )
+
+
+def detail(row: Any) -> str:
+    """The value of one row of innovation.questions.details in words."""
+    if row.property == "indicator":
+        return f"{indicator(row.value)} ({text.INDICATOR_BASES[row.basis]})"
+    if row.property == "actors":
+        return actors(row.value)
+    if row.property == "sector":
+        return text.words(row.value)
+    if row.property == "digital":
+        return digital(row.value)
+    return text.CONTEXTS[row.value] if row.property == "context" else str(row.value)
+
+
+@cached
+def details(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of innovation.questions.details."""
+    return pd.DataFrame(
+        {
+            "Hal": rows["property"].map(PROPERTIES),
+            "Isi": [detail(row) for row in each(rows)],
+            "Menurut": [
+                "Penyusun katalog" if row.property in CODED or row.basis == "inferred" else "Halaman" for row in each(rows)
+            ],
+            "Dari": [text.listing(row.publishers, most=9) for row in each(rows)],
+        }
+    )

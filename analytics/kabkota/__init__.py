@@ -1,0 +1,1 @@
+"""One kabupaten or kota over the years."""

@@ -1,0 +1,91 @@
+"""One kabkota as the tables that are shown and given away."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import per_row
+
+
+@cached
+def kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of kabkota.questions.kecamatan: one row per kecamatan."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": rows["kecamatan"],
+            "Kode kecamatan": rows["kecamatan_code"],
+            "Ajang sendiri": rows["own_editions"],
+            "Final sendiri": rows["own_finals"],
+            "Provinsi": rows["province_editions"],
+            "Final provinsi": rows["province_finals"],
+            "Prestasi terbaik": per_row(rows, result),
+            "Terakhir": rows["last_year"],
+        }
+    )
+
+
+def result(row: Any) -> str:
+    """The best result of a row of kabkota.questions.kecamatan: "Juara 1, provinsi 2017"; empty where there is none."""
+    if not text.is_known(row.best_year):
+        return ""
+    where = "provinsi" if row.best_level == "provinsi" else "ajang sendiri"
+    return f"{text.title(row.title, row.is_finalist)}, {where} {row.best_year}"
+
+
+@cached
+def journey(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of kabkota.questions.journey."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Ajang": rows["short_name"],
+            "Kecamatan": rows["kecamatan"].fillna(rows["state"].map(text.ABSENCES)),
+            "Tahap terjauh": per_row(rows, lambda row: text.stage(row.stage_reached)),
+            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
+        }
+    )
+
+
+@cached
+def own(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of kabkota.questions.own."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Ajang": rows["short_name"],
+            "Juara": per_row(rows, lambda row: text.listing(list(row.champions)) or text.UNKNOWN),
+            "Juara disimpulkan": per_row(rows, lambda row: "ya" if row.is_inferred else ""),
+            "Wakil ke provinsi": per_row(rows, lambda row: text.listing(list(row.sent)) or "–"),
+            "Lainnya yang tercatat": per_row(rows, lambda row: text.listing(list(row.others), most=20) or "–"),
+            "Peserta": rows["entrants"],
+            "Finalis": rows["finalists"],
+        }
+    )
+
+
+@cached
+def kindred(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of kabkota.questions.kindred."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Ajang": rows["short_name"],
+            "Tingkat": rows["level"].map(text.LEVELS),
+            "Kecamatan": rows["kecamatan"],
+            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
+        }
+    )
+
+
+@cached
+def mentors(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of kabkota.questions.mentors."""
+    names = {
+        "name": "Kabupaten/Kota", "editions": "Edisi tercatat", "presented": "Sampai paparan", "finals": "Final",
+        "medals": "Juara 1–3", "awards": "Penghargaan pembina",
+    }  # fmt: skip
+    return rows[list(names)].rename(columns=names)

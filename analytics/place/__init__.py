@@ -1,0 +1,1 @@
+"""One kecamatan, and several side by side."""

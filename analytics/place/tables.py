@@ -1,0 +1,79 @@
+"""Places of kecamatan as the tables that are shown and given away."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import per_row
+
+
+@cached
+def places(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of place.questions.places."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Kecamatan": rows["kecamatan"],
+            "Tingkat": rows["level"].map(text.LEVELS),
+            "Ajang": per_row(rows, lambda row: f"{row.short_name} {row.region}"),
+            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
+            "Tahap terjauh": per_row(rows, lambda row: text.stage(row.stage_reached)),
+            "Sumber": rows["sources"],
+            "Sengketa": per_row(rows, lambda row: "ya" if row.is_disputed else "tidak"),
+        }
+    )
+
+
+@cached
+def comparison(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of place.questions.summary."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": rows["kecamatan"],
+            "Kabupaten/Kota": rows["kabkota"],
+            "Final provinsi": rows["finals"],
+            "Peringkat terbaik": per_row(rows, lambda row: text.place(row.best_low, row.best_high)),
+            "Tahun terbaik": rows["best_year"],
+            "Gelar": per_row(rows, lambda row: ", ".join(titles(row.titles)) or "–"),
+            "Tahap terjauh di provinsi": per_row(rows, lambda row: text.stage(row.furthest)),
+            "Inovasi": rows["innovations"],
+        }
+    )
+
+
+def titles(won: Any) -> list[str]:
+    """["juara_1 2023"] -> ["Juara 1 (2023)"]."""
+    pairs = [str(title).split(" ") for title in (won if isinstance(won, Iterable) else [])]
+    return [f"{text.title(title)} ({year})" for title, year in pairs]
+
+
+@cached
+def innovations(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of place.questions.innovations."""
+    return pd.DataFrame(
+        {
+            "Inovasi": rows["name"],
+            "Kepanjangan": rows["expansion"],
+            "Indikator": rows["indicator"].map(text.INDICATORS),
+            "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
+            "Bidang": per_row(rows, lambda row: text.words(row.sector)),
+            "Konteks": per_row(rows, lambda row: "lomba SKK" if row.context == "skk" else "berita lain"),
+            "Tahun": per_row(rows, lambda row: text.years(row.first_year, row.last_year)),
+            "Sumber": rows["sources"],
+        }
+    )
+
+
+@cached
+def by_indicator(rows: pd.DataFrame, everybody: list[str]) -> pd.DataFrame:
+    """Rows of place.questions.innovations_by_indicator: one row per indicator, one column for each
+    kecamatan compared; all bases together."""
+    unknown = "Indikator tidak diketahui"
+    named = rows.assign(Indikator=rows["indicator"].map(text.INDICATORS).fillna(unknown))
+    wide = named.pivot_table(index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum")
+    order = [name for name in (*text.INDICATORS.values(), unknown) if name in wide.index]
+    return wide.reindex(index=order, columns=list(dict.fromkeys(everybody))).fillna(0).astype(int).reset_index()

@@ -1,0 +1,1 @@
+"""Who stands where in an edition, and over the years."""

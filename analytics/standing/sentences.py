@@ -1,0 +1,119 @@
+"""Standings in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.core.text import cardinal
+
+
+@cached
+def headline(standings: pd.DataFrame, name: str) -> str:
+    """The finding of an edition. `name` is the contest with its year, such as "SKK Jawa Timur 2024"."""
+    placed = standings[standings["is_placed"].astype(bool)]
+    if standings.empty:
+        return f"Hasil {name} belum diketahui"
+    first = placed[(placed["rank_low"] == 1) & (placed["rank_high"] == 1)]
+    if len(first):
+        verb = "bersama memimpin" if len(first) > 1 else "memimpin"
+        return f"{text.listing([_with_region(row) for row in each(first)])} {verb} {name}"
+    top = placed[placed["rank_low"] == 1]
+    if len(top) and len(top) == top["rank_high"].max() and len(top) < len(placed):
+        return f"{text.listing(list(top['kecamatan']))} menempati peringkat 1–{len(top)} {name}; urutannya belum diketahui"
+    ranked = placed[placed["rank_low"] == placed["rank_high"]].sort_values("rank_low")
+    if len(ranked):
+        best = int(ranked["rank_low"].iloc[0])
+        names = text.listing([_with_region(row) for row in each(ranked[ranked["rank_low"] == best])])
+        return f"{names} di peringkat {best} {name}; yang di atasnya belum diketahui"
+    finalists = int(standings["is_finalist"].sum())
+    if finalists:
+        return f"{cardinal(finalists).capitalize()} finalis {name} diketahui; urutannya tidak dipublikasikan"
+    known = len(standings)
+    return f"{cardinal(known).capitalize()} kecamatan diketahui ikut {name}; peringkatnya tidak dipublikasikan"
+
+
+def scores_apart(standings: pd.DataFrame, compared: pd.DataFrame) -> str:
+    """What is said of scores beside those that can be compared (standing.questions.comparable_scores); empty where there
+    are no others."""
+    others = standings[standings["score"].notna() & ~standings["place_id"].isin(compared["place_id"])]
+    if others.empty:
+        return ""
+    last, *_ = {text.stage(stage).lower() for stage in compared["score_stage"]}
+    earlier = text.listing(sorted({text.stage(stage).lower() for stage in others["score_stage"]}))
+    return (
+        f"Digambar: nilai tahap {last}. {text.number(len(others))} kecamatan lain hanya bernilai pada tahap {earlier}; "
+        "nilai dari tahap yang berbeda tidak dibandingkan."
+    )
+
+
+@cached
+def facts(edition: Mapping[str, Any]) -> str:
+    """Size, date and name of an edition in one line."""
+    parts = [str(edition["name"])]
+    parts += [text.count(edition["entrants"], "peserta"), text.count(edition["finalists"], "finalis")]
+    if text.is_known(edition["result_date"]):
+        parts.append(f"hasil {text.date(edition['result_date'])}")
+    if edition["is_inferred"]:
+        parts.append("edisi ini hanya disimpulkan, tidak dinyatakan sumber")
+    return " · ".join(parts)
+
+
+@cached
+def changes(
+    standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, level: str, final_known: tuple[bool, bool]
+) -> list[str]:
+    """What changed against the edition before, one sentence each; empty where there is no edition before.
+
+    Args:
+        standings: the edition (standing.questions.standings).
+        moved: standing.questions.movement of the same edition.
+        left: standing.questions.left_the_final of the same edition.
+        level: provinsi (the kabkota are followed) or kabkota (the kecamatan are).
+        final_known: whether all finalists are known of this edition, and of the edition before; who is not listed in a final
+            that is not wholly known may have been in it.
+    """
+    before = moved["year_before"].dropna()
+    if before.empty:
+        return []
+    year, unit = int(before.iloc[0]), "kabkota" if level == "provinsi" else "kecamatan"
+    both = standings.merge(moved, on="place_id")
+    final = both[both["is_finalist"].astype(bool)]
+    sentences = []
+    for row in each(final[final["change"].notna()]):
+        through = f" melalui {row.kecamatan}" if level == "provinsi" else ""
+        movement = text.change(row.change)
+        sentences.append(
+            f"{getattr(row, unit)} tetap di peringkat {row.rank_low}{through}."
+            if row.change == 0
+            else f"{getattr(row, unit)} {movement} dari peringkat {row.rank_before} ke {row.rank_low}{through}."
+        )
+    known_now, known_before = final_known
+    new = list(final[final["kecamatan_before"].isna()][unit].dropna())
+    if new and known_before:
+        sentences.append(f"Tidak ada di final {year}, kini finalis: {text.listing(new)}.")
+    if len(left) and known_now:
+        sentences.append(f"Finalis {year} yang tidak lagi di final: {text.listing(list(left[unit].dropna()))}.")
+    if not (known_now and known_before):
+        which = text.listing([str(edition) for edition, known in ((year, known_before), ("edisi ini", known_now)) if not known])
+        sentences.append(
+            f"Finalis {which} belum lengkap diketahui; siapa yang baru atau tidak lagi di final tidak dapat dipastikan."
+        )
+    return sentences
+
+
+@cached
+def champions(medals: pd.DataFrame, since: int) -> str:
+    """Who won most often since a year; empty where nobody won twice."""
+    most = medals["gold"].max() if len(medals) else 0
+    if most < 2:
+        return ""
+    winners = list(medals[medals["gold"] == most]["name"])
+    return f"{text.listing(winners)} {cardinal(int(most))} kali juara sejak {since}"
+
+
+def _with_region(row: Any) -> str:
+    return f"{row.kecamatan}, {row.kabkota},"

@@ -1,0 +1,88 @@
+"""Standings as the tables that are shown and given away, with Indonesian column names."""
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import per_row
+
+
+@cached
+def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
+    """Rows of standing.questions.standings with standing.questions.movement: one row per kecamatan, best place first."""
+    both = rows.merge(moved, on="place_id", how="left")
+    return pd.DataFrame(
+        {
+            "Peringkat": per_row(both, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": per_row(both, lambda row: text.title(row.title, row.is_finalist)),
+            "Kecamatan": both["kecamatan"],
+            "Kode kecamatan": both["kecamatan_code"],
+            "Kabupaten/Kota": both["kabkota"],
+            "Tahap terjauh": per_row(both, lambda row: text.stage(row.stage_reached)),
+            "Nilai": both["score"],
+            "Nilai maksimum": both["score_max"],
+            "Tahap nilai": per_row(both, lambda row: text.stage(row.score_stage) if text.is_known(row.score) else ""),
+            "Perubahan": per_row(both, lambda row: text.change(row.change)),
+            "Dasar peringkat": both["rank_basis"].map(text.RANK_BASES),
+            "Sumber": both["sources"],
+            "Halaman sumber": both["pages"],
+            "Hanya disimpulkan": per_row(both, lambda row: "ya" if row.is_inferred else "tidak"),
+            "Sengketa": per_row(both, lambda row: "ya" if row.is_disputed else "tidak"),
+            "Keputusan editor": per_row(both, lambda row: "ya" if row.is_ruled else "tidak"),
+        }
+    )
+
+
+@cached
+def medals(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of standing.questions.medals."""
+    names = {
+        "position": "Urutan", "name": "Nama", "gold": "Juara 1", "silver": "Juara 2", "bronze": "Juara 3", "harapan": "Harapan",
+        "finalist": "Finalis lain", "open": "Mungkin medali", "editions": "Final", "last_year": "Terakhir",
+    }  # fmt: skip
+    return rows[list(names)].rename(columns=names)
+
+
+@cached
+def index(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of standing.questions.index."""
+    return pd.DataFrame(
+        {
+            "Urutan": rows["position"],
+            "Nama": rows["name"],
+            "Indeks prestasi": rows["index"].round(2),
+            "Rata-rata tertimbang": rows["mean"].round(2),
+            "Edisi": rows["editions"],
+            "Edisi dengan anggapan jumlah peserta": rows["assumed"],
+            "Peringkat terbaik": per_row(rows, lambda row: text.place(row.best_low, row.best_high)),
+            "Terakhir": rows["last_year"],
+        }
+    )
+
+
+@cached
+def trail(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of standing.questions.trail."""
+    return pd.DataFrame(
+        {
+            "Tahun": rows["year"],
+            "Nama": rows["name"],
+            "Melalui/di": rows["detail"],
+            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
+        }
+    )
+
+
+@cached
+def scores(rows: pd.DataFrame) -> pd.DataFrame:
+    """The scores of standing.questions.standings, highest first."""
+    known = rows[rows["score"].notna()].sort_values("score", ascending=False)
+    return pd.DataFrame(
+        {
+            "Kecamatan": known["kecamatan"],
+            "Nilai": known["score"],
+            "Maksimum": per_row(known, lambda row: text.score(row.score, row.score_max)[1]),
+            "Tahap nilai": per_row(known, lambda row: text.stage(row.score_stage)),
+        }
+    )

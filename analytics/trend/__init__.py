@@ -1,0 +1,1 @@
+"""How a contest changed over its editions."""

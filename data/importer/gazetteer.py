@@ -1,0 +1,109 @@
+"""Which regions the words of a cell name exactly: dictionaries made once from the catalog, for every cell of a workbook."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+import pandas as pd
+
+from data import names
+
+Key = TypeVar("Key")
+LONGEST = 120  # characters; a longer text is a sentence, not a name
+SHORT = {  # what provinsi are called beside their names in the catalog
+    "11": ("NAD", "Nanggroe Aceh Darussalam"),
+    "12": ("Sumut",),
+    "13": ("Sumbar",),
+    "16": ("Sumsel",),
+    "19": ("Babel", "Bangka Belitung"),
+    "21": ("Kepri",),
+    "31": ("DKI", "DKI Jakarta", "Jakarta", "DKJ", "Daerah Khusus Jakarta"),
+    "32": ("Jabar",),
+    "33": ("Jateng",),
+    "34": ("DIY", "DI Yogyakarta", "Yogyakarta", "Jogjakarta", "DI Jogjakarta"),
+    "35": ("Jatim",),
+    "52": ("NTB",),
+    "53": ("NTT",),
+    "61": ("Kalbar",),
+    "62": ("Kalteng",),
+    "63": ("Kalsel",),
+    "64": ("Kaltim",),
+    "65": ("Kaltara",),
+    "71": ("Sulut",),
+    "72": ("Sulteng",),
+    "73": ("Sulsel",),
+    "74": ("Sultra",),
+    "76": ("Sulbar",),
+    "82": ("Malut",),
+}
+WORDS = {  # in front of a kabkota's name, by its kind
+    "kabupaten": ("", "kabupaten", "kab", "kabupatenadministrasi", "kabadministrasi", "kabadm"),
+    "kota": ("", "kota", "kotaadministrasi", "kotaadm"),
+}
+_PROVINSI = re.compile(r"(?:pemerintah(?:an)?\s+|pemda\s+)?(?:daerah\s+)?(?:provinsi|propinsi|prov|prop|pemprov)\b[\s.:]*(?=\w)")
+
+
+def provinsi_names(code: str, name: str) -> tuple[str, ...]:
+    """What a provinsi is called: its name in the catalog, and the short ones in use."""
+    return (name, *SHORT.get(code, ()))
+
+
+def bare_provinsi(text: str) -> str:
+    """The letters of a provinsi's name without the word for one: "Prov. Jawa Timur" -> "jawatimur"."""
+    words = names.plain(text)
+    found = _PROVINSI.match(words)
+    return names.letters(words[found.end() :] if found else words)
+
+
+class Gazetteer:
+    """The regions of a checked catalog by the letters of their names; every look-up is one of a dictionary.
+
+    A kecamatan is known by its name, with its kabkota before or behind it ("Kec. X Kab. Y", "X (Kota Y)", "X - Y"), and with the
+    provinsi behind that. Several codes mean that several regions have the name: nothing is chosen here.
+    """
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Read the frames kecamatan, kabkota and provinsi, as check.read returns them."""
+        self._provinsi: dict[str, tuple[str, ...]] = {}
+        self._kabkota: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._kecamatan: dict[str, tuple[str, ...]] = {}
+        for code, name in frames["provinsi"][["code", "name"]].itertuples(index=False):
+            for called in provinsi_names(code, name):
+                _add(self._provinsi, names.letters(called), code)
+        kinds: dict[str, tuple[str, str]] = {}
+        for code, name in frames["kabkota"][["code", "name"]].itertuples(index=False):
+            kind, bare = kinds[code] = names.region(name)
+            _add(self._kabkota, ("", bare), code)
+            _add(self._kabkota, (kind, bare), code)
+        for code, of, name in frames["kecamatan"][["code", "kabkota_code", "name"]].itertuples(index=False):
+            self._name(names.key(name), *kinds[of], code)
+
+    def _name(self, key: str, kind: str, bare: str, code: str) -> None:
+        _add(self._kecamatan, key, code)
+        for word in WORDS[kind]:
+            _add(self._kecamatan, f"{key}{word}{bare}", code)
+            for level in ("", "kec", "kecamatan", "distrik"):
+                if word:
+                    _add(self._kecamatan, f"{word}{bare}{level}{key}", code)
+
+    def kecamatan(self, text: str) -> tuple[str, ...]:
+        """Codes of all kecamatan of today that the words may mean; empty: none has that name."""
+        return self._kecamatan.get(names.key(text), ()) if 1 < len(text) <= LONGEST else ()
+
+    def kabkota(self, text: str) -> tuple[str, ...]:
+        """Codes of the kabkota that have the name: two for "Malang", one for "Kota Malang"."""
+        return self._kabkota.get(names.region(text), ()) if 1 < len(text) <= LONGEST else ()
+
+    def provinsi(self, text: str) -> tuple[str, ...]:
+        """Codes of the provinsi that have the name, with or without the word Provinsi."""
+        return self._provinsi.get(bare_provinsi(text), ()) if 1 < len(text) <= LONGEST else ()
+
+    def is_place(self, text: str) -> bool:
+        """Whether the words name a kecamatan, a kabkota or a provinsi."""
+        return bool(self.kecamatan(text) or self.kabkota(text) or self.provinsi(text))
+
+
+def _add(to: dict[Key, tuple[str, ...]], key: Key, code: str) -> None:
+    held = to.get(key, ())
+    if code not in held:
+        to[key] = (*held, code)

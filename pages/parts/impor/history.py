@@ -1,0 +1,263 @@
+"""What was published: imports that can be taken back one by one, the generations, going back to one, and the journal."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core import text
+from data import build, check, publish
+from data import journal as journals
+from data.boundaries.areas import BoundaryError
+from data.importer import match, publishing
+from data.importer.difference import named
+from data.importer.publishing import Candidate, Import, RefusedError
+from pages.parts.impor import difference
+from pages.parts.impor.work import Work, watch
+from pages.parts.shared import frame
+
+TOLD = "_impor_kembali"
+STATE = "_impor_tarik"
+FEW = 20  # generations shown before one asks for all
+OLD = "dari versi aplikasi lain"
+WHAT = {"terbit": "menerbitkan", "kembali": "mengembalikan", "tarik": "menarik kembali", "pulih": "memberlakukan lagi"}
+PROBLEMS = (RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
+
+
+class _Asked(NamedTuple):
+    """A change of one import that was asked for: being compared, or waiting for a decision."""
+
+    one: Import
+    who: str
+    work: Work
+
+
+def history() -> None:
+    """The imports, then the generations."""
+    if told := st.session_state.pop(TOLD, None):
+        kind, sentence = told
+        (st.success if kind == "done" else st.error)(sentence)
+    imports()
+    generations()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _names(catalog: str, stamp: float) -> dict[str, str]:  # noqa: ARG001
+    return match.holders(check.read(Path(catalog)))
+
+
+def names() -> dict[str, str]:
+    """Who may hold a contest, by level and code, as match.holders()."""
+    catalog = build.catalog_of(publish.folder())
+    return _names(str(catalog), max(path.stat().st_mtime for path in catalog.glob("*.csv")))
+
+
+def imports() -> None:
+    """Every import, and a choice of one to take back or to bring back."""
+    listed = publishing.imports(publish.folder())
+    st.subheader("Impor", anchor=False)
+    if not listed:
+        st.caption("Belum ada yang diimpor.")
+        return
+    clock, holders = frame.clock(), names()
+    rows = [
+        (
+            "berlaku" if one.is_in_force else "tidak berlaku",
+            named(one.edition_id, holders) if one.edition_id else "",
+            one.file or one.import_id,
+            one.publisher,
+            one.who,
+            text.moment(datetime.fromisoformat(one.at), clock) if one.at else "",
+        )
+        for one in listed
+    ]
+    columns = ["Status", "Edisi", "Berkas", "Penerbit", "Siapa", f"Kapan ({clock})"]
+    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_daftar", caption="Impor yang diterima", head="Berkas")
+    for one in listed:
+        if one.problem:
+            st.warning(f"Simpanan impor rusak. {one.problem}", icon=":material/broken_image:")
+    if asked := st.session_state.get(STATE):
+        _decide(asked)
+        return
+    _choose(
+        "Tarik kembali", "Satu impor ditarik; impor lain tetap berlaku, dan yang ditarik dapat diberlakukan lagi.",
+        [one for one in listed if one.is_in_force], "impor_tarik",
+    )  # fmt: skip
+    _choose(
+        "Berlakukan lagi", "Impor yang pernah ditarik atau digantikan tetap tersimpan.",
+        [one for one in listed if not one.is_in_force and not one.problem], "impor_pulih",
+    )  # fmt: skip
+
+
+def _choose(title: str, why: str, listed: list[Import], key: str) -> None:
+    if not listed:
+        return
+    with st.expander(title, icon=":material/undo:" if key == "impor_tarik" else ":material/redo:"):
+        st.caption(why)
+        holders = names()
+        titles = {one.import_id: f"{named(one.edition_id, holders)}, {one.file} ({one.import_id})" for one in listed}
+        chosen = st.selectbox("Impor", list(titles), format_func=titles.__getitem__, key=f"{key}_yang")
+        who = st.text_input(
+            f"Nama Anda, yang {'menarik' if key == 'impor_tarik' else 'memberlakukan'}", key=f"{key}_siapa"
+        ).strip()
+        one = next((one for one in listed if one.import_id == chosen), listed[0])
+        st.button(
+            "Lihat yang akan berubah", key=f"{key}_lihat", on_click=_compare, args=(one, who), disabled=not who,
+            help=None if who else "Isi nama Anda dahulu.",
+        )  # fmt: skip
+
+
+def _compare(one: Import, who: str) -> None:
+    where = publish.folder()
+    base = publish.current(where)
+    change: Callable[..., Candidate] = publishing.withdraw if one.is_in_force else publishing.restore
+    work = Work(
+        "Menyiapkan perbandingan", 3,
+        lambda work: change(where, build.catalog_of(where), one.import_id, base, who, told=work.told, opened=work.opened),
+        publishing.discard,
+    )  # fmt: skip
+    st.session_state[STATE] = _Asked(one, who, work)
+
+
+def _decide(asked: _Asked) -> None:
+    """What an import's leaving or coming back changes, and the decision."""
+    work, title = asked.work, "Tarik kembali" if asked.one.is_in_force else "Berlakukan lagi"
+    if work.is_cancelled or isinstance(work.error, PROBLEMS):
+        del st.session_state[STATE]
+        if not work.is_cancelled and work.error:
+            st.session_state[TOLD] = ("failed", _sentence(work.error))
+        st.rerun()
+    if work.is_running:
+        watch(work)
+        return
+    if work.error:
+        del st.session_state[STATE]
+        raise work.error
+    candidate: Candidate = work.result
+    st.subheader(f"{title}: {named(asked.one.edition_id, names())}, {asked.one.file}", anchor=False)
+    difference.show(candidate.difference, names())
+    if candidate.what == "pulih" and candidate.replaced:
+        st.warning(
+            f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama: "
+            f"{text.listing(candidate.replaced)}.",
+            icon=":material/swap_horiz:",
+        )
+    with st.container(horizontal=True):
+        st.button(title, key="impor_tarik_ya", type="primary", on_click=_confirm, args=(asked, candidate))
+        st.button("Batal", key="impor_tarik_batal", on_click=_cancel, args=(candidate,))
+
+
+def _cancel(candidate: Candidate) -> None:
+    publishing.discard(candidate)
+    st.session_state.pop(STATE, None)
+
+
+def _confirm(asked: _Asked, candidate: Candidate) -> None:
+    st.session_state.pop(STATE, None)
+    try:
+        generation = publishing.confirm(candidate, publish.folder())
+    except (publish.MovedError, OSError) as error:
+        publishing.discard(candidate)
+        st.session_state[TOLD] = ("failed", _sentence(error))
+    else:
+        done = "ditarik kembali" if candidate.what == "tarik" else "berlaku lagi"
+        st.session_state[TOLD] = ("done", f"{asked.one.file} {done}. Berlaku sekarang: {generation.stem}.")
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = error.filename or publish.folder()
+        return f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak diubah."
+    return f"{error} Data terbit tidak diubah."
+
+
+def generations() -> None:
+    """Every generation, and a choice of one to go back to."""
+    st.subheader("Terbitan", anchor=False)
+    files = publishing.stored(publish.folder())
+    is_all = len(files) <= FEW or st.toggle(f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua")
+    clock = frame.clock()
+    listed = publishing.generations(publish.folder(), None if is_all else FEW)
+    rows = [
+        (
+            "berlaku" if one.is_current else "" if one.is_readable else OLD,
+            one.path.stem,
+            text.moment(one.built_at, clock),
+            one.origin,
+            ", ".join(one.imports),
+        )
+        for one in listed
+    ]
+    columns = ["Status", "Terbitan", f"Dibuat ({clock})", "Dari", "Berkas impor"]
+    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_terbitan", caption="Terbitan yang tersimpan", head="Terbitan")
+    size = sum(file.stat().st_size for file in files) / 1e6
+    st.caption(
+        f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang dihapus sendiri. "
+        "Berkas terbitan lama boleh dihapus pengelola dari folder terbitan, kecuali yang berlaku."
+    )
+    earlier = {
+        one.path.name: f"{text.moment(one.built_at, clock)} {clock}, {text.listing(one.imports) or 'tanpa impor'} "
+        f"({one.path.stem})"
+        for one in listed
+        if one.is_readable and not one.is_current
+    }
+    if not earlier:
+        st.caption("Belum ada terbitan lain untuk dikembalikan.")
+        return
+    st.subheader("Kembalikan", anchor=False)
+    current = next((one.path.name for one in listed if one.is_current), None)
+    chosen = st.selectbox("Kembali ke terbitan", list(earlier), format_func=earlier.__getitem__, key="impor_kembali_ke")
+    who = st.text_input("Nama Anda, untuk jurnal", key="impor_kembali_siapa").strip()
+    st.button(
+        "Kembalikan", key="impor_kembalikan", icon=":material/undo:", on_click=_revert,
+        args=(chosen, current, who), disabled=not who,
+        help=None if who else "Isi nama Anda dahulu.",
+    )  # fmt: skip
+
+
+def _revert(name: str, current: str | None, who: str) -> None:
+    where = publish.folder()
+    try:
+        publishing.revert(where, name, where / current if current else None, who)
+    except (publish.MovedError, RefusedError, OSError) as error:
+        st.session_state[TOLD] = ("failed", _sentence(error))
+    else:
+        st.session_state[TOLD] = (
+            "done",
+            f"Berlaku sekarang: {name.removesuffix('.duckdb')}. Impor ikut kembali ke keadaan waktu itu.",
+        )
+
+
+def journal() -> None:
+    """Who published or took back what, latest first."""
+    entries = publishing.journal(publish.folder())
+    if not entries:
+        st.info("Jurnal masih kosong: belum ada yang diimpor atau dikembalikan.")
+        return
+    clock = frame.clock()
+    rows = [
+        (
+            text.moment(datetime.fromisoformat(entry.at), clock) if entry.at else "",
+            entry.who,
+            WHAT.get(entry.what, "") + ("" if entry.done else " (terputus)"),
+            f"{entry.file} ({entry.sha256[:12]})" if entry.file else "",
+            text.listing(entry.replaces),
+            _changes(entry),
+            entry.to.removesuffix(".duckdb"),
+        )
+        for entry in entries
+    ]
+    columns = [f"Waktu ({clock})", "Siapa", "Apa", "Berkas (SHA-256)", "Menggantikan", "Perubahan", "Terbitan"]
+    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_jurnal", caption="Jurnal impor")
+
+
+def _changes(entry: journals.Entry) -> str:
+    words = {"new": "baru", "changed": "berubah", "removed": "hilang"}
+    told = []
+    for one in entry.changes:
+        counts = [f"{text.number(count)} {word}" for name, word in words.items() if (count := getattr(one, name))]
+        told += [f"{one.table} {', '.join(counts)}"] if counts else []
+    return "; ".join(told)

@@ -1,0 +1,382 @@
+"""The steps of an import: file, what was recognised, faults, what changes, publish."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core import editions, text
+from data import build, check, drafts, publish
+from data.boundaries.areas import BoundaryError
+from data.files import FileError
+from data.importer import match, proposal, publishing, template, workbook
+from data.importer.difference import named
+from data.importer.proposal import Choices, Proposal
+from data.importer.publishing import Candidate, RefusedError
+from data.importer.questions import Question
+from data.importer.reading import MEANINGS
+from data.importer.workbook import Sheet
+from pages.parts.impor import difference
+from pages.parts.impor.work import Work, watch
+from pages.parts.shared import filters, frame
+from pages.parts.shared.store import ask
+
+STATE = "_impor"
+REFUSED = (
+    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar "
+    f"{workbook.LARGEST // 1_000_000} MB. Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
+)
+# Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
+STYLE = f"""<style>
+.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] :is(div, span) {{ white-space: normal; overflow: visible; }}
+.st-key-impor_berkas section:has([aria-invalid=true]) {{ flex-wrap: wrap; }}
+.st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
+[data-testid=stTooltipErrorContent] {{ display: none; }}
+</style>"""
+ROUNDS = 4  # of questions that raise others
+DECIDED = (  # the controls of what one file is taken for
+    "impor_ubah_", "impor_arti_", "impor_tempat_", "impor_penyelenggara", "impor_tahun", "impor_penerbit", "impor_jawab_",
+)  # fmt: skip
+PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
+
+
+def wizard() -> None:
+    """One page, one step below the other; each appears when the one above it is done."""
+    state = st.session_state.setdefault(STATE, {})
+    if told := state.get("told"):
+        st.success(told + _ways_to(state.get("published")), icon=":material/check_circle:")
+    if problem := state.get("problem"):
+        st.error(problem, icon=":material/error:")
+    _file(state)
+    work: Work | None = state.get("work")
+    if work and (work.is_cancelled or not work.is_running):
+        _finished(state, work)
+        st.rerun()
+    if work and state["purpose"] == "sheets":
+        watch(work)
+    elif "sheets" in state:
+        frames = _catalog(_stamp())
+        found = _recognised(state, frames)
+        _faults(found)
+        if found.rows is not None:
+            _publish(state, found)
+
+
+def _ways_to(published: Proposal | None) -> str:
+    """Links to what was published, once the generation in force holds it."""
+    if published is None:
+        return ""
+    edition = published.edition
+    of = f"{edition.level}-{edition.code}"
+    held = [str(one) for one in ask(editions.contests)["contest_id"] if str(one).startswith(of)]
+    pages = (
+        {"peringkat": "Papan Peringkat", "penilaian": "Penilaian"}
+        if published.draft.criteria
+        else {"peringkat": "Papan Peringkat"}
+    )
+    ways = [f"[{title}]({filters.path_to(page, held[0], edition.year or 0)})" for page, title in pages.items() if held]
+    return f" Lihat hasilnya di {text.listing(ways)}." if ways else ""
+
+
+def _file(state: dict[str, Any]) -> None:
+    st.subheader("1. Berkas", anchor=False)
+    st.markdown(
+        f"Rekap {workbook.WANTED}: satu baris per kecamatan, satu kolom per kriteria. "
+        "Tidak ada yang terbit sebelum langkah terakhir."
+    )
+    st.html(STYLE)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    key = f"impor_berkas_{state.setdefault('round', 0)}"  # the widget keeps its file until it is another widget
+    left.container(key="impor_berkas").file_uploader(
+        "Berkas hasil penilaian",
+        type=[suffix for several in workbook.KINDS.values() for suffix in several],
+        max_upload_size=workbook.LARGEST // 1_000_000,
+        key=key,
+        on_change=_uploaded,
+        args=(key,),
+    )
+    with right:
+        frame.save(_template, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
+    st.text_input("Nama Anda, untuk jurnal", key="impor_siapa", value=state.get("who", ""), on_change=_keep_who)
+
+
+def _template() -> bytes:
+    return template.workbook(regions=list(match.holders(_catalog(_stamp())).values()))
+
+
+def _keep_who() -> None:
+    st.session_state[STATE]["who"] = st.session_state["impor_siapa"].strip()
+
+
+def _uploaded(key: str) -> None:
+    """Take the file over from the widget, forget what was decided about another, and read it."""
+    state = st.session_state[STATE]
+    _forget(state)
+    uploaded = st.session_state[key]
+    if uploaded is None:
+        return
+    name = re.sub(r"[^\w. ()-]", "_", Path(uploaded.name).name)[-100:]
+    try:
+        file = drafts.make(publish.folder()) / name
+        file.write_bytes(uploaded.getvalue())
+    except OSError as error:
+        state["problem"] = f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
+        return
+    state["file"], state["purpose"] = file, "sheets"
+
+    def read(work: Work) -> list[Sheet]:
+        work.told(name)
+        return workbook.read(file, work.still)
+
+    state["work"] = Work("Membaca berkas", 1, read)
+
+
+def _forget(state: dict[str, Any]) -> None:
+    if work := state.get("work"):
+        work.cancel()
+    if candidate := state.get("candidate"):
+        publishing.discard(candidate)
+    if file := state.get("file"):
+        drafts.drop(file.parent)
+    for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
+        state.pop(name, None)
+    for key in [key for key in st.session_state if str(key).startswith(DECIDED)]:
+        del st.session_state[key]
+
+
+def _finished(state: dict[str, Any], work: Work) -> None:
+    state.pop("work")
+    if work.is_cancelled:
+        state["told"] = "Dibatalkan; tidak ada yang berubah."
+    elif isinstance(work.error, PROBLEMS):
+        state["problem"] = _sentence(work.error)
+    elif work.error:
+        raise work.error
+    else:
+        state[state["purpose"]] = work.result
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = error.filename or publish.folder()
+        return f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak diubah."
+    return f"{error} Data terbit tidak diubah."
+
+
+@st.cache_resource(max_entries=1, show_spinner="Memuat katalog…")
+def _catalog(stamp: float) -> dict[str, pd.DataFrame]:  # noqa: ARG001
+    return check.read(build.catalog_of(publish.folder()))
+
+
+def _stamp() -> float:
+    return max(path.stat().st_mtime for path in build.catalog_of(publish.folder()).glob("*.csv"))
+
+
+def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
+    """Step 2: what the file was taken for, and what the operator corrects of it."""
+    st.subheader("2. Yang dikenali", anchor=False)
+    judged: dict[str, Proposal] = state.setdefault("proposals", {})
+
+    def judge(choices: Choices) -> Proposal:
+        """What a file becomes by these choices; worked out once, since every click runs the page anew."""
+        if (key := f"{_stamp()} {choices}") not in judged:
+            judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
+        return judged[key]
+
+    state["drawn"] = set()
+    summary = st.container()
+    as_said = judge(Choices()).edition
+    holders = match.holders(frames)
+    of_holder, of_year, of_publisher = st.columns([3, 1, 3])
+    holder = of_holder.selectbox(
+        "Penyelenggara", list(holders), index=None, format_func=holders.__getitem__, key="impor_penyelenggara",
+        placeholder=holders.get(f"{as_said.level}-{as_said.code}", "Pilih provinsi atau kabupaten/kota"),
+        help="Biarkan bila sudah sesuai dengan berkas.",
+    )  # fmt: skip
+    year = of_year.selectbox(
+        "Tahun", range(datetime.now(UTC).year + 1, check.FIRST_YEAR - 1, -1), index=None, key="impor_tahun",
+        placeholder=str(as_said.year or "Pilih"),
+    )  # fmt: skip
+    publisher = of_publisher.text_input("Penerbit berkas", key="impor_penerbit", placeholder=as_said.code and "menurut berkas")
+    asked = ""
+    if holder or year:
+        asked = "-".join(
+            filter(None, [holder or f"{as_said.level}-{as_said.code}".strip("-"), str(year or as_said.year or ""), as_said.kind])
+        )
+    said: dict[str, str] = {"edisi": asked} if asked else {}
+    found = judge(Choices(said, publisher.strip()))
+    said |= _columns(found)
+    found = judge(Choices(dict(said), publisher.strip()))
+    for _ in range(ROUNDS):  # an answer may raise the next question
+        answers = _questions(found, state)
+        if answers.items() <= said.items():
+            break
+        said |= answers
+        found = judge(Choices(dict(said), publisher.strip()))
+    state["answers"] = said
+    draft = found.draft
+    title = named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
+    summary.markdown(
+        f"**{title}** · {text.number(len(draft.places))} kecamatan · "
+        f"{text.number(len(draft.criteria))} kriteria · {text.number(len(draft.rows))} baris nilai · "
+        f"{text.number(len(draft.innovations))} inovasi"
+    )
+    return found
+
+
+def _questions(found: Proposal, state: dict[str, Any]) -> dict[str, str]:
+    """The answers to what the file leaves open; each question is drawn once."""
+    drawn: set[str] = state.setdefault("drawn", set())
+    said = {}
+    for one in found.questions:
+        key = f"impor_jawab_{one.id}"
+        if one.id in drawn:
+            answer = st.session_state.get(key)
+        else:
+            drawn.add(one.id)
+            answer = _question(one, key)
+        if answer:
+            said[one.id] = answer
+    return said
+
+
+def _question(one: Question, key: str) -> str | None:
+    labels = {option.value: f"{option.label}: {option.why}" if option.why else option.label for option in one.options}
+    return st.selectbox(
+        f"{one.at}: {one.asks}", list(labels), index=None, key=key, placeholder="Pilih jawaban",
+        format_func=lambda value: labels.get(value, value), accept_new_options=one.is_free,
+    )  # fmt: skip
+
+
+def _columns(found: Proposal) -> dict[str, str]:
+    """The roles that the operator gave to columns, as answers."""
+    listed = {one.at: one for one in found.draft.columns}
+    unsure = sum(not one.is_sure for one in listed.values())
+    with st.expander(f"Kolom ({len(listed)}, {unsure} perlu diperiksa)", expanded=bool(unsure)):
+        rows = [
+            (one.at, one.header, MEANINGS[one.meaning], one.why) for one in sorted(listed.values(), key=lambda one: one.is_sure)
+        ]
+        frame.plain(
+            pd.DataFrame(rows, columns=["Sel", "Judul kolom", "Dibaca sebagai", "Sebab"]), key="impor_kolom", caption="Kolom"
+        )
+        wrong = st.multiselect(
+            "Perbaiki arti kolom", list(listed), format_func=lambda at: f"{at} {listed[at].header}", key="impor_ubah_kolom",
+            placeholder="Pilih kolom yang salah dibaca",
+        )  # fmt: skip
+        return {
+            f"kolom {at}": st.selectbox(
+                f"Arti {at} ({listed[at].header})", list(MEANINGS), index=list(MEANINGS).index(listed[at].meaning),
+                format_func=MEANINGS.__getitem__, key=f"impor_arti_{at}",
+            )
+            for at in wrong
+        }  # fmt: skip
+
+
+def _faults(found: Proposal) -> None:
+    """Step 3: every fault with its cell, and what should be known."""
+    st.subheader("3. Pemeriksaan", anchor=False)
+    if found.faults:
+        st.error(
+            f"{text.number(len(found.faults))} kesalahan. Perbaiki di berkas lalu unggah lagi, atau perbaiki pilihan di "
+            "atas; data terbit tidak berubah.",
+            icon=":material/error:",
+        )
+        frame.plain(
+            pd.DataFrame([(one.at, one.message) for one in found.faults], columns=["Sel", "Kesalahan"]),
+            key="impor_kesalahan",
+            caption="Kesalahan sel demi sel",
+        )
+    elif found.open:
+        st.warning(
+            f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
+            icon=":material/help:",
+        )
+    else:
+        st.success("Tidak ada kesalahan.", icon=":material/check_circle:")
+    if found.rows is not None and "editions" not in found.rows:
+        st.warning(
+            "Edisi ini sudah ada di data terbit. Isi berkas ditambahkan sebagai satu sumber lagi; yang berbeda dari sumber lain "
+            "tampil sebagai sengketa.",
+            icon=":material/library_add:",
+        )
+    if found.notices:
+        with st.expander(f"Perlu diketahui ({len(found.notices)})", expanded=not found.faults):
+            frame.plain(
+                pd.DataFrame([(one.at, one.message) for one in found.notices], columns=["Sel", "Keterangan"]),
+                key="impor_catatan",
+                caption="Perlu diketahui",
+            )
+
+
+def _publish(state: dict[str, Any], found: Proposal) -> None:
+    """Steps 4 and 5: what will change, and the decision."""
+    st.subheader("4. Yang akan berubah", anchor=False)
+    if state.get("work"):
+        watch(state["work"])
+        return
+    candidate: Candidate | None = state.get("candidate")
+    if candidate and state.get("judged") != found.rows:  # another choice since: compare anew
+        publishing.discard(candidate)
+        candidate = None
+        del state["candidate"]
+    if candidate is None:
+        who = state.get("who", "")
+        st.button(
+            "Bandingkan dengan data terbit", key="impor_bandingkan", type="primary", on_click=_compare, args=(found,),
+            disabled=not who,
+            help=None if who else "Isi nama Anda dahulu; nama itu dicatat di jurnal.",
+        )  # fmt: skip
+        if not who:
+            st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
+        return
+    difference.show(candidate.difference, match.holders(_catalog(_stamp())))
+    if candidate.replaced:
+        st.warning(
+            f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama: "
+            f"{text.listing(candidate.replaced)}. Yang digantikan tetap ada di Riwayat dan dapat diberlakukan lagi.",
+            icon=":material/swap_horiz:",
+        )
+    st.subheader("5. Terbitkan", anchor=False)
+    st.markdown("Terbitan baru langsung dilihat semua pembaca. Terbitan sebelumnya tetap tersimpan dan dapat dikembalikan.")
+    st.button(
+        "Terbitkan", key="impor_terbitkan", type="primary", icon=":material/publish:", on_click=_confirm, args=(candidate, found)
+    )
+
+
+def _compare(found: Proposal) -> None:
+    state = st.session_state[STATE]
+    state.pop("problem", None)
+    state["purpose"], state["judged"] = "candidate", found.rows
+    where, who = publish.folder(), state["who"]
+    catalog = build.catalog_of(where)
+    state["work"] = Work(
+        "Menyiapkan perbandingan", 4,
+        lambda work: publishing.prepare(found, catalog, where, who, work.told, opened=work.opened), publishing.discard,
+    )  # fmt: skip
+
+
+def _confirm(candidate: Candidate, found: Proposal) -> None:
+    """Publish; where the data moved meanwhile, say so and compare again."""
+    state = st.session_state[STATE]
+    try:
+        generation = publishing.confirm(candidate, publish.folder())
+    except publish.MovedError:
+        publishing.discard(candidate)
+        state.pop("candidate")
+        _compare(found)
+        state["problem"] = (
+            "Data terbit berubah sejak perbandingan ini dibuat: ada operator lain yang menerbitkan. Tidak ada yang diubah; "
+            "perbandingan dibuat lagi, periksa sebelum menerbitkan."
+        )
+    except OSError as error:
+        state["problem"] = _sentence(error)
+    else:
+        state.pop("candidate")
+        _forget(state)
+        state["round"] += 1
+        name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
+        state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
+        state["published"] = found

@@ -1,0 +1,137 @@
+"""The part Sebaran of the page Inovasi: how innovations spread over the seven indicators."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.evidence import tables as evidence_tables
+from analytics.innovation import figures as innovation_figures
+from analytics.innovation import questions as innovation_questions
+from analytics.innovation import sentences as innovation_sentences
+from analytics.innovation import tables as innovation_tables
+from analytics.innovation.questions import By
+from pages.parts.inovasi import catalogue, codebook
+from pages.parts.inovasi.catalogue import Listing
+from pages.parts.shared import frame
+from pages.parts.shared.filters import Choice
+from pages.parts.shared.store import ask
+
+CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
+BREAKDOWNS: dict[str, By] = {label: by for by, label in innovation_tables.BREAKDOWNS.items()}
+NOUNS = {"skk": "inovasi lomba", "lain": "inovasi di luar lomba"}
+CLICK = "Ketuk bagian mana pun untuk melihat daftarnya."
+KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog · {}□ tidak diketahui. "
+MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ tidak diketahui. "
+
+
+def finding() -> str:
+    """What the catalogue of the context in view amounts to; the heading of the page."""
+    context = CONTEXTS.get(st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk")
+    return innovation_sentences.spread(ask(innovation_questions.by_indicator, context), NOUNS[context])
+
+
+def draw(choice: Choice) -> None:
+    """Contest first, other news apart; the indicators, then a property against the indicators; both lead to the catalogue."""
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    label = bar.segmented_control(
+        "Konteks", list(CONTEXTS), default=next(iter(CONTEXTS)), required=True, key="inovasi_jenis", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    proposed = bar.toggle("Sertakan usulan aturan", key="inovasi_aturan", bind="query-params")
+    context = CONTEXTS[label]
+    rows = ask(innovation_questions.by_indicator, context, proposed)
+    if rows.empty:
+        st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
+        return
+    listing = Listing(choice, ask(innovation_questions.choices), context, proposed)
+    _indicators(listing, rows)
+    _breakdown(listing)
+    if proposed:
+        codebook.about(choice)
+
+
+def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
+    st.subheader(innovation_sentences.bases(rows), anchor=False)
+    rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
+    st.caption(f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman. {CLICK}")
+    frame.chart(
+        innovation_figures.by_indicator(rows),
+        key="sebaran",
+        twin=innovation_tables.by_indicator(rows),
+        ways=_to_indicators(listing, rows),
+        alt=f"Inovasi per indikator. {innovation_sentences.bases(rows)}",
+        on_click=_open,
+        arguments=(listing.context, None),
+        counted=_to_parts(listing, rows, None),
+    )
+    _downloads("sebaran", "Inovasi per indikator", innovation_tables.by_indicator(rows), listing.choice)
+
+
+@cached
+def _has_proposals(rows: pd.DataFrame) -> bool:
+    return bool((rows["basis"] == "rule").any())
+
+
+@cached
+def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
+    """Where the names of indicators lead, as the chart and as its twin call them."""
+    names = {name: number for number in rows["indicator"] for name in (innovation_tables.indicator(number),)}
+    names |= {innovation_figures.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
+    names |= {f"{number} {name}": number for number, name in text.INDICATORS.items()}
+    return {name: listing.path(number) for name, number in names.items()}
+
+
+@cached
+def _to_parts(listing: Listing, rows: pd.DataFrame, by: By | None) -> list[str]:
+    """Where the count of each row leads."""
+    return [listing.path(row.indicator, row.basis, by, row.code if by else "") for row in each(rows)]
+
+
+@cached
+def _to_values(listing: Listing, rows: pd.DataFrame, by: By) -> dict[str, str]:
+    """Where the values of a property lead."""
+    codes = dict(zip(rows["value"], rows["code"].astype(str), strict=True))
+    return {name: listing.path(by=by, value=codes[value]) for value, name in innovation_tables.order(rows, by).items()}
+
+
+def _breakdown(listing: Listing) -> None:
+    label = st.segmented_control(
+        "Rinci menurut", list(BREAKDOWNS), default="Bidang", required=True, key="inovasi_rinci", bind="query-params"
+    )
+    by = BREAKDOWNS[label]
+    rows = ask(innovation_questions.spread, listing.context, by, listing.proposed)
+    labels = innovation_tables.order(rows, by)
+    st.caption(
+        MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
+        + "Kolom 1–7: "
+        + ", ".join(f"{number} {name.lower()}" for number, name in text.INDICATORS.items())
+        + f"; ?: indikator tidak diketahui. {CLICK}"
+        + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
+    )
+    frame.chart(
+        innovation_figures.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=innovation_tables.spread(rows, by),
+        alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(listing.context, by),
+        counted=_to_parts(listing, innovation_tables.ranked(rows, by), by), ways=_to_values(listing, rows, by),
+    )  # fmt: skip
+    _downloads("rincian", f"Inovasi menurut {label.lower()}", innovation_tables.spread(rows, by), listing.choice)
+
+
+def _open(picked: list[object], context: str, by: By | None) -> None:
+    """A mark was picked: its innovations, in the catalogue."""
+    number, basis, *rest = picked
+    catalogue.preset(context, indicator=int(str(number)), basis=str(basis), by=by, value=str(rest[0]) if rest else "")
+    st.session_state["inovasi_bagian"] = "Katalog"
+
+
+def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
+    chosen = st.session_state
+    link = choice.link(
+        "inovasi",
+        inovasi_jenis=chosen["inovasi_jenis"],
+        inovasi_aturan="true" if chosen["inovasi_aturan"] else None,
+        inovasi_rinci=chosen.get("inovasi_rinci"),
+    )
+    sources = evidence_tables.sources(ask(innovation_questions.sources))
+    frame.downloads(f"inovasi_{name}", f"{title}: {chosen['inovasi_jenis'].lower()}", rows, sources, link)

@@ -1,0 +1,129 @@
+"""The kecamatan and contests of a region as rows of the table component."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.kabkota import tables as kabkota_tables
+from pages.parts.shared import links
+from pages.parts.shared.filters import Choice
+from pages.parts.shared.links import Rows
+from pages.parts.shared.table import Cell, Column
+
+KECAMATAN = [
+    Column("kecamatan", "Kecamatan"),
+    Column("best", "Peringkat terbaik"),
+    Column("result", "Prestasi terbaik"),
+    Column("own", "Final sendiri", "right"),
+    Column("province", "Wakil di provinsi", "right"),
+    Column("finals", "Final provinsi", "right"),
+    Column("last", "Terakhir", "right"),
+]
+OWN = [
+    Column("year", "Tahun"),
+    Column("champion", "Juara"),
+    Column("sent", "Wakil ke provinsi"),
+    Column("others", "Lainnya yang tercatat", wide=True),
+]
+AWARDS = [
+    Column("award", "Penghargaan"),
+    Column("kabkota", "Penerima"),
+    Column("what", "Yang tertulis", wide=True),
+    Column("source", "Sumber", wide=True),
+]
+KINDRED = [
+    Column("year", "Tahun"),
+    Column("contest", "Ajang"),
+    Column("kecamatan", "Kecamatan"),
+    Column("place", "Peringkat"),
+    Column("title", "Gelar"),
+]
+
+
+@cached
+def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
+    """The kecamatan of a kabkota that were seen in a contest, or those that were not; zeros are left empty, so that what was
+    reached stands out."""
+    return [
+        {
+            "kecamatan": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
+            "best": links.place(row),
+            "result": kabkota_tables.result(row),
+            "own": _count(row.own_finals),
+            "province": _count(row.province_editions),
+            "finals": _count(row.province_finals),
+            "last": str(row.last_year) if text.is_known(row.last_year) else "",
+        }
+        for row in each(found[found["last_year"].notna() == seen])
+    ]
+
+
+@cached
+def own(found: pd.DataFrame, choice: Choice) -> Rows:
+    """The editions of a kabkota's own contest; who won, and who was sent to the province."""
+    return [
+        {
+            "year": {"text": str(row.year), "note": "" if row.short_name == "SKK" else row.short_name},
+            "champion": _champion(row, choice),
+            "sent": _first(row.sent, row.sent_codes, choice),
+            "others": links.several(row.others, row.other_codes, choice, most=8),
+        }
+        for row in each(found)
+    ]
+
+
+@cached
+def awards(found: pd.DataFrame, choice: Choice) -> Rows:
+    """The claims about awards, each with its page."""
+    return [
+        {
+            "award": f"{row.category} {row.award_year}",
+            "kabkota": links.kabkota(row.kabkota, row.kabkota_code, choice)
+            if text.is_known(row.kabkota)
+            else {"text": "", "note": "tidak terbaca"},
+            "what": {
+                "text": row.criterion if text.is_known(row.criterion) else text.count(row.count, "kecamatan"),
+                "note": row.note if text.is_known(row.note) else "",
+            },
+            "source": links.source(row),
+        }
+        for row in each(found)
+    ]
+
+
+@cached
+def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
+    """Results in kindred awards."""
+    return [
+        {
+            "year": str(row.year),
+            "contest": {"text": row.short_name, "note": f"tingkat {text.LEVELS[row.level].lower()}"},
+            "kecamatan": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
+            "place": links.place(row),
+            "title": text.title(row.title, row.is_finalist),
+        }
+        for row in each(found)
+    ]
+
+
+def _count(value: int) -> str:
+    return str(value) if value else ""
+
+
+def _champion(row: Any, choice: Choice) -> str | Cell:
+    """Who won, and whether that was inferred; "tidak diketahui" where nobody is known."""
+    if not len(row.champions):
+        return {"text": "", "note": text.UNKNOWN}
+    told = _first(row.champions, row.champion_codes, choice)
+    return {**told, "note": "disimpulkan"} if row.is_inferred and not isinstance(told, str) else told
+
+
+def _first(names: Sequence[str], codes: Sequence[str], choice: Choice) -> str | Cell:
+    """One name with its link; several (a disputed choice) as text."""
+    if len(names) == 1:
+        return links.kecamatan(names[0], codes[0], choice)
+    return {**links.several(names, codes, choice), "note": "sumber berbeda"} if len(names) else ""

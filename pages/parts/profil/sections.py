@@ -1,0 +1,159 @@
+"""The parts of the page Profil Kecamatan."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.assessment import questions as assessment_questions
+from analytics.core import text
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import sentences as evidence_sentences
+from analytics.evidence import tables as evidence_tables
+from analytics.place import minimap as place_minimap
+from analytics.place import questions as place_questions
+from analytics.place import sentences as place_sentences
+from analytics.place import tables as place_tables
+from pages.parts.profil import table_rows
+from pages.parts.shared import frame, links
+from pages.parts.shared.filters import Choice, path_to
+from pages.parts.shared.store import ask
+from pages.parts.shared.table import Column, table
+
+STEPS = [
+    Column("year", "Tahun"),
+    Column("edition", "Lomba"),
+    Column("stage", "Tahap"),
+    Column("outcome", "Hasil"),
+    Column("date", "Tanggal"),
+    Column("sources", "Sumber", "right"),
+]
+INNOVATIONS = [
+    Column("name", "Inovasi", wide=True),
+    Column("indicator", "Indikator"),
+    Column("sector", "Bidang"),
+    Column("years", "Tahun"),
+    Column("source", "Sumber"),
+]
+EVENTS = [Column("date", "Tanggal"), Column("what", "Peristiwa", wide=True), Column("source", "Sumber", wide=True)]
+SIMILAR = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("why", "Hubungan")]
+
+
+def draw(code: str, choice: Choice) -> None:
+    """Everything known about one kecamatan, the finding first."""
+    who = ask(place_questions.identity, code)
+    places = ask(place_questions.places, (code,))
+    innovations = ask(place_questions.innovations, (code,))
+    outlines = ask(place_questions.outlines, code)
+    st.header(place_sentences.profile(who["kecamatan"], places), anchor=False)
+    st.markdown(f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode `{code}`")
+    story, where = st.columns([8, 4], gap="large")
+    with story:
+        _line(code, places, links.place_label(who["kecamatan"], who["kabkota"]))
+    with where:
+        _map(outlines, code)
+    _download(code, who, places, choice)
+    _innovations(innovations, choice)
+    _events(code)
+    _similar(code, choice)
+    _disputes(code)
+    st.subheader("Yang belum diketahui", anchor=False)
+    unknown = place_sentences.unknowns(places, innovations, place_minimap.has_area(outlines, code))
+    st.markdown("\n".join(f"- {sentence}" for sentence in unknown))
+    _sources(code)
+
+
+def _line(code: str, places: pd.DataFrame, label: str) -> None:
+    st.subheader("Perjalanan", anchor=False)
+    steps = ask(place_questions.steps, code)
+    if steps.empty:
+        nearest = ask(place_questions.nearest_with_result, code)
+        st.info("Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya.")
+        for row in each(nearest):
+            st.page_link(
+                "pages/profil.py", label=f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} "
+                f"({text.number(row.distance_km)} km)", icon=":material/near_me:", query_params={"kec": row.code},
+            )  # fmt: skip
+        return
+    ways = [
+        path_to("sumber", contest, year, sumber_kec=label)
+        for contest, year in zip(steps["contest_id"], steps["year"], strict=True)
+    ]
+    told = table_rows.steps(steps, places, ways)
+    table(STEPS, told, key="perjalanan", caption="Perjalanan tahap demi tahap", head="edition")
+    if judged := _judged(code):
+        st.markdown(f"Nilai tiap indikator: {text.listing(judged)}.")
+
+
+def _judged(code: str) -> list[str]:
+    """Links to the scores per indicator of a kecamatan, one for each edition with some, the latest first."""
+    ways = []
+    for row in each(ask(assessment_questions.editions, code)):
+        label = assessment_questions.labels(ask(assessment_questions.field, row.edition_id, row.stage).places)[code]
+        is_first = row.stage == ask(assessment_questions.stages, row.edition_id)["stage"].iloc[0]
+        stage = None if is_first else text.stage(row.stage)
+        way = path_to("penilaian", row.contest_id, row.year, penilaian_tahap=stage, penilaian_kec=label)
+        ways.append(f"[{row.name}]({way})")
+    return ways
+
+
+def _map(outlines: pd.DataFrame, code: str) -> None:
+    drawing = place_minimap.svg(outlines, code)
+    if not drawing:
+        return
+    st.image(drawing, width=place_minimap.WIDTH, alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya")
+    st.caption(place_minimap.credit(outlines))
+
+
+def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choice) -> None:
+    ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
+    with ways:
+        frame.downloads(
+            "profil", f"Profil {who['kecamatan']}, {who['kabkota']}", place_tables.places(places),
+            evidence_tables.sources(ask(place_questions.sources, code)), choice.link("profil", kec=code),
+        )  # fmt: skip
+        st.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
+        st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
+
+
+def _innovations(found: pd.DataFrame, choice: Choice) -> None:
+    st.subheader(f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False)
+    if found.empty:
+        st.caption("Belum ada inovasi kecamatan ini dalam katalog.")
+    table(INNOVATIONS, table_rows.innovations(found, choice), key="inovasi", caption="Inovasi", head="name")
+
+
+def _events(code: str) -> None:
+    found = ask(place_questions.events, code)
+    if len(found):
+        st.subheader("Peristiwa di sekitarnya", anchor=False)
+        table(EVENTS, table_rows.events(found), key="peristiwa", caption="Pembinaan, penghargaan, dan kunjungan")
+
+
+def _similar(code: str, choice: Choice) -> None:
+    st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
+    similar = table_rows.similar(ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice)
+    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
+
+
+def _disputes(code: str) -> None:
+    found = ask(evidence_questions.disputes_about, code)
+    if found.empty:
+        return
+    st.subheader("Sengketa", anchor=False)
+    for sentence in evidence_sentences.disputes(found):
+        st.markdown(f":material/balance: {links.linked(sentence, links.codes_of_disputes(found))}")
+
+
+def _sources(code: str) -> None:
+    found = ask(place_questions.sources, code)
+    if found.empty:
+        return
+    st.subheader(f"{text.number(len(found))} sumber", anchor=False)
+    columns = [
+        Column("source", "Sumber", wide=True),
+        Column("claims", "Klaim", "right"),
+        Column("innovations", "Inovasi", "right"),
+    ]
+    table(columns, table_rows.sources(found), key="sumber", caption="Sumber")

@@ -1,0 +1,1 @@
+"""What several pages share: the data in force, filters, tables, charts with their twins, downloads."""

@@ -1,0 +1,250 @@
+"""The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.core import editions, text
+from analytics.core.cache import cached, shared
+from analytics.core.editions import Span
+from analytics.core.query import each
+from pages.parts.shared import private, registry
+from pages.parts.shared.store import ask
+
+HOME = "35"  # the province that the app opens with
+CHOICE = "_pilihan"
+KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
+
+
+class Asked(NamedTuple):
+    """What the address asked for, and where on the page to say what of it was ignored."""
+
+    parameters: dict[str, str]
+    notice: DeltaGenerator
+
+
+class Plain(NamedTuple):
+    """Which filters stand as they do without a link; the address does not name those."""
+
+    tingkat: bool
+    wilayah: bool
+    tahun: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen: a contest, its editions (latest first), and the edition in view."""
+
+    level: str
+    contest_id: str
+    label: str
+    editions: pd.DataFrame
+    edition: Mapping[str, Any]  # a row of editions.editions
+    plain: Plain
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years with an edition, earliest first."""
+        return shared(sorted(int(year) for year in self.editions["year"]))
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last year with an edition."""
+        return Span(self.years[0], self.years[-1])
+
+    @property
+    def year(self) -> int:
+        """The year in view."""
+        return int(self.edition["year"])
+
+    @property
+    def name(self) -> str:
+        """The edition in words, such as "SKK Jawa Timur 2024"."""
+        region = self.label.split(" · ")
+        kind = f" ({region[1]})" if len(region) > 1 and "kelas" in region[1] else ""
+        return f"{self.edition['short_name']} {region[0]}{kind} {self.edition['year']}"
+
+    @property
+    def edition_id(self) -> str:
+        return str(self.edition["edition_id"])
+
+    @property
+    def parameters(self) -> dict[str, str | None]:
+        """The filters as they stand in an address."""
+        return {"tingkat": text.LEVELS[self.level], "wilayah": self.label, "tahun": str(self.edition["year"])}
+
+    def link(self, page: str, **more: str | None) -> str:
+        """The address of a page with this choice spelled out, which opens the same when newer editions have come."""
+        return _address(page, self.parameters | more)
+
+    def path(self, page: str, **more: str | None) -> str:
+        """The address of a page as the address bar shows it, without what stands by default; for links in the app. Spelled
+        out, Streamlit would rewrite it, and the Back button would stop at the first of the two."""
+        chosen = {name: value for name, value in self.parameters.items() if not getattr(self.plain, name)}
+        return _address(page, chosen | more)
+
+
+def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
+    """The address of a page on another edition than the one in view, as the address bar shows it."""
+    contest = ask(editions.contest, contest_id)
+    home = contest["level"] == "provinsi" and contest_id == f"provinsi-{HOME}"
+    return _address(
+        page,
+        {
+            "tingkat": None if contest["level"] == "provinsi" else text.LEVELS[contest["level"]],
+            "wilayah": None if home else str(contest["label"]),
+            "tahun": None if year == contest["last_year"] else str(year),
+            **more,
+        },
+    )
+
+
+def _address(page: str, parameters: dict[str, str | None]) -> str:
+    query = urlencode({name: value for name, value in parameters.items() if value is not None})
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def based(href: str) -> str:
+    """An address of the app as the browser must ask for it, below the path that the server is set to."""
+    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/") + href
+
+
+def choose(page: str) -> Asked | None:
+    """Draw the filters; None (with a reason on the page) where there is nothing to choose from."""
+    asked = dict(st.query_params)
+    contests = ask(editions.contests)
+    if contests.empty:
+        st.header("Belum ada hasil")
+        st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
+        return None
+    # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on the way.
+    offered = _offered(page, asked)
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan" if offered else "saringan_diam")
+    levels = _levels(contests)
+    level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
+    # It stands before the region that decides which years there are.
+    for_year = bar.container(width=110, key="saringan_tahun_diam" if offered and "tahun" not in offered else None)
+    labels = _labels(contests, level)
+    home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
+    reset_if_gone("wilayah", labels, home)
+    contest = bar.selectbox(
+        "Wilayah",
+        list(labels),
+        index=list(labels).index(home),
+        format_func=labels.__getitem__,
+        key="wilayah",
+        bind="query-params",
+        width=340,
+    )
+    held = ask(editions.editions, contest)
+    years = _years(held)
+    reset_if_gone("tahun", years, years[0])
+    year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
+    plain = Plain(tingkat=level == levels[0], wilayah=contest == home, tahun=year == years[0])
+    st.session_state[CHOICE] = _choice(level, contest, labels[contest], held=held, year=year, plain=plain)
+    return Asked(asked, st.container())
+
+
+def _offered(address: str, asked: Mapping[str, str]) -> tuple[str, ...]:
+    """The filters that mean something on the page at an address; none where there is no such page."""
+    page = registry.at(address)
+    if page is None:
+        return ()
+    return page.offers(st.session_state.get(page.part, asked.get(page.part)) if page.part else None)
+
+
+def reset_if_gone(key: str, options: Collection[Any], default: object) -> None:
+    """Choose the default where another filter has taken away what was chosen, or where the default has changed while it was in
+    view. In the first case Streamlit would leave what was chosen in the address; in the second it would keep the old default, and
+    the address, which names none, would open the new one."""
+    before, chosen = st.session_state.get(f"_bawaan_{key}"), st.session_state.get(key, default)
+    if chosen not in options or (chosen == before != default and key not in st.query_params):
+        st.session_state[key] = default
+    if before != default:
+        st.session_state[f"_bawaan_{key}"] = default
+
+
+@cached
+def _levels(contests: pd.DataFrame) -> list[str]:
+    return [level for level in text.LEVELS if level in set(contests["level"])]
+
+
+@cached
+def _labels(contests: pd.DataFrame, level: str) -> dict[str, str]:
+    return {row.contest_id: row.label for row in each(contests) if row.level == level}
+
+
+@cached
+def _richest(contests: pd.DataFrame, level: str) -> str:
+    """The contest of a level with the most editions; of several the first."""
+    of_level = contests[contests["level"] == level]
+    return str(of_level["contest_id"].iloc[of_level["editions"].argmax()])
+
+
+@cached
+def _years(held: pd.DataFrame) -> list[int]:
+    return [int(year) for year in held["year"]]
+
+
+@cached
+def _choice(level: str, contest_id: str, label: str, *, held: pd.DataFrame, year: int, plain: Plain) -> Choice:
+    return Choice(level, contest_id, label, held, edition(held, year), plain)
+
+
+@cached
+def edition(held: pd.DataFrame, year: int) -> Mapping[str, Any]:
+    """The edition of a year, of editions.editions."""
+    return {str(name): value for name, value in held[held["year"] == year].iloc[0].items()}
+
+
+def current() -> Choice:
+    """What is chosen in this run."""
+    if CHOICE not in st.session_state:
+        # A deep link that is the first visit after a start: Streamlit sees the folder pages/ and runs the page alone, until
+        # it learns from st.navigation that dashboard.py leads. Tell it, and begin again.
+        private.the_door_leads()
+        st.rerun()
+    choice: Choice = st.session_state[CHOICE]
+    return choice
+
+
+def read_old_link(name: str, value: str, parameters: Sequence[str]) -> None:
+    """Read a link from before a page had parts: where it holds a parameter of a part but not the part, it means that part."""
+    if name not in st.query_params and st.query_params.keys() & set(parameters):
+        st.session_state.setdefault(name, value)
+
+
+def forget() -> None:
+    """End the choice with the run, so that a page that is run alone knows."""
+    st.session_state.pop(CHOICE, None)
+
+
+def say_what_was_ignored(page: str, asked: Asked) -> None:
+    """On a visitor's first page, say which parts of the link were not known. To be called when the page has been drawn, since its
+    own widgets take their part of the link."""
+    if st.session_state.setdefault("_tautan_dibaca", False):
+        return
+    st.session_state["_tautan_dibaca"] = True
+    choice, known = current(), registry.at(page)
+    own = known.parameters if known else ()
+    local = {name: written(st.session_state[name]) for name in own if name in st.session_state}
+    taken = choice.parameters | local
+    wrong = [f"{name}={value}" for name, value in asked.parameters.items() if taken.get(name, value) != value]
+    unknown = [name for name in asked.parameters if name not in (*registry.FILTERS, *own)]
+    if wrong or unknown:
+        asked.notice.warning(
+            f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}."
+            + (f" Yang ditampilkan: {choice.name}." if known is None or known.filters else ""),
+            icon=":material/link_off:",
+        )
+
+
+def written(value: object) -> str:
+    """A value as Streamlit writes it in an address."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

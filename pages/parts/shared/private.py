@@ -1,0 +1,23 @@
+"""What we use of Streamlit that its documentation does not promise, in one place; tests/test_private.py says what breaks
+when a version of Streamlit changes it."""
+
+from collections.abc import Sequence
+from copy import copy
+
+from streamlit.navigation.page import Page
+from streamlit.runtime.pages_manager import PagesManager
+
+__all__ = ["ROOT", "Page", "copies", "the_door_leads"]
+
+# What Streamlit keeps as the address of the default page beside the root; no other page may have it.
+ROOT = "awal"
+
+
+def the_door_leads() -> None:
+    """Tell Streamlit that dashboard.py leads to the pages, where it took the folder pages/ for its older kind of app."""
+    PagesManager.uses_pages_directory = False
+
+
+def copies(pages: Sequence[Page]) -> list[Page]:
+    """Pages for one run: st.navigation marks the one that it shows in the object itself."""
+    return [copy(page) for page in pages]

@@ -1,0 +1,84 @@
+"""The table of every page: an official table when wide, a stack of cards on a phone."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, TypedDict
+
+import streamlit as st
+
+from analytics.core.cache import cached
+from pages.parts.shared.component import component
+
+_TABLE = component("table", '<div class="table-root"></div>')
+
+
+class Column(NamedTuple):
+    """A column: the key of its cells in a row, its heading, and how it is set."""
+
+    key: str
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    wide: bool = False  # on a card, the cell takes the full width
+    whole: bool = False  # in a table with room, the words stay on one line
+
+
+class Cell(TypedDict, total=False):
+    """A cell that is more than plain text; every part is optional."""
+
+    text: str
+    href: str  # "/page?query" stays in the app, http(s) opens a new tab, else no link
+    note: str  # small print below the text
+    tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown, step-1 to step-4, open
+    icon: str  # decoration before the text: a character or ":material/name:"
+    title: str  # a fuller description; the name of a dot (a tone without text)
+    parts: list[tuple[str, str]]  # in place of text and href: words and the address each leads to, or ""
+
+
+def _cell(value: str | Cell) -> Cell:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Mapping[str, str | Cell]],
+    *,
+    key: str,
+    caption: str,
+    groups: Sequence[tuple[str, int]] = (),
+    head: str | None = None,
+) -> None:
+    """Draw the rows; a link to a page of the app opens without a reload.
+
+    ``groups`` names consecutive runs of rows as (label, number of rows); further rows
+    have no label. ``head`` is the column that titles a card, by default the
+    first. Without rows nothing is drawn: the page says why there are none.
+    """
+    if not rows:
+        return
+    base = st.get_option("server.baseUrlPath").strip("/")
+    _TABLE(data=_description(columns, rows, caption, groups=groups, head=head, base=base), key=key)
+
+
+@cached
+def _description(
+    columns: Sequence[Column],
+    rows: Sequence[Mapping[str, str | Cell]],
+    caption: str,
+    *,
+    groups: Sequence[tuple[str, int]],
+    head: str | None,
+    base: str,
+) -> bytes:
+    """What the component draws, as JSON: Streamlit would write an object anew in every run, and twice."""
+    keys = [column.key for column in columns]
+    if head is not None and head not in keys:
+        raise ValueError(f"head {head!r} is not among the columns {keys}")
+    data = {
+        "caption": caption,
+        "columns": [column._asdict() for column in columns],
+        "rows": [[_cell(row.get(name, "")) for name in keys] for row in rows],
+        "groups": [list(group) for group in groups],
+        "head": keys.index(head) if head is not None else 0,
+        "base": base,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

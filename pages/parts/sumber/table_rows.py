@@ -1,0 +1,94 @@
+"""Claims, rulings and disputes as rows of the table component."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.query import each
+from analytics.evidence import tables as evidence_tables
+from pages.parts.shared.filters import Choice
+from pages.parts.shared.links import Rows, kecamatan, source, unit
+from pages.parts.shared.table import Column
+
+CLAIMS = [
+    Column("kecamatan", "Kecamatan"),
+    Column("claim", "Klaim", wide=True),
+    Column("printed", "Tertulis di sumber", wide=True),
+    Column("source", "Sumber", wide=True),
+]
+
+
+@cached
+def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
+    """Claims with the page that makes them, the note of the compiler, and a ruling beside what it ruled on."""
+    return [
+        {
+            "kecamatan": unit(row.kecamatan, row.place_id, choice) | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
+            "claim": {"text": evidence_tables.claim(row), "note": row.note if text.is_known(row.note) else ""},
+            "printed": {"text": evidence_tables.printed(row), "note": _ruled(row)},
+            "source": source(row),
+        }
+        for row in each(rows)
+    ]
+
+
+def _ruled(row: Any) -> str:
+    if text.is_known(getattr(row, "ruling", None)):
+        return f"Keputusan editor: {row.ruling}"
+    if getattr(row, "is_left_out", False):
+        return "Tidak ditampilkan di papan: kalah dukungan dalam sengketa wakil."
+    return "Disimpulkan penyusun katalog." if row.basis == "inferred" else ""
+
+
+@cached
+def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
+    """Claims that are listed and never ranked."""
+    return [
+        {
+            "kecamatan": kecamatan(
+                row.kecamatan if text.is_known(row.kecamatan) else "nama tidak disebut", row.kecamatan_code, choice
+            )
+            | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
+            "claim": {"text": evidence_tables.claim(row), "note": row.note if text.is_known(row.note) else ""},
+            "source": source(row),
+        }
+        for row in each(rows)
+    ]
+
+
+@cached
+def rulings(rows: pd.DataFrame) -> Rows:
+    """What an editor ruled about a source's claims, and why."""
+    return [
+        {
+            "year": f"{row.region} {row.year}",
+            "what": {
+                "text": f"Edisi {row.year} menjadi {row.ruled}"
+                if row.field == "edition_year"
+                else f"{row.field} dibaca {row.ruled}",
+                "note": f"{row.claims} klaim",
+            },
+            "reason": row.reason,
+            "source": source(row),
+        }
+        for row in each(rows)
+    ]
+
+
+@cached
+def disputes(rows: pd.DataFrame) -> Rows:
+    """Who says what in each dispute, with the page."""
+    return [
+        {
+            "what": {
+                "text": f"{text.DISPUTES[row.kind][0].upper()}{text.DISPUTES[row.kind][1:]}",
+                "note": f"{row.short_name} {row.region} {row.year}",
+            },
+            "position": row.position,
+            "shown": "ya" if row.is_shown else "tidak",
+            "source": source(row),
+        }
+        for row in each(rows)
+    ]

@@ -1,0 +1,183 @@
+"""The parts of the page Tren."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core import text
+from analytics.core.cache import cached
+from analytics.core.editions import By
+from analytics.core.query import each
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
+from analytics.trend import figures as trend_figures
+from analytics.trend import measures as trend_measures
+from analytics.trend import questions as trend_questions
+from analytics.trend import sentences as trend_sentences
+from analytics.trend import tables as trend_tables
+from pages.parts.shared import frame
+from pages.parts.shared.filters import Choice
+from pages.parts.shared.store import ask
+from pages.parts.shared.table import table
+from pages.parts.tren import table_rows
+
+FIRST = 20  # champions shown before one asks for all
+NOUNS: dict[By, str] = {"kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
+
+
+def by_of(choice: Choice) -> By:
+    """Who is followed: the kabkota of a province, the kecamatan of a kabkota."""
+    return "kabkota" if choice.level == "provinsi" else "kecamatan"
+
+
+@cached
+def summary(rows: pd.DataFrame) -> str:
+    """What the series covers, in one line."""
+    held = rows[rows["edition_id"].notna()]
+    silent = [str(year) for year in rows.loc[rows["edition_id"].isna(), "year"]]
+    parts = [f"{text.number(len(held))} edisi tercatat, {rows['year'].min()}–{rows['year'].max()}"]
+    parts.append(f"{text.number(int(held['is_complete'].sum()))} dengan semua finalis diketahui")
+    if silent:
+        parts.append(f"tanpa edisi yang diketahui: {text.listing(silent)}")
+    return " · ".join(parts)
+
+
+def sizes(choice: Choice, rows: pd.DataFrame) -> None:
+    """Entrants and finalists."""
+    st.subheader(trend_sentences.sizes(rows), anchor=False)
+    if trend_questions.has_sizes(rows):
+        frame.chart(
+            trend_figures.sizes(rows),
+            key="ukuran",
+            twin=trend_tables.sizes(rows),
+            alt=f"Peserta dan finalis: {trend_sentences.sizes(rows)}",
+        )
+        st.caption(
+            "Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui. "
+            + " ".join(
+                _tested(rows, column, what) for column, what in (("entrants", "Jumlah peserta"), ("finalists", "Jumlah finalis"))
+            )
+        )
+    _downloads("ukuran", "Peserta dan finalis per edisi", trend_tables.sizes(rows), choice)
+
+
+def turnover(choice: Choice, rows: pd.DataFrame) -> None:
+    """New names against returners."""
+    st.subheader(trend_sentences.turnover(rows), anchor=False)
+    if not trend_questions.has_new_names(rows):
+        return
+    frame.chart(
+        trend_figures.turnover(rows), key="pembaruan", twin=trend_tables.turnover(rows), alt=trend_sentences.turnover(rows)
+    )
+    st.caption(
+        f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya. "
+        "Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis edisi itu, atau "
+        f"tidak satu pun final lengkap sebelumnya, diketahui. {_tested(rows, 'share', 'Bagian nama baru')}"
+    )
+    _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
+
+
+def spread(choice: Choice, rows: pd.DataFrame) -> None:
+    """How evenly finals are spread over the regions entitled to one."""
+    noun = NOUNS[by_of(choice)]
+    told = trend_sentences.unequal(rows)
+    st.subheader(told or "Sebaran tempat final belum dapat dihitung", anchor=False)
+    coefficient = _gini(rows)
+    if not told or coefficient is None:
+        st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
+    else:
+        st.markdown(f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1: semua pada satu).")
+        frame.chart(trend_figures.spread(rows, noun), key="sebaran", twin=trend_tables.spread(rows), alt=f"Sebaran final. {told}")
+        st.caption(f"{_places(rows)}, {text.number(len(rows))} {noun} yang berhak (daftar wilayah hari ini).")
+    _downloads("sebaran", "Sebaran tempat final", trend_tables.spread(rows), choice)
+
+
+def kinds(choice: Choice) -> None:
+    """Kota against kabupaten; not where they are ranked apart."""
+    rows = ask(trend_questions.kinds, choice.contest_id)
+    st.subheader(trend_sentences.kinds(rows) or "Kota dan kabupaten", anchor=False)
+    if len(rows) < 2:
+        st.markdown("Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan.")
+        return
+    if not trend_questions.has_chances(rows):
+        st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
+        return
+    odds = trend_measures.odds_ratio(rows)
+    st.markdown(
+        "Satu kesempatan adalah satu wilayah pada satu final."
+        + (f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**." if odds is not None else "")
+    )
+    frame.chart(
+        trend_figures.kinds(rows),
+        key="jenis",
+        twin=trend_tables.kinds(rows),
+        alt=trend_sentences.kinds(rows) or "Kota dan kabupaten",
+    )
+    st.caption(
+        f"{_entitled(rows)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final, tempat yang satu mengurangi "
+        "tempat yang lain: rasio ini gambaran, bukan bukti beda mutu. "
+        + _tested(ask(trend_questions.kinds_by_year, choice.contest_id), "share", "Bagian kota di antara finalis")
+    )
+    _downloads("jenis", "Kota dan kabupaten di final", trend_tables.kinds(rows), choice)
+
+
+@cached
+def _gini(rows: pd.DataFrame) -> float | None:
+    return trend_measures.gini([int(value) for value in rows["finals"]])
+
+
+@cached
+def _places(rows: pd.DataFrame) -> str:
+    return f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final"
+
+
+@cached
+def _entitled(rows: pd.DataFrame) -> str:
+    return text.listing([f"{row.regions} {row.kind}" for row in each(rows)])
+
+
+def promotion(choice: Choice) -> None:
+    """Champions of their own kabkota in the province's final of the same year."""
+    rows = ask(trend_questions.promotion, choice.contest_id)
+    st.subheader(trend_sentences.promotion(rows), anchor=False)
+    if rows.empty:
+        return
+    st.markdown(
+        "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis provinsinya diketahui. Juara lebih "
+        "sering diberitakan bila kelak berhasil, sehingga bagian sebenarnya dapat lebih kecil."
+    )
+    is_all = len(rows) <= FIRST or st.toggle(f"Tampilkan semua {text.number(len(rows))} juara", key="tren_juara_semua")
+    table(
+        table_rows.promotion_columns(rows),
+        table_rows.promotion(rows, choice, None if is_all else FIRST),
+        key="juara",
+        caption="Juara kabupaten/kota dan final provinsi",
+    )
+    _downloads("juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice)
+
+
+def untested(choice: Choice, sizes: pd.DataFrame, turnover: pd.DataFrame) -> None:
+    """The series of the page that are not tested because some of their values are equal, named once."""
+    series = [
+        (sizes, "finalists", "jumlah finalis"),
+        (sizes, "entrants", "jumlah peserta"),
+        (turnover, "share", "bagian nama baru"),
+    ]
+    if choice.level == "provinsi":
+        series.append((ask(trend_questions.kinds_by_year, choice.contest_id), "share", "bagian kota di antara finalis"))
+    tied = [what for rows, column, what in series if _trend(rows, column).reason == "ties"]
+    if tied:
+        st.caption(trend_sentences.untested(tied))
+
+
+@cached
+def _trend(rows: pd.DataFrame, column: str) -> trend_measures.Trend:
+    return trend_measures.trend(list(rows["year"]), list(rows[column]))
+
+
+def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
+    return trend_sentences.trend(_trend(rows, column), what)
+
+
+def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
+    title = f"{title}, {choice.label}"
+    frame.downloads(f"tren_{name}", title, rows, evidence_tables.sources(ask(evidence_questions.sources)), choice.link("tren"))

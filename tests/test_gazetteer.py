@@ -1,0 +1,49 @@
+"""The gazetteer: every region of the country is known by the words of a cell, and nothing else is."""
+
+from typing import Any
+
+import pytest
+
+from data import build, check
+from data.importer.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def frames() -> Any:
+    return check.read(build.CATALOG)
+
+
+@pytest.fixture(scope="module")
+def known(frames: Any) -> Gazetteer:
+    return Gazetteer(frames)
+
+
+def test_every_kecamatan_is_found_by_its_name_and_by_that_of_its_kabkota_beside_it(frames: Any, known: Gazetteer) -> None:
+    kabkota = dict(frames["kabkota"][["code", "name"]].itertuples(index=False))
+    for code, of, name in frames["kecamatan"][["code", "kabkota_code", "name"]].itertuples(index=False):
+        region = kabkota[of]
+        short = region.replace("Kabupaten", "Kab.")
+        for text in (name, name.upper(), f"Kec. {name}", f"Kemantren {name}", f" 1.  {name}*)"):
+            assert code in known.kecamatan(text), text
+        for text in (f"{name} ({region})", f"Kec. {name}, {short}", f"KECAMATAN {name} - {region}".upper(), f"{short} {name}"):
+            found = known.kecamatan(text)
+            assert code in found, text
+            assert {one[:4] for one in found} == {of}, text
+
+
+def test_every_kabkota_and_provinsi_is_found_and_no_other(frames: Any, known: Gazetteer) -> None:
+    for code, name in frames["kabkota"][["code", "name"]].itertuples(index=False):
+        for text in (name, name.upper(), name.replace("Kabupaten ", "Kab."), f"Pemerintah {name}", f"PEMERINTAH DAERAH {name}"):
+            assert known.kabkota(text) == (code,), text
+    for code, name in frames["provinsi"][["code", "name"]].itertuples(index=False):
+        for text in (name, f"PROVINSI {name}", f"Prov. {name}", f"Pemerintah Daerah Provinsi {name}"):
+            assert known.provinsi(text) == (code,), text
+    assert known.kabkota("Malang") == ("3507", "3573")
+    assert known.provinsi("D.I. Yogyakarta") == known.provinsi("DIY") == ("34",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "Jumlah", "Nilai Rata-rata", "Kecamatan", "Kabupaten", "Kota Malang dan Kota Batu", "Camat", "Bobot"]
+)
+def test_other_words_are_no_place(text: str, known: Gazetteer) -> None:
+    assert not known.is_place(text)
