@@ -23,7 +23,7 @@ def frames() -> Any:
 
 def proposed(path: Path, frames: Any, *arguments: str) -> Proposal:
     """A file as the command line proposes it; the maximum that most cases leave out is answered."""
-    answers = {"maksimum": "tidak diketahui"}
+    answers = {"maksimum": "tidak diketahui", "tahap": "hasil"}
     if "--edition" in arguments:
         answers["edisi"] = arguments[arguments.index("--edition") + 1]
     return propose(path, path.name, frames, Choices(answers=answers, accept="--yes" in arguments))
@@ -99,7 +99,7 @@ def test_sheets_that_only_their_names_tell_apart_are_those_of_jurors(tmp_path: P
     for rows in sheets.values():
         rows[0] = ["SKK Kota Malang 2026"]
     path = saved(tmp_path, sheets)
-    assert [one.id for one in proposed(path, frames).open] == ["lembar Budi", "lembar Ani", "lembar Citra", "tahap"]
+    assert [one.id for one in proposed(path, frames).open] == ["lembar Budi", "lembar Ani", "lembar Citra"]
     answers = {**{f"lembar {name}": "juri" for name in sheets}, "tahap": "paparan", "maksimum": "100"}
     found = propose(path, path.name, frames, Choices(answers=answers))
     assert found.rows is not None
@@ -260,7 +260,7 @@ def test_the_operator_corrects_columns_and_names(tmp_path: Path, frames: Any) ->
     sheets["Rekap"][4][1] = "Lowokwru"
     sheets["Rekap"][3][5] = "Ket"
     path = saved(tmp_path, sheets)
-    answers = {"kolom Rekap!F4": "peringkat", "kecamatan Lowokwru": "357305"}
+    answers = {"kolom Rekap!F4": "peringkat", "kecamatan Lowokwru": "357305", "tahap": "hasil"}
     found = propose(path, "a.xlsx", frames, Choices(answers=answers))
     assert [str(one) for one in found.faults] == []
     assert found.rows is not None

@@ -197,10 +197,7 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             by_table[row.sheet, row.table].append((row, gives))
     wrong, unknown = [], []
     for rows in by_table.values():
-        exact, allowed = _allowed(rows, is_lenient=False), _allowed(rows, is_lenient=True)
-        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, exact))
-        ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
-        way, count = max(((way, fits[way]) for way in ways), key=lambda one: one[1])
+        way, count, allowed = _way(rows)
         if count * 2 < len(rows):
             at = rows[0][0].total.at if rows[0][0].total else rows[0][0].at
             unknown.append(
@@ -274,12 +271,25 @@ def _near(value: float, total: Number | None, allowed: float = TOLERANCE) -> boo
     return total is not None and abs(value - total.value) <= allowed + 1e-9
 
 
-def _allowed(rows: list[tuple[Row, dict[Way, float]]], *, is_lenient: bool) -> float:
-    """By how much the totals of a table may differ from their parts: both are rounded, and 0.05 is much on a scale of four."""
+def _way(rows: list[tuple[Row, dict[Way, float]]]) -> tuple[Way, int, float]:
+    """How the totals of a table come from their parts, in how many rows, and by how much another row may differ.
+
+    First as if the parts were exact, then as if they were rounded where they are printed: 0.05 is much on a scale of four.
+    """
     totals = [row.total.value if row.total else None for row, _ in rows]
     kinds = dict.fromkeys(part for row, _ in rows for part in row.parts)
     parts = [[value.value if (value := row.parts.get(part)) else None for row, _ in rows] for part in kinds]
-    return arithmetic.tolerance(totals, parts, is_lenient=is_lenient)
+    ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
+    best: tuple[Way, int, float] = (ways[0], 0, TOLERANCE)
+    for rounded in ([], parts):
+        exact = arithmetic.tolerance(totals, rounded)
+        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, exact))
+        way = max(ways, key=lambda one: fits[one])
+        if fits[way] > best[1]:
+            best = (way, fits[way], arithmetic.tolerance(totals, rounded, is_lenient=True))
+        if 2 * best[1] >= len(rows):
+            break
+    return best
 
 
 def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:

@@ -321,8 +321,8 @@ def _is_below(rows: Grid, row: int, at: int, named: set[int]) -> bool:
     figures = [one for one in right if numbers.is_number(one.value)]
     if not figures:
         return len(right) > 1 or not _is_section(own)
-    if len(figures) < len(right):
-        return False
+    if len(figures) < len(right):  # codes of criteria beside words such as "Rata-rata"
+        return all(vocabulary.is_column_number(one.words) for one in figures) and any(one.words == "1" for one in figures)
     said = all("%" in one.words for one in figures)
     return said or (len(figures) > 1 and adds_up([numbers.value(one.value) or 0 for one in figures]))
 

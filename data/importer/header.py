@@ -30,6 +30,7 @@ class Header(NamedTuple):
 def read(block: Block) -> Header:
     """The heads of a table's columns."""
     kinds = [_kind(block, row) for row in range(block.depth)]
+    kinds = ["nama" if kind == "nomor" and _is_codes(block, kinds, row) else kind for row, kind in enumerate(kinds)]
     names = [row for row in range(block.depth) if kinds[row] == "nama"]
     tree = _tree(block, names)
     odd: list[tuple[str, str, str]] = []
@@ -61,6 +62,17 @@ def read(block: Block) -> Header:
             )
         )
     return Header(heads, odd, limits_at)
+
+
+def _is_codes(block: Block, kinds: list[str], row: int) -> bool:
+    """Whether numbers are the codes of criteria: nothing else tells the columns apart that a group above them shares."""
+    if block.is_turned:
+        return False
+    own = [c for c in range(block.anchor + 1, len(block.grid[row])) if block.grid[row][c].words and not is_repeat(block, row, c)]
+    named = [r for r, kind in enumerate(kinds) if kind == "nama"]
+    said = [tuple(block.grid[r][c].words for r in named) for c in own]
+    starts = bool(own) and block.grid[row][own[0]].words == "1"  # the number of a column would be higher
+    return len(own) > 1 and starts and len(set(said)) * 2 <= len(said)
 
 
 def amounts(block: Block, row: int, kind: str) -> tuple[dict[int, float], list[tuple[str, str, str]]]:
@@ -163,8 +175,36 @@ def _tree(block: Block, names: list[int]) -> list[list[str]]:
     return tree
 
 
+def _bare(words: str) -> str:
+    """What two columns of one criterion share: its name without code, weight and maximum."""
+    return vocabulary.coded(vocabulary.limits(words).name)[1].lower()
+
+
 def _leaf(block: Block, names: list[int], column: int) -> str:
     return next((words for row in reversed(names) if (words := block.grid[row][column].words)), "")
+
+
+def _is_past(block: Block, names: list[int], depth: int, column: int) -> bool:
+    """Whether a total stands behind a group that is not merged: the first total of a group is its own, a second that of the group
+    above it, and a criterion has none."""
+    leaf = _leaf(block, names, column)
+    if not _is_total(leaf):
+        return False
+    before = 0
+    while column - 1 - before > block.anchor and _is_total(_leaf(block, names, column - 1 - before)):
+        before += 1
+    inner = [
+        label
+        for row in names[depth + 1 : -1]
+        if (label := next((w for c in range(column, block.anchor, -1) if (w := block.grid[row][c].words)), ""))
+        and not vocabulary.TOPICS.search(label)
+    ]
+    own = next((w for c in range(column, block.anchor, -1) if (w := block.grid[names[depth]][c].words)), "")
+    return before > len(inner) or bool(vocabulary.TOPICS.search(own) and not vocabulary.is_stage(own))
+
+
+def _is_total(leaf: str) -> bool:
+    return vocabulary.meaning(leaf) in ("total", "rata") or vocabulary.is_total(leaf) or leaf.lower().startswith("rata-rata")
 
 
 def _ends(block: Block, names: list[int], depth: int, column: int) -> bool:
@@ -175,7 +215,7 @@ def _ends(block: Block, names: list[int], depth: int, column: int) -> bool:
     if own is None or len(starts) < 2:
         return "akhir" in _leaf(block, names, column).lower()
     spans = [b - a for a, b in pairwise(starts)]
-    leaves = [[_leaf(block, names, c) for c in range(a, a + spans[0])] for a in starts[:2] if a + spans[0] <= len(row)]
+    leaves = [[_bare(_leaf(block, names, c)) for c in range(a, a + spans[0])] for a in starts[:2] if a + spans[0] <= len(row)]
     is_alike = len(set(spans)) == 1 and len(leaves) == 2 and leaves[0] == leaves[1]
     return is_alike and column - own >= spans[0]
 
@@ -184,7 +224,7 @@ def _is_group(block: Block, names: list[int], depth: int, column: int, merged: s
     """Whether a group to the left holds for this column too, in which nothing stands: both have words below."""
     if vocabulary.meaning(_leaf(block, names, column)) in ("peringkat", "gelar", "kategori", "persen", "abaikan"):
         return False
-    if _ends(block, names, depth, column):
+    if _ends(block, names, depth, column) or _is_past(block, names, depth, column):
         return False
     left = next(
         (block.grid[names[depth]][c] for c in range(column - 1, block.anchor, -1) if block.grid[names[depth]][c].words), None

@@ -24,8 +24,9 @@ def codes(layouts: Sequence[Layout]) -> dict[str, str]:
     """What codes of criteria stand for, as lines of a legend say: "K1 = Pelayanan", "II. Inovasi"."""
     found: dict[str, str] = {}
     for layout in layouts:
-        for line in layout.lines:
-            told = re.fullmatch(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s*[=:.)–-]\s*(\S.*)", line.words)
+        cells_of = [] if layout.blocks else [spot.words for row in spots(layout.sheet) for spot in row if not spot.is_filled]
+        for words in [*(line.words for line in layout.lines), *cells_of]:
+            told = re.fullmatch(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s*[=:.)–-]\s*(\S.*)", words)
             if told:
                 found.setdefault(told[1], vocabulary.limits(told[2]).name)
     return found

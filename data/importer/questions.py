@@ -83,8 +83,8 @@ class Asked:
     @property
     def is_unsettled(self) -> bool:
         """Whether a question is open on which it depends what the numbers are of: faults would blame sound cells."""
-        settling = ("edisi", "tahap", "lembar", "kolom", "total", "angka", "skala")
-        return any(one.id.split(" ")[0] in settling for one in self.open)
+        settling = ("edisi", "lembar", "kolom", "kelompok", "total", "angka", "skala")
+        return any(one.id.split(" ")[0] in settling or one.id.startswith("tahap ") for one in self.open)
 
     @property
     def unused(self) -> list[str]:

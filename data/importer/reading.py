@@ -79,6 +79,7 @@ class Table:
     parts: dict[int, Part] = field(default_factory=dict)
     formats: dict[int, Format] = field(default_factory=dict)
     relations: dict[int, Relation] = field(default_factory=dict)  # of totals
+    pairs: list[tuple[int, int]] = field(default_factory=list)  # columns of raw and of weighted scores
     weights: dict[int, float] = field(default_factory=dict)  # of columns, in per cent
     most: dict[int, float] = field(default_factory=dict)
     factors: dict[int, float] = field(default_factory=dict)  # by which the numbers of a column are to be multiplied
@@ -254,7 +255,12 @@ def _part(column: int, head: Head) -> Part:
             continue
         else:
             said.append(name)
-    return Part(column, stage, juror, said[-1] if said else "", " › ".join(said[:-1]), kind, head)
+    name = said[-1] if said else ""
+    if kind in ("rata", "total") and any(vocabulary.OF_JURORS.search(words) for words in head.path[-1:]):
+        juror = ""
+    if not kind and (paired := vocabulary.PAIRED.fullmatch(name)):
+        name, kind = paired[1], "tertimbang" if paired[2] else "nilai"
+    return Part(column, stage, juror, name, " › ".join(said[:-1]), kind, head)
 
 
 def _juror_groups(table: Table, asked: Asked) -> None:
@@ -316,7 +322,13 @@ def _known(table: Table, known: Known) -> None:
 def _juror_columns(table: Table, asked: Asked) -> None:
     """Columns of which no word says what is judged may be those of jurors by their names."""
     alone = [p for p in table.parts.values() if p.name and not p.group and not p.juror and p.kind == ""]
-    if len(alone) < 2 or any(_is_topic(p) for p in alone):
+    if any(_is_topic(p) for p in alone):
+        return
+    if alone and any(p.juror and not p.name and p.kind in ("", "nilai") for p in table.parts.values()):
+        for part in alone:  # beside columns of jurors
+            table.parts[part.column] = part._replace(juror=part.name, name="")
+        return
+    if len(alone) < 2:
         return
     at = table.at(alone[0].column)
     asks = f"kolom {', '.join(p.name for p in alone[:5])}: nilai tiap kriteria, atau nilai tiap juri?"
@@ -464,11 +476,7 @@ def _pairs(table: Table) -> None:
             raw = [c for c in raw if c not in weighted]
         for column in weighted if raw else []:
             table.set(column, "tertimbang", "nilai kali bobot")
-            factor = arithmetic.ratio(table.values(raw[0]), table.values(column))
-            if factor is not None and table.heads[raw[0]].weight is None:
-                table.weights[raw[0]] = arithmetic.nice(factor, table.values(column))
-                why = f"tiap nilai × {table.weights[raw[0]]:g}%"
-                table.set(column, "tertimbang", why)
+            table.pairs.append((raw[0], column))
         codes = {vocabulary.coded(table.parts[c].name)[0] for c in raw}
         groups = {table.parts[c].group for c in raw}
         if len(raw) > 1 and len(codes) == len(raw):

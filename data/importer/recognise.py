@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data import names
-from data.importer import cells, filled, geometry, legend, numbers, reading, sheets, vocabulary
+from data.importer import arithmetic, cells, filled, geometry, legend, numbers, reading, sheets, vocabulary
 from data.importer.draft import Column, Criterion, Draft, Number, Row
 from data.importer.geometry import Layout, Places
 from data.importer.questions import UNKNOWN, Asked, Option, Question
@@ -92,6 +92,7 @@ def arrange(read: Read, places: Places, asked: Asked, year: int | None) -> Draft
         _criteria(draft, one)
     draft.notices += reading.unnamed([one.table for one in used])
     _told_elsewhere(read, draft, used)
+    _from_pairs(draft, used)
     for one in used:
         _limits_below(draft, one)
         _already_weighted(draft, one)
@@ -210,6 +211,26 @@ def _told_elsewhere(read: Read, draft: Draft, used: Sequence[Placed]) -> None:
                 one.table.weights.setdefault(column, criterion.weight)
     draft.maybe_most = told.maybe
     draft.total_most = told.total
+
+
+def _from_pairs(draft: Draft, used: Sequence[Placed]) -> None:
+    """Weights that nobody tells, from raw and weighted scores side by side: one factor for all tables."""
+    raw: dict[str, list[float | None]] = {}
+    weighted: dict[str, list[float | None]] = {}
+    for one in used:
+        for whole, part in one.table.pairs:
+            key = one.table.columns[whole].key
+            raw.setdefault(key, []).extend(one.table.values(whole))
+            weighted.setdefault(key, []).extend(one.table.values(part))
+    for key, values in raw.items():
+        criterion = draft.criteria.get(key)
+        factor = arithmetic.ratio(values, weighted[key])
+        if criterion is None or criterion.weight is not None or factor is None:
+            continue
+        draft.criteria[key] = criterion._replace(weight=arithmetic.nice(factor, weighted[key]))
+        draft.notice(
+            criterion.at, f'bobot "{criterion.name}" {draft.criteria[key].weight:g}: nilai tertimbangnya selalu sebesar itu'
+        )
 
 
 def _already_weighted(draft: Draft, one: Placed) -> None:
@@ -378,7 +399,7 @@ class _Rows:
 
     def _is_among(self, row: int) -> bool:
         """Whether a row lies among the entrants, and not in the signature below them."""
-        return self.table.rows.entrants[0] - 1 <= row <= self.table.rows.entrants[-1] + 1
+        return self.table.rows.entrants[0] - 1 <= row <= self.table.rows.entrants[-1] + 3
 
     def _stage(self, words: str, at: str) -> str | None:
         if not words:

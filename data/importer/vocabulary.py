@@ -193,6 +193,14 @@ TOTAL = re.compile(
 )
 
 
+OF_JURORS = re.compile(
+    r"\b(?:antar|para|semua|seluruh|dari)?\s*(?:juri|penilai|tim)\b(?!\s*(?:\d|[ivx]+\b|[a-d]\b))", re.IGNORECASE
+)
+PAIRED = re.compile(  # "Pelayanan Skor", "Pelayanan Skor Terbobot"
+    r"(.{4,}?\S)\s+[-–(]?\s*(?:nilai|skor)\s*(ter\w+|x\s*bobot|kali\s+bobot|berbobot)?\s*\)?", re.IGNORECASE
+)
+
+
 def is_total(words: str) -> bool:
     """Whether words speak of a total and not of a criterion such as "Jumlah inovasi yang diterapkan"."""
     return TOTAL.fullmatch(words.strip()) is not None

@@ -18,8 +18,7 @@ TEXTS: dict[str, Callable[[Path], list[Sheet]]] = {
     "csv": separated.read, "html": webpage.read, "xml": spreadsheetml.read,
 }  # fmt: skip
 BROKEN = (
-    DamagedError, csv.Error, UnicodeError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
-    RuntimeError,
+    DamagedError, csv.Error, UnicodeError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
 )  # fmt: skip
 
 

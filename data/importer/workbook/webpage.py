@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from data.importer.workbook.kinds import decoded
+from data.files import FileError
+from data.importer.workbook.kinds import NO_TABLE, decoded
 from data.importer.workbook.sheet import MOST_COLUMNS, MOST_ROWS, Budget, Cell, Sheet, Unseen, bounded, plain, sheet
 
 LINES = 30  # of text above a table that are kept with it
@@ -23,6 +24,7 @@ def read(file: Path) -> list[Sheet]:
     within a table is a sheet of its own, unless it holds one thing. Cells over several rows or columns are merged ones.
 
     Raises:
+        FileError: no table has anything in it.
         MemoryError: it is larger than sheets may be.
         UnicodeDecodeError: it is damaged.
     """
@@ -31,6 +33,8 @@ def read(file: Path) -> list[Sheet]:
     page.close()
     page.finish()
     tables = [table for table in page.tables if table.texts() > 0]
+    if not tables:
+        raise FileError(NO_TABLE.format(file.name))
     names = [f"Tabel {number}" for number in range(1, len(tables) + 1)] if len(tables) > 1 else [file.stem]
     budget = Budget()
     for table in tables:
@@ -76,7 +80,7 @@ class _Table:
         last = self.left + wide - 1
         bounded(last < MOST_COLUMNS)
         self.cell = []
-        self.below |= dict.fromkeys(range(self.left, last + 1), high)
+        self.below |= {column: max(high, self.below.get(column, 0)) for column in range(self.left, last + 1)}
         (self.undrawn if is_hidden else self.drawn)[self.left] += 1
         top = len(self.rows) - 1
         self.unseen.merge(top, self.left, top + high - 1, last)

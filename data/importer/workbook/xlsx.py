@@ -11,6 +11,7 @@ from data.importer.workbook.xml import Attributes, DamagedError, Scanner, whole
 
 PERCENT = frozenset({"9", "10"})  # the formats 0% and 0.00%, which every workbook has
 MOST_STYLES = 70_000  # Excel has at most 65,490
+MOST_MARKED = 2_000_000  # cells of a sheet, with those that have a format alone
 TEXTS = frozenset({"s", "str", "inlineStr"})
 TRUE = ("1", "true")
 AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
@@ -112,7 +113,7 @@ class _Scan:
 
     def __init__(self, styles: Styles) -> None:
         self.found, self.styles = Unseen(), styles
-        self.row, self.column, self.digits = -1, -1, "0"
+        self.row, self.column, self.digits, self.count = -1, -1, "0", 0
         self.said: Attributes | None = None  # of the cell that is open
         self.has_value = self.has_formula = self.is_stored = False
         self.columns: dict[str, int] = {}
@@ -137,6 +138,8 @@ class _Scan:
     def _cell(self, said: Attributes) -> None:
         if self.said is not None:
             self._judge()
+        self.count += 1
+        bounded(self.count <= MOST_MARKED)
         self.said, self.has_value, self.has_formula, self.is_stored = said, False, False, False
         address = said.get("r")
         if address is None:

@@ -100,9 +100,8 @@ def _choose(title: str, why: str, listed: list[Import], key: str) -> None:
         holders = names()
         titles = {one.import_id: f"{named(one.edition_id, holders)}, {one.file} ({one.import_id})" for one in listed}
         chosen = st.selectbox("Impor", list(titles), format_func=titles.__getitem__, key=f"{key}_yang")
-        who = st.text_input(
-            f"Nama Anda, yang {'menarik' if key == 'impor_tarik' else 'memberlakukan'}", key=f"{key}_siapa"
-        ).strip()
+        doing = "menarik" if key == "impor_tarik" else "memberlakukan"
+        who = st.text_input(f"Nama Anda, yang {doing}", key=f"{key}_siapa").strip()
         one = next((one for one in listed if one.import_id == chosen), listed[0])
         st.button(
             "Lihat yang akan berubah", key=f"{key}_lihat", on_click=_compare, args=(one, who), disabled=not who,
