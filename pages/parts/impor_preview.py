@@ -10,10 +10,10 @@ from data.importer.faults import figure
 from data.importer.overlay import Group, Line, Score
 from data.importer.sheets import STAGES
 from pages.parts import impor_questions, table
+from pages.parts.impor_cell import CELL
 from pages.parts.impor_questions import Desk, sentence
-from pages.parts.impor_sheet import CELL
 
-FEW = 60  # lines shown before one asks for all
+FEW = 15  # lines shown before one asks for all
 
 
 def draw(desk: Desk) -> None:
