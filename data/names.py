@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+TAIL = 40  # characters at the end of a text in which a footnote mark may stand
 UNCODED = "nilai-"  # begins the code of a criterion that its recap gives none; its number there follows
 
 # Whose office it is ("Kantor", "Pemerintah") counts only before the word for a kecamatan, which differs by province.
@@ -13,9 +14,15 @@ _OFFICE = (
 )
 _LEVEL = r"(?:kecamatan(?=[^a-z]|[a-z]{3})|kec(?=[^a-z])|kemantren\b|ka?panewon\b|kapanewonan\b|distrik\b|camat\b|panewu\b)"
 _FRONT = re.compile(rf"{_OFFICE}(?:{_LEVEL}[\s:.,_-]*){{1,2}}(?=[^\W_])")
-_NUMBERING = re.compile(r"(?:no\.?\s*)?\(?\d{1,3}\s*[.)]+\s*(?=[^\W\d])|\d{1,3}\s*[.)]+\s+(?=\w)|[•▪●*·\-–—>\s]+")
+_NUMBERING = re.compile(
+    r"\d\d\.\d\d\.\d\d[\s:-]+(?=\w)|\d{6}[\s:-]+(?=[^\W\d])"  # a Kemendagri code
+    r"|(?:no\.?\s*)?\(?\d{1,3}\s*[.)]+\s*(?=[^\W\d])"
+    r"|(?:no\.?\s*)?\d{1,3}\s*[.)]+\s+(?=\w)"  # "3. 2 x 11 Kayu Tanam"
+    r"|\d{1,3}\s+(?=[a-z]{3})"
+    r"|[•▪●*·\-–—>\s]+"
+)
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹ª]")  # footnote marks, before they are made plain digits
-_FOOTNOTE = re.compile(r"(?:\s*[(\[]?\d{1,2}[)\]]|\s+\(?[a-z]\)|[\s*†‡#.,:;]+)+$")
+_FOOTNOTE = re.compile(r"(?:\s*[(\[]?\d{1,2}[)\]]|\s+\(?[a-z]\)|[\s*†‡#.,:;]++)+$")
 _APART = re.compile(r"[^a-z0-9]+")
 _KIND = re.compile(
     r"(?:pemerintah(?:an)?\s+(?:daerah\s+)?|pemda\s+)?"
@@ -36,7 +43,8 @@ def _plain(text: str) -> str:
         text = unicodedata.normalize("NFKD", _SUPERSCRIPT.sub("", text))
         text = "".join(sign for sign in text if not unicodedata.combining(sign))
     text = " ".join(text.lower().split())
-    return _FOOTNOTE.sub("", text[found.end() :] if (found := _NUMBERING.match(text)) else text) or text
+    words = text[found.end() :] if (found := _NUMBERING.match(text)) else text
+    return words[:-TAIL] + _FOOTNOTE.sub("", words[-TAIL:]) or text
 
 
 def letters(text: Any) -> str:

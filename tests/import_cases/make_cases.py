@@ -333,7 +333,8 @@ CASES = [
          ('Hasil!A3: "Wonosari" ada di beberapa kabupaten/kota (Wonosari, Kabupaten Malang; Wonosari, Kabupaten Bondowoso); '
           "isi kabupaten/kotanya; pilih kecamatannya",)),
     Case("code of another", "a.xlsx", changed(template, {"Peserta!C2": "35.73.05"}),
-         ("Peserta!A2: kode 357305 adalah Kecamatan Lowokwaru, Kota Malang; samakan nama atau kodenya; pilih kecamatannya",)),
+         ("Peserta!A2: kode 357305 adalah Kecamatan Lowokwaru, Kota Malang; samakan nama atau kodenya; "
+          '"Klojen" berkode 357302; pilih kecamatannya',)),
     Case("kecamatan twice", "a.xlsx", changed(recap, {"Rekap!B6": "Lowokwaru"}),
          ('Rekap!B6: kecamatan ini sudah ada di Rekap!B5; hapus salah satu',)),
     Case("another list than of kecamatan", "a.xlsx",
