@@ -49,7 +49,17 @@ def _plain(text: str) -> str:
 
 def letters(text: Any) -> str:
     """The letters and digits alone, of plain(): what two spellings of one thing share."""
-    return _APART.sub("", plain(text))
+    return letters_of(plain(text))
+
+
+def letters_of(words: str) -> str:
+    """letters() of what plain() has made of a text."""
+    return _APART.sub("", words)
+
+
+def wording(text: Any) -> str:
+    """The letters and digits alone, with numbers kept: what tells criteria apart ("Inovasi (1)", "Inovasi (2)")."""
+    return _APART.sub("", str(text).lower())
 
 
 def key(name: Any) -> str:
@@ -59,7 +69,11 @@ def key(name: Any) -> str:
 
 @lru_cache(maxsize=65_536)  # all kecamatan of the country, for every name that is looked for
 def _key(name: str) -> str:
-    words = _plain(name)
+    return key_of(_plain(name))
+
+
+def key_of(words: str) -> str:
+    """key() of what plain() has made of a name."""
     found = _FRONT.match(words)
     return _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))
 
@@ -71,7 +85,11 @@ def region(name: Any) -> tuple[str, str]:
 
 @lru_cache(maxsize=65_536)
 def _region(name: str) -> tuple[str, str]:
-    words = _plain(name)
+    return region_of(_plain(name))
+
+
+def region_of(words: str) -> tuple[str, str]:
+    """region() of what plain() has made of a name."""
     found = _KIND.match(words)
     kind = str(found.lastgroup) if found else ""
     return kind, _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))

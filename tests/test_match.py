@@ -179,6 +179,11 @@ OPEN = [
     (["KOTA MALANG 2024", "KOTA BATU 2024"], ["kabkota-3573-2024", "kabkota-3579-2024"]),
     (["KOTA MALANG"], ["kabkota-3573"]),
     (["TAHUN 2024"], ["2024"]),
+    (["KABUPATEN MAMUJU UTARA 2018"], ["kabkota-7602-2018", "2018"]),  # Pasangkayu today, not Mamuju
+    (["PEMERINTAH KABUPATEN MALUKU TENGGARA BARAT", "PROVINSI MALUKU TAHUN 2018"], ["kabkota-8102-2018", "2018"]),
+    (["KEPUTUSAN BUPATI MALANG", "TAHUN 2024"], ["kabkota-3507-2024"]),
+    (["KEPUTUSAN WALIKOTA MALANG", "TAHUN 2024"], ["kabkota-3573-2024"]),
+    (["MENUJU INDONESIA EMAS 2045", "KOTA MALANG 2024"], ["kabkota-3573-2024"]),
     (["Keputusan Wali Kota Malang Nomor 188/12 Tahun 2024"], ["kabkota-3573-2024", "kabkota-3573"]),
     (["REKAP NILAI"], []),
 ]

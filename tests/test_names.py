@@ -56,3 +56,8 @@ def test_a_long_row_of_marks_takes_no_time() -> None:
         names.key(text)
         names.region(text)
     assert time.perf_counter() - start < 5
+
+
+def test_numbers_tell_criteria_apart_but_not_kecamatan() -> None:
+    assert names.wording("Inovasi (1)") != names.wording("Inovasi (2)")
+    assert names.key("Klojen (1)") == names.key("2. Klojen")

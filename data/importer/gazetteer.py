@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 import pandas as pd
@@ -42,20 +43,13 @@ WORDS = {  # in front of a kabkota's name, by its kind
     "kabupaten": ("", "kabupaten", "kab", "kabupatenadministrasi", "kabadministrasi", "kabadm"),
     "kota": ("", "kota", "kotaadministrasi", "kotaadm"),
 }
-_LETTERED = re.compile(r"\s*(?:[a-zA-Z]|[ivxIVX]{1,5})\s*[.)]\s*(?=\w)")
-_PROVINSI = re.compile(r"(?:pemerintah(?:an)?\s+|pemda\s+)?(?:daerah\s+)?(?:provinsi|propinsi|prov|prop|pemprov)\b[\s.:]*(?=\w)")
+_LETTERED = re.compile(r"\s*(?:[a-z]|[ivx]{1,5})\s*[.)]\s*(?=\w)")
+_PROVINSI = re.compile(r"^(?:pemerintah(?:an)?\s+|pemda\s+)?(?:daerah\s+)?(?:provinsi|propinsi|prov|prop|pemprov)\b[\s.:]*(?=\w)")
 
 
 def provinsi_names(code: str, name: str) -> tuple[str, ...]:
     """What a provinsi is called: its name in the catalog, and the short ones in use."""
     return (name, *SHORT.get(code, ()))
-
-
-def bare_provinsi(text: str) -> str:
-    """The letters of a provinsi's name without the word for one: "Prov. Jawa Timur" -> "jawatimur"."""
-    words = names.plain(text)
-    found = _PROVINSI.match(words)
-    return names.letters(words[found.end() :] if found else words)
 
 
 class Meaning(NamedTuple):
@@ -78,6 +72,7 @@ class Gazetteer:
 
         `within` is the code of a provinsi or kabkota: kecamatan elsewhere are left out.
         """
+        self._looked = lru_cache(maxsize=1 << 17)(self._look)  # the cells of a workbook repeat
         self._provinsi: dict[str, tuple[str, ...]] = {}
         self._kabkota: dict[tuple[str, str], tuple[str, ...]] = {}
         self._kecamatan: dict[str, tuple[Meaning, ...]] = {}
@@ -107,28 +102,33 @@ class Gazetteer:
 
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """All that the words may mean as the name of a kecamatan; one of today comes before those of before."""
-        if not 1 < len(text) <= LONGEST:
-            return ()
-        found = self._kecamatan.get(names.key(text), ())
-        if lettered := _LETTERED.match(text):  # "a. Klojen"; but "V. Koto Timur" is a name, and "a. Wina" may mean Awina
-            found = tuple(dict.fromkeys((*found, *self._kecamatan.get(names.key(text[lettered.end() :]), ()))))
-        return found
+        return self._looked(text)[0]
 
     def kecamatan(self, text: str) -> tuple[str, ...]:
         """Codes of all kecamatan of today that the words may mean; empty: none has or had that name."""
-        return tuple(dict.fromkeys(one.code for one in self.meanings(text)))
+        return tuple(dict.fromkeys(one.code for one in self._looked(text)[0]))
 
     def kabkota(self, text: str) -> tuple[str, ...]:
         """Codes of the kabkota that have the name: two for "Malang", one for "Kota Malang"."""
-        return self._kabkota.get(names.region(text), ()) if 1 < len(text) <= LONGEST else ()
+        return self._looked(text)[1]
 
     def provinsi(self, text: str) -> tuple[str, ...]:
         """Codes of the provinsi that have the name, with or without the word Provinsi."""
-        return self._provinsi.get(bare_provinsi(text), ()) if 1 < len(text) <= LONGEST else ()
+        return self._looked(text)[2]
 
     def is_place(self, text: str) -> bool:
         """Whether the words name a kecamatan, a kabkota or a provinsi."""
-        return bool(self.meanings(text) or self.kabkota(text) or self.provinsi(text))
+        return any(self._looked(text))
+
+    def _look(self, text: str) -> tuple[tuple[Meaning, ...], tuple[str, ...], tuple[str, ...]]:
+        if not 1 < len(text) <= LONGEST:
+            return (), (), ()
+        words = names.plain(text)
+        named = self._kecamatan.get(names.key_of(words), ())
+        if lettered := _LETTERED.match(words):  # "a. Klojen"; but "V. Koto Timur" is a name, and "a. Wina" may mean Awina
+            named = tuple(dict.fromkeys((*named, *self._kecamatan.get(names.key_of(words[lettered.end() :]), ()))))
+        provinsi = self._provinsi.get(names.letters_of(_PROVINSI.sub("", words, count=1)), ())
+        return named, self._kabkota.get(names.region_of(words), ()), provinsi
 
 
 def _add(to: dict[Key, tuple[Value, ...]], key: Key, value: Value) -> None:

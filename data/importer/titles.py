@@ -2,22 +2,46 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
 from data import names
+from data.check import FIRST_YEAR
 from data.importer.draft import Edition
 from data.importer.gazetteer import provinsi_names
 
 LONGEST = 9  # words of a region's name with the words in front of it
 FRONT = {  # in front of a name, by kind; joined, since "Kota Baru" is also written Kotabaru
     "kabupaten": tuple(
-        word + kind for word in ("kabupaten", "kab", "pemkab", "sekabupaten") for kind in ("", "administrasi", "adm")
+        word + kind for word in ("kabupaten", "kab", "pemkab", "sekabupaten", "bupati") for kind in ("", "administrasi", "adm")
     ),
-    "kota": tuple(word + kind for word in ("kota", "pemkot", "sekota", "kotamadya") for kind in ("", "administrasi", "adm")),
-    "provinsi": ("provinsi", "propinsi", "prov", "prop", "pemprov", "seprovinsi"),
+    "kota": tuple(
+        word + kind for word in ("kota", "pemkot", "sekota", "kotamadya", "walikota") for kind in ("", "administrasi", "adm")
+    ),
+    "provinsi": ("provinsi", "propinsi", "prov", "prop", "pemprov", "seprovinsi", "gubernur"),
 }
+# Behind a name they make it another's: Kabupaten Mamuju Utara, which is called Pasangkayu today, is not Mamuju.
+FURTHER = frozenset(
+    {
+        "utara",
+        "selatan",
+        "barat",
+        "timur",
+        "tengah",
+        "tenggara",
+        "daya",
+        "laut",
+        "kepulauan",
+        "hulu",
+        "hilir",
+        "ulu",
+        "ilir",
+        "raya",
+        "induk",
+    }
+)
 _CITED = re.compile(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s+(20\d\d)\b")  # "Nomor 17 Tahun 2018": of a rule or a decree
 _YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?!\d|[.,]\d)(?:\s*[/-]\s*(20\d\d)(?!\d))?")
 _HOLDER = re.compile(r"(?:^|\s)pemerintah(?:an)?(?: daerah)?$")
@@ -35,6 +59,7 @@ class Region(NamedTuple):
     code: str
     said: int
     is_where: bool  # "di Kota Malang": where it takes place
+    is_part: bool  # its name goes on, as that of no region that is known
     at: str
 
 
@@ -78,9 +103,10 @@ class Titles:
                 length, meant = self._longest([word for word, _ in words[begins : begins + LONGEST]])
                 before = " ".join(word for word, _ in words[max(0, begins - 2) : begins])
                 is_holder = words[begins][0].startswith("pem") or bool(_HOLDER.search(before))
+                is_part = begins + length < len(words) and words[begins + length][0] in FURTHER
                 for level, code, said in meant:
                     surely = 3 if said == 2 and is_holder else said
-                    found.append(Region(level, code, surely, bool(_LOCATED.search(before)), words[begins][1]))
+                    found.append(Region(level, code, surely, bool(_LOCATED.search(before)), is_part, words[begins][1]))
                 begins += length
         return found
 
@@ -106,7 +132,9 @@ class Titles:
         in_years: list[Year | None] = [*years] or [None]
         found = [(_edition(region, year), self._why(region, year)) for region in holders for year in in_years]
         if len(found) == 1 and regions and years:
-            if regions[0].said == 1:
+            if regions[0].is_part:
+                found.append((_edition(None, years[0]), "nama wilayah di judul lebih panjang; mungkin wilayah lain"))
+            elif regions[0].said == 1:
                 found.append((_edition(None, years[0]), "judul menyebut nama wilayah tanpa kata Kabupaten, Kota, atau Provinsi"))
             elif years[0].is_cited:
                 found.append((_edition(regions[0], None), "tahun itu milik peraturan atau keputusan"))
@@ -116,14 +144,14 @@ class Titles:
         """Whom the titles name as holder, each once and best first; those that are only where it takes place are left out."""
         named = self.regions(titles)
         named = [one for one in named if not one.is_where] or named
-        clear = [one for one in named if one.said > 1]
+        clear = [one for one in named if one.said > 1 or one.is_part]
         kabkota = {self._provinsi[one.code] for one in clear if one.level == "kabkota"}
         beside = [one for one in named if one.said == 1 and one.level == "provinsi" and one.code in kabkota]
         named = self._of_level(clear + beside, " ".join(" ".join(_words(words)) for _, words in titles)) or named
         once: dict[tuple[str, str], Region] = {}
         for one in named:
             held = once.setdefault(one[:2], one)
-            once[one[:2]] = max(held, one, key=lambda region: region.said)
+            once[one[:2]] = max(held, one, key=lambda region: (region.said, not region.is_part))
         return sorted(once.values(), key=lambda one: -one.said)
 
     def _of_level(self, named: list[Region], words: str) -> list[Region]:
@@ -181,4 +209,5 @@ def _years(titles: list[tuple[str, str]]) -> list[Year]:
         for one in _YEAR.finditer(_CITED.sub(" ", line)):
             for year in filter(None, one.groups()):
                 found.setdefault(int(year), Year(int(year), False, at))
-    return list((found or cited).values())
+    of_contests = range(FIRST_YEAR, date.today().year + 2)  # not "Menuju Indonesia Emas 2045"
+    return [one for one in (found or cited).values() if one.year in of_contests]
