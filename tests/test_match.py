@@ -133,6 +133,11 @@ def test_the_operator_chooses_a_kecamatan_or_leaves_a_row_out(frames: Any) -> No
     assert found[0].formerly == "Tampan"
 
 
+def test_an_edition_of_no_known_region_has_no_kecamatan(frames: Any) -> None:
+    found = matched(frames, Edition("kabkota", "9999", 2024), ("Klojen", "", ""), ("Klojen", "Kota Malang", ""), ("x", "", "1"))
+    assert [(one.code, one.is_sure) for one in found] == [(None, False)] * 3
+
+
 def test_a_misspelt_name_of_before_is_proposed(frames: Any) -> None:
     (one,) = matched(frames, Edition("kabkota", "5319", 2018), ("Poco Ranakka Timur", "", ""))
     assert (one.code, one.is_sure) == ("531908", False)

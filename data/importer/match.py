@@ -209,7 +209,7 @@ def _found(place: Place, known: _Known) -> Match:
     if place.code:
         return _by_code(place, known)
     scope = known.narrowed(place.kabkota)
-    if not scope:
+    if not scope and place.kabkota:
         found = _found(place._replace(kabkota=""), known)
         why = f'kabupaten/kota "{place.kabkota}" tidak ada di wilayah ini; perbaiki, atau kosongkan'
         return Match(place, found.code, min(found.confidence, 60), found.others, why)

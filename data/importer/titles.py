@@ -23,24 +23,8 @@ FRONT = {  # in front of a name, by kind; joined, since "Kota Baru" is also writ
     "provinsi": ("provinsi", "propinsi", "prov", "prop", "pemprov", "seprovinsi", "gubernur"),
 }
 # Behind a name they make it another's: Kabupaten Mamuju Utara, which is called Pasangkayu today, is not Mamuju.
-FURTHER = frozenset(
-    {
-        "utara",
-        "selatan",
-        "barat",
-        "timur",
-        "tengah",
-        "tenggara",
-        "daya",
-        "laut",
-        "kepulauan",
-        "hulu",
-        "hilir",
-        "ulu",
-        "ilir",
-        "raya",
-        "induk",
-    }
+_FURTHER = re.compile(
+    "utara|selatan|barat|timur|tengah|tenggara|daya|laut|kepulauan|hulu|hilir|ulu|ilir|raya|induk",
 )
 _CITED = re.compile(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s+(20\d\d)\b")  # "Nomor 17 Tahun 2018": of a rule or a decree
 _YEAR = re.compile(r"(?<![\d/.,-])(20\d\d)(?!\d|[.,]\d)(?:\s*[/-]\s*(20\d\d)(?!\d))?")
@@ -103,7 +87,7 @@ class Titles:
                 length, meant = self._longest([word for word, _ in words[begins : begins + LONGEST]])
                 before = " ".join(word for word, _ in words[max(0, begins - 2) : begins])
                 is_holder = words[begins][0].startswith("pem") or bool(_HOLDER.search(before))
-                is_part = begins + length < len(words) and words[begins + length][0] in FURTHER
+                is_part = begins + length < len(words) and bool(_FURTHER.fullmatch(words[begins + length][0]))
                 for level, code, said in meant:
                     surely = 3 if said == 2 and is_holder else said
                     found.append(Region(level, code, surely, bool(_LOCATED.search(before)), is_part, words[begins][1]))
