@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import build, publish
 from data.importer import publishing, workbook
-from pages.parts.impor import access, history
+from pages.parts.impor import access, history, questions
 from pages.parts.impor.access import Visitor
 from pages.parts.impor.work import Work
 from tests import simulated
@@ -40,6 +40,13 @@ def done(app: AppTest) -> AppTest:
     if work:
         work._thread.join(60)
     return app.run()
+
+
+def answered(app: AppTest, question: str, value: str, *, other: bool = False) -> AppTest:
+    """Answer one question; `other` types what is not proposed."""
+    control: Any = app.text_input(key=f"impor_lain_{question}") if other else app.radio(key=f"impor_jawab_{question}")
+    control.set_value(value).run()
+    return app.button(key=f"impor_simpan_{question}").click().run()
 
 
 def said(app: AppTest) -> str:
@@ -95,10 +102,12 @@ def test_the_wizard_from_file_to_publication_and_back(visit: Open, folder: Path,
     app.file_uploader[0].set_value(uploaded(tmp_path, sheets)).run()
     app = done(app)
     assert not app.exception
-    assert "1 kesalahan" in app.error[0].value
-    (chosen,) = [one for one in app.selectbox if one.key and one.key.startswith("impor_tempat_")]
-    assert "mungkin Lowokwaru" in chosen.help
-    chosen.set_value("357305").run()
+    assert "1 pertanyaan belum dijawab" in said(app)
+    assert not [one for one in app.button if one.key == "impor_bandingkan"]
+    assert "mungkin Lowokwaru" in " ".join(caption.value for caption in app.caption)
+    app.selectbox(key="impor_jawab_kecamatan Lowokwru").set_value("357305").run()
+    assert "1 pertanyaan belum dijawab" in said(app)  # until it is saved
+    app.button(key="impor_simpan_nama").click().run()
     assert "Tidak ada kesalahan." in said(app)
     assert app.button(key="impor_bandingkan").disabled
     app.text_input(key="impor_siapa").set_value("Ani").run()
@@ -192,15 +201,23 @@ def test_the_edition_and_what_else_a_file_lacks_are_chosen_on_the_page(visit: Op
     app = visit(PAGE, folder)
     app.file_uploader[0].set_value(uploaded(tmp_path, sheets)).run()
     app = done(app)
-    assert "1 kesalahan" in app.error[0].value
+    assert "Edisi tidak diketahui" in said(app)
+    assert app.button(key="impor_edisi").disabled
     app.selectbox(key="impor_penyelenggara").set_value("kabkota-3573").run()
     app.selectbox(key="impor_tahun").set_value(2026).run()
+    app.button(key="impor_edisi").click().run()
     assert "Kota Malang 2026" in said(app)
-    assert "tidak menyebut tahap penilaian dan nilai maksimum" in said(app)
-    app.selectbox(key="impor_tahap").set_value("paparan").run()
-    app.number_input(key="impor_maksimum").set_value(85).run()
+    assert "4 pertanyaan belum dijawab" in said(app)
+    answered(app, "lembar Budi", "juri")
+    answered(app, "lembar Ani", "juri")
+    answered(app, "tahap", "paparan")
+    app.radio(key="impor_jawab_maksimum").set_value(questions.OTHER).run()
+    answered(app, "maksimum", "85", other=True)
     assert "1 kesalahan" in app.error[0].value
-    app.number_input(key="impor_maksimum").set_value(100).run()
+    app.button(key="impor_ubah_maksimum").click().run()
+    answered(app, "maksimum", "seratus", other=True)
+    assert "bukan nilai maksimum" in app.error[0].value
+    answered(app, "maksimum", "100", other=True)
     assert "Tidak ada kesalahan." in said(app)
 
 

@@ -6,6 +6,7 @@ const style = await fetch(new URL(`table.css${search}`, import.meta.url)).then((
 const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
   "step-1", "step-2", "step-3", "step-4", "open"]);
 const MATERIAL = /^:material\/(\w+):$/;
+const CELL = "sel:";  // an address that leads to a cell of the workbook beside the table (sheet.js)
 
 /** A new element; strings among the children become text, never markup. */
 function element(tag, attributes = {}, ...children) {
@@ -25,6 +26,18 @@ function address(href, base) {
   return own ? { href: (base ? `/${base}` : "") + href, "data-app": "true" } : null;
 }
 
+/** What leads from words to an address: a link, a button for a cell, or the words alone. */
+function way(href, base, attributes, ...children) {
+  if (href?.startsWith(CELL)) {
+    const at = href.slice(CELL.length);
+    const button = element("button", { ...attributes, type: "button", "data-at": at }, ...children);
+    button.addEventListener("click", () => window.dispatchEvent(new CustomEvent("dasbor-sel", { detail: { at, from: button } })));
+    return button;
+  }
+  const link = address(href, base);
+  return link && element("a", { ...attributes, ...link }, ...children);
+}
+
 function drawIcon(icon) {
   const material = MATERIAL.exec(icon);
   return element("span", { class: material ? "icon material" : "icon", "aria-hidden": "true" },
@@ -35,18 +48,15 @@ function drawIcon(icon) {
 function drawContent(cell, base) {
   const { text = "", note, icon, title } = cell;
   const tone = TONES.has(cell.tone) ? cell.tone : "";
-  const link = text && address(cell.href, base);
+  const link = text && (address(cell.href, base) || cell.href?.startsWith(CELL));
   const parts = [];
   if (cell.parts?.length) {
-    parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => {
-      const way = address(href, base);
-      return way ? element("a", way, words) : words;
-    })));
+    parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => way(href, base, {}, words) ?? words)));
   } else if (text || icon) {
     const classes = [tone && `badge ${tone}`, !tone && "text"].filter(Boolean).join(" ");
     const inside = [icon && drawIcon(icon), text];
     if (title && !link) inside.push(element("span", { class: "unseen" }, ` (${title})`));
-    parts.push(element(link ? "a" : "span", { class: classes, title, ...link }, ...inside));
+    parts.push(way(text && cell.href, base, { class: classes, title }, ...inside) ?? element("span", { class: classes, title }, ...inside));
   } else if (tone) {
     parts.push(element("span", { class: `dot ${tone}`, title, "aria-hidden": "true" }),
       element("span", { class: "dot-name" }, title || tone));

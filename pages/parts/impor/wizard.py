@@ -1,7 +1,6 @@
 """The steps of an import: file, what was recognised, faults, what changes, publish."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +12,19 @@ from data import build, check, drafts, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, proposal, publishing, template, workbook
-from data.importer.difference import named
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
-from data.importer.questions import Question
-from data.importer.reading import MEANINGS
+from data.importer.questions import Answers
 from data.importer.workbook import Sheet
-from pages.parts.impor import difference
+from pages.parts.impor import difference, preview, questions, sheet
+from pages.parts.impor.questions import Desk, Said
 from pages.parts.impor.work import Work, watch
 from pages.parts.shared import filters, frame
 from pages.parts.shared.store import ask
 
 STATE = "_impor"
 REFUSED = (
-    f"Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar "
+    "Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar "
     f"{workbook.LARGEST // 1_000_000} MB. Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
 )
 # Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
@@ -36,9 +34,10 @@ STYLE = f"""<style>
 .st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
 [data-testid=stTooltipErrorContent] {{ display: none; }}
 </style>"""
-ROUNDS = 4  # of questions that raise others
+KEPT = 8  # proposals of one file, by what is answered
 DECIDED = (  # the controls of what one file is taken for
-    "impor_ubah_", "impor_arti_", "impor_tempat_", "impor_penyelenggara", "impor_tahun", "impor_penerbit", "impor_jawab_",
+    "impor_jawab_", "impor_lain_", "impor_edisi_usul", "impor_penyelenggara", "impor_tahun", "impor_kelas", "impor_penerbit",
+    "impor_pratinjau_", "impor_arti_", "impor_tempat_",
 )  # fmt: skip
 PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
 
@@ -60,7 +59,7 @@ def wizard() -> None:
     elif "sheets" in state:
         frames = _catalog(_stamp())
         found = _recognised(state, frames)
-        _faults(found)
+        _faults(found, [sheet.name for sheet in state["sheets"]])
         if found.rows is not None:
             _publish(state, found)
 
@@ -141,7 +140,20 @@ def _forget(state: dict[str, Any]) -> None:
         publishing.discard(candidate)
     if file := state.get("file"):
         drafts.drop(file.parent)
-    for name in ("work", "file", "sheets", "proposals", "candidate", "purpose", "judged", "told", "published", "problem"):
+    for name in (
+        "work",
+        "file",
+        "sheets",
+        "proposals",
+        "said",
+        "show",
+        "candidate",
+        "purpose",
+        "judged",
+        "told",
+        "published",
+        "problem",
+    ):
         state.pop(name, None)
     for key in [key for key in st.session_state if str(key).startswith(DECIDED)]:
         del st.session_state[key]
@@ -176,125 +188,66 @@ def _stamp() -> float:
 
 
 def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
-    """Step 2: what the file was taken for, and what the operator corrects of it."""
-    st.subheader("2. Yang dikenali", anchor=False)
-    judged: dict[str, Proposal] = state.setdefault("proposals", {})
+    """Step 2: what the file was taken for, what it leaves open, and what the operator corrects of it."""
+    said: Said = state.setdefault("said", Said())
+    publisher = str(st.session_state.get("impor_penerbit", "")).strip()
 
-    def judge(choices: Choices) -> Proposal:
-        """What a file becomes by these choices; worked out once, since every click runs the page anew."""
-        if (key := f"{_stamp()} {choices}") not in judged:
-            judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
-        return judged[key]
+    def judge(answers: Answers) -> Proposal:
+        return _judged(state, frames, Choices(answers, publisher))
 
-    state["drawn"] = set()
-    summary = st.container()
-    as_said = judge(Choices()).edition
+    found = judge(said.answers)
     holders = match.holders(frames)
-    of_holder, of_year, of_publisher = st.columns([3, 1, 3])
-    holder = of_holder.selectbox(
-        "Penyelenggara", list(holders), index=None, format_func=holders.__getitem__, key="impor_penyelenggara",
-        placeholder=holders.get(f"{as_said.level}-{as_said.code}", "Pilih provinsi atau kabupaten/kota"),
-        help="Biarkan bila sudah sesuai dengan berkas.",
-    )  # fmt: skip
-    year = of_year.selectbox(
-        "Tahun", range(datetime.now(UTC).year + 1, check.FIRST_YEAR - 1, -1), index=None, key="impor_tahun",
-        placeholder=str(as_said.year or "Pilih"),
-    )  # fmt: skip
-    publisher = of_publisher.text_input("Penerbit berkas", key="impor_penerbit", placeholder=as_said.code and "menurut berkas")
-    asked = ""
-    if holder or year:
-        asked = "-".join(
-            filter(None, [holder or f"{as_said.level}-{as_said.code}".strip("-"), str(year or as_said.year or ""), as_said.kind])
-        )
-    said: dict[str, str] = {"edisi": asked} if asked else {}
-    found = judge(Choices(said, publisher.strip()))
-    said |= _columns(found)
-    found = judge(Choices(dict(said), publisher.strip()))
-    for _ in range(ROUNDS):  # an answer may raise the next question
-        answers = _questions(found, state)
-        if answers.items() <= said.items():
-            break
-        said |= answers
-        found = judge(Choices(dict(said), publisher.strip()))
-    state["answers"] = said
+    st.subheader("2. Yang dikenali", anchor=False)
     draft = found.draft
-    title = named(found.edition.edition_id, holders) or "Edisi tidak diketahui"
-    summary.markdown(
-        f"**{title}** · {text.number(len(draft.places))} kecamatan · "
-        f"{text.number(len(draft.criteria))} kriteria · {text.number(len(draft.rows))} baris nilai · "
-        f"{text.number(len(draft.innovations))} inovasi"
+    st.markdown(
+        f"**{questions.called(found.edition.edition_id, holders) or 'Edisi tidak diketahui'}** · "
+        f"{text.number(len(draft.places))} kecamatan · {text.number(len(draft.criteria))} kriteria · "
+        f"{text.number(len(draft.rows))} baris nilai · {text.number(len(draft.innovations))} inovasi · "
+        f"{questions.count(found)}"
     )
+    desk = Desk(found, said, judge, holders, frames, lambda at: _show(state, at))
+    with st.container():  # so that what follows keeps its place when there are more questions or fewer
+        questions.draw(desk)
+        st.text_input("Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya")
+    with st.container():
+        sheet.draw(desk, state["sheets"], state)
+    with st.container():
+        preview.draw(desk)
     return found
 
 
-def _questions(found: Proposal, state: dict[str, Any]) -> dict[str, str]:
-    """The answers to what the file leaves open; each question is drawn once."""
-    drawn: set[str] = state.setdefault("drawn", set())
-    said = {}
-    for one in found.questions:
-        key = f"impor_jawab_{one.id}"
-        if one.id in drawn:
-            answer = st.session_state.get(key)
-        else:
-            drawn.add(one.id)
-            answer = _question(one, key)
-        if answer:
-            said[one.id] = answer
-    return said
+def _show(state: dict[str, Any], at: str) -> None:
+    """Ask the grid to show a cell; the number tells one asking from the next."""
+    state["show"], state["shown"], state["picked"] = at, state.get("shown", 0) + 1, at
 
 
-def _question(one: Question, key: str) -> str | None:
-    labels = {option.value: f"{option.label}: {option.why}" if option.why else option.label for option in one.options}
-    return st.selectbox(
-        f"{one.at}: {one.asks}", list(labels), index=None, key=key, placeholder="Pilih jawaban",
-        format_func=lambda value: labels.get(value, value), accept_new_options=one.is_free,
-    )  # fmt: skip
+def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Choices) -> Proposal:
+    """What a file becomes by these choices; worked out once, since every click runs the page anew."""
+    judged: dict[str, Proposal] = state.setdefault("proposals", {})
+    key = f"{_stamp()} {choices}"
+    if key not in judged:
+        while len(judged) >= KEPT:
+            del judged[next(iter(judged))]
+        judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
+    return judged[key]
 
 
-def _columns(found: Proposal) -> dict[str, str]:
-    """The roles that the operator gave to columns, as answers."""
-    listed = {one.at: one for one in found.draft.columns}
-    unsure = sum(not one.is_sure for one in listed.values())
-    with st.expander(f"Kolom ({len(listed)}, {unsure} perlu diperiksa)", expanded=bool(unsure)):
-        rows = [
-            (one.at, one.header, MEANINGS[one.meaning], one.why) for one in sorted(listed.values(), key=lambda one: one.is_sure)
-        ]
-        frame.plain(
-            pd.DataFrame(rows, columns=["Sel", "Judul kolom", "Dibaca sebagai", "Sebab"]), key="impor_kolom", caption="Kolom"
-        )
-        wrong = st.multiselect(
-            "Perbaiki arti kolom", list(listed), format_func=lambda at: f"{at} {listed[at].header}", key="impor_ubah_kolom",
-            placeholder="Pilih kolom yang salah dibaca",
-        )  # fmt: skip
-        return {
-            f"kolom {at}": st.selectbox(
-                f"Arti {at} ({listed[at].header})", list(MEANINGS), index=list(MEANINGS).index(listed[at].meaning),
-                format_func=MEANINGS.__getitem__, key=f"impor_arti_{at}",
-            )
-            for at in wrong
-        }  # fmt: skip
-
-
-def _faults(found: Proposal) -> None:
-    """Step 3: every fault with its cell, and what should be known."""
+def _faults(found: Proposal, named: list[str]) -> None:
+    """Step 3: every fault with its cells, and what should be known. `named` are the names of the sheets."""
     st.subheader("3. Pemeriksaan", anchor=False)
     if found.faults:
         st.error(
-            f"{text.number(len(found.faults))} kesalahan. Perbaiki di berkas lalu unggah lagi, atau perbaiki pilihan di "
+            f"{text.number(len(found.faults))} kesalahan. Perbaiki di berkas lalu unggah lagi, atau perbaiki jawaban di "
             "atas; data terbit tidak berubah.",
             icon=":material/error:",
         )
-        frame.plain(
-            pd.DataFrame([(one.at, one.message) for one in found.faults], columns=["Sel", "Kesalahan"]),
-            key="impor_kesalahan",
-            caption="Kesalahan sel demi sel",
-        )
-    elif found.open:
+        sheet.listed(found.faults, named, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
+    if found.open:
         st.warning(
             f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
             icon=":material/help:",
         )
-    else:
+    elif not found.faults:
         st.success("Tidak ada kesalahan.", icon=":material/check_circle:")
     if found.rows is not None and "editions" not in found.rows:
         st.warning(
@@ -302,13 +255,10 @@ def _faults(found: Proposal) -> None:
             "tampil sebagai sengketa.",
             icon=":material/library_add:",
         )
-    if found.notices:
-        with st.expander(f"Perlu diketahui ({len(found.notices)})", expanded=not found.faults):
-            frame.plain(
-                pd.DataFrame([(one.at, one.message) for one in found.notices], columns=["Sel", "Keterangan"]),
-                key="impor_catatan",
-                caption="Perlu diketahui",
-            )
+    notices = [one for one in found.notices if one.at != "jawaban"]  # an answer that a later one made needless
+    if notices:
+        with st.expander(f"Perlu diketahui ({len(notices)})"):
+            sheet.listed(notices, named, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
 
 
 def _publish(state: dict[str, Any], found: Proposal) -> None:
@@ -377,6 +327,6 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         state.pop("candidate")
         _forget(state)
         state["round"] += 1
-        name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
+        name = questions.called(found.edition.edition_id, match.holders(_catalog(_stamp())))
         state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
         state["published"] = found

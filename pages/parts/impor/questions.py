@@ -1,0 +1,422 @@
+"""Step 2, what the operator says: the edition, the questions that a file leaves open, and all answers as a file."""
+
+import re
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core import text
+from data import check
+from data.files import FileError
+from data.importer import match, questions
+from data.importer.proposal import Proposal
+from data.importer.questions import SKIP, Answers, Question
+from pages.parts.shared import frame
+from pages.parts.shared.links import plain
+
+Judge: TypeAlias = Callable[[Answers], Proposal]  # what a file becomes by these answers
+OTHER = "\0lain"  # the choice of an answer that is not proposed; no text of a file is this
+FEW = 5  # options that stand below each other; more are a list to search
+NAMES = 10  # names that are asked at a time: each has the whole region to choose from
+ABOUT_NAMES = "kecamatan "
+FREE = {  # what may be typed, by the first word of a question's id
+    "maksimum": ("Angka lain", "misalnya 100 atau 12,5"),
+    "edisi": ("Edisi lain", "misalnya kabkota-3573-2025"),
+}
+STYLE = """<style>
+.impor-tanya { margin: 0; font-weight: 600; line-height: 1.45; overflow-wrap: anywhere }
+.impor-jawab { margin: 0; line-height: 1.45; overflow-wrap: anywhere }
+.impor-jawab b { font-weight: 600 }
+[class*="st-key-impor_kartu_"] { scroll-margin-top: 4rem }
+</style>"""
+
+
+@dataclass
+class Said:
+    """What the operator decided about one file, kept for as long as the file is."""
+
+    answers: dict[str, str] = field(default_factory=dict)  # by Question.id
+    again: set[str] = field(default_factory=set)  # ids of answered questions that are to be answered anew
+    refused: dict[str, str] = field(default_factory=dict)  # by id, why the last answer was not taken
+    told: str = ""  # what became of an uploaded file of answers
+    uploads: int = 0
+
+    def take(self, key: str, value: str) -> None:
+        """Note an answer."""
+        self.answers[key] = value
+        self.settle(key)
+
+    def drop(self, key: str) -> None:
+        """Take an answer back."""
+        self.answers.pop(key, None)
+        self.settle(key)
+
+    def settle(self, key: str) -> None:
+        """Fold a question away, as it is answered."""
+        self.again.discard(key)
+        self.refused.pop(key, None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the parts of step 2 share: the file as it is read now, what was said, and how to judge it anew."""
+
+    found: Proposal
+    said: Said
+    judge: Judge
+    holders: Mapping[str, str]  # match.holders()
+    frames: Mapping[str, pd.DataFrame]
+    show: Callable[[str], None]  # brings a cell of the sheet into view
+    like: Mapping[str, str] = field(default_factory=dict)  # by id, what was answered about an earlier file of this layout
+    like_what: str = ""  # that file, as in "seperti berkas 2025"
+
+
+def spoken(words: str) -> str:
+    """Words of a file as a label that is only read aloud: without the signs that Markdown would act on."""
+    return re.sub(r"[\\`*_\[\]<>#$~|]|:(?=\S)", " ", words)
+
+
+def sentence(words: str) -> str:
+    """Words that begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def count(found: Proposal) -> str:
+    """How many questions are open, in words."""
+    left = len(found.open)
+    if not found.questions:
+        return "tidak ada pertanyaan"
+    return f"{text.number(left)} pertanyaan belum dijawab" if left else "semua pertanyaan dijawab"
+
+
+def draw(desk: Desk) -> None:
+    """The edition, then what is open, then what is answered."""
+    st.html(STYLE)
+    _edition(desk)
+    asked = [one for one in desk.found.questions if one.id != "edisi"]
+    waiting = [one for one in asked if one.answer is None or one.id in desk.said.again]
+    st.markdown(f"#### Pertanyaan: {text.number(len(desk.found.open))} belum dijawab" if desk.found.open else "#### Pertanyaan")
+    if not asked:
+        if "edisi" not in {one.id for one in desk.found.open}:
+            st.caption("Berkas ini tidak meninggalkan pertanyaan.")
+    elif not waiting:
+        st.success("Semua pertanyaan sudah dijawab.", icon=":material/check_circle:")
+    for one in waiting:
+        if not one.id.startswith(ABOUT_NAMES):
+            _card(desk, one)
+    _names(desk, [one for one in waiting if one.id.startswith(ABOUT_NAMES)])
+    _answered(desk, [one for one in asked if one not in waiting])
+    _file(desk)
+
+
+# The edition.
+
+
+def _edition(desk: Desk) -> None:
+    """The edition as one line, or where it is not known as a choice."""
+    found, said = desk.found, desk.said
+    asked = next((one for one in found.questions if one.id == "edisi"), None)
+    if (asked and asked.answer is None) or "edisi" in said.again:
+        _choose_edition(desk, asked)
+        return
+    named = called(found.edition.edition_id, desk.holders) or "Edisi tidak diketahui"
+    how = "menurut Anda" if "edisi" in said.answers else f"dibaca dari {found.edition.at}" if found.edition.at else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="impor-jawab">Edisi: <b>{escape(named)}</b>{escape(f", {how}" if how else "")}</p>', width="content")
+        st.button(
+            "Ubah edisi", type="tertiary", key="impor_ubah_edisi", icon=":material/edit:", on_click=_again, args=(said, "edisi")
+        )
+
+
+def _choose_edition(desk: Desk, asked: Question | None) -> None:
+    found, said = desk.found, desk.said
+    with st.container(border=True, key="impor_kartu_edisi"):
+        _ask(desk, "Edisi mana yang diimpor? Pilih penyelenggara dan tahunnya.", asked.at if asked else found.edition.at, "edisi")
+        options = {one.value: one for one in asked.options} if asked else {}
+        chosen = None
+        if options:
+            chosen = st.radio(
+                "Edisi yang diusulkan", [*options, OTHER], index=None, key="impor_edisi_usul",
+                format_func=lambda value: plain(options[value].label) if value in options else "Edisi lain",
+                captions=[*(plain(one.why) for one in options.values()), ""],
+            )  # fmt: skip
+        edition_id = chosen if chosen in options else ""
+        if not options or chosen == OTHER:
+            edition_id = _any_edition(desk)
+        with st.container(horizontal=True):
+            st.button(
+                "Pakai edisi ini", key="impor_edisi", disabled=not edition_id, on_click=_take, args=(desk, "edisi", edition_id),
+                help=None if edition_id else "Pilih penyelenggara dan tahunnya dahulu.",
+            )  # fmt: skip
+            if "edisi" in said.answers:
+                st.button("Menurut berkas", key="impor_edisi_berkas", type="tertiary", on_click=said.drop, args=("edisi",))
+            if "edisi" in said.again:
+                st.button("Batal", key="impor_edisi_batal", type="tertiary", on_click=said.settle, args=("edisi",))
+
+
+def _any_edition(desk: Desk) -> str:
+    """The key of the edition that is chosen by its holder and year; empty until both are."""
+    found, holders = desk.found.edition, list(desk.holders)
+    known = f"{found.level}-{found.code}"
+    years = list(range(datetime.now(UTC).year + 1, check.FIRST_YEAR - 1, -1))
+    of_holder, of_year, of_kind = st.columns([3, 1, 1])
+    holder = of_holder.selectbox(
+        "Penyelenggara", holders, index=holders.index(known) if known in holders else None,
+        format_func=desk.holders.__getitem__, key="impor_penyelenggara", placeholder="Pilih provinsi atau kabupaten/kota",
+    )  # fmt: skip
+    year = of_year.selectbox(
+        "Tahun", years, index=years.index(found.year) if found.year in years else None, key="impor_tahun", placeholder="Pilih",
+    )  # fmt: skip
+    kind = ""
+    if holder and holder.startswith("provinsi"):
+        kinds = ["", "kabupaten", "kota"]
+        kind = of_kind.selectbox(
+            "Kelas", kinds, index=kinds.index(found.kind) if found.kind in kinds else 0, key="impor_kelas",
+            format_func=lambda one: one or "tanpa kelas",
+        )  # fmt: skip
+    return "-".join(filter(None, [holder, str(year), kind])) if holder and year else ""
+
+
+def called(edition_id: str, holders: Mapping[str, str]) -> str:
+    """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
+    level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
+    holder = holders.get(f"{level}-{code}", edition_id)
+    return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
+
+
+# One question.
+
+
+def _ask(desk: Desk, words: str, at: str, key: str) -> None:
+    """The question itself, and the way to its cell."""
+    st.html(f'<p class="impor-tanya">{escape(sentence(words))}</p>')
+    if "!" in at:
+        st.button(
+            plain(at), type="tertiary", key=f"impor_lihat_{key}", icon=":material/my_location:", on_click=desk.show, args=(at,),
+            help="Tampilkan sel ini di lembar",
+        )  # fmt: skip
+
+
+def _card(desk: Desk, one: Question) -> None:
+    """One question: what is asked, where, the proposals with their reasons, and room for another answer."""
+    said, key = desk.said, f"impor_jawab_{one.id}"
+    with st.container(border=True, key=f"impor_kartu_{one.id}"):
+        _ask(desk, one.asks, one.at, one.id)
+        before = one.answer or _like(desk, one)
+        chosen = _choice(desk, one, key, before)
+        value = chosen or ""
+        if chosen == OTHER:
+            label, example = FREE.get(one.id.split(" ")[0], ("Jawaban lain", ""))
+            known = {option.value for option in one.options}
+            value = st.text_input(
+                label, value=before if before and before not in known else "", key=f"impor_lain_{one.id}", placeholder=example,
+                max_chars=100,
+            ).strip()  # fmt: skip
+        if why := said.refused.get(one.id):
+            st.error(plain(why), icon=":material/error:")
+        with st.container(horizontal=True):
+            st.button(
+                "Jawab", key=f"impor_simpan_{one.id}", disabled=not value, on_click=_take, args=(desk, one.id, value),
+                help=None if value else "Pilih jawabannya dahulu.",
+            )  # fmt: skip
+            if one.id in said.again:
+                st.button("Batal", key=f"impor_urung_{one.id}", type="tertiary", on_click=said.settle, args=(one.id,))
+
+
+def _like(desk: Desk, one: Question) -> str:
+    """What was answered about an earlier file, where it may be answered here."""
+    known = desk.like.get(one.id, "")
+    return known if one.is_free or known in {option.value for option in one.options} else ""
+
+
+def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
+    """The proposals to choose from; OTHER where something else is to be typed, None while nothing is chosen."""
+    labels = {option.value: sentence(option.label) for option in one.options}
+    whys = {option.value: option.why for option in one.options}
+    like = _like(desk, one)
+    if like in whys:
+        whys[like] = "; ".join(filter(None, [desk.like_what, whys[like]]))
+    values = [*labels, OTHER] if one.is_free else list(labels)
+    labels[OTHER] = "Jawaban lain"
+    whys[OTHER] = f"{desk.like_what}: {like}" if like and like not in values else ""
+    first = before if before in values else OTHER if before and one.is_free else None
+    index = values.index(first) if first else None
+    if len(values) > FEW + one.is_free:
+        return st.selectbox(
+            spoken(one.asks), values, index=index, key=key, placeholder="Pilih jawaban", label_visibility="collapsed",
+            format_func=lambda value: ": ".join(filter(None, [labels[value], whys[value]])),
+        )  # fmt: skip
+    return st.radio(
+        spoken(one.asks), values, index=index, key=key, label_visibility="collapsed", width="stretch",
+        format_func=lambda value: plain(labels[value]), captions=[plain(whys[value]) for value in values],
+    )  # fmt: skip
+
+
+def _take(desk: Desk, key: str, value: str) -> None:
+    """Take an answer if the file can be read by it; else say why not."""
+    if why := _refusal(desk, key, value):
+        desk.said.refused[key] = why
+    else:
+        desk.said.take(key, value)
+
+
+def _refusal(desk: Desk, key: str, value: str) -> str:
+    """Why the importer does not take an answer; empty where it does."""
+    found = desk.judge(desk.said.answers | {key: value})
+    asked = {one.id: one for one in found.questions}
+    if key in asked and asked[key].answer is None:
+        return "Jawaban itu tidak cocok dengan pertanyaannya; pilih salah satu usulan."
+    told = f'jawaban "{value}"'
+    return next((sentence(one.message) for one in found.faults if one.message.startswith(told)), "")
+
+
+def _again(said: Said, key: str) -> None:
+    said.again.add(key)
+
+
+# Names that are not sure: many, and all alike.
+
+
+def _names(desk: Desk, several: Sequence[Question]) -> None:
+    """The names of which it is not sure whom they mean, with the kecamatan of the region to choose from."""
+    if not several:
+        return
+    listed = kecamatan(desk)
+    with st.container(border=True, key="impor_kartu_nama"):
+        st.html('<p class="impor-tanya">Kecamatan mana yang dimaksud nama-nama ini?</p>')
+        chosen: dict[str, str] = {}
+        for one in several[:NAMES]:
+            if value := _name(desk, one, listed):
+                chosen[one.id] = value
+        if len(several) > NAMES:
+            st.caption(
+                f"Masih ada {text.number(len(several) - NAMES)} nama lain setelah ini. Bila sebagian besar nama tidak dikenal, "
+                "periksa dahulu edisinya."
+            )
+        with st.container(horizontal=True):
+            st.button(
+                f"Simpan {len(chosen)} pilihan" if chosen else "Simpan pilihan", key="impor_simpan_nama", disabled=not chosen,
+                on_click=_take_all, args=(desk, chosen), help=None if chosen else "Pilih kecamatannya dahulu.",
+            )  # fmt: skip
+            if again := desk.said.again.intersection(one.id for one in several):
+                st.button("Batal", key="impor_urung_nama", type="tertiary", on_click=_settle_all, args=(desk.said, again))
+
+
+def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
+    """One name: how it is written, where, why it is not sure, and whom it may mean."""
+    name = one.id.removeprefix(ABOUT_NAMES)
+    why = one.asks.removesuffix("; kecamatan mana?")
+    left, right = st.columns([2, 3], vertical_alignment="center")
+    with left:
+        st.html(f'<p class="impor-jawab"><b>{escape(name)}</b></p>')
+        st.button(
+            plain(one.at), type="tertiary", key=f"impor_lihat_{one.id}", icon=":material/my_location:", on_click=desk.show,
+            args=(one.at,), help="Tampilkan sel ini di lembar",
+        )  # fmt: skip
+    proposed = {option.value: option.label for option in one.options if option.value != SKIP}
+    skip = {SKIP: "Bukan kecamatan: lewati baris ini"}
+    labels = proposed | {code: label for code, label in listed.items() if code not in proposed}
+    values = [*proposed, *skip, *(code for code in labels if code not in proposed)]
+    before = one.answer or _like(desk, one)
+    with right:
+        value = st.selectbox(
+            f"Kecamatan untuk {spoken(name)}", values, index=values.index(before) if before in values else None,
+            format_func=lambda code: (labels | skip)[code], key=f"impor_jawab_{one.id}", placeholder="Pilih kecamatan",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        st.caption(plain(sentence(why)) + (f" · {plain(desk.like_what)}" if _like(desk, one) else ""))
+        if refused := desk.said.refused.get(one.id):
+            st.error(plain(refused), icon=":material/error:")
+    return value
+
+
+def kecamatan(desk: Desk) -> dict[str, str]:
+    """The kecamatan that may be meant in the edition: names by code, with their kabkota where there are several."""
+    everyone = match.regions(desk.frames)
+    within = everyone[everyone.index.str.startswith(desk.found.edition.code or "")]
+    return {str(code): f"{name}, {of}" for code, name, of in within[["name", "kabkota"]].itertuples()}
+
+
+def _take_all(desk: Desk, chosen: Mapping[str, str]) -> None:
+    for key, value in chosen.items():
+        desk.said.take(key, value)
+
+
+def _settle_all(said: Said, several: set[str]) -> None:
+    for key in several:
+        said.settle(key)
+
+
+# What is answered.
+
+
+def _answered(desk: Desk, several: Sequence[Question]) -> None:
+    """Answered questions, folded away; each may be answered anew."""
+    if not several:
+        return
+    names = kecamatan(desk) if any(one.id.startswith(ABOUT_NAMES) for one in several) else {}
+    with st.expander(f"Sudah dijawab ({text.number(len(several))})", icon=":material/check:"):
+        for one in several:
+            answer = one.answer or ""
+            label = next((option.label for option in one.options if option.value == answer), names.get(answer, answer))
+            left, right = st.columns([6, 1], vertical_alignment="center")
+            left.html(f'<p class="impor-jawab">{escape(sentence(one.asks))} <b>{escape(sentence(label))}</b></p>')
+            right.button("Ubah", key=f"impor_ubah_{one.id}", type="tertiary", on_click=_again, args=(desk.said, one.id))
+
+
+# All answers as a file.
+
+
+def _file(desk: Desk) -> None:
+    """Answers to be kept and given again."""
+    found, said = desk.found, desk.said
+    if said.told:
+        st.info(plain(said.told), icon=":material/task:")
+    answers = questions.given(found.questions) | said.answers
+    with st.popover("Berkas jawaban", icon=":material/fact_check:", key="impor_berkas_jawaban"):
+        st.caption(
+            "Jawaban Anda dapat disimpan bersama berkasnya: impor yang sama dapat diulang dan diperiksa orang lain, juga lewat "
+            "baris perintah (`--answers`)."
+        )
+        if answers:
+            frame.save(
+                lambda: questions.text(answers, found.name, found.sha256).encode(), f"Unduh {len(answers)} jawaban (TOML)",
+                f"jawaban-{Path(found.name).stem}.toml", "application/toml", "impor_unduh_jawaban",
+            )  # fmt: skip
+        key = f"impor_jawaban_{said.uploads}"
+        st.file_uploader(
+            "Unggah jawaban (TOML)", type=["toml"], key=key, max_upload_size=1, on_change=_uploaded, args=(desk, key)
+        )
+
+
+def _uploaded(desk: Desk, key: str) -> None:
+    """Answer as a file does; what it answers that nobody asks is told."""
+    uploaded, said = st.session_state[key], desk.said
+    if uploaded is None:
+        return
+    said.uploads += 1
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "jawaban.toml"
+        file.write_bytes(uploaded.getvalue())
+        try:
+            told = questions.read(file)
+        except FileError as error:
+            said.told = str(error)
+            return
+    found = desk.judge(told)
+    unused = [one for one in told if any(f'"{one}" bukan pertanyaan' in notice.message for notice in found.notices)]
+    open_still = [one.id for one in found.open if one.id in told]
+    said.answers, said.again, said.refused = dict(told), set(), {}
+    parts = [f"{text.number(len(told) - len(unused) - len(open_still))} jawaban dari berkas dipakai"]
+    if unused:
+        parts.append(f"{text.number(len(unused))} tidak ditanyakan berkas ini ({text.listing(unused[:5])})")
+    if open_still:
+        parts.append(f"{text.number(len(open_still))} tidak cocok dengan pertanyaannya ({text.listing(open_still[:5])})")
+    said.told = "; ".join(parts) + "."
