@@ -1,0 +1,11 @@
+"""The gate: the middleware of the app, outermost first, so that all of it holds with and without a proxy in front."""
+
+from starlette.middleware import Middleware
+
+from pages.parts.door.private import Private
+from pages.parts.door.uploads import Uploads
+
+
+def middleware() -> list[Middleware]:
+    """What every request passes on its way in, and every answer on its way out."""
+    return [Middleware(Private), Middleware(Uploads)]

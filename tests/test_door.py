@@ -1,0 +1,111 @@
+"""The door of the app, attacked on this machine: uploads, other sites, proxies, headers, and what is too long or too much."""
+
+import secrets
+import shutil
+import subprocess
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from pages.parts.door import uploads
+from tests import real
+from tests.bench.client import Visitor
+from tests.bench.server import ROOT, Server, serve
+
+MEGABYTE = 1_000_000
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(server: Server, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+    """One request on a connection of its own."""
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    found = Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
+    connection.close()
+    return found
+
+
+def put(server: Server, session_id: str, size: int, method: str = "PUT", **headers: str) -> int:
+    """Put a file of so many bytes into a session as the uploader does, and return the status of the answer."""
+    token = SimpleCookie(ask(server, "/_stcore/health").headers["set-cookie"])["_streamlit_xsrf"].value
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n'
+    path = f"/_stcore/upload_file/{session_id}/{secrets.token_hex(8)}"
+    more = {"Cookie": f"_streamlit_xsrf={token}", "X_Xsrftoken": token, "Content_Type": "multipart/form-data; boundary=x"}
+    return ask(server, path, method=method, body=head + b"a" * size + b"\r\n--x--\r\n", **more | headers).status
+
+
+@pytest.fixture(scope="module")
+def shut() -> Iterator[Server]:
+    """The app with Impor shut, as the public meets it."""
+    with serve(environment={"SKK_DATA": str(real.folder()), "SKK_IMPORT": "off"}) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def importing() -> Iterator[Server]:
+    """The app with Impor switched on."""
+    with serve(environment={"SKK_DATA": str(real.folder()), "SKK_IMPORT": "on"}) as server:
+        yield server
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_while_impor_is_shut_nothing_can_be_uploaded(shut: Server, method: str) -> None:
+    with Visitor(shut.url) as visitor:
+        visitor.run()
+        assert put(shut, visitor.session_id, 10, method) == 403
+
+
+def test_only_a_session_that_may_import_takes_uploads(importing: Server) -> None:
+    with Visitor(importing.url, "impor") as visitor:
+        visitor.run()
+        assert put(importing, visitor.session_id, 10) == 204
+        assert put(importing, visitor.session_id, 10, X_Forwarded_For="10.1.2.3") == 403
+        assert put(importing, "another", 10) == 403
+        assert put(importing, "", 10) == 403
+
+
+def test_uploads_never_take_more_than_fits(importing: Server) -> None:
+    files = MemoryUploadedFileManager("/upload")
+    held = uploads.Held(files)
+    for number in range(30):
+        with held.room("one", 10 * MEGABYTE):
+            files.add_file("one", UploadedFileRec(str(number), "a.csv", "text/csv", b"a" * 10 * MEGABYTE))
+        assert held.size("one") <= uploads.EACH_SESSION
+    assert list(files.file_storage["one"]) == ["28", "29"]  # the latest
+    with pytest.raises(uploads.FullError), held.room("two", 10 * MEGABYTE), held.room("three", 10 * MEGABYTE):  # noqa: SIM117
+        with held.room("four", 10 * MEGABYTE), held.room("five", 10 * MEGABYTE), held.room("six", 10 * MEGABYTE):
+            pass
+    for number in range(50):
+        with held.room("one", 1):
+            files.add_file("one", UploadedFileRec(f"small {number}", "a.csv", "text/csv", b"a"))
+        assert len(files.file_storage["one"]) <= uploads.FILES
+    with Visitor(importing.url, "impor") as visitor:
+        visitor.run()
+        assert [put(importing, visitor.session_id, 9 * MEGABYTE) for _ in range(8)] == [204] * 8
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"])
+def test_measurements_and_the_agents_entry_are_for_this_machine(shut: Server, path: str) -> None:
+    assert ask(shut, path, X_Forwarded_For="203.0.113.7").status == 404
+    assert ask(shut, "/_stcore/metrics").status == 200
+
+
+def test_the_unit_of_systemd_is_sound_and_bounds_memory() -> None:
+    unit = ROOT / "deploy" / "dasbor@.service"
+    assert "MemoryMax=" in unit.read_text(encoding="utf-8")
+    if analyze := shutil.which("systemd-analyze"):
+        found = subprocess.run([analyze, "verify", str(unit)], capture_output=True, text=True, check=False)
+        told = [line for line in found.stderr.splitlines() if unit.stem in line and "is not executable" not in line]
+        assert told == []
