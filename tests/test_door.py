@@ -6,12 +6,13 @@ import subprocess
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from websockets.exceptions import InvalidStatus
 
 from pages.parts.door import uploads
 from tests import real
@@ -19,6 +20,7 @@ from tests.bench.client import Visitor
 from tests.bench.server import ROOT, Server, serve
 
 MEGABYTE = 1_000_000
+UPLOADER = "Berkas hasil penilaian"
 
 
 class Answer(NamedTuple):
@@ -100,6 +102,98 @@ def test_uploads_never_take_more_than_fits(importing: Server) -> None:
 def test_measurements_and_the_agents_entry_are_for_this_machine(shut: Server, path: str) -> None:
     assert ask(shut, path, X_Forwarded_For="203.0.113.7").status == 404
     assert ask(shut, "/_stcore/metrics").status == 200
+
+
+def shown(server: Server, page: str, **who: Any) -> str:
+    """What a page sends to whoever opens it."""
+    with Visitor(server.url, page, **who) as visitor:
+        return b"".join(visitor.run().shown).decode("utf-8", "replace")
+
+
+def test_at_this_machine_impor_opens_under_its_own_names(importing: Server) -> None:
+    port = urlsplit(importing.url).port
+    for host in (f"localhost:{port}", f"127.0.0.1:{port}", "127.0.0.1", f"[::1]:{port}"):
+        assert UPLOADER in shown(importing, "impor", host=host, headers={"Origin": f"http://{host}"})
+        assert UPLOADER in shown(importing, "impor", host=host)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8501", "localhost.evil.example"])
+def test_under_a_foreign_name_impor_stays_shut(importing: Server, host: str) -> None:
+    told = shown(importing, "impor", host=host, headers={"Origin": f"http://{host}"})
+    assert UPLOADER not in told
+    assert "Impor hanya dapat dibuka di alamat dasbor ini sendiri" in told
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://localhost:3000", "http://127.0.0.1:1", "https://evil.example", "null", "file://", "http://localhost"]
+)
+@pytest.mark.parametrize("page", ["impor", "peringkat"])
+def test_pages_of_other_sites_open_no_websocket(importing: Server, origin: str, page: str) -> None:
+    with pytest.raises(InvalidStatus):
+        shown(importing, page, headers={"Origin": origin})
+
+
+SIGNS = [
+    "Via",
+    "CF-Connecting-IP",
+    "CF-Ray",
+    "True-Client-IP",
+    "X-Client-IP",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "Forwarded",
+    "X-Forwarded-Port",
+    "X-Forwarded-Server",
+    "X-Real-IP",
+    "X-Cluster-Client-IP",
+    "X-Original-Forwarded-For",
+    "X-Envoy-External-Address",
+    "X-ARR-SSL",
+    "Fastly-Client-IP",
+    "Fly-Client-IP",
+    "X-Amzn-Trace-Id",
+    "CDN-Loop",
+    "X-Azure-ClientIP",
+]
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_any_sign_of_a_proxy_means_not_this_machine(importing: Server, name: str) -> None:
+    told = shown(importing, "impor", headers={name: "127.0.0.1"})
+    assert UPLOADER not in told
+    assert "Impor hanya dapat dilakukan dari komputer server ini" in told
+
+
+def test_what_a_browser_sends_is_no_sign_of_a_proxy(importing: Server) -> None:
+    usual = [
+        "Accept",
+        "Accept-Encoding",
+        "Accept-Language",
+        "Cache-Control",
+        "DNT",
+        "Pragma",
+        "Priority",
+        "Referer",
+        "Sec-Fetch-Mode",
+    ]
+    assert UPLOADER in shown(
+        importing, "impor", headers=dict.fromkeys(usual, "1") | {"User-Agent": "Mozilla/5.0", "Cookie": "a=b"}
+    )
+
+
+def test_names_that_are_not_configured_are_not_answered() -> None:
+    allowed = ["--server.allowedHosts", "skk.example.go.id", "--server.allowedHosts", "localhost"]
+    with serve(environment={"SKK_DATA": str(real.folder()), "SKK_IMPORT": "on"}, options=allowed) as server:
+        assert ask(server, "/peringkat", Host="skk.example.go.id").status == 200
+        assert ask(server, "/peringkat", Host="localhost:8501").status == 200
+        for host in ("evil.example", "skk.example.go.id.evil.example", "a@localhost", ""):
+            assert ask(server, "/peringkat", Host=host).status in (400, 421)
+            assert ask(server, "/_stcore/upload_file/a/b", method="PUT", Host=host).status in (400, 421)
+        assert ask(server, "/_stcore/health", Host="127.0.0.1").status == 200
+        assert UPLOADER in shown(server, "impor", host="skk.example.go.id")
+        with pytest.raises(InvalidStatus):
+            shown(server, "peringkat", host="evil.example")
 
 
 def test_the_unit_of_systemd_is_sound_and_bounds_memory() -> None:

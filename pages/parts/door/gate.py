@@ -2,10 +2,11 @@
 
 from starlette.middleware import Middleware
 
+from pages.parts.door.hosts import Hosts
 from pages.parts.door.private import Private
 from pages.parts.door.uploads import Uploads
 
 
 def middleware() -> list[Middleware]:
     """What every request passes on its way in, and every answer on its way out."""
-    return [Middleware(Private), Middleware(Uploads)]
+    return [Middleware(Hosts), Middleware(Private), Middleware(Uploads)]
