@@ -1,20 +1,25 @@
 """The door of the app, attacked on this machine: uploads, other sites, proxies, headers, and what is too long or too much."""
 
+import re
 import secrets
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from websockets.exceptions import InvalidStatus
 
-from pages.parts.door import uploads
+from pages.parts.door import limits, uploads
 from tests import real
 from tests.bench.client import Visitor
 from tests.bench.server import ROOT, Server, serve
@@ -194,6 +199,85 @@ def test_names_that_are_not_configured_are_not_answered() -> None:
         assert UPLOADER in shown(server, "impor", host="skk.example.go.id")
         with pytest.raises(InvalidStatus):
             shown(server, "peringkat", host="evil.example")
+
+
+PATHS = [
+    "/",
+    "/peringkat",
+    "/static/js/none.js",
+    "/app/static/ikon.svg",
+    "/app/static/none",
+    "/_stcore/health",
+    "/_stcore/metrics",
+    "/media/none",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_every_answer_has_the_headers(shut: Server, path: str, scheme: str) -> None:
+    headers = ask(shut, path, X_Forwarded_Proto=scheme, X_Forwarded_For="203.0.113.7").headers
+    rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["frame-ancestors"] == rules["connect-src"] == "'self'"
+    assert not re.search(r"https?:|\*|'unsafe-eval'", headers["content-security-policy"])
+    assert "'unsafe-inline'" not in rules["script-src"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert not re.search(r"\d", headers.get("server", ""))
+    assert ("strict-transport-security" in headers) is (scheme == "https")
+    if "set-cookie" in headers:
+        assert ("; Secure" in headers["set-cookie"]) is (scheme == "https")
+    assert "set-cookie" in headers or path != "/_stcore/health"
+
+
+def test_one_address_does_not_keep_out_the_others(shut: Server) -> None:
+    connection = HTTPConnection(urlsplit(shut.url).netloc, timeout=30)
+
+    def asked(address: str) -> int:
+        connection.request("GET", "/_stcore/health", headers={"X-Forwarded-For": f"198.51.100.1, {address}"})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+
+    bound = int(limits.Bounds().burst)
+    statuses = [asked("203.0.113.66") for _ in range(bound + 1000)]
+    assert 429 in statuses
+    assert statuses.index(429) >= bound
+    assert asked("203.0.113.67") == 200
+    assert ask(shut, "/_stcore/health").status == 200
+
+
+def test_one_address_opens_so_many_websockets_and_no_more(shut: Server) -> None:
+    with ExitStack() as stack:
+
+        def opened(address: str) -> None:
+            stack.enter_context(Visitor(shut.url, headers={"X-Forwarded-For": address}))
+
+        for _ in range(limits.Bounds().sockets):
+            opened("203.0.113.68")
+        with pytest.raises(InvalidStatus):
+            opened("203.0.113.68")
+        opened("203.0.113.69")
+    time.sleep(0.5)  # the server sees that they have gone
+    with Visitor(shut.url, headers={"X-Forwarded-For": "203.0.113.68"}):
+        pass
+
+
+@given(st.lists(st.tuples(st.floats(0, 10), st.floats(0.1, 5)), max_size=60))
+def test_a_bucket_gives_no_more_than_it_holds_and_what_flows_in(asked: list[tuple[float, float]]) -> None:
+    now = [0.0]
+    buckets = limits.Buckets(10, 2, lambda: now[0])
+    taken = 0.0
+    for pause, tokens in asked:
+        now[0] += pause
+        wait = buckets.take("a", tokens)
+        taken += tokens if not wait else 0
+        assert taken <= 10 + 2 * now[0] + 1e-6
+        if wait:
+            now[0] += wait + 1e-6
+            assert buckets.take("a", tokens) == 0
+            taken += tokens
 
 
 def test_the_unit_of_systemd_is_sound_and_bounds_memory() -> None:

@@ -120,6 +120,17 @@ def test_files_named_by_their_content_come_from_nginx_compressed_and_stay(site: 
     assert port_of(site, missing) > 0
 
 
+@pytest.mark.parametrize("path", ["/", "/static/js/dari-versi-lain.js", f"/static/js/{BUNDLE.name}", "/app/static/ikon.svg"])
+def test_answers_through_the_proxy_have_the_headers_once(site: Server, path: str) -> None:
+    headers, _ = get(site, path)
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert headers.get_all("Server") == ["nginx"]
+    assert headers.get_all("Strict-Transport-Security") is None  # it came unencrypted
+    if path != f"/static/js/{BUNDLE.name}":  # a script is not a page
+        assert len(headers.get_all("Content-Security-Policy") or []) == 1
+        assert headers.get_all("Referrer-Policy") == ["same-origin"]
+
+
 @pytest.mark.parametrize("path", ["upload_file/a/b", "metrics", "agent/mcp"])
 def test_what_is_for_this_machine_is_shut_at_the_proxy(site: Server, path: str) -> None:
     with pytest.raises(HTTPError, match="404"):

@@ -88,9 +88,14 @@ def _is_own_name(host: str) -> bool:
     return name == "localhost" or _is_address(name) or bool(config.get_option("server.allowedHosts") and is_host_allowed(host))
 
 
+def is_loopback(address: str | None) -> bool:
+    """Whether the other end of a connection is on this machine, be it a visitor or a proxy."""
+    return _is_within(address, LOOPBACK)
+
+
 def is_this_machine(who: Visitor) -> bool:
     """Whether a visitor sits at this machine, as far as that can be seen."""
-    return not who.is_forwarded and not who.is_foreign and _is_within(who.address, LOOPBACK)
+    return not who.is_forwarded and not who.is_foreign and is_loopback(who.address)
 
 
 def is_let_in(who: Visitor) -> bool:

@@ -2,11 +2,16 @@
 
 from starlette.middleware import Middleware
 
+from pages.parts.door.headers import Headers
 from pages.parts.door.hosts import Hosts
+from pages.parts.door.limits import Limits
 from pages.parts.door.private import Private
 from pages.parts.door.uploads import Uploads
 
 
+GATES = (Headers, Limits, Hosts, Private, Uploads)
+
+
 def middleware() -> list[Middleware]:
     """What every request passes on its way in, and every answer on its way out."""
-    return [Middleware(Hosts), Middleware(Private), Middleware(Uploads)]
+    return [Middleware(gate) for gate in GATES]
