@@ -5,8 +5,9 @@ Run with `streamlit run dashboard.py`: the server imports this file for `app`, a
 
 import streamlit as st
 
-from pages.parts import failure, filters, frame, lost, menu, store
+from pages.parts import filters, frame, lost, menu, store
 from pages.parts.door import gate
+from pages.parts.door.run import bounded
 
 
 def run() -> None:
@@ -14,7 +15,7 @@ def run() -> None:
     st.set_page_config(page_title="Dasbor SKK", page_icon="static/ikon.svg", layout="wide")
     pages = menu.pages()
     page = st.navigation([*pages, *lost.page(pages)], position="top")
-    with store.turn(), failure.told():
+    with bounded():
         store.settle()
         frame.begin()
         if store.is_ready() and (asked := filters.choose(page.url_path)):

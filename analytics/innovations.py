@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.editions import Connection
 from analytics.query import frame, record
+from analytics.typed import WORDS, cut
 from data import words
 
 By = Literal["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
@@ -81,7 +82,7 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         first: how many to pass over.
         most: how many at most.
     """
-    typed_words = words.split(typed)
+    typed_words = words.split(cut(typed))[:WORDS]
     return frame(
         con,
         """

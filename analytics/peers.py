@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 
 from analytics.editions import Connection
 from analytics.query import frame, record
+from analytics.typed import cut
 
 NEAR = 1  # degrees within which there mostly is somebody
 SHORTEST = 108  # km in a degree of longitude, at least, where Indonesia is (to 11 degrees from the equator)
@@ -47,7 +48,7 @@ def search(everyone: pd.DataFrame, wanted: str, most: int = 8) -> pd.DataFrame:
         Rows of `everyone` with likeness (0-100), best first; of equals, those with a known result first. A likeness to a part
         counts a little less than one to the whole name.
     """
-    typed = _plain(wanted)
+    typed = _plain(cut(wanted))
     if not typed:
         return everyone.head(0).assign(likeness=[])
     names, labels, bare = _spelled(tuple(everyone["kecamatan"]), tuple(everyone["kabkota"]))

@@ -12,7 +12,8 @@ from analytics import shown, shown_innovations, text
 from analytics.innovations import By, Wanted
 from analytics.kept import kept
 from analytics.query import each
-from pages.parts import frame, rows
+from pages.parts import frame, rows, searching
+from pages.parts.door.run import bounded
 from pages.parts.filters import Choice, based
 from pages.parts.store import ask
 
@@ -111,9 +112,14 @@ def finding() -> str:
 @st.fragment
 def draw(choice: Choice) -> None:
     """Search, filters, cards; what is typed redraws this part alone."""
+    with bounded():
+        _draw(choice)
+
+
+def _draw(choice: Choice) -> None:
     st.html(STYLE)
-    typed = st.text_input(
-        "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
+    typed = searching.search(
+        None, "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
         placeholder="Nama, uraian, tempat; boleh salah ketik",
     )  # fmt: skip
     wanted = _filters()

@@ -9,6 +9,7 @@ from analytics import peers, standings, text
 from analytics.comparison import MOST
 from analytics.kept import kept
 from analytics.query import each
+from pages.parts import searching
 from pages.parts.filters import Choice
 from pages.parts.store import ask
 from pages.parts.table import Cell, Column, table
@@ -85,7 +86,7 @@ def _keep(codes: list[str]) -> None:
 
 
 def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: Sequence[str] = ()) -> None:
-    wanted = st.text_input("Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
+    wanted = searching.search(None, "Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
     if not wanted:
         return
     everyone = ask(peers.names)

@@ -15,7 +15,7 @@ from analytics.achievement import By
 from analytics.kept import kept, shared
 from analytics.maps import LAYERS, NO_DATA, Layer, Unit, View
 from analytics.query import each
-from pages.parts import frame, plate
+from pages.parts import frame, plate, searching
 from pages.parts import rows as links
 from pages.parts.filters import LOCAL, Choice, edition
 from pages.parts.plate import Asked
@@ -109,7 +109,7 @@ def _named(inside: pd.DataFrame) -> dict[str, str]:
 
 def _search(bar: DeltaGenerator, view: View) -> None:
     """Find a place by name, errors forgiven; the first that are alike are one click away."""
-    wanted = bar.text_input("Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
+    wanted = searching.search(bar, "Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
     if not wanted:
         return
     everyone = ask(questions.units, view.unit, view.contest_id)

@@ -3,13 +3,14 @@
 from starlette.middleware import Middleware
 
 from pages.parts.door.headers import Headers
+from pages.parts.door.health import Health
 from pages.parts.door.hosts import Hosts
 from pages.parts.door.limits import Limits
+from pages.parts.door.messages import Messages
 from pages.parts.door.private import Private
 from pages.parts.door.uploads import Uploads
 
-
-GATES = (Headers, Limits, Hosts, Private, Uploads)
+GATES = (Headers, Health, Limits, Hosts, Private, Uploads, Messages)
 
 
 def middleware() -> list[Middleware]:
