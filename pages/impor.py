@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import filters, impor, impor_access, impor_history
+from pages.parts.segments import segments
 
 PARTS = {"Impor berkas": impor.wizard, "Riwayat": impor_history.generations, "Jurnal": impor_history.journal}
 
@@ -11,11 +12,11 @@ st.header("Impor hasil resmi", anchor=False)
 if reason := impor_access.refused():
     st.info(reason, icon=":material/lock:")
 else:
-    part = st.segmented_control(
+    part = segments(
+        st,
         "Bagian",
         list(PARTS),
         default="Impor berkas",
-        required=True,
         key="impor_bagian",
         bind="query-params",
         label_visibility="collapsed",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics import assessment
 from pages.parts import filters, penilaian, penilaian_juri, penilaian_lapangan, penilaian_nilai
+from pages.parts.segments import segments
 from pages.parts.store import ask
 
 PARTS = {
@@ -18,11 +19,11 @@ if stages.empty:
     penilaian.missing(choice)
 else:
     heading = st.container()
-    part = st.segmented_control(
+    part = segments(
+        st,
         "Bagian",
         list(PARTS),
         default="Nilai",
-        required=True,
         key="penilaian_bagian",
         bind="query-params",
         label_visibility="collapsed",

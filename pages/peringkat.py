@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import achievement, board, filters
+from pages.parts.segments import segments
 
 PARTS = {"Edisi ini": board.draw, "Dari tahun ke tahun": achievement.over_the_years}
 
@@ -11,8 +12,7 @@ head = st.container()
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 filters.complete("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
-part = st.segmented_control(
-    "Bagian", list(PARTS), default="Edisi ini", required=True, key="peringkat_bagian", bind="query-params",
-    label_visibility="collapsed",
-)  # fmt: skip
+part = segments(
+    st, "Bagian", list(PARTS), default="Edisi ini", key="peringkat_bagian", bind="query-params", label_visibility="collapsed"
+)
 PARTS[part](choice, head)

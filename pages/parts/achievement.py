@@ -9,6 +9,7 @@ from analytics.editions import Span
 from analytics.kept import kept
 from pages.parts import frame, rows
 from pages.parts.filters import LOCAL, Choice, let_go
+from pages.parts.segments import segments
 from pages.parts.store import ask
 from pages.parts.table import table
 
@@ -111,9 +112,7 @@ def _controls(choice: Choice) -> tuple[achievement.By, Span, float | None]:
     units: dict[str, achievement.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
     by: achievement.By = "kecamatan"
     if choice.level == "provinsi":
-        label = bar.segmented_control(
-            "Menurut", list(units), default=next(iter(units)), required=True, key="peringkat_menurut", bind="query-params"
-        )
+        label = segments(bar, "Menurut", list(units), default=next(iter(units)), key="peringkat_menurut", bind="query-params")
         by = units[label]
     half_life = bar.selectbox(
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,

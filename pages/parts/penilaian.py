@@ -8,6 +8,7 @@ from analytics import sentences_assessment as sentences
 from analytics.query import each
 from pages.parts import filters, frame, rows
 from pages.parts.filters import Choice
+from pages.parts.segments import segments
 from pages.parts.store import ask
 
 MOST = 5  # editions to point to
@@ -19,9 +20,7 @@ def stage(stages: pd.DataFrame) -> str:
     if len(names) == 1:
         return str(stages["stage"].iloc[0])
     filters.let_go("penilaian_tahap", names, next(iter(names)))
-    label = st.segmented_control(
-        "Tahap", list(names), default=next(iter(names)), required=True, key="penilaian_tahap", bind="query-params"
-    )
+    label = segments(st, "Tahap", list(names), default=next(iter(names)), key="penilaian_tahap", bind="query-params")
     return str(names[label])
 
 
