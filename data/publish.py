@@ -130,7 +130,9 @@ def _reads(generation: Path, size: int) -> bool:
         with connect(generation) as con:
             (version,) = con.execute("SELECT version FROM build").fetchall()[0]
             blocks, of = con.execute("SELECT total_blocks, block_size FROM pragma_database_size()").fetchall()[0]
-            for (table,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+            for (table,) in con.execute(
+                "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT temporary"
+            ).fetchall():
                 con.execute("SELECT bit_xor(hash(every)) FROM query_table(?) AS every", [table]).fetchall()
     except (duckdb.Error, IndexError, RuntimeError) as error:
         return "lock" in str(error) and "Conflicting" in str(error)  # another program writes to it: not for us to judge

@@ -6,14 +6,8 @@ The fuzz run takes 150 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTA
 import io
 import os
 import random
-import shutil
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import build, check, publish
-from data.drafts import PREFIX, sweep
+from data import build, check
 from data.files import FileError
-from data.importer import match, publishing, recognise, template, workbook
+from data.importer import match, recognise, template, workbook
 from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
 from data.importer.proposal import Choices, gazetteer, propose
 from data.importer.questions import Asked
@@ -224,88 +217,6 @@ def test_mutated_files_give_sentences_and_change_nothing(published: Path, frames
     assert refused + faulty + good == MUTANTS
     assert min(refused, faulty, good) > MUTANTS // 30  # of every kind there are some, or the run proves little
     print(f"\n{MUTANTS} berkas: {refused} ditolak, {faulty} dengan kesalahan, {good} tanpa")
-
-
-# Death in the middle.
-
-# One process loads everything; for each line it reads it forks a child that publishes, and tells the child's number.
-NURSERY = """
-import os, sys
-from pathlib import Path
-from data import build, check, publish
-from data.importer import publishing
-from data.importer.proposal import Choices, gazetteer, propose
-file, where, first = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-found = propose(file, file.name, check.read(build.CATALOG), Choices({"tahap": "hasil"}))
-for _ in sys.stdin:
-    child = os.fork()
-    if child:
-        os.waitpid(child, 0)
-        print("mati", flush=True)
-        continue
-    print(os.getpid(), flush=True)
-    if publish.current(where).name != first:
-        publishing.revert(where, first, publish.current(where), "penguji")
-    candidate = publishing.prepare(found, build.CATALOG, where, "penguji")
-    print("calon", flush=True)
-    publishing.confirm(candidate, where)
-    os._exit(0)
-"""
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_killed_at_any_moment_a_whole_generation_is_in_force(published: Path, tmp_path: Path) -> None:
-    where, file = tmp_path / "out", tmp_path / "a.xlsx"
-    shutil.copytree(published, where)
-    first = publish.current(where)
-    assert first is not None
-    make_cases.write(file, make_cases.recap())
-    chance = random.Random(20)
-    held = set()
-    command = [sys.executable, "-c", NURSERY, str(file), str(where), first.name]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as nursery:
-        assert nursery.stdin
-        assert nursery.stdout
-        nursery.stdin.write("lagi\n")  # one lives, to tell how long the others have
-        nursery.stdout.readline()
-        began = time.monotonic()
-        assert nursery.stdout.readline() == "calon\n"
-        prepared = time.monotonic()
-        assert nursery.stdout.readline() == "mati\n"
-        confirmed = time.monotonic()
-        held.add(whole(where))
-        for number in range(KILLS):
-            nursery.stdin.write("lagi\n")
-            child = int(nursery.stdout.readline())
-            if number % 2:  # half of them die when files and pointer move, the others anywhere before
-                assert nursery.stdout.readline() == "calon\n"
-                time.sleep(chance.random() * (confirmed - prepared) * 1.2)
-            else:
-                time.sleep(chance.random() * (prepared - began))
-            with suppress(ProcessLookupError):  # it may have ended well
-                os.kill(child, signal.SIGKILL)
-            while nursery.stdout.readline() != "mati\n":
-                pass
-            held.add(whole(where))
-        nursery.stdin.close()
-    assert held == {0, 1}  # the catalog alone and the catalog with the import have both been in force
-    sweep(where)
-    assert not list(where.glob(f"{PREFIX}*"))
-    assert not list(where.glob(".current-*"))
-
-
-def whole(where: Path) -> int:
-    """Check that the generation in force is whole, and so are its imports; return how many it holds."""
-    current = publish.current(where)
-    assert current is not None
-    with publish.connect(current) as con:
-        version, editions = con.execute("SELECT version, (SELECT count(*) FROM edition) FROM build").fetchall()[0]
-        imports = con.execute('SELECT import_id FROM "import"').fetchall()
-    assert current.stem == f"skk-{version[:12]}"
-    assert editions > 100
-    assert all((where / build.IMPORTS / one / "sources.csv").is_file() for (one,) in imports)
-    assert all(entry.what in ("terbit", "kembali") for entry in publishing.journal(where))
-    return len(imports)
 
 
 def test_names_are_matched_with_how_sure_that_is(frames: Any) -> None:

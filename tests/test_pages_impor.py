@@ -1,5 +1,6 @@
 """The page Impor: who is let in, and the whole wizard without a browser."""
 
+import json
 import os
 import shutil
 import time
@@ -49,10 +50,15 @@ def answered(app: AppTest, question: str, value: str, *, other: bool = False) ->
     return app.button(key=f"impor_simpan_{question}").click().run()
 
 
+def drawn(app: AppTest, part: str) -> list[Any]:
+    """What the components that have this part were given to draw."""
+    found = [json.loads(element.proto.bytes) for element in app.get("bidi_component") if element.proto.bytes]
+    return [data[part] for data in found if part in data]
+
+
 def said(app: AppTest) -> str:
-    return " ".join(
-        str(one.value) for kind in (app.markdown, app.error, app.success, app.info, app.warning, app.header) for one in kind
-    )
+    told = [str(one.value) for kind in (app.markdown, app.error, app.success, app.info, app.warning, app.header) for one in kind]
+    return " ".join([*told, *("".join(words for words, _, _ in pieces) for pieces in drawn(app, "pieces"))])
 
 
 def test_switched_off_the_page_says_why_and_is_not_in_the_navigation(visit: Open, folder: Path) -> None:
@@ -201,14 +207,15 @@ def test_the_edition_and_what_else_a_file_lacks_are_chosen_on_the_page(visit: Op
     app = visit(PAGE, folder)
     app.file_uploader[0].set_value(uploaded(tmp_path, sheets)).run()
     app = done(app)
-    assert "Edisi tidak diketahui" in said(app)
+    assert "Edisi mana yang diimpor?" in said(app)
     assert app.button(key="impor_edisi").disabled
     app.selectbox(key="impor_penyelenggara").set_value("kabkota-3573").run()
     app.selectbox(key="impor_tahun").set_value(2026).run()
     app.button(key="impor_edisi").click().run()
     assert "Kota Malang 2026" in said(app)
-    assert "3 pertanyaan belum dijawab" in said(app)
+    assert "4 pertanyaan belum dijawab" in said(app)
     answered(app, "lembar Budi", "juri")
+    answered(app, "lembar Ani", "juri")
     answered(app, "tahap", "paparan")
     app.radio(key="impor_jawab_maksimum").set_value(questions.OTHER).run()
     answered(app, "maksimum", "85", other=True)

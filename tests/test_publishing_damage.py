@@ -3,10 +3,14 @@
 import errno
 import json
 import os
+import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +26,8 @@ from tests.published import CORRECTED, FIVE, PAPARAN, catalog, in_force, office,
 
 __all__ = ["catalog", "office", "once", "put", "where"]
 
+
+KILLS = 20
 
 # Full disks
 
@@ -69,19 +75,23 @@ def test_without_room_at_any_write_the_old_generation_stays_whole_or_the_new_one
 ) -> None:
     put, where, catalog = office
     first = put(recap(tmp_path / "a", FIVE))
-    old = whole(where)
-    file = recap(tmp_path / "b", CORRECTED)
+    old, check_read = whole(where), check.read
+    file = SimpleNamespace(**recap(tmp_path / "b", CORRECTED)._asdict(), notices=[], faults=[], open=[])
     monkeypatch.setattr("data.importer.__main__.propose", lambda *_: file)
     monkeypatch.setattr("data.importer.__main__.recognised", lambda _: [])
-    file = SimpleNamespace(**file._asdict(), notices=[], faults=[])
-    frames = check.read(catalog)
-    read = check.read
-    kept: dict[Any, Any] = {}
-    monkeypatch.setattr(  # the same answer to the same question: reading is not what is tried
-        check, "read", lambda folder, layers=(): kept.setdefault(tuple(one.name for one in layers), read(folder, layers=layers))
-        if tuple(one.name for one in layers) not in kept else kept[tuple(one.name for one in layers)],
-    )  # fmt: skip
-    del frames
+    frames, real_write = check.read(catalog), build.write
+    monkeypatch.setattr(check, "read", lambda *_, layers=(): check_read(catalog, layers=layers) if not built else frames)
+    built: list[str] = []
+
+    def write(draft: Path, *arguments: Any, **more: Any) -> str:
+        """The same database once more: what DuckDB does without room is tried by disks of several sizes."""
+        if not built:
+            built.append(real_write(draft, *arguments, **more))
+            shutil.copyfile(draft, tmp_path / "calon.duckdb")
+        shutil.copyfile(tmp_path / "calon.duckdb", draft)
+        return built[0]
+
+    monkeypatch.setattr(build, "write", write)
     full = Full(monkeypatch, where)
     outcomes = []
     for number in range(200):
@@ -125,7 +135,20 @@ def test_where_a_file_may_not_grow_the_old_generation_stays(where: Path, catalog
     old = whole(where)
     limit = int(old.stat().st_size * share)
     path = saved(tmp_path, make_cases.recap())
-    run = [sys.executable, "-c", LIMITED, str(limit), str(path), "--publish", "--out", str(where), "--catalog", str(catalog)]
+    run = [
+        sys.executable,
+        "-c",
+        LIMITED,
+        str(limit),
+        str(path),
+        "--stage",
+        "hasil",
+        "--publish",
+        "--out",
+        str(where),
+        "--catalog",
+        str(catalog),
+    ]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
@@ -169,7 +192,7 @@ def test_on_a_disk_of_any_size_the_generation_in_force_is_whole(
     for step in range(STEPS):
         here = disk(int(size(where) + (step / (STEPS - 1)) * 2.2 * old.stat().st_size) // 4096 * 4096 + 16 * 4096) / "terbit"
         shutil.copytree(where, here)
-        code = main([str(path), "--publish", "--out", str(here), "--catalog", str(catalog), "--who", "uji"])
+        code = main([str(path), "--stage", "hasil", "--publish", "--out", str(here), "--catalog", str(catalog), "--who", "uji"])
         said = capsys.readouterr()
         now = whole(here)
         outcomes.add(code)
@@ -210,6 +233,85 @@ def test_a_log_beside_the_file_is_refused(tmp_path: Path, catalog: Path, monkeyp
         build.build(catalog, tmp_path / "out")
     assert publish.current(tmp_path / "out") is None
     assert {path.name for path in (tmp_path / "out").iterdir()} <= {publish.LOCK}
+
+
+# Death in the middle.
+
+# One process loads everything; for each line it reads it forks a child that publishes, and tells the child's number.
+NURSERY = """
+import os, sys
+from pathlib import Path
+from data import build, check, publish
+from data.importer import publishing
+from tests.published import FIVE, recap
+where, first, catalog = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+found = recap(where.parent, FIVE)
+check.read(catalog)
+for _ in sys.stdin:
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        print("mati", flush=True)
+        continue
+    print(os.getpid(), flush=True)
+    if publish.current(where).name != first:
+        publishing.revert(where, first, publish.current(where), "penguji")
+    candidate = publishing.prepare(found, catalog, where, "penguji")
+    print("calon", flush=True)
+    publishing.confirm(candidate, where)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_any_moment_a_whole_generation_is_in_force(where: Path, catalog: Path) -> None:
+    first = publish.current(where)
+    assert first is not None
+    chance = random.Random(20)
+    held = set()
+    command = [sys.executable, "-c", NURSERY, str(where), first.name, str(catalog)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as nursery:
+        assert nursery.stdin
+        assert nursery.stdout
+        nursery.stdin.write("lagi\n")  # one lives, to tell how long the others have
+        nursery.stdout.readline()
+        began = time.monotonic()
+        assert nursery.stdout.readline() == "calon\n"
+        prepared = time.monotonic()
+        assert nursery.stdout.readline() == "mati\n"
+        confirmed = time.monotonic()
+        held.add(held_by(where))
+        for number in range(KILLS):
+            nursery.stdin.write("lagi\n")
+            child = int(nursery.stdout.readline())
+            if number % 2:  # half of them die when files and pointer move, the others anywhere before
+                assert nursery.stdout.readline() == "calon\n"
+                time.sleep(chance.random() * (confirmed - prepared) * 1.2)
+            else:
+                time.sleep(chance.random() * (prepared - began))
+            with suppress(ProcessLookupError):  # it may have ended well
+                os.kill(child, signal.SIGKILL)
+            while nursery.stdout.readline() != "mati\n":
+                pass
+            held.add(held_by(where))
+        nursery.stdin.close()
+    assert held == {0, 1}  # the catalog alone and the catalog with the import have both been in force
+    drafts.sweep(where)
+    assert not list(where.glob(f"{drafts.PREFIX}*"))
+    assert not list(where.glob(".current-*"))
+
+
+def held_by(where: Path) -> int:
+    """Check that the generation in force is whole, and so are its imports; return how many it holds."""
+    health = publish.health(where)
+    assert health.problem == ""
+    assert health.generation is not None
+    with publish.connect(health.generation) as con:
+        assert health.generation.stem == f"skk-{publish.fingerprint(con)[:12]}"
+    held = build.accepted(where)
+    assert all((where / build.IMPORTS / one / "sources.csv").is_file() for one in held)
+    assert all(entry.what in ("terbit", "kembali") for entry in publishing.journal(where))
+    return len(held)
 
 
 # What is left of whoever was killed

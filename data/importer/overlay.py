@@ -121,8 +121,11 @@ Marks = dict[tuple[int, int], _Mark]
 def overlay(found: Proposal, sheets: Sequence[Sheet], called: Mapping[str, str]) -> list[SheetSeen]:
     """All sheets of a workbook with the reading of a proposal. `called` has the names of kecamatan by code."""
     marks: dict[str, Marks] = defaultdict(dict)
-    for one in found.read.placed:
-        _Painter(found, one, called, marks[one.sheet.name]).paint()
+    painters = [_Painter(found, one, called, marks[one.sheet.name]) for one in found.read.placed]
+    for painter in painters:
+        painter.entrants()
+    for painter in painters:  # what another table takes is no note of this one, where tables overlap
+        painter.rest()
     _template(found, sheets, marks)
     named = {sheet.name for sheet in sheets}
     faults = _by_cell(found.faults, named)
@@ -262,15 +265,18 @@ class _Painter:
         self.at_row = {row.at: row.place for row in found.draft.rows}
         self.by_name = {names.key(place.called): key for key, place in found.draft.places.items()}
 
-    def paint(self) -> None:
-        """Mark every cell of the table."""
+    def entrants(self) -> None:
+        """Mark the cells that something is taken from."""
+        for row in self.table.rows.entrants if self.placed.is_used else []:
+            self._entrant(row)
+
+    def rest(self) -> None:
+        """Mark all other cells of the table."""
         if not self.placed.is_used:
             why = next((one.message for one in self.found.notices if one.at == self.placed.at), "tabel ini tidak dipakai")
             for row in range(len(self.block.grid)):
                 self._row(row, "abaikan", _sentence(why), "tidak dipakai" if not row else "")
             return
-        for row in self.table.rows.entrants:
-            self._entrant(row)
         for row in self.table.rows.blank:
             self._row(row, "abaikan", "Tidak ada nilai di samping nama ini; baris ini dilewati.", "tanpa nilai")
         for row, kind in self.table.rows.limits:

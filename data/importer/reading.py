@@ -79,6 +79,7 @@ class Table:
     parts: dict[int, Part] = field(default_factory=dict)
     formats: dict[int, Format] = field(default_factory=dict)
     relations: dict[int, Relation] = field(default_factory=dict)  # of totals
+    settled: set[int] = field(default_factory=set)  # columns whose format the sums decide
     pairs: list[tuple[int, int]] = field(default_factory=list)  # columns of raw and of weighted scores
     weights: dict[int, float] = field(default_factory=dict)  # of columns, in per cent
     most: dict[int, float] = field(default_factory=dict)
@@ -376,7 +377,7 @@ def settle_formats(table: Table, asked: Asked) -> None:
                 table.formats[column] = written.format
     for total, relation in table.relations.items():  # a total is written as its parts are
         parts = {table.formats[c] for c in relation.parts if c in table.formats}
-        if len(parts) == 1:
+        if len(parts) == 1 and total not in table.settled:
             held = [table.block.grid[row][total].value for row in table.rows.entrants]
             table.formats[total] = numbers.column(held, table.most.get(total), parts.pop()).format
     _ask_formats(table, asked)
@@ -397,7 +398,7 @@ def _ask_formats(table: Table, asked: Asked) -> None:
         }
         written = numbers.column(held, table.most.get(column), next(iter(sure)) if len(sure) == 1 else None)
         related = [c for total, relation in table.relations.items() for c in (total, *relation.parts)]
-        if not written.is_open or (column in related and any(c in table.most for c in related)):
+        if column in table.settled or not written.is_open or (column in related and any(c in table.most for c in related)):
             continue
         words = next(cells.text(one) for one in held if isinstance(one, str) and numbers.differing(cells.text(one)))
         called = table.columns[column].header
@@ -660,11 +661,29 @@ def _explain(table: Table, context: Context, candidate: int) -> tuple[str, Relat
     return best
 
 
+def _explain_as_written(table: Table, context: Context, candidate: int) -> tuple[str, Relation] | None:
+    """_explain(), which also decides between ribuan and desimal where only one of them adds up."""
+    held = [table.block.grid[row][candidate].value for row in table.rows.entrants]
+    if not numbers.column(held, table.most.get(candidate)).is_open:
+        return _explain(table, context, candidate)
+    found: dict[Format, tuple[str, Relation]] = {}
+    before = table.formats.get(candidate, "id")
+    for written in numbers.FORMATS:
+        table.formats[candidate] = written
+        told = _explain(table, context, candidate)
+        if told is not None:
+            found[written] = told
+    table.formats[candidate] = next(iter(found)) if len(found) == 1 else before
+    if len(found) == 1:
+        table.settled.add(candidate)
+    return found.get(table.formats[candidate])
+
+
 def _choose(table: Table, context: Context, candidates: list[int], asked: Asked) -> None:
     """The total among the columns that may be one."""
     if not candidates:
         return
-    found = {c: _explain(table, context, c) for c in candidates}
+    found = {c: _explain_as_written(table, context, c) for c in candidates}
     for column, told in found.items():
         if told is not None:
             table.relations[column] = told[1]

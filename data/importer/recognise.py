@@ -90,6 +90,7 @@ def arrange(read: Read, places: Places, asked: Asked, year: int | None) -> Draft
         draft.faults += one.table.faults
         draft.notices += one.table.notices
         _criteria(draft, one)
+        _stated_sum(draft, one)
     draft.notices += reading.unnamed([one.table for one in used])
     _told_elsewhere(read, draft, used)
     _from_pairs(draft, used)
@@ -148,6 +149,14 @@ def _criteria(draft: Draft, one: Placed) -> None:
             draft.criteria[told.key] = Criterion(code, name or part.name, weight, most, told.at)
         else:
             _same(draft, known, told.key, Criterion(code, name, weight, most, told.at))
+
+
+def _stated_sum(draft: Draft, one: Placed) -> None:
+    """The sum of the weights as it stands above or below a total: "Jumlah (100%)", or 100 in the row of weights."""
+    for column in one.table.of("total"):
+        head = one.table.heads[column]
+        if head.weight is not None and (head.is_told_low or head.weight == 100) and not any(one.table.parts[column].context):
+            draft.stated_weight = draft.stated_weight or Number(head.weight, head.at)
 
 
 def _same(draft: Draft, known: Criterion, key: str, again: Criterion) -> None:

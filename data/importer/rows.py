@@ -46,7 +46,7 @@ def classify(block: Block, places: Places) -> Rows:
             _entrant(found, block, row, zone, bool(figures))
         elif vocabulary.WEIGHTS_ROW.match(first) and figures_or_percent(spots, block.anchor):
             found.limits.append((row, "bobot"))
-        elif vocabulary.MOST_ROW.match(first) and figures:
+        elif vocabulary.MOST_ROW.match(first) and figures and not _is_summary(block, row, found.entrants):
             found.limits.append((row, "maksimum"))
         elif vocabulary.SUMMARY.match(first):
             found.summaries.append((row, first))
@@ -96,6 +96,6 @@ def _is_summary(block: Block, row: int, entrants: Sequence[int]) -> bool:
             if len(set(above)) > 1 and said is not None:
                 allowed = max(arithmetic.error([said]), 0.006)
                 holds += abs(rule(above) - said) <= allowed
-        if holds == len(columns) and (len(columns) > 1 or rule in (sum, statistics.fmean)):
+        if holds == len(columns) and (len(columns) > 1 or rule in (sum, statistics.fmean, max)):
             return True
     return False

@@ -16,6 +16,7 @@ from data.importer.questions import Asked, Option, Question
 from data.importer.reading import Table
 from data.importer.workbook import Sheet
 
+FINAL = re.compile(r"(?:hasil|nilai|skor|rekap(?:itulasi)?)\s+akhir|penilaian\s+akhir", re.IGNORECASE)
 RECAP = re.compile(r"rekap|gabungan|rata|semua|akhir|total", re.IGNORECASE)
 RESULT = re.compile(r"rekap|hasil|akhir|juara|pemenang|peringkat|ranking|rangking", re.IGNORECASE)
 STAGES = {
@@ -87,6 +88,7 @@ def place(table: Table) -> Placed:
     told = (own, *reversed(said))
     stages = [found for words in told if (found := cells.stage(words))]
     stage = next((found for found in stages if found not in cells.WEAK), "")
+    stage = stage or ("hasil" if any(FINAL.search(words) for words in told) else "")
     numbered = next((hit[0] for words in told if (hit := vocabulary.NUMBERED_STAGE.search(words))), "")
     zone = next((words for words in told if vocabulary.ZONE.fullmatch(words)), "")
     years = frozenset(map(int, vocabulary.YEAR.findall(own))) or frozenset(

@@ -97,7 +97,7 @@ CLASS = re.compile(r"(?:kategori|kelas)\s+(?:kabupaten|kota)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 CODED = re.compile(
     r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])(?:\s*[.):]\s*|\s+-\s+)(\S.*)"
-    r"|(\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,2}\.?\d{1,2})\s+(\S.*)"
+    r"|(\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,2}\.?\d{1,2}|[IVX]{1,4}(?=\s+[A-Z][a-z]{2}))\s+(\S.*)"
 )
 EACH = re.compile(
     r"(?:tiap|setiap|masing|per|semua|seluruh)\W*(?:masing)?\W*(?:tiap\W+)?(?:indikator|kriteria|aspek|unsur|komponen|butir|item|variabel)"

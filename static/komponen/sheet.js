@@ -5,7 +5,7 @@ const style = await fetch(new URL(`sheet.css${search}`, import.meta.url)).then((
 
 const SHOW = "dasbor-sel";  // the event that asks for a cell: detail.at, detail.from
 const LINES = 10;  // rows of a page up or down
-const kept = { sheet: "", at: "", turn: 0 };  // survives when the page draws the grid anew in another place
+const kept = { sheet: "", at: "" };  // survives when the page draws the grid anew in another place
 
 /** A new element; strings among the children become text, never markup. */
 function element(tag, attributes = {}, ...children) {
@@ -87,6 +87,7 @@ class Grid {
     this.sheet = sheet;
     const held = same && this.scroller.contains(this.root.getRootNode().activeElement);
     this.scroller.replaceChildren(this.table());
+    this.scroller.style.setProperty("--rail", `${this.scroller.querySelector("tbody th")?.offsetWidth ?? 0}px`);
     this.drawLegend();
     this.note.textContent = sheet.note;
     this.note.hidden = !sheet.note;
@@ -132,10 +133,10 @@ class Grid {
   drawCell([text, role = 0, , tag = 0, fault = 0, question = 0], row, column, box, next) {
     const isNumber = /^-?[\d.]+(,\d+)?%?$/.test(text);
     const name = this.data.roles[role]?.[0] ?? "";
-    const spills = !name && text.length > 14 && !next && !box;
+    const spills = ["", "keterangan", "abaikan"].includes(name) && !isNumber && !tag && text.length > 12 && !next && !box;
     const node = element("td", {
       role: "gridcell", tabindex: -1, "aria-colindex": column + 2, "data-row": row, "data-column": column,
-      class: [name && `as-${name}`, isNumber && "figure", fault && "fault", question && "asked", spills && "spills"].filter(Boolean).join(" "),
+      class: [name && `as-${name}`, isNumber && "figure", fault && "fault", question && "asked", spills && "spills", column === this.sheet.frozen && (text || name) && "frozen"].filter(Boolean).join(" "),
       colspan: box && box[3] > box[1] ? box[3] - box[1] + 1 : "", rowspan: box && box[2] > box[0] ? box[2] - box[0] + 1 : "",
     }, text && element("span", { class: "text" }, text), tag && element("span", { class: "tag" }, this.data.tags[tag]),
     fault > 0 && element("span", { class: "mark" }, "!"), !fault && question > 0 && element("span", { class: "mark" }, "?"));
@@ -238,11 +239,13 @@ class Grid {
     const pane = this.scroller.getBoundingClientRect();
     const box = node.getBoundingClientRect();
     const corner = this.scroller.querySelector(".corner").getBoundingClientRect();
+    const frozen = this.scroller.querySelector(".frozen");
+    const rail = corner.width + (frozen && !node.classList.contains("frozen") ? frozen.offsetWidth : 0);
     const moved = (low, high, from, to) => {
       if (middle) return (low + high) / 2 - (from + to) / 2;
       return low < from ? low - from : high > to ? Math.min(high - to, low - from) : 0;
     };
-    this.scroller.scrollBy(moved(box.left, box.right, pane.left + corner.width, pane.left + this.scroller.clientWidth),
+    this.scroller.scrollBy(moved(box.left, box.right, pane.left + rail, pane.left + this.scroller.clientWidth),
       moved(box.top, box.bottom, pane.top + corner.height, pane.top + this.scroller.clientHeight));
   }
 
@@ -279,21 +282,18 @@ class Grid {
   }
 }
 
-/** Runs at every change of data or theme: draws only what is new, and shows the cell that the page asks for. */
+/** Runs at every change of data or theme: draws only what is new. */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".sheet-root");
   root.getRootNode().adoptedStyleSheets = [style];
   root.grid ??= new Grid(root);
-  root.grid.send = setTriggerValue;
-  const told = JSON.parse(new TextDecoder().decode(data));
-  if (root.made !== told.made) {
-    root.made = told.made;
-    root.grid.draw(told);
+  const { grid } = root;
+  grid.send = setTriggerValue;
+  const drawn = new TextDecoder().decode(data);
+  if (root.drawn !== drawn) {
+    root.drawn = drawn;
+    grid.draw(JSON.parse(drawn));
   }
-  window.addEventListener(SHOW, root.grid.listen);
-  if (told.show.turn > kept.turn) {
-    kept.turn = told.show.turn;
-    root.grid.show(told.show.at);
-  }
-  return () => window.removeEventListener(SHOW, root.grid.listen);
+  window.addEventListener(SHOW, grid.listen);
+  return () => window.removeEventListener(SHOW, grid.listen);
 }

@@ -35,7 +35,7 @@ def recap() -> Sheets:
     """What an office keeps: titles above, a header in row 4, Indonesian decimals as text, a sum and a signature below."""
     return {
         "Rekap": [
-            ["REKAPITULASI NILAI SINERGITAS KINERJA KECAMATAN"],
+            ["REKAPITULASI HASIL AKHIR SINERGITAS KINERJA KECAMATAN"],
             ["KOTA MALANG TAHUN 2026"],
             [],
             ["No", "Kecamatan ", "Pelayanan (maks. 100)", "Tugas delegatif (maks. 100)", "Jumlah", "Peringkat"],

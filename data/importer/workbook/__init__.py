@@ -30,6 +30,7 @@ WORKED = 30  # seconds of a processor's work for it
 WAITED = 120  # seconds for the file that is being read
 POLLED = 0.2  # seconds between looks at whether the reading is still wanted
 BUSY = "{} belum dibaca karena berkas lain masih dibaca; coba lagi sebentar lagi."
+SPENT = [getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)]  # Windows has neither
 _READING = threading.Lock()  # one file at a time for each process of the app, so that memory is bounded for all who send
 
 
@@ -67,7 +68,7 @@ def _answer(file: Path, still: Callable[[], None]) -> bytes:
                     if child.returncode == 0:
                         return out
                     # where memory runs out Rust ends the process, and where time does the system does; else reading failed
-                    is_spent = b"memory allocation" in said or child.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+                    is_spent = b"memory allocation" in said or -child.returncode in SPENT
                     raise FileError((TOO_MUCH if is_spent else DAMAGED).format(file.name))
                 still()
         finally:

@@ -140,7 +140,7 @@ def _straight(name: str, sign: str, rows: list[list[str]]) -> None:
         FileError: a row is longer.
     """
     filled = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    headers = [at for at, cells in enumerate(filled) if len(cells) > 1 and all(map(_is_word, cells)) and not _is_prose(rows[at])]
+    headers = [at for at, cells in enumerate(filled) if _is_header(cells) and not _is_prose(rows[at])]
     if not headers:
         return
     header = max(headers, key=lambda at: len(rows[at]))
@@ -159,5 +159,8 @@ def _is_number(cell: str) -> bool:
     return bool(NUMBER.fullmatch(cell)) and not YEAR.fullmatch(cell)
 
 
-def _is_word(cell: str) -> bool:
-    return any(map(str.isalpha, cell)) or bool(YEAR.fullmatch(cell))
+def _is_header(cells: list[str]) -> bool:
+    """Whether cells may be titles of columns: no numbers but years and 1, 2, 3 in order, and no dash for a missing value."""
+    numbers = list(filter(_is_number, cells))
+    is_counted = len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    return len(cells) > 1 and (not numbers or is_counted) and not {"-", "–", "—"} & set(cells)

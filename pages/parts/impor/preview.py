@@ -10,11 +10,11 @@ from data.importer.faults import figure
 from data.importer.overlay import Group, Line, Score
 from data.importer.sheets import STAGES
 from pages.parts.impor import questions
+from pages.parts.impor.cell import CELL
 from pages.parts.impor.questions import Desk, sentence
-from pages.parts.impor.sheet import CELL
 from pages.parts.shared import table
 
-FEW = 60  # lines shown before one asks for all
+FEW = 15  # lines shown before one asks for all
 
 
 def draw(desk: Desk) -> None:

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,9 +14,11 @@ import streamlit as st
 from analytics.core import text
 from data import check
 from data.files import FileError
-from data.importer import match, questions
+from data.importer import match, memory, questions
+from data.importer.memory import NOTHING, Remembered
 from data.importer.proposal import Proposal
 from data.importer.questions import SKIP, Answers, Question
+from pages.parts.impor import cell
 from pages.parts.shared import frame
 from pages.parts.shared.links import plain
 
@@ -30,12 +31,6 @@ FREE = {  # what may be typed, by the first word of a question's id
     "maksimum": ("Angka lain", "misalnya 100 atau 12,5"),
     "edisi": ("Edisi lain", "misalnya kabkota-3573-2025"),
 }
-STYLE = """<style>
-.impor-tanya { margin: 0; font-weight: 600; line-height: 1.45; overflow-wrap: anywhere }
-.impor-jawab { margin: 0; line-height: 1.45; overflow-wrap: anywhere }
-.impor-jawab b { font-weight: 600 }
-[class*="st-key-impor_kartu_"] { scroll-margin-top: 4rem }
-</style>"""
 
 
 @dataclass
@@ -73,9 +68,13 @@ class Desk:
     judge: Judge
     holders: Mapping[str, str]  # match.holders()
     frames: Mapping[str, pd.DataFrame]
-    show: Callable[[str], None]  # brings a cell of the sheet into view
-    like: Mapping[str, str] = field(default_factory=dict)  # by id, what was answered about an earlier file of this layout
-    like_what: str = ""  # that file, as in "seperti berkas 2025"
+    named: Sequence[str]  # the names of the sheets
+    known: Remembered = NOTHING  # what was answered about an earlier file of this layout
+
+    @property
+    def like_what(self) -> str:
+        """What is said of a proposal that comes from that file."""
+        return f"seperti berkas {self.known.year}"
 
 
 def spoken(words: str) -> str:
@@ -98,10 +97,14 @@ def count(found: Proposal) -> str:
 
 def draw(desk: Desk) -> None:
     """The edition, then what is open, then what is answered."""
-    st.html(STYLE)
     _edition(desk)
     asked = [one for one in desk.found.questions if one.id != "edisi"]
     waiting = [one for one in asked if one.answer is None or one.id in desk.said.again]
+    draft = desk.found.draft
+    st.caption(
+        f"{text.number(len(draft.places))} kecamatan · {text.number(len(draft.criteria))} kriteria · "
+        f"{text.number(len(draft.rows))} baris nilai · {text.number(len(draft.innovations))} inovasi"
+    )
     st.markdown(f"#### Pertanyaan: {text.number(len(desk.found.open))} belum dijawab" if desk.found.open else "#### Pertanyaan")
     if not asked:
         if "edisi" not in {one.id for one in desk.found.open}:
@@ -127,18 +130,20 @@ def _edition(desk: Desk) -> None:
         _choose_edition(desk, asked)
         return
     named = called(found.edition.edition_id, desk.holders) or "Edisi tidak diketahui"
-    how = "menurut Anda" if "edisi" in said.answers else f"dibaca dari {found.edition.at}" if found.edition.at else ""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="impor-jawab">Edisi: <b>{escape(named)}</b>{escape(f", {how}" if how else "")}</p>', width="content")
-        st.button(
-            "Ubah edisi", type="tertiary", key="impor_ubah_edisi", icon=":material/edit:", on_click=_again, args=(said, "edisi")
-        )
+    how: list[cell.Piece] = [(", dipilih oleh Anda", "", False)] if "edisi" in said.answers else []
+    if not how and found.edition.at:
+        how = [(", dibaca dari", "", False), *cell.pieces("", found.edition.at, desk.named)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="content"):
+            cell.says([("Edisi: ", "", False), (named, "", True), *how], key="impor_edisi_kini")
+        st.button("Ubah edisi", type="tertiary", key="impor_ubah_edisi", on_click=_again, args=(said, "edisi"))
 
 
 def _choose_edition(desk: Desk, asked: Question | None) -> None:
-    found, said = desk.found, desk.said
+    said = desk.said
     with st.container(border=True, key="impor_kartu_edisi"):
-        _ask(desk, "Edisi mana yang diimpor? Pilih penyelenggara dan tahunnya.", asked.at if asked else found.edition.at, "edisi")
+        words = "Edisi mana yang diimpor? Pilih penyelenggara dan tahunnya."
+        cell.says(cell.pieces(words, asked.at if asked else "", desk.named), key="impor_tanya_edisi", tone="ask")
         options = {one.value: one for one in asked.options} if asked else {}
         chosen = None
         if options:
@@ -194,21 +199,11 @@ def called(edition_id: str, holders: Mapping[str, str]) -> str:
 # One question.
 
 
-def _ask(desk: Desk, words: str, at: str, key: str) -> None:
-    """The question itself, and the way to its cell."""
-    st.html(f'<p class="impor-tanya">{escape(sentence(words))}</p>')
-    if "!" in at:
-        st.button(
-            plain(at), type="tertiary", key=f"impor_lihat_{key}", icon=":material/my_location:", on_click=desk.show, args=(at,),
-            help="Tampilkan sel ini di lembar",
-        )  # fmt: skip
-
-
 def _card(desk: Desk, one: Question) -> None:
     """One question: what is asked, where, the proposals with their reasons, and room for another answer."""
     said, key = desk.said, f"impor_jawab_{one.id}"
     with st.container(border=True, key=f"impor_kartu_{one.id}"):
-        _ask(desk, one.asks, one.at, one.id)
+        cell.says(cell.pieces(sentence(one.asks), one.at, desk.named), key=f"impor_tanya_{one.id}", tone="ask")
         before = one.answer or _like(desk, one)
         chosen = _choice(desk, one, key, before)
         value = chosen or ""
@@ -232,8 +227,7 @@ def _card(desk: Desk, one: Question) -> None:
 
 def _like(desk: Desk, one: Question) -> str:
     """What was answered about an earlier file, where it may be answered here."""
-    known = desk.like.get(one.id, "")
-    return known if one.is_free or known in {option.value for option in one.options} else ""
+    return memory.proposed(desk.known, one)
 
 
 def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
@@ -290,7 +284,7 @@ def _names(desk: Desk, several: Sequence[Question]) -> None:
         return
     listed = kecamatan(desk)
     with st.container(border=True, key="impor_kartu_nama"):
-        st.html('<p class="impor-tanya">Kecamatan mana yang dimaksud nama-nama ini?</p>')
+        cell.says([("Kecamatan mana yang dimaksud nama-nama ini?", "", False)], key="impor_tanya_nama", tone="ask")
         chosen: dict[str, str] = {}
         for one in several[:NAMES]:
             if value := _name(desk, one, listed):
@@ -313,13 +307,9 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
     """One name: how it is written, where, why it is not sure, and whom it may mean."""
     name = one.id.removeprefix(ABOUT_NAMES)
     why = one.asks.removesuffix("; kecamatan mana?")
-    left, right = st.columns([2, 3], vertical_alignment="center")
+    left, right = st.columns([2, 3])
     with left:
-        st.html(f'<p class="impor-jawab"><b>{escape(name)}</b></p>')
-        st.button(
-            plain(one.at), type="tertiary", key=f"impor_lihat_{one.id}", icon=":material/my_location:", on_click=desk.show,
-            args=(one.at,), help="Tampilkan sel ini di lembar",
-        )  # fmt: skip
+        cell.says([(name, "", True), *cell.pieces("", one.at, desk.named)], key=f"impor_tanya_{one.id}")
     proposed = {option.value: option.label for option in one.options if option.value != SKIP}
     skip = {SKIP: "Bukan kecamatan: lewati baris ini"}
     labels = proposed | {code: label for code, label in listed.items() if code not in proposed}
@@ -367,7 +357,9 @@ def _answered(desk: Desk, several: Sequence[Question]) -> None:
             answer = one.answer or ""
             label = next((option.label for option in one.options if option.value == answer), names.get(answer, answer))
             left, right = st.columns([6, 1], vertical_alignment="center")
-            left.html(f'<p class="impor-jawab">{escape(sentence(one.asks))} <b>{escape(sentence(label))}</b></p>')
+            told: list[cell.Piece] = [(f" {sentence(label)}", "", True)]
+            with left:
+                cell.says([*cell.pieces(sentence(one.asks), one.at, desk.named), *told], key=f"impor_dijawab_{one.id}")
             right.button("Ubah", key=f"impor_ubah_{one.id}", type="tertiary", on_click=_again, args=(desk.said, one.id))
 
 
@@ -380,6 +372,17 @@ def _file(desk: Desk) -> None:
     if said.told:
         st.info(plain(said.told), icon=":material/task:")
     answers = questions.given(found.questions) | said.answers
+    with st.container(horizontal=True):
+        with st.popover("Penerbit berkas", icon=":material/domain:", key="impor_berkas_penerbit"):
+            st.text_input(
+                "Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya", max_chars=200
+            )
+            st.caption("Yang tercatat sebagai sumber nilai ini, misalnya Bagian Pemerintahan.")
+        _answers(desk, answers)
+
+
+def _answers(desk: Desk, answers: Answers) -> None:
+    found, said = desk.found, desk.said
     with st.popover("Berkas jawaban", icon=":material/fact_check:", key="impor_berkas_jawaban"):
         st.caption(
             "Jawaban Anda dapat disimpan bersama berkasnya: impor yang sama dapat diulang dan diperiksa orang lain, juga lewat "

@@ -1,7 +1,7 @@
 """The sheets of the file as a grid with the reading over it, and what the operator can change about a cell of it."""
 
-import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,20 +9,19 @@ import streamlit as st
 
 from analytics.core import text
 from data.importer import overlay
-from data.importer.draft import Column, Fault, Place
+from data.importer.draft import Column, Place
 from data.importer.overlay import ROLES, Seen, SheetSeen
 from data.importer.proposal import Proposal
 from data.importer.questions import SKIP
 from data.importer.reading import MEANINGS
 from data.importer.workbook import Sheet
-from pages.parts.impor import questions
+from pages.parts.impor import cell, questions
 from pages.parts.impor.questions import Desk
 from pages.parts.shared import table
 from pages.parts.shared.component import component
 from pages.parts.shared.links import plain
 
 KEY = "impor_lembar"
-CELL = "sel:"  # what an address begins with that leads to a cell (table.js)
 _SHEET = component("sheet", '<div class="sheet-root"></div>')
 
 
@@ -31,7 +30,7 @@ class Drawn(NamedTuple):
 
     about: Proposal
     sheets: list[SheetSeen]
-    body: str  # JSON without its last brace
+    body: bytes
 
 
 def draw(desk: Desk, sheets: Sequence[Sheet], state: dict[str, Any]) -> None:
@@ -45,8 +44,7 @@ def draw(desk: Desk, sheets: Sequence[Sheet], state: dict[str, Any]) -> None:
     if drawn is None or drawn.about is not desk.found:
         seen = overlay.overlay(desk.found, sheets, _called(desk))
         drawn = state["drawn"] = Drawn(desk.found, seen, described(seen))
-    show = json.dumps({"at": state.get("show", ""), "turn": state.get("shown", 0)}, ensure_ascii=False)
-    _SHEET(data=f'{drawn.body},"show":{show}}}'.encode(), key=KEY, on_picked_change=lambda: _picked(state))
+    _SHEET(data=drawn.body, key=KEY, on_picked_change=lambda: _picked(state))
     _change(desk, drawn.sheets, state.get("picked", ""))
     _columns(desk)
 
@@ -60,8 +58,8 @@ def _called(desk: Desk) -> dict[str, str]:
     return {one.code: names[one.code] for one in desk.found.matches.values() if one.code in names and one.code}
 
 
-def described(sheets: Sequence[SheetSeen]) -> str:
-    """What the component draws, as JSON without its last brace: each sentence, role and tag once."""
+def described(sheets: Sequence[SheetSeen]) -> bytes:
+    """What the component draws, as JSON: each sentence, role and tag once."""
     says, tags = [""], [""]
     places = {"": 0}
     held = {"": 0}
@@ -85,7 +83,7 @@ def described(sheets: Sequence[SheetSeen]) -> str:
     listed = [
         {
             "name": one.name, "hidden": one.is_hidden, "columns": max((len(row) for row in one.rows), default=0),
-            "rows": [[cell(seen) for seen in row] for row in one.rows], "merged": one.merged,
+            "frozen": _frozen(one), "rows": [[cell(seen) for seen in row] for row in one.rows], "merged": one.merged,
             "hiddenRows": sorted(one.hidden_rows), "hiddenColumns": sorted(one.hidden_columns),
             "faults": sum(bool(seen.fault) for row in one.rows for seen in row),
             "read": any(seen.role not in ("", "abaikan", "keterangan") for row in one.rows for seen in row), "note": _note(one),
@@ -93,9 +91,14 @@ def described(sheets: Sequence[SheetSeen]) -> str:
         for one in sheets
     ]  # fmt: skip
     data = {"sheets": listed, "says": says, "tags": tags, "roles": [["", ""], *([key, label] for key, label in ROLES.items())]}
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    made = hashlib.sha256(body.encode()).hexdigest()[:16]
-    return f'{body[:-1]},"made":"{made}"'
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _frozen(one: SheetSeen) -> int:
+    """The column that stays in view when the sheet is scrolled sideways: that of the kecamatan; -1: none."""
+    held = Counter(column for row in one.rows for column, seen in enumerate(row) if seen.place)
+    column, count = held.most_common(1)[0] if held else (-1, 0)
+    return column if len(held) == 1 and count > 1 else -1
 
 
 def _note(one: SheetSeen) -> str:
@@ -110,23 +113,6 @@ def _note(one: SheetSeen) -> str:
             f"{text.number(columns)} dari {text.number(columns + one.more_columns)} kolom; semuanya dibaca."
         )
     return " ".join(told)
-
-
-def linked(words: str, named: Sequence[str]) -> table.Cell:
-    """A sentence in which every address of a cell shows that cell."""
-    return {"parts": [(piece, CELL + at if at else "") for piece, at in overlay.parted(words, named)]}
-
-
-def listed(found: Sequence[Fault], named: Sequence[str], *, key: str, caption: str, what: str) -> None:
-    """Sentences with the cells that they are about."""
-    rows = [{"at": _way(one.at, named), "what": linked(one.message, named)} for one in found]
-    columns = [table.Column("at", "Sel"), table.Column("what", what, wide=True)]
-    table.table(columns, rows, key=key, caption=caption)
-
-
-def _way(at: str, named: Sequence[str]) -> table.Cell:
-    is_cell = bool(overlay.addresses(at, named))
-    return {"text": at, "href": CELL + at if is_cell else ""}
 
 
 # What can be changed about the chosen cell.
@@ -206,7 +192,8 @@ def _columns(desk: Desk) -> None:
         named = [placed.sheet.name for placed in desk.found.read.placed]
         rows: list[Mapping[str, str | table.Cell]] = [
             {
-                "at": _way(one.at, named), "header": one.header, "meaning": questions.sentence(MEANINGS[one.meaning]),
+                "at": cell.way(one.at, named), "header": one.header,
+                "meaning": questions.sentence(MEANINGS[one.meaning]),
                 "why": one.why + ("" if one.is_sure else " (perlu diperiksa)"),
             }
             for one in ordered

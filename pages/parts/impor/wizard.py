@@ -1,6 +1,7 @@
 """The steps of an import: file, what was recognised, faults, what changes, publish."""
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from analytics.core import editions, text
 from data import build, check, drafts, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
-from data.importer import match, proposal, publishing, template, workbook
+from data.importer import match, memory, proposal, publishing, template, workbook
+from data.importer.memory import Remembered
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.questions import Answers
 from data.importer.workbook import Sheet
-from pages.parts.impor import difference, preview, questions, sheet
+from pages.parts.impor import cell, difference, preview, questions, sheet
 from pages.parts.impor.questions import Desk, Said
 from pages.parts.impor.work import Work, watch
 from pages.parts.shared import filters, frame
@@ -33,6 +35,12 @@ STYLE = f"""<style>
 .st-key-impor_berkas section:has([aria-invalid=true]) {{ flex-wrap: wrap; }}
 .st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
 [data-testid=stTooltipErrorContent] {{ display: none; }}
+:has(> .st-key-impor_status) {{
+  position: sticky; bottom: 0; z-index: 5; padding-block: 0.375rem; border-top: 1px solid #8884;
+  background: light-dark(#FFFFFF, #0E1626);
+}}
+.st-key-impor_status p {{ margin: 0; font-size: 0.875rem; }}
+.st-key-impor_status p::first-letter {{ text-transform: uppercase; }}
 </style>"""
 KEPT = 8  # proposals of one file, by what is answered
 DECIDED = (  # the controls of what one file is taken for
@@ -62,6 +70,7 @@ def wizard() -> None:
         _faults(found, [sheet.name for sheet in state["sheets"]])
         if found.rows is not None:
             _publish(state, found)
+        _status(found)
 
 
 def _ways_to(published: Proposal | None) -> str:
@@ -198,17 +207,10 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     found = judge(said.answers)
     holders = match.holders(frames)
     st.subheader("2. Yang dikenali", anchor=False)
-    draft = found.draft
-    st.markdown(
-        f"**{questions.called(found.edition.edition_id, holders) or 'Edisi tidak diketahui'}** · "
-        f"{text.number(len(draft.places))} kecamatan · {text.number(len(draft.criteria))} kriteria · "
-        f"{text.number(len(draft.rows))} baris nilai · {text.number(len(draft.innovations))} inovasi · "
-        f"{questions.count(found)}"
-    )
-    desk = Desk(found, said, judge, holders, frames, lambda at: _show(state, at))
+    named = [sheet.name for sheet in state["sheets"]]
+    desk = Desk(found, said, judge, holders, frames, named, _remembered(found))
     with st.container():  # so that what follows keeps its place when there are more questions or fewer
         questions.draw(desk)
-        st.text_input("Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya")
     with st.container():
         sheet.draw(desk, state["sheets"], state)
     with st.container():
@@ -216,9 +218,10 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     return found
 
 
-def _show(state: dict[str, Any], at: str) -> None:
-    """Ask the grid to show a cell; the number tells one asking from the next."""
-    state["show"], state["shown"], state["picked"] = at, state.get("shown", 0) + 1, at
+def _remembered(found: Proposal) -> Remembered:
+    """What was answered about an earlier file of this layout and holder."""
+    holder = f"{found.edition.level}-{found.edition.code}" if found.edition.code else ""
+    return memory.recall(publish.folder() / build.IMPORTS, memory.layout(found.read), holder)
 
 
 def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Choices) -> Proposal:
@@ -241,7 +244,7 @@ def _faults(found: Proposal, named: list[str]) -> None:
             "atas; data terbit tidak berubah.",
             icon=":material/error:",
         )
-        sheet.listed(found.faults, named, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
+        cell.listed(found.faults, named, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
     if found.open:
         st.warning(
             f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
@@ -258,7 +261,14 @@ def _faults(found: Proposal, named: list[str]) -> None:
     notices = [one for one in found.notices if one.at != "jawaban"]  # an answer that a later one made needless
     if notices:
         with st.expander(f"Perlu diketahui ({len(notices)})"):
-            sheet.listed(notices, named, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
+            cell.listed(notices, named, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
+
+
+def _status(found: Proposal) -> None:
+    """What is left to do, always in view and told when it changes."""
+    faults = f"{text.number(len(found.faults))} kesalahan" if found.faults else "tidak ada kesalahan"
+    with st.container(key="impor_status"):
+        st.html(f'<p role="status">{escape(text.listing([questions.count(found), faults]))}</p>')
 
 
 def _publish(state: dict[str, Any], found: Proposal) -> None:
