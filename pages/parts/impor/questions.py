@@ -91,9 +91,7 @@ def sentence(words: str) -> str:
 def count(found: Proposal) -> str:
     """How many questions are open, in words."""
     left = len(found.open)
-    if not found.questions:
-        return "tidak ada pertanyaan"
-    return f"{text.number(left)} pertanyaan belum dijawab" if left else "semua pertanyaan dijawab"
+    return f"{text.number(left)} pertanyaan belum dijawab" if left else "tidak ada pertanyaan terbuka"
 
 
 def draw(desk: Desk) -> None:
