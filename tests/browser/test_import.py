@@ -15,7 +15,6 @@ from tests.browser.test_access import WIDE, violations
 from tests.import_cases import make_cases
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000  # milliseconds for reading and judging a file on a machine that does other work
 
 
 @pytest.fixture
@@ -41,11 +40,11 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     page.locator("input[type=file]").set_input_files(tmp_path / "rekap.xlsx")
     expect(page.get_by_role("button", name="Hapus rekap.xlsx")).to_be_visible()
     left = page.locator(".st-key-impor_status").get_by_role("status")
-    expect(left).to_have_text("1 pertanyaan belum dijawab dan tidak ada kesalahan", PATIENCE)
+    expect(left).to_have_text("1 pertanyaan belum dijawab dan tidak ada kesalahan")
     settle(page)
     choose(page, "Kecamatan untuk Lowokwru", "Lowokwaru, Kota Malang")
     page.get_by_role("button", name="Simpan 1 pilihan").click()
-    expect(left).to_have_text("tidak ada pertanyaan terbuka dan tidak ada kesalahan", PATIENCE)
+    expect(left).to_have_text("tidak ada pertanyaan terbuka dan tidak ada kesalahan")
     expect(page.get_by_text("Tidak ada kesalahan.")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Bandingkan dengan data terbit").click()
@@ -79,7 +78,7 @@ def read(page: Page, file: Path) -> Page:
     """Give the page a file and wait until its sheets are shown."""
     settle(page)
     page.locator("input[type=file]").first.set_input_files(file)
-    expect(page.get_by_role("grid")).to_be_visible(PATIENCE)
+    expect(page.get_by_role("grid")).to_be_visible()
     return settle(page)
 
 
@@ -141,7 +140,7 @@ def test_the_sheet_is_walked_with_the_keyboard_and_a_column_is_turned(
     page.keyboard.press("Enter")
     choose(page, "Kolom Rekap!F4 (Peringkat) dibaca sebagai", "Tidak dipakai")
     page.get_by_role("button", name="Ubah arti kolom").click()
-    expect(page.locator("td[data-row='3'][data-column='5'] .tag")).to_have_text("tidak dipakai", PATIENCE)
+    expect(page.locator("td[data-row='3'][data-column='5'] .tag")).to_have_text("tidak dipakai")
     expect(address).to_have_text("Rekap!F4")  # the sheet is drawn anew and stays where it was
     with page.expect_download() as download:
         page.get_by_role("button", name="Berkas jawaban").click()
