@@ -47,6 +47,8 @@ def read(layouts: Sequence[Layout], criteria: dict[str, str]) -> Told:
 def _line(told: Told, line: Line, criteria: dict[str, str]) -> Told:
     for part in re.split(r"[;,](?!\d)|\n|(?<=\))\s*,?\s+(?=\d+[.)])", line.words):
         _named(told, part, line.at, criteria)
+    if each := vocabulary.EACH_MOST.search(line.words):
+        return told._replace(each=told.each or (vocabulary.amount(each[1]), line.at))
     found = vocabulary.MOST.search(line.words)
     if found is None:
         return told

@@ -106,6 +106,12 @@ EACH = re.compile(
 )
 
 
+EACH_MOST = re.compile(  # "nilai maksimum tiap indikator adalah 100"
+    rf"\b(?:maks(?:imum|imal)?|max(?:imum|imal)?)\b\.?\s*(?:nilai|skor)?\s*(?:untuk|dari)?\s*(?:{EACH.pattern})\D{{0,20}}?\b({AMOUNT})",
+    re.IGNORECASE,
+)
+
+
 class Limits(NamedTuple):
     """What the words of a header say beside its name: weight, maximum, or a number in brackets that may be either."""
 

@@ -225,6 +225,18 @@ WEIGHTS = (
         scores={"": {"Kepanjen": (88, 90), "Turen": (85, 86)}},
         totals={"Kepanjen": (89.2, None), "Turen": (85.6, None)}, most=100,
     ),
+    *(
+        Case(
+            f"a maximum for all: {line}", "maksimum",
+            book(one([
+                [K], [line], ["No", "Kecamatan", "Pelayanan", "Inovasi", "Nilai Akhir"],
+                [1, "Kepanjen", 88, 90, 178], [2, "Turen", 85, 86, 171],
+            ])),
+            criteria=(C("Pelayanan", 100), C("Inovasi", 100)), scores={"": {"Kepanjen": (88, 90), "Turen": (85, 86)}},
+            totals={"Kepanjen": (178, None), "Turen": (171, None)}, most=200,
+        )
+        for line in ("Nilai maksimum tiap kriteria 100", "Skor maks. masing-masing indikator = 100", "Skala penilaian 0 - 100")
+    ),
     Case(
         "weights of 97 where the sheet states 100", "bobot",
         book(one([
