@@ -17,7 +17,7 @@ import duckdb
 
 from data import build, check, drafts, layers, publish
 from data import journal as journals
-from data.importer import criteria, layer, practice, same
+from data.importer import criteria, layer, memory, practice, same
 from data.importer.difference import Difference, between
 from data.importer.proposal import Proposal
 from data.journal import JOURNAL, Entry
@@ -147,6 +147,7 @@ def prepare(
             copytree(kept, folder)
         else:
             layer.write(folder, rows, proposal.file, meta)
+            memory.remember(folder, memory.answers(proposal), memory.layout(proposal.read), proposal.edition.edition_id)
 
     return _candidate(ground, _Change("terbit", name, meta, replaced), _Steps(told, opened), add)
 
