@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from data import build, check, drafts, layers, publish
+from data import build, check, drafts, layers, publish, simulate
 from data.importer import difference, publishing, same
 from data.importer.__main__ import changes, main
 from data.importer.proposal import Choices, Proposal, propose
-from tests import published
+from tests import published, simulated
 from tests.import_cases import make_cases
 from tests.published import CORRECTED, FIVE, PAPARAN, ask, catalog, in_force, office, once, put, recap, saved, where
 
@@ -444,6 +444,17 @@ def test_practice_is_corrected_like_the_real_thing(practice: Path, tmp_path: Pat
     first = publishing.prepare(recap(tmp_path / "a", FIVE), catalog, practice, "Ani")
     publishing.confirm(first, practice)
     assert publishing.proposed_replacements(practice, recap(tmp_path / "b", CORRECTED, name="revisi.csv")) == [first.import_id]
+
+
+def test_another_simulation_begins_without_the_practice_and_keeps_it(practice: Path, tmp_path: Path) -> None:
+    candidate = publishing.prepare(recap(tmp_path, FIVE), practice / "catalog", practice, "Ani")
+    publishing.confirm(candidate, practice)
+    simulate.write(simulated.simulation(), practice)
+    assert in_force(practice) == []
+    publishing.confirm(
+        publishing.restore(practice, practice / "catalog", candidate.import_id, publish.current(practice), "Ani"), practice
+    )
+    assert in_force(practice) == [candidate.import_id]
 
 
 def test_practice_never_moves_into_published_data(practice: Path, where: Path, catalog: Path, tmp_path: Path) -> None:
