@@ -9,8 +9,7 @@ CREATE OR REPLACE TEMP MACRO normalised(name) AS lower(regexp_replace(name, '[^a
 INSERT INTO provinsi BY NAME SELECT * FROM raw_provinsi;
 INSERT INTO kabkota BY NAME SELECT * FROM raw_kabkota;
 INSERT INTO kecamatan BY NAME SELECT * FROM raw_kecamatan;
-INSERT INTO kecamatan_former BY NAME
-SELECT * REPLACE (string_split(successors, ';') AS successors) FROM raw_kecamatan_former;
+INSERT INTO kecamatan_former BY NAME SELECT * FROM raw_kecamatan_former;
 
 INSERT INTO source BY NAME
 SELECT *,

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+TAIL = 40  # characters at the end of a text in which a footnote mark may stand
 UNCODED = "nilai-"  # begins the code of a criterion that its recap gives none; its number there follows
 
 # Whose office it is ("Kantor", "Pemerintah") counts only before the word for a kecamatan, which differs by province.
@@ -13,9 +14,15 @@ _OFFICE = (
 )
 _LEVEL = r"(?:kecamatan(?=[^a-z]|[a-z]{3})|kec(?=[^a-z])|kemantren\b|ka?panewon\b|kapanewonan\b|distrik\b|camat\b|panewu\b)"
 _FRONT = re.compile(rf"{_OFFICE}(?:{_LEVEL}[\s:.,_-]*){{1,2}}(?=[^\W_])")
-_NUMBERING = re.compile(r"(?:no\.?\s*)?\(?\d{1,3}\s*[.)]+\s*(?=[^\W\d])|\d{1,3}\s*[.)]+\s+(?=\w)|[•▪●*·\-–—>\s]+")
+_NUMBERING = re.compile(
+    r"\d\d\.\d\d\.\d\d[\s:-]+(?=\w)|\d{6}[\s:-]+(?=[^\W\d])"  # a Kemendagri code
+    r"|(?:no\.?\s*)?\(?\d{1,3}\s*[.)]+\s*(?=[^\W\d])"
+    r"|(?:no\.?\s*)?\d{1,3}\s*[.)]+\s+(?=\w)"  # "3. 2 x 11 Kayu Tanam"
+    r"|\d{1,3}\s+(?=[a-z]{3})"
+    r"|[•▪●*·\-–—>\s]+"
+)
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹ª]")  # footnote marks, before they are made plain digits
-_FOOTNOTE = re.compile(r"(?:\s*[(\[]?\d{1,2}[)\]]|\s+\(?[a-z]\)|[\s*†‡#.,:;]+)+$")
+_FOOTNOTE = re.compile(r"(?:\s*[(\[]?\d{1,2}[)\]]|\s+\(?[a-z]\)|[\s*†‡#.,:;]++)+$")
 _APART = re.compile(r"[^a-z0-9]+")
 _KIND = re.compile(
     r"(?:pemerintah(?:an)?\s+(?:daerah\s+)?|pemda\s+)?"
@@ -36,12 +43,23 @@ def _plain(text: str) -> str:
         text = unicodedata.normalize("NFKD", _SUPERSCRIPT.sub("", text))
         text = "".join(sign for sign in text if not unicodedata.combining(sign))
     text = " ".join(text.lower().split())
-    return _FOOTNOTE.sub("", text[found.end() :] if (found := _NUMBERING.match(text)) else text) or text
+    words = text[found.end() :] if (found := _NUMBERING.match(text)) else text
+    return words[:-TAIL] + _FOOTNOTE.sub("", words[-TAIL:]) or text
 
 
 def letters(text: Any) -> str:
     """The letters and digits alone, of plain(): what two spellings of one thing share."""
-    return _APART.sub("", plain(text))
+    return letters_of(plain(text))
+
+
+def letters_of(words: str) -> str:
+    """letters() of what plain() has made of a text."""
+    return _APART.sub("", words)
+
+
+def wording(text: Any) -> str:
+    """The letters and digits alone, with numbers kept: what tells criteria apart ("Inovasi (1)", "Inovasi (2)")."""
+    return _APART.sub("", str(text).lower())
 
 
 def key(name: Any) -> str:
@@ -51,7 +69,11 @@ def key(name: Any) -> str:
 
 @lru_cache(maxsize=65_536)  # all kecamatan of the country, for every name that is looked for
 def _key(name: str) -> str:
-    words = _plain(name)
+    return key_of(_plain(name))
+
+
+def key_of(words: str) -> str:
+    """key() of what plain() has made of a name."""
     found = _FRONT.match(words)
     return _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))
 
@@ -63,7 +85,11 @@ def region(name: Any) -> tuple[str, str]:
 
 @lru_cache(maxsize=65_536)
 def _region(name: str) -> tuple[str, str]:
-    words = _plain(name)
+    return region_of(_plain(name))
+
+
+def region_of(words: str) -> tuple[str, str]:
+    """region() of what plain() has made of a name."""
     found = _KIND.match(words)
     kind = str(found.lastgroup) if found else ""
     return kind, _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))

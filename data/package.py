@@ -1,12 +1,15 @@
 """The whole published database as a Frictionless data package: a zip of CSV files, datapackage.json, readme and licences."""
 
+import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from data import publish
 
@@ -15,7 +18,9 @@ CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4
 ODBL = {"name": "ODbL-1.0", "path": "https://opendatacommons.org/licenses/odbl/1-0/", "title": "Open Database License 1.0"}
 MARK = {"name": "PERINGATAN", "type": "string", "description": "Di tiap baris data simulasi: DATA SIMULASI, bukan hasil resmi."}
 OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Where a cell begins for whoever reads with another separator than the comma, as Excel does in Indonesian (;), and what would
+# begin a formula there, through blanks and quotes. Signs of double width count too.
+FORMULA = re.compile(r"""(^|[;|\t\r\n])([\s"']*)(?=[=+\-@＝＋－＠])""")
 TYPES = {
     "VARCHAR": "string",
     "BOOLEAN": "boolean",
@@ -27,8 +32,18 @@ TYPES = {
 
 
 def neutral(value: object) -> object:
-    """Text that a spreadsheet would take for a formula, made plain text by a leading apostrophe."""
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """Text that a spreadsheet would take for a formula, made plain text by an apostrophe: at its beginning, and wherever a cell
+    would begin in it for another separator (`x;=1+1;y`)."""
+    if not isinstance(value, str):
+        return value
+    plain = FORMULA.sub(r"\1\2'", value)
+    return "'" + plain if plain.startswith(("\t", "\r", "\n")) else plain
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """A frame as CSV in which every text stands in quotes and none is a formula, the heads of its columns included."""
+    plain = frame.map(neutral).rename(columns=neutral)
+    return str(plain.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
 
 
 def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
@@ -41,11 +56,9 @@ def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
     if table not in publish.tables(con):
         raise KeyError(table)
     frame = con.table(table).order("ALL").df().convert_dtypes()
-    texts: list[str] = list(frame.select_dtypes("string").columns)
-    frame[texts] = frame[texts].map(neutral, na_action="ignore")
     if is_simulated(con):
         frame.insert(0, MARK["name"], "DATA SIMULASI")
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    return csv_text(frame).encode()
 
 
 def is_simulated(con: duckdb.DuckDBPyConnection) -> bool:
@@ -104,7 +117,8 @@ def readme(package: dict[str, Any]) -> str:
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat {package['created']}.\n\n{files}\n\n"
         "Satu baris `placement_claim` adalah klaim satu halaman; `standing` adalah hasil penyelesaiannya.\n"
-        "Teks yang diawali =, +, -, atau @ diberi tanda petik tunggal di depannya, agar lembar kerja tidak menjalankannya.\n"
+        "Teks yang diawali =, +, -, atau @, juga sesudah titik koma di dalamnya, diberi tanda petik tunggal di depannya, agar "
+        "lembar kerja tidak menjalankannya.\n"
         "Arti tiap kolom ada di `datapackage.json`. Lisensi: CC BY 4.0; tabel `area`, `boundary`, dan `neighbour` "
         f"{of_areas}.\n"
         "Cara mengutip: Dasbor SKK, versi data "

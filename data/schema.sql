@@ -36,7 +36,7 @@ COMMENT ON COLUMN kecamatan.longitude IS 'Bujur sebuah titik di kecamatan itu, d
 
 CREATE TABLE kecamatan_former (
     name VARCHAR NOT NULL, code VARCHAR, kabkota_code VARCHAR NOT NULL, first_year SMALLINT, last_year SMALLINT,
-    successors VARCHAR[] NOT NULL, change VARCHAR NOT NULL, source_id VARCHAR NOT NULL, note VARCHAR
+    successors VARCHAR NOT NULL, change VARCHAR NOT NULL, source_id VARCHAR NOT NULL, note VARCHAR
 );
 COMMENT ON TABLE kecamatan_former IS 'Satu baris per keterangan satu sumber: nama atau kode yang pernah dimiliki sebuah kecamatan.';
 COMMENT ON COLUMN kecamatan_former.name IS 'Nama pada waktu itu, atau nama lain menurut sumber.';
@@ -44,7 +44,7 @@ COMMENT ON COLUMN kecamatan_former.code IS 'Kode Kemendagri pada waktu itu, 6 an
 COMMENT ON COLUMN kecamatan_former.kabkota_code IS 'Kabupaten/kotanya, dengan kode sekarang.';
 COMMENT ON COLUMN kecamatan_former.first_year IS 'Tahun pertama yang diketahui.';
 COMMENT ON COLUMN kecamatan_former.last_year IS 'Tahun terakhir nama itu mungkin masih dipakai; kosong bila tidak terikat tahun.';
-COMMENT ON COLUMN kecamatan_former.successors IS 'Kode kecamatan sekarang.';
+COMMENT ON COLUMN kecamatan_former.successors IS 'Kode kecamatan sekarang, dipisah titik koma.';
 COMMENT ON COLUMN kecamatan_former.change IS 'ganti_nama, ganti_kode, pecah, gabung, ejaan, nama_lain.';
 COMMENT ON COLUMN kecamatan_former.source_id IS 'Sumber.';
 COMMENT ON COLUMN kecamatan_former.note IS 'Catatan.';

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.impor import access, history, wizard
 from pages.parts.shared import filters, frame
+from pages.parts.shared.segments import segments
 
 PARTS = {"Impor berkas": wizard.wizard, "Riwayat": history.history, "Jurnal": history.journal}
 
@@ -18,11 +19,11 @@ else:
             "pernah masuk ke data terbit.",
             icon=":material/school:",
         )
-    part = st.segmented_control(
+    part = segments(
+        st,
         "Bagian",
         list(PARTS),
         default="Impor berkas",
-        required=True,
         key="impor_bagian",
         bind="query-params",
         label_visibility="collapsed",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.inovasi import catalogue, claimed, indicators, innovation, spread
 from pages.parts.shared import filters
+from pages.parts.shared.segments import segments
 
 PARTS = {"Sebaran": spread.draw, "Katalog": catalogue.draw, "Diklaim": claimed.claimed, "Indikator": indicators.sets}
 HEADS = {
@@ -15,11 +16,11 @@ if "id" in st.query_params:
     innovation.draw(st.query_params["id"], choice)
 else:
     head = st.container()
-    part = st.segmented_control(
+    part = segments(
+        st,
         "Bagian",
         list(PARTS),
         default=next(iter(PARTS)),
-        required=True,
         key="inovasi_bagian",
         bind="query-params",
         label_visibility="collapsed",

@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.assessment import questions as assessment_questions
 from pages.parts.penilaian import common, jurors, scores, visit
 from pages.parts.shared import filters
+from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
 
 PARTS = {
@@ -19,11 +20,11 @@ if stages.empty:
     common.missing(choice)
 else:
     heading = st.container()
-    part = st.segmented_control(
+    part = segments(
+        st,
         "Bagian",
         list(PARTS),
         default="Nilai",
-        required=True,
         key="penilaian_bagian",
         bind="query-params",
         label_visibility="collapsed",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.peringkat import achievement, board
 from pages.parts.shared import filters
+from pages.parts.shared.segments import segments
 
 PARTS = {"Edisi ini": board.draw, "Dari tahun ke tahun": achievement.over_the_years}
 
@@ -12,8 +13,7 @@ head = st.container()
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 filters.read_old_link("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
-part = st.segmented_control(
-    "Bagian", list(PARTS), default="Edisi ini", required=True, key="peringkat_bagian", bind="query-params",
-    label_visibility="collapsed",
-)  # fmt: skip
+part = segments(
+    st, "Bagian", list(PARTS), default="Edisi ini", key="peringkat_bagian", bind="query-params", label_visibility="collapsed"
+)
 PARTS[part](choice, head)

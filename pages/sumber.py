@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.shared import filters
+from pages.parts.shared.segments import segments
 from pages.parts.sumber import sections
 
 PARTS = {
@@ -13,7 +14,13 @@ PARTS = {
 }
 
 st.header("Sumber & Mutu Data", anchor=False)
-part = st.segmented_control(
-    "Bagian", list(PARTS), default="Klaim", required=True, key="sumber_bagian", bind="query-params", label_visibility="collapsed"
+part = segments(
+    st,
+    "Bagian",
+    list(PARTS),
+    default="Klaim",
+    key="sumber_bagian",
+    bind="query-params",
+    label_visibility="collapsed",
 )
 PARTS[part](filters.current())

@@ -7,7 +7,7 @@ import pytest
 from tests.bench import proxy
 from tests.browser import conftest as browser
 
-MISSING = (browser.MISSING, proxy.MISSING)
+MISSING = (browser.MISSING, proxy.MISSING, "tidak ada LibreOffice")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,7 +1,10 @@
 """Downloads: exactly what is shown, with sources and version, harmless in a spreadsheet."""
 
+import csv
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -10,6 +13,8 @@ import frictionless
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.core import export
 from analytics.evidence import questions as evidence_questions
@@ -19,6 +24,7 @@ from analytics.standing import tables as standing_tables
 from data import package, publish
 from tests import real
 
+NO_OFFICE = "tidak ada LibreOffice"
 SHEET = export.Sheet("Papan", "http://localhost/peringkat?tahun=2024", "abc123")
 
 
@@ -61,11 +67,46 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     assert openpyxl.load_workbook(io.BytesIO(export.to_xlsx(headed, headed, SHEET)))["Data"]["A1"].data_type == "s"
 
 
+SEPARATORS = ",;\t|"
+STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+NASTY = st.lists(st.sampled_from([*STARTS, *SEPARATORS, '"', "'", " ", "\n", "\r", "1", "A", "CMD|' /C calc'!A0"]), max_size=12)
+
+
+@given(st.lists(st.tuples(*[NASTY.map("".join)] * 3), min_size=1, max_size=4), st.sampled_from(SEPARATORS))
+def test_no_cell_is_a_formula_whichever_separator_a_spreadsheet_expects(texts: list[tuple[str, ...]], separator: str) -> None:
+    rows = pd.DataFrame(texts, columns=["=a;=b", "b", "c"]).assign(Nilai=1.5)
+    body = export.to_csv(rows, SHEET).decode("utf-8-sig")
+    for record in csv.reader(io.StringIO(body, newline=""), delimiter=separator):
+        for cell in record:
+            assert not cell.lstrip(' \t\r\n"').startswith(STARTS)
+    if separator == ",":
+        read = pd.read_csv(io.StringIO(body), dtype=str, keep_default_na=False)
+        assert len(read) == len(texts)
+
+
+def test_libreoffice_in_indonesian_finds_no_formula(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip(NO_OFFICE)
+    nasty = ["x;=1+1;y", "=1+1", 'a";=1+1', "b\n=1+1", "c;", '"=1+1', "+1+1", "@SUM(1)", "-2+3", "\t=1+1", "; =1+1", "d|=1+1"]
+    (tmp_path / "ekspor.csv").write_bytes(export.to_csv(pd.DataFrame({"Nama": nasty, "Lain": nasty[::-1]}), SHEET))
+    for separator in (ord(";"), ord(","), ord("\t")):
+        reading = f"--infilter=Text - txt - csv (StarCalc):{separator},34,76,1,,1057,false,true,false,false,false,-1,true"
+        apart = f"-env:UserInstallation=file://{tmp_path}/profil"
+        where = ["--outdir", str(tmp_path), str(tmp_path / "ekspor.csv")]
+        command = [office, "--headless", apart, reading, "--convert-to", "xlsx", *where]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        book = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))
+        cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+        assert len(cells) > len(nasty)
+        assert [cell.value for cell in cells if cell.data_type == "f"] == []
+
+
 def test_no_text_of_the_data_package_is_a_formula() -> None:
     with duckdb.connect() as con:
         con.execute("CREATE TABLE build AS SELECT 'published' AS kind")
         con.execute("CREATE TABLE innovation AS SELECT '=HYPERLINK(\"http://x\")' AS name, -1.5 AS value, NULL::VARCHAR AS note")
-        assert package.table_csv(con, "innovation").decode() == 'name,value,note\n"\'=HYPERLINK(""http://x"")",-1.5,\n'
+        assert package.table_csv(con, "innovation").decode() == ('"name","value","note"\n"\'=HYPERLINK(""http://x"")",-1.5,""\n')
 
 
 def test_simulated_data_is_marked_in_every_download() -> None:

@@ -47,3 +47,21 @@ def test_every_kabkota_and_provinsi_is_found_and_no_other(frames: Any, known: Ga
 )
 def test_other_words_are_no_place(text: str, known: Gazetteer) -> None:
     assert not known.is_place(text)
+
+
+def test_a_name_of_before_means_what_became_of_it(known: Gazetteer) -> None:
+    assert known.kecamatan("Kec. Tampan") == ("147108", "147113")
+    assert set(known.kecamatan("RUMBAI")) == {"147112", "147106", "147115"}  # today's, and what became of that of before
+    assert known.kecamatan("Bojongpicung (Kab. Cianjur)") == ("320306",)  # the list of today has a slip of the pen
+
+
+def test_a_letter_in_front_may_be_numbering_or_part_of_the_name(known: Gazetteer) -> None:
+    assert known.kecamatan("a. Klojen") == known.kecamatan("IV) Klojen") == ("357302",)
+    assert set(known.kecamatan("a. Wina")) == {*known.kecamatan("Wina"), *known.kecamatan("Awina")} > set(known.kecamatan("Wina"))
+    assert known.kecamatan("V. Koto Timur") == known.kecamatan("V Koto Timur") != ()
+
+
+def test_within_a_region_others_are_not_known(frames: Any) -> None:
+    known = Gazetteer(frames, "3573")
+    assert known.kecamatan("Klojen") == ("357302",)
+    assert known.kecamatan("Tampan") == known.kecamatan("Junrejo") == ()

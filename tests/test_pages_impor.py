@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import time
 from pathlib import Path
@@ -11,8 +12,9 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import build, publish
-from data.importer import publishing, workbook
+from data import build, check, publish
+from data.importer import memory, proposal, publishing, workbook
+from data.importer import questions as toml
 from pages.parts.impor import access, history, questions
 from pages.parts.impor.access import Visitor
 from pages.parts.impor.work import Work
@@ -225,6 +227,131 @@ def test_the_edition_and_what_else_a_file_lacks_are_chosen_on_the_page(visit: Op
     assert "bukan nilai maksimum" in app.error[0].value
     answered(app, "maksimum", "100", other=True)
     assert "Tidak ada kesalahan." in said(app)
+
+
+def read(visit: Open, folder: Path, file: tuple[str, bytes, str]) -> AppTest:
+    """An operator's session that has read a file."""
+    app = visit(PAGE, folder)
+    app.file_uploader[0].set_value(file).run()
+    return done(app)
+
+
+def picked(app: AppTest, at: str) -> AppTest:
+    """What a click on a cell of the grid does."""
+    app.session_state["_impor"]["picked"] = at
+    return app.run()
+
+
+def chosen(app: AppTest, key: str) -> Any:
+    """The one select box whose key begins so."""
+    (found,) = [one for one in app.selectbox if one.key and one.key.startswith(key)]
+    return found
+
+
+def asking(year: int) -> make_cases.Sheets:
+    """A recap that says neither its stage nor its maxima."""
+    return {
+        f"Rekap {year}": [
+            [f"REKAP NILAI SKK KOTA MALANG TAHUN {year}"], [], ["No", "Kecamatan", "Pelayanan", "Inovasi"],
+            [1, "Klojen", 80, 75], [2, "Sukun", 70, 72], [3, "Blimbing", 66, 61],
+        ]
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("operator")
+def test_what_a_column_is_and_whom_a_name_means_are_changed_at_the_cell(visit: Open, folder: Path, tmp_path: Path) -> None:
+    app = read(visit, folder, uploaded(tmp_path, make_cases.recap()))
+    counts = [caption.value for caption in app.caption if "kecamatan · " in caption.value]
+    assert counts[0].startswith("3 kecamatan · 2 kriteria")
+    picked(app, "Rekap!F6")
+    assert app.button(key="impor_arti_pakai").disabled
+    chosen(app, "impor_arti_Rekap!F4").set_value("abaikan").run()
+    app.button(key="impor_arti_pakai").click().run()
+    assert app.session_state["_impor"]["said"].answers == {"kolom Rekap!F4": "abaikan"}
+    assert "Peringkat" not in str(drawn(app, "columns")[0])
+    app.button(key="impor_arti_batal").click().run()
+    assert app.session_state["_impor"]["said"].answers == {}
+
+    picked(app, "Rekap!B6")
+    chosen(app, "impor_tempat_kecamatan Blimbing").set_value("lewati").run()
+    app.button(key="impor_tempat_pakai").click().run()
+    assert "Blimbing" not in str([table["rows"] for table in tables(app) if table["caption"].startswith("Pratinjau")])
+    chosen(app, "impor_tempat_kecamatan Blimbing").set_value("357304").run()
+    app.button(key="impor_tempat_pakai").click().run()
+    assert "Sukun, Kota Malang" in str(tables(app))
+    assert "di berkas: Blimbing" in str(tables(app))
+    picked(app, "Rekap!B8")  # the word Jumlah is no kecamatan
+    assert not [one for one in app.selectbox if one.key and one.key.startswith("impor_tempat_")]
+    picked(app, "Lain!ZZ999")
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("operator")
+def test_answers_are_kept_as_a_file_that_answers_another_session(visit: Open, folder: Path, tmp_path: Path) -> None:
+    app = read(visit, folder, uploaded(tmp_path, asking(2026)))
+    assert "2 pertanyaan belum dijawab" in said(app)
+    answers = {"tahap": "paparan", "maksimum": "100", "kolom Rekap 2026!D3": "abaikan", "tahap Lain": "hasil"}
+    content = toml.text(answers).encode()
+    app.file_uploader(key="impor_jawaban_0").set_value(("jawaban.toml", content, "application/toml")).run()
+    assert "Tidak ada kesalahan." in said(app)
+    assert "3 jawaban dari berkas dipakai; 1 tidak ditanyakan berkas ini (tahap Lain)" in said(app)
+    app.button(key="impor_ubah_tahap").click().run()  # answered before it was asked, and still to be changed
+    answered(app, "tahap", "hasil")
+    assert app.session_state["_impor"]["said"].answers["tahap"] == "hasil"
+    app.file_uploader(key="impor_jawaban_1").set_value(("x.toml", b"[jawaban", "application/toml")).run()
+    assert "bukan berkas jawaban" in said(app)
+    assert app.session_state["_impor"]["said"].answers["tahap"] == "hasil"
+
+
+@pytest.mark.usefixtures("operator")
+def test_what_was_answered_last_year_is_proposed_and_not_applied(visit: Open, folder: Path, tmp_path: Path) -> None:
+    frames = check.read(build.CATALOG)
+    make_cases.write(tmp_path / "lama.xlsx", asking(2025))
+    sheets = workbook.read(tmp_path / "lama.xlsx")
+    before = proposal.judge(tmp_path / "lama.xlsx", "lama.xlsx", sheets, frames, proposal.Choices())
+    kept = folder / build.IMPORTS / "kabkota-3573-2025-0123456789"
+    kept.mkdir(parents=True)
+    memory.remember(kept, {"tahap": "paparan", "maksimum": "90"}, memory.layout(before.read), before.edition.edition_id)
+    app = read(visit, folder, uploaded(tmp_path, asking(2026)))
+    assert "2 pertanyaan belum dijawab" in said(app)
+    radio = app.radio(key="impor_jawab_tahap")
+    assert radio.value == "paparan"
+    assert "seperti berkas 2025" in radio.proto.captions[1]
+    assert app.text_input(key="impor_lain_maksimum").value == "90"
+    app.button(key="impor_simpan_tahap").click().run()
+    app.button(key="impor_simpan_maksimum").click().run()
+    assert "Tidak ada kesalahan." in said(app)
+
+
+@pytest.mark.usefixtures("operator")
+def test_words_of_a_workbook_are_shown_as_they_are_and_never_become_markup(visit: Open, folder: Path, tmp_path: Path) -> None:
+    evil = "![a](https://x.id/a.png) [b](https://x.id) <img src=x onerror=alert(1)> :red[c] https://x.id"
+    sheets = {
+        "Rekap <i>_a_": [
+            [f"REKAP SKK KOTA MALANG TAHUN 2026 {evil}"],
+            ["No", "Kecamatan", evil[:50], f"Total {evil[:40]}", "Total", "Peringkat"],
+            [1, "Klojen", 80, 80, 81, 1], [2, f"Sukum {evil}", 70, 70, 71, 2], [3, "Blimbng", "8<b>x", 60, 61, 3],
+        ]
+    }  # fmt: skip
+    app = read(visit, folder, uploaded(tmp_path, sheets))
+    assert not app.exception
+    for at in ("A1", "C2", "B4"):  # nothing, a column and a name that can be changed
+        picked(app, f"Rekap <i>_a_!{at}")
+        shown = [one for one in walked(app) if one]
+        assert any("onerror" in one for one in shown)
+        for one in shown:
+            plain = re.sub(r"\\.", "", one)
+            assert not re.search(r"\]\(|<(img|i|b)\b|:red\[|https?:", plain), one
+
+
+def walked(app: AppTest) -> list[str]:
+    """All text of the page that Streamlit reads as Markdown or HTML; options of a list are plain text."""
+    found = [one.value for kind in (app.markdown, app.caption, app.error, app.warning, app.info, app.success) for one in kind]
+    found += [one.proto.body for one in app.get("html") if "<style" not in one.proto.body]
+    found += [one.label for kind in (app.radio, app.selectbox, app.button, app.text_input, app.expander) for one in kind]
+    for radio in app.radio:
+        found += [*radio.proto.options, *radio.proto.captions]
+    return found + [one.help for kind in (app.selectbox, app.button) for one in kind]
 
 
 def test_cancelling_stops_the_database_and_the_reading_at_once(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from email.message import Message
-from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
@@ -76,8 +75,7 @@ def guest(site: Server) -> Guest:
     """Somebody who opens the app for the first time."""
     path = f"/?{secrets.token_hex(4)}"
     sticky = proxy.cookie(site, path)
-    token = SimpleCookie(get(site, "/_stcore/health", Cookie=sticky)[0]["Set-Cookie"])["_streamlit_xsrf"].value
-    return Guest(f"{sticky}; _streamlit_xsrf={token}", port_of(site, path))
+    return Guest(sticky, port_of(site, path))
 
 
 @pytest.fixture(scope="module")
@@ -88,23 +86,11 @@ def guests(site: Server) -> list[Guest]:
     return list(found.values())
 
 
-def upload(site: Server, session_id: str, by: Guest) -> str:
-    """Put a file into a session, as the uploader does; the process that does not know the session refuses it."""
-    path = f"/_stcore/upload_file/{session_id}/{secrets.token_hex(8)}"
-    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\na\r\n--x--\r\n'
-    token = by.cookies.split("_streamlit_xsrf=")[1]
-    get(site, path, data=body, method="PUT", Cookie=by.cookies, X_Xsrftoken=token, Content_Type="multipart/form-data; boundary=x")
-    return path
-
-
 def test_a_visitor_stays_with_the_process_of_the_session(site: Server, guests: list[Guest]) -> None:
-    for one, other in (guests, guests[::-1]):
+    for one in guests:
         with Visitor(site.url, "sumber", "sumber_bagian=Unduh+data", one.cookies) as visitor:
             run = visitor.run()
             assert not run.failures
-            assert port_of(site, upload(site, visitor.session_id, one)) == one.port
-            with pytest.raises(HTTPError, match="400"):
-                upload(site, visitor.session_id, other)
             file = visitor.download("provinsi.csv", run)
             assert b"Jawa Timur" in get(site, file, Cookie=one.cookies)[1]
             assert port_of(site, file) == one.port
@@ -132,6 +118,24 @@ def test_files_named_by_their_content_come_from_nginx_compressed_and_stay(site: 
     missing = "/static/js/dari-versi-lain.js"  # the app answers, and says that its answer must not be kept
     assert get(site, missing)[0].get_all("Cache-Control") == ["no-cache"]
     assert port_of(site, missing) > 0
+
+
+@pytest.mark.parametrize("path", ["/", "/static/js/dari-versi-lain.js", f"/static/js/{BUNDLE.name}", "/app/static/ikon.svg"])
+def test_answers_through_the_proxy_have_the_headers_once(site: Server, path: str) -> None:
+    headers, _ = get(site, path)
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert headers.get_all("Server") == ["nginx"]
+    assert headers.get_all("Strict-Transport-Security") is None  # it came unencrypted
+    if path != f"/static/js/{BUNDLE.name}":  # a script is not a page
+        assert len(headers.get_all("Content-Security-Policy") or []) == 1
+        assert headers.get_all("Referrer-Policy") == ["same-origin"]
+
+
+@pytest.mark.parametrize("path", ["upload_file/a/b", "metrics", "agent/mcp"])
+def test_what_is_for_this_machine_is_shut_at_the_proxy(site: Server, path: str) -> None:
+    with pytest.raises(HTTPError, match="404"):
+        get(site, f"/_stcore/{path}", data=b"x", method="PUT")
+    assert port_of(site, f"/_stcore/{path}") == 0
 
 
 def test_nobody_is_let_into_impor_through_the_proxy(site: Server, guests: list[Guest]) -> None:

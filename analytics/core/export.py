@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.package import neutral
+from data.package import csv_text
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,9 @@ class Sheet:
 
 def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row, so that no row is ever
-    without its origin."""
-    plain = rows.map(neutral).rename(columns=neutral)
-    marked = _marked(plain, sheet).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
-    return marked.to_csv(index=False).encode("utf-8-sig")
+    without its origin. Text stands in quotes, and none of it is a formula, whichever separator a spreadsheet expects."""
+    marked = _marked(rows, sheet).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
+    return csv_text(marked).encode("utf-8-sig")
 
 
 def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:

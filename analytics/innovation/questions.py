@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from analytics.core.query import Connection, frame, record
+from analytics.core.typed import WORDS, cut
 from data import words
 
 By = Literal["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
@@ -80,7 +81,7 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         first: how many to pass over.
         most: how many at most.
     """
-    typed_words = words.split(typed)
+    typed_words = words.split(cut(typed))[:WORDS]
     return frame(
         con,
         """

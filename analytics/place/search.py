@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
+from analytics.core.typed import cut
+
 LEAST_ALIKE = 75  # of 100: below this a name is no hit
 OF_A_PART = 0.95
 
@@ -23,7 +25,7 @@ def search(everyone: pd.DataFrame, wanted: str, most: int = 8) -> pd.DataFrame:
         Rows of `everyone` with likeness (0-100), best first; of equals, those with a known result first. A likeness to a part
         counts a little less than one to the whole name.
     """
-    typed = _plain(wanted)
+    typed = _plain(cut(wanted))
     if not typed:
         return everyone.head(0).assign(likeness=[])
     names, labels, bare = _spelled(tuple(everyone["kecamatan"]), tuple(everyone["kabkota"]))

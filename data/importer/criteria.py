@@ -28,7 +28,7 @@ def recoded(rows: Rows, others: Iterable[Path]) -> tuple[Rows, str]:
     if not own:
         return rows, ""
     known = _codes(others, _edition(own[0]))
-    by_name = {names.key(one.name): code for code, one in known.items()}
+    by_name = {names.wording(one.name): code for code, one in known.items()}
     given: dict[str, str] = {}
     taken = {*known, *(str(row["code"]) for row in own if not _is_ours(row["code"]))}
     for row in own:
@@ -38,7 +38,7 @@ def recoded(rows: Rows, others: Iterable[Path]) -> tuple[Rows, str]:
                 return rows, sentence
             given[code] = code
             continue
-        as_known = by_name.get(names.key(row["name"]))
+        as_known = by_name.get(names.wording(row["name"]))
         given[code] = as_known or (code if code not in taken else _free(taken))
         taken.add(given[code])
     if all(old == new for old, new in given.items()):
@@ -84,6 +84,6 @@ def _codes(others: Iterable[Path], edition: tuple[str, ...]) -> dict[str, _Known
 
 def _clash(code: str, name: str, known: dict[str, _Known]) -> str:
     other = known.get(code)
-    if not code or other is None or fuzz.ratio(names.key(name), names.key(other.name)) >= ALIKE:
+    if not code or other is None or fuzz.ratio(names.wording(name), names.wording(other.name)) >= ALIKE:
         return ""
     return f'Kode kriteria {code} berarti "{name}" di berkas ini dan "{other.name}" di impor {other.layer}.'

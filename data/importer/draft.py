@@ -199,7 +199,7 @@ class Draft:
 
     def criterion(self, one: Criterion) -> None:
         """Add a criterion; one that is there already becomes a fault."""
-        key = one.code or names.key(one.name)
+        key = one.code or names.wording(one.name)
         if key in self.criteria:
             self.fault(one.at, f'kriteria "{cells.shown(key)}" sudah ada di {self.criteria[key].at}; hapus salah satu')
         else:

@@ -44,7 +44,7 @@ class _Table:
         self.draft, self.sheet = draft, sheet
         self.columns: dict[str, int] = {}
         self.criteria: dict[int, str] = {}
-        known = {names.key(header): meaning for header, meaning in MEANT.items()}
+        known = {names.wording(header): meaning for header, meaning in MEANT.items()}
         by_name = {key.lower(): key for key in draft.criteria} | {
             one.name.lower(): key for key, one in reversed(draft.criteria.items())
         }
@@ -54,7 +54,7 @@ class _Table:
             said, at = cells.text(cell), sheet.at(0, number)
             if not said:
                 continue
-            meaning = known.get(names.key(said), "") if number < fixed else ""
+            meaning = known.get(names.wording(said), "") if number < fixed else ""
             if meaning:
                 self.columns.setdefault(meaning, number)
                 draft.columns.append(Column(at, said, meaning, "templat"))
@@ -68,7 +68,7 @@ class _Table:
                 at, f'kriteria "{cells.shown(said)}" tidak ada di lembar Indikator; tambahkan di sana, atau hapus kolom ini'
             )
         if not key:
-            key = names.key(said)
+            key = names.wording(said)
             self.draft.criterion(Criterion("", said, None, None, at))
         if key in self.criteria.values():
             first = next(c for c, one in self.criteria.items() if one == key)

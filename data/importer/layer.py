@@ -138,9 +138,9 @@ class Maker:
         of_edition = frame[
             (frame["level"] == self.edition.level) & (holder == self.edition.code) & (frame["edition_year"] == self.edition.year)
         ]
-        known = {names.key(name): code for name, code in of_edition[["name", "code"]].dropna().itertuples(index=False)}
+        known = {names.wording(name): code for name, code in of_edition[["name", "code"]].dropna().itertuples(index=False)}
         return {
-            key: one.code or known.get(names.key(one.name)) or f"{names.UNCODED}{number}"
+            key: one.code or known.get(names.wording(one.name)) or f"{names.UNCODED}{number}"
             for number, (key, one) in enumerate(self.draft.criteria.items(), 1)
         }
 

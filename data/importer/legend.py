@@ -73,7 +73,7 @@ def _named(told: Told, words: str, at: str, criteria: dict[str, str]) -> None:
     if equal:
         name = equal[1]
     name = name.strip(" :=-–")
-    key = names.key(told.codes.get(name, vocabulary.coded(name)[1]))
+    key = names.wording(told.codes.get(name, vocabulary.coded(name)[1]))
     if key not in criteria:
         return
     weight = said.weight if said.weight is not None else vocabulary.amount(equal[2]) if equal and equal[3] else None
@@ -92,7 +92,7 @@ def _list(told: Told, layout: Layout, grid: Grid, criteria: dict[str, str]) -> N
             columns = heads
             continue
         said = [told.codes.get(spot.words, vocabulary.coded(spot.words)[1]) for spot in row if spot.words]
-        key = next((key for words in said if (key := names.key(words)) in criteria), None)
+        key = next((key for words in said if (key := names.wording(words)) in criteria), None)
         if key is None:
             continue
         held = [(columns[c], row[c]) for c in columns if numbers.is_number(row[c].value) or "%" in row[c].words]

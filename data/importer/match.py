@@ -9,25 +9,31 @@ from rapidfuzz import fuzz, process
 
 from data import names
 from data.importer.draft import Draft, Edition, Fault, Place
+from data.importer.former import Former, formers
+from data.importer.gazetteer import Gazetteer, Meaning
+from data.importer.titles import Titles
 
 LIKELY = 80  # of 100: below, a name is no proposal
+SKIPPED = "lewati"  # the answer that leaves a row out
 CLEAR = 6  # points by which a likeness must exceed the next
 EDITION_ID = re.compile(r"(provinsi-\d{2}|kabkota-\d{4})-(20\d\d)(?:-(kabupaten|kota))?")
 
 
 class Match(NamedTuple):
-    """What a name is taken for: `code` is None where nothing is proposed; 100 is a name that only one kecamatan has."""
+    """What a name is taken for: `code` is None where nothing is proposed; 100 is a name that only one kecamatan has or had."""
 
     place: Place
     code: str | None
     confidence: int
     others: list[str]  # codes that come into question, nearest first
     why: str  # what is to be said where it is not sure
+    formerly: str = ""  # the name, or else the code, of that year where today's differs: "Tampan", now Binawidya
+    is_skipped: bool = False  # the operator leaves its rows out
 
     @property
     def is_sure(self) -> bool:
         """Whether nobody need be asked."""
-        return self.code is not None and self.confidence == 100
+        return self.is_skipped or (self.code is not None and self.confidence == 100)
 
 
 def regions(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -105,110 +111,206 @@ def _region(said: str, listed: pd.DataFrame) -> str | None:
     return str(found[0]) if len(found) == 1 else None
 
 
+def editions(draft: Draft, frames: Mapping[str, pd.DataFrame]) -> list[tuple[Edition, str]]:
+    """The editions that the titles above the tables may mean, best first, each with why; see titles.Titles.editions.
+
+    One complete edition that stands alone is meant without doubt. Several, or one without level, code or year, are open.
+    """
+    return Titles(frames).editions(draft.titles)
+
+
 def _of_titles(draft: Draft, frames: Mapping[str, pd.DataFrame]) -> Edition:
-    """The edition that the titles above a table name: a year, and a provinsi or kabkota."""
-    for at, words in draft.titles:
-        plain = f" {re.sub(r'[^a-z0-9]+', ' ', words.lower())} ".replace(" kab ", " kabupaten ")
-        years = set(re.findall(r" (20\d\d) ", plain))
-        if len(years) != 1:
-            continue
-        for level, prefix in (("kabkota", ""), ("provinsi", "provinsi ")):
-            stem = frames[level]
-            found = [c for c, name in stem[["code", "name"]].itertuples(index=False) if f" {prefix}{name.lower()} " in plain]
-            if len(found) == 1:
-                return Edition(level, str(found[0]), int(years.pop()), at=at)
-    return Edition()
+    """The edition that the titles name without doubt."""
+    found = [edition for edition, _ in editions(draft, frames)]
+    return found[0] if len(found) == 1 and found[0].code and found[0].year else Edition()
 
 
 def match(draft: Draft, held_by: Edition, frames: Mapping[str, pd.DataFrame], chosen: Mapping[str, str]) -> dict[str, Match]:
-    """For each place of a draft what it is taken for. `chosen` has the operator's choices: key of the place, code."""
-    everyone = regions(frames)
-    within = everyone[everyone.index.str.startswith(held_by.code)]
-    found = {
-        key: Match(place, chosen[key], 100, [], "") if chosen.get(key) in within.index else _found(place, within, everyone)
-        for key, place in draft.places.items()
-    }
-    sure = {one.code for one in found.values() if one.is_sure}
-    for key, one in found.items():  # a sheet without kabkota means whom another sheet names with it
-        named = [code for code in one.others if names.key(everyone["name"][code]) == names.key(one.place.called)]
-        if one.code is None and len(known := [code for code in named if code in sure]) == 1:
-            found[key] = one._replace(code=known[0], confidence=100, why="")
+    """For each place of a draft what it is taken for.
+
+    `chosen` has the operator's choices by key of the place: the code of a kecamatan of the edition, or SKIPPED.
+    """
+    known = _Known(held_by, frames)
+    found = {key: _chosen(place, chosen.get(key, ""), known) or _found(place, known) for key, place in draft.places.items()}
+    sure = {(one.code, names.key(one.place.called)) for one in found.values() if one.is_sure}
+    for key, one in found.items():  # a sheet without code or kabkota means whom another sheet names with it
+        if one.place.code or one.is_sure or one.code:
+            continue
+        same = [code for code in one.others if (code, names.key(one.place.called)) in sure]
+        if len(same) == 1:
+            formerly = known.formerly(one.place.called, same[0], known.names.meanings(one.place.called))
+            found[key] = one._replace(code=same[0], confidence=100, why="", formerly=formerly)
     return found
 
 
-def _found(place: Place, within: pd.DataFrame, everyone: pd.DataFrame) -> Match:
+class _Known:
+    """What is known of the kecamatan that an edition may be about."""
+
+    def __init__(self, held_by: Edition, frames: Mapping[str, pd.DataFrame]) -> None:
+        columns = ["code", "kabkota_code", "name"]
+        listed = list(frames["kecamatan"][columns].itertuples(index=False, name=None))
+        self.name = {str(code): str(name) for code, _, name in listed}  # of every kecamatan of the country
+        self.key = {code: names.key(name) for code, name in self.name.items()}
+        self.kabkota: dict[str, str] = dict(frames["kabkota"][["code", "name"]].itertuples(index=False))
+        self.within = {str(code): str(of) for code, of, _ in listed if code.startswith(held_by.code)}  # code, kabkota
+        self.year = held_by.year
+        self._narrowed: dict[str, frozenset[str]] = {"": frozenset(self.within)}
+        self.names = Gazetteer(frames, held_by.code)
+        self.coded: dict[str, list[Former]] = {}
+        self.before: dict[str, tuple[str, ...]] = {}  # names of before, and what became of them
+        for one in formers(frames):
+            self.before[one.name] = (*self.before.get(one.name, ()), *one.successors)
+            if one.code:
+                self.coded.setdefault(one.code, []).append(one)
+
+    def title(self, code: str) -> str:
+        return f"{self.name[code]}, {self.kabkota[code[:4]]}"
+
+    def titles(self, codes: Iterable[str], between: str = "; ") -> str:
+        return between.join(self.title(code) for code in codes)
+
+    def narrowed(self, kabkota: str) -> frozenset[str]:
+        """The kecamatan of the kabkota that a file names; all where it names none, none where it is not known."""
+        if kabkota not in self._narrowed:
+            kind, bare = names.region(kabkota)
+            known = {code: names.region(self.kabkota[code]) for code in sorted(set(self.within.values()))}
+            same = [code for code, (own, name) in known.items() if name == bare and kind in ("", own)]
+            if not same:
+                spelled = {code: name for code, (_, name) in known.items()}
+                alike = process.extractOne(bare, spelled, scorer=fuzz.ratio, score_cutoff=85)
+                same = [str(alike[2])] if alike else []
+            self._narrowed[kabkota] = frozenset(code for code, of in self.within.items() if of in same)
+        return self._narrowed[kabkota]
+
+    def then(self, meanings: Iterable[Meaning]) -> list[Meaning]:
+        """Those that a name may have had in the year of the edition."""
+        return [one for one in meanings if one.former is None or one.former.is_alias or one.former.held(self.year)]
+
+    def formerly(self, called: str, code: str, meanings: Iterable[Meaning]) -> str:
+        """The name by which a kecamatan was called, where it is neither today's nor another spelling of it."""
+        if self.key[code] == names.key(called):
+            return ""
+        past = [one.former for one in meanings if one.code == code]
+        if not past or any(one is None or one.is_alias for one in past):
+            return ""
+        return str(past[0].name) if past[0] else ""
+
+
+def _chosen(place: Place, answer: str, known: _Known) -> Match | None:
+    if answer == SKIPPED:
+        return Match(place, None, 0, [], "", is_skipped=True)
+    if answer not in known.within:
+        return None
+    formerly = known.formerly(place.called, answer, known.names.meanings(place.called))
+    return Match(place, answer, 100, [], "", formerly)
+
+
+def _found(place: Place, known: _Known) -> Match:
     if place.code:
-        return _by_code(place, within, everyone)
-    scope = _narrowed(place, within)
-    if scope.empty:
-        found = _found(place._replace(kabkota=""), within, everyone)
+        return _by_code(place, known)
+    scope = known.narrowed(place.kabkota)
+    if not scope and place.kabkota:
+        found = _found(place._replace(kabkota=""), known)
         why = f'kabupaten/kota "{place.kabkota}" tidak ada di wilayah ini; perbaiki, atau kosongkan'
         return Match(place, found.code, min(found.confidence, 60), found.others, why)
-    key = names.key(place.called)
-    same = [str(code) for code, name in scope["name"].items() if names.key(name) == key]
-    if not same and not place.kabkota:  # "KECAMATAN WONOSARI KAB. MALANG" in one cell
-        same = [str(code) for code, name, of in scope[["name", "kabkota"]].itertuples() if key in _with_region(name, of)]
+    named = [one for one in known.names.meanings(place.called) if one.code in scope]
+    then = known.then(named)
+    same = _ordered(then)
     if len(same) == 1:
-        return Match(place, same[0], 100, same, "")
+        return Match(place, same[0], 100, same, "", known.formerly(place.called, same[0], then))
     if same:
-        listed = "; ".join(_title(everyone, code) for code in same[:5])
-        return Match(place, None, 0, same, f'"{place.called}" ada di beberapa kabupaten/kota ({listed}); isi kabupaten/kotanya')
-    return _alike(place, scope, everyone)
+        return Match(place, None, 0, same, _several(place, same, then, known))
+    if named:  # a name that is no longer in use
+        past = _ordered(named)
+        last = max(one.former.last or 0 for one in named if one.former)
+        why = f'"{place.called}" adalah nama sampai {last}, kini {known.titles(past, " atau ")}'
+        return Match(place, past[0] if len(past) == 1 else None, 90 if len(past) == 1 else 0, past, why)
+    return _alike(place, scope, known)
 
 
-def _with_region(name: str, kabkota: str) -> list[str]:
-    """How a kecamatan and its kabkota are written in one cell."""
-    kind, bare = names.region(kabkota)
-    return [names.key(name) + word + bare for word in ("", kind, "kab" if kind == "kabupaten" else kind)]
+def _ordered(meanings: Iterable[Meaning]) -> list[str]:
+    """Codes of what a name means: that which most sources tell first; today's own name counts as one."""
+    counts: dict[str, int] = {}
+    for one in meanings:
+        counts[one.code] = counts.get(one.code, 0) + 1
+    return sorted(counts, key=lambda code: -counts[code])
 
 
-def _by_code(place: Place, within: pd.DataFrame, everyone: pd.DataFrame) -> Match:
-    if place.code in within.index:
-        is_named = names.key(within["name"][place.code]) == names.key(place.called)
-        why = "" if is_named else f"kode {place.code} adalah Kecamatan {_title(everyone, place.code)}; samakan nama atau kodenya"
-        return Match(place, place.code, 100 if is_named else 60, [place.code], why)
-    where = (
-        f"adalah {_title(everyone, place.code)}, di luar wilayah edisi ini" if place.code in everyone.index else "tidak dikenal"
-    )
-    return Match(place, None, 0, [], f"kode {place.code} {where}; perbaiki kodenya")
+def _several(place: Place, same: list[str], meanings: list[Meaning], known: _Known) -> str:
+    if any(one.former and not one.former.is_alias and len({one.code[:4] for one in meanings}) == 1 for one in meanings):
+        return f'"{place.called}" berubah sejak itu, kini {known.titles(same, " atau ")}'
+    return f'"{place.called}" ada di beberapa kabupaten/kota ({known.titles(same[:5])}); isi kabupaten/kotanya'
 
 
-def _alike(place: Place, scope: pd.DataFrame, everyone: pd.DataFrame) -> Match:
-    """The nearest name where none is the same; none is proposed where the very name is that of a kecamatan elsewhere."""
-    outside = [str(code) for code, name in everyone["name"].items() if names.key(name) == names.key(place.called)]
-    spelled = {code: names.key(name) for code, name in scope["name"].items()}
-    alike = process.extract(names.key(place.called), spelled, scorer=fuzz.ratio, limit=4, score_cutoff=LIKELY - 20)
-    others = [str(code) for _, _, code in alike]
+def _by_code(place: Place, known: _Known) -> Match:
+    """By its code, of today or of that year, where its name agrees; else what the code and what the name mean are open."""
+    key, code = names.key(place.called), place.code
+    past = known.coded.get(code, [])
+    then = [one for one in past if not one.is_alias and (one.held(known.year) or code not in known.name)]
+    agreed: dict[str, str] = {}  # codes of today by which name and code agree, and what it was called
+    for one in then:
+        if key in (names.key(one.name), *(known.key[to] for to in one.successors), ""):
+            kept = [code] if code in one.successors else list(one.successors)  # a split one lives on under its code
+            is_printed = key in ("", names.key(one.name)) and names.key(one.name) != known.key[kept[0]]
+            called = one.name if is_printed else ""
+            agreed |= dict.fromkeys(kept, called or (code if code not in kept else ""))
+    if code in known.name and (not key or _is_called(code, place.called, known)):
+        agreed.setdefault(code, "")
+    inside = [one for one in agreed if one in known.within]
+    if len(inside) == 1 and len(agreed) == 1:
+        return Match(place, inside[0], 100, inside, "", agreed[inside[0]])
+    if inside:
+        return Match(place, None, 0, inside, f"kode {code} berubah sejak itu, kini {known.titles(inside, ' atau ')}")
+    return _disagreeing(place, list(agreed), [to for one in then for to in one.successors], known)
+
+
+def _is_called(code: str, called: str, known: _Known) -> bool:
+    """Whether a kecamatan has the name today, or another spelling of it."""
+    if known.key[code] == names.key(called):
+        return True
+    return any(one.code == code and (one.former is None or one.former.is_alias) for one in known.names.meanings(called))
+
+
+def _disagreeing(place: Place, outside: list[str], then: list[str], known: _Known) -> Match:
+    """A code that is not of this edition, or not of the kecamatan that the name means."""
+    named = _ordered(known.then(known.names.meanings(place.called)))
     if outside:
-        listed = "; ".join(_title(everyone, code) for code in outside[:3])
+        where = f"kini {known.titles(outside)}, di luar wilayah edisi ini"
+        return Match(place, None, 0, named, f"kode {place.code} {where}; perbaiki kodenya")
+    if place.code in known.within:
+        meant = list(dict.fromkeys([code for code in (*then, place.code) if code in known.within]))
+        why = f"kode {place.code} adalah Kecamatan {known.title(place.code)}; samakan nama atau kodenya"
+        if then:
+            why = f"kode {place.code} berubah sejak itu, kini {known.titles(meant, ' atau ')}; samakan nama atau kodenya"
+        if other := [code for code in named if code not in meant]:
+            return Match(place, None, 0, [*other, *meant], f'{why}; "{place.called}" berkode {" atau ".join(other)}')
+        return Match(place, meant[0], 60, meant, why)
+    is_known = place.code in known.name
+    where = f"adalah {known.title(place.code)}, di luar wilayah edisi ini" if is_known else "tidak dikenal"
+    return Match(place, None, 0, named, f"kode {place.code} {where}; perbaiki kodenya")
+
+
+def _alike(place: Place, scope: frozenset[str], known: _Known) -> Match:
+    """The nearest name where none is the same; none is proposed where the very name is that of a kecamatan elsewhere."""
+    key = names.key(place.called)
+    outside = [code for code, name in known.key.items() if name == key]
+    spelled = {(code, ""): known.key[code] for code in known.within if code in scope}
+    spelled |= {(code, name): names.key(name) for name, codes in known.before.items() for code in codes if code in scope}
+    alike: dict[str, float] = {}
+    for _, likeness, nearest in process.extract(key, spelled, scorer=fuzz.ratio, limit=12, score_cutoff=LIKELY - 20):
+        alike.setdefault(nearest[0], likeness)
+    others = list(alike)[:4]
+    if outside:
+        listed = known.titles(outside[:3])
         where = place.kabkota or "wilayah yang dinilai"
         return Match(place, None, 0, others, f"Kecamatan {listed} bukan bagian dari {where}; perbaiki namanya")
-    if alike and alike[0][1] >= LIKELY and (len(alike) == 1 or alike[0][1] - alike[1][1] >= CLEAR):
-        confidence = min(99, round(alike[0][1]))
-        why = f'"{place.called}" tidak dikenal; mungkin {_title(everyone, others[0])} (keyakinan {confidence}%)'
+    first, second = [*alike.values(), 0.0, 0.0][:2]
+    if first >= LIKELY and first - second >= CLEAR:
+        confidence = min(99, round(first))
+        why = f'"{place.called}" tidak dikenal; mungkin {known.title(others[0])} (keyakinan {confidence}%)'
         return Match(place, others[0], confidence, others, why)
-    maybe = f"; yang mirip: {', '.join(_title(everyone, code) for code in others[:3])}" if others else ""
+    maybe = f"; yang mirip: {', '.join(known.title(code) for code in others[:3])}" if others else ""
     return Match(place, None, 0, others, f'"{place.called}" bukan kecamatan yang dikenal di wilayah ini{maybe}')
-
-
-def _narrowed(place: Place, within: pd.DataFrame) -> pd.DataFrame:
-    """The kecamatan of the kabkota that the file names; all of the edition where it names none, none where it is not known."""
-    if not place.kabkota:
-        return within
-    kind, bare = names.region(place.kabkota)
-    known = {
-        str(code): names.region(name)
-        for code, name in within[["kabkota_code", "kabkota"]].drop_duplicates().itertuples(index=False)
-    }
-    same = [code for code, (own, name) in known.items() if name == bare and kind in ("", own)]
-    if not same:
-        alike = process.extractOne(bare, {code: name for code, (_, name) in known.items()}, scorer=fuzz.ratio, score_cutoff=85)
-        same = [str(alike[2])] if alike else []
-    return within[within["kabkota_code"].isin(same)]
-
-
-def _title(everyone: pd.DataFrame, code: str) -> str:
-    return f"{everyone['name'][code]}, {everyone['kabkota'][code]}"
 
 
 def unsure(matches: Iterable[Match]) -> list[Match]:

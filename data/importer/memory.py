@@ -48,7 +48,7 @@ def layout(read: Read) -> str:
         [
             _yearless(one.sheet.name),
             [
-                [head.at.rpartition("!")[2], *(names.key(vocabulary.limits(YEAR.sub("", words)).name) for words in head.path)]
+                [head.at.rpartition("!")[2], *(names.wording(vocabulary.limits(YEAR.sub("", words)).name) for words in head.path)]
                 for head in one.table.heads
             ],
         ]

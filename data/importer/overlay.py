@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from data import names
 from data.importer import cells, header
-from data.importer.draft import Fault, Number, Place, Row
+from data.importer.draft import Column, Fault, Number, Place, Row
 from data.importer.faults import figure
 from data.importer.geometry import Block
 from data.importer.proposal import Proposal
@@ -333,7 +333,7 @@ class _Painter:
         told = self.table.columns.get(column)
         if told is None:
             return _Mark("")
-        says = f"{self._told(column)} Sebab: {told.why or 'judul kolom'}."
+        says = f"{self._told(column)} {_because(told)}".strip()
         spot = self.block.grid[row][column]
         value = self.table.value(row, column) if column in self.table.parts else None
         if value is not None and figure(value) != words(self.block.sheet, spot.row, spot.column):
@@ -363,10 +363,15 @@ class _Painter:
                 elif self.table.at(column) == self.block.at(row, column) and column in self.table.columns:
                     told = self.table.columns[column]
                     sure = "" if told.is_sure else " Perlu diperiksa."
-                    says = f"Judul kolom. {self._told(column)} Sebab: {told.why or 'judul kolom'}.{sure}"
+                    says = f"Judul kolom. {self._told(column)} {_because(told)}{sure}".strip()
                     self._set(row, column, _Mark(ROLE_OF[told.meaning], says, TAGS[told.meaning], told.at))
                 else:
                     self._set(row, column, _Mark("keterangan", "Judul di atas beberapa kolom.", "", ""))
+
+
+def _because(told: Column) -> str:
+    why = told.why or "judul kolom"
+    return "" if why == MEANINGS[told.meaning] else f"Sebab: {why}."
 
 
 def _template(found: Proposal, sheets: Sequence[Sheet], marks: dict[str, Marks]) -> None:

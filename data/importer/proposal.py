@@ -134,7 +134,10 @@ def _edition(read: recognise.Read, frames: Mapping[str, pd.DataFrame], asked: As
         return found, wrong, known
     if len(several) > 1 and not asked.told("edisi"):
         found, known = Edition(at=several[0].at), []
-    options = tuple(Option(one.edition_id, match.called(one, frames), f"disebut di {one.at}") for one in several)
+    proposed = [(one, f"disebut di {one.at}") for one in several] or match.editions(draft, frames)
+    options = tuple(
+        Option(one.edition_id, match.called(one, frames), why) for one, why in proposed[:PROPOSED] if one.year and one.code
+    )
     at = draft.titles[0][0] if draft.titles else "berkas"
     asks = "edisi mana yang diimpor? Tulis penyelenggara dan tahunnya, misalnya provinsi-35-2025 atau kabkota-3573-2025"
     answer = asked.ask(Question("edisi", at, asks, options, is_free=True))

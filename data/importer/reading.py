@@ -65,7 +65,7 @@ class Part(NamedTuple):
     @property
     def key(self) -> str:
         """What two columns of one criterion share."""
-        return names.key(vocabulary.coded(self.name)[1]) or names.key(self.name)
+        return names.wording(vocabulary.coded(self.name)[1]) or names.wording(self.name)
 
 
 @dataclass
@@ -309,13 +309,13 @@ def _juror_groups(table: Table, asked: Asked) -> None:
 def _known(table: Table, known: Known) -> None:
     """Columns named like a sheet of a juror, a person, or by a code alone."""
     for column, part in table.parts.items():
-        key = names.key(part.name)
+        key = names.wording(part.name)
         if part.name in known.codes:
             table.parts[column] = part._replace(name=known.codes[part.name])
         elif key in known.jurors and not part.juror:
             table.parts[column] = part._replace(juror=known.jurors[key], name="")
-        elif names.key(part.group) in known.jurors and not part.juror:
-            table.parts[column] = part._replace(juror=known.jurors[names.key(part.group)], group="")
+        elif names.wording(part.group) in known.jurors and not part.juror:
+            table.parts[column] = part._replace(juror=known.jurors[names.wording(part.group)], group="")
         elif vocabulary.is_person(part.name) and not part.juror and not part.group:
             table.parts[column] = part._replace(juror=part.name, name="")
 

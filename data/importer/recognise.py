@@ -58,9 +58,9 @@ def _known(layouts: Sequence[Layout]) -> reading.Known:
         own = layout.sheet.name.strip()
         said = [own, *(line.words for block in layout.blocks for line in block.above)]
         if layout.blocks and (juror := next((one for words in said if (one := vocabulary.juror(words))), "")):
-            jurors |= {names.key(juror): juror, names.key(own): juror}
+            jurors |= {names.wording(juror): juror, names.wording(own): juror}
         elif layout.blocks and not _says_something(own):
-            jurors[names.key(own)] = own
+            jurors[names.wording(own)] = own
     return reading.Known(jurors, legend.codes(layouts))
 
 

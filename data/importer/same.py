@@ -76,7 +76,7 @@ def facts(rows: Mapping[str, Iterable[Row]]) -> frozenset[Fact]:
         about = [_said(row, name) for name in ("kecamatan_code", "stage", "juror")]
         found.add(("nilai", *about, called.get(criterion, criterion)))
     for row in rows.get("innovations", ()):
-        found.add(("inovasi", _said(row, "kecamatan_code"), names.key(_said(row, "name"))))
+        found.add(("inovasi", _said(row, "kecamatan_code"), names.wording(_said(row, "name"))))
     return frozenset(found or entered)
 
 

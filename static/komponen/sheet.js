@@ -53,7 +53,9 @@ class Grid {
     this.tabs.addEventListener("click", ({ target }) => this.open(target.closest("[role=tab]")?.dataset.name));
     this.tabs.addEventListener("keydown", (event) => this.turnTab(event));
     this.scroller.addEventListener("click", ({ target }) => this.press(target.closest("td")));
-    this.scroller.addEventListener("mouseover", ({ target }) => this.tell(target.closest("td") ?? this.selected));
+    this.scroller.addEventListener("mousemove", ({ target, movementX, movementY }) => {
+      if (movementX || movementY) this.tell(target.closest("td") ?? this.selected);  // not where the sheet moves below a resting pointer
+    });
     this.scroller.addEventListener("mouseleave", () => this.tell(this.selected));
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     this.scroller.addEventListener("focusin", ({ target }) => target.closest("td") && this.select(target.closest("td")));
@@ -171,8 +173,7 @@ class Grid {
     const [text = "", role = 0, says = 0, , fault = 0, question = 0] = this.sheet.rows[row][column] || [];
     this.address.textContent = this.at(node);
     this.value.textContent = text || "kosong";
-    const label = this.data.roles[role]?.[1];
-    this.says.textContent = [label ? `${label}.` : text && "Tidak dibaca sebagai nilai.", this.data.says[says]].filter(Boolean).join(" ");
+    this.says.textContent = this.data.says[says] || (text && !role ? "Tidak dibaca sebagai nilai." : "");
     this.faults.textContent = [fault && `Kesalahan: ${this.data.says[fault]}`, question && `Pertanyaan: ${this.data.says[question]}`].filter(Boolean).join(" ");
   }
 

@@ -1,6 +1,8 @@
 """A visitor without a browser: speaks Streamlit's websocket protocol with the messages of the installed package."""
 
+import socket
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -30,16 +32,28 @@ class Run:
 class Visitor:
     """One session. Like a browser it keeps the cacheable messages of its last run and says so in the next."""
 
-    def __init__(self, url: str, page: str = "", query: str = "", cookies: str = "", patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        url: str,
+        page: str = "",
+        query: str = "",
+        cookies: str = "",
+        patience: float = PATIENCE,
+        *,
+        host: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """A visitor of the page with this path (empty: the default page) and query string, not yet connected. `cookies` are those
-        that the visitor sends, as in the header Cookie; after `patience` seconds without a message a run is given up."""
+        that the visitor sends, as in the header Cookie; after `patience` seconds without a message a run is given up. `host` is
+        the name that the visitor takes the server for, if not that of the url; `headers` are further ones."""
         parts = urlsplit(url)
-        self._socket_url = f"ws://{parts.netloc}/_stcore/stream"
+        self._server = (str(parts.hostname), int(parts.port or 80))
+        self._socket_url = f"ws://{host or parts.netloc}/_stcore/stream"
         self._page, self._query, self._script_hash = page, query, ""
         self._address = f"{url}/{page}" + (f"?{query}" if query else "")
         self._kept: dict[str, bytes] = {}
         self._has_run = False
-        self._headers = {"Cookie": cookies} if cookies else {}
+        self._headers = ({"Cookie": cookies} if cookies else {}) | dict(headers or {})
         self._patience = patience
         self.session_id = ""  # known from the first run on
 
@@ -47,6 +61,7 @@ class Visitor:
         """Connect; the server starts the session. Like a browser the visitor answers pings and sends none."""
         self._socket = connect(
             self._socket_url,
+            sock=socket.create_connection(self._server, self._patience),
             max_size=None,
             compression=None,
             open_timeout=self._patience,

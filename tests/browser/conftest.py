@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from data.build import CATALOG, build
 from tests.bench.server import Server, serve
@@ -19,11 +19,14 @@ ARGUMENTS = [
     # Whatever is asked of another machine fails at once, with or without a network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+PATIENCE = 60_000  # milliseconds that any wait for a state may take: machines are slow, and states come or never do
 MISSING = "tidak ada Chromium"
 OUTPUT = Path(__file__).parent / "output"
 WATCH = pytest.StashKey[Watch]()
 
 Visit = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +77,7 @@ def visit(browser: Browser, app: Server, request: pytest.FixtureRequest) -> Iter
             locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watch.follow(context)
         page = context.new_page()

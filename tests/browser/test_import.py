@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from data import publish
 from tests.bench.server import Server, serve
 from tests.browser.conftest import Visit
 from tests.browser.screen import board, choose, expect_no_error, navigation, rows, settle
-from tests.browser.test_access import violations
+from tests.browser.test_access import WIDE, violations
 from tests.import_cases import make_cases
 
 pytestmark = pytest.mark.browser
@@ -39,14 +39,17 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     expect(page.get_by_test_id("stFileUploaderDropzone")).to_contain_text("Pilih berkasatau seret ke sini · paling besar 10 MB")
     page.locator("input[type=file]").set_input_files(tmp_path / "rekap.xlsx")
     expect(page.get_by_role("button", name="Hapus rekap.xlsx")).to_be_visible()
-    expect(page.get_by_text("1 kesalahan.")).to_be_visible()
+    left = page.locator(".st-key-impor_status").get_by_role("status")
+    expect(left).to_have_text("1 pertanyaan belum dijawab dan tidak ada kesalahan")
     settle(page)
-    choose(page, "Rekap!B5: Lowokwru", "Lowokwaru, Kota Malang")
+    choose(page, "Kecamatan untuk Lowokwru", "Lowokwaru, Kota Malang")
+    page.get_by_role("button", name="Simpan 1 pilihan").click()
+    expect(left).to_have_text("tidak ada pertanyaan terbuka dan tidak ada kesalahan")
     expect(page.get_by_text("Tidak ada kesalahan.")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Bandingkan dengan data terbit").click()
     publishing = page.get_by_role("button", name="Terbitkan")
-    expect(publishing).to_be_visible(timeout=30_000)
+    expect(publishing).to_be_visible()
     assert rows(page.get_by_role("table", name="Peringkat yang bergeser"))[0] == [
         "Lowokwaru, Kota Malang", "Kota Malang 2026", "belum tercatat", "Peserta, peringkat 1",
     ]  # fmt: skip
@@ -69,6 +72,81 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     assert publish.current(where) == before
     page = settle(visit("/impor?impor_bagian=Jurnal", url=server.url))
     expect(page.get_by_role("columnheader", name="Waktu (WIB)")).to_be_visible()
+
+
+def read(page: Page, file: Path) -> Page:
+    """Give the page a file and wait until its sheets are shown."""
+    settle(page)
+    page.locator("input[type=file]").first.set_input_files(file)
+    expect(page.get_by_role("grid")).to_be_visible()
+    return settle(page)
+
+
+def asking() -> make_cases.Sheets:
+    """A recap that leaves its stage and its maxima open, with a wrong total."""
+    sheets = make_cases.recap()
+    sheets["Rekap"][3][2:4] = ["Pelayanan", "Tugas delegatif"]
+    sheets["Rekap"][5][4] = "165,7"
+    return sheets | {"Catatan": [["<b>tebal</b>"]]}
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)], ids=["desk-light", "phone-dark"])
+def test_a_score_and_a_fault_lead_to_their_cells_and_back(
+    visit: Visit, importing: tuple[Server, Path], tmp_path: Path, width: int, dark: bool
+) -> None:
+    make_cases.write(tmp_path / "rekap.xlsx", asking())
+    page = read(visit("/impor", width=width, height=844, dark=dark, url=importing[0].url), tmp_path / "rekap.xlsx")
+    bar = page.locator(".sheet-root .bar")
+    page.get_by_role("tab", name="Catatan").click()
+    expect(page.get_by_role("gridcell").first).to_have_text("<b>tebal</b>")  # as it is written, and no markup
+
+    score = page.get_by_role("table", name="Pratinjau nilai").get_by_role("button", name="82,25")
+    score.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="Rekap")).to_have_attribute("aria-selected", "true")
+    expect(bar).to_contain_text("Rekap!C7")
+    expect(bar).to_contain_text("Nilai satu kriteria: Pelayanan")
+    cell = page.get_by_role("gridcell", name="82,25")
+    expect(cell).to_be_focused()
+    expect(cell).to_be_in_viewport()
+    expect(page.get_by_role("combobox", name="Kolom Rekap!C4 (Pelayanan) dibaca sebagai")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="Kembali ke asal").click()
+    expect(score).to_be_focused()
+
+    page.get_by_role("table", name="Kesalahan").get_by_role("button", name="Rekap!E6").first.click()
+    expect(bar).to_contain_text("Kesalahan: ")
+    expect(page.locator("td.fault")).to_have_count(1)
+    settle(page)
+    assert violations(page) == []
+    assert page.evaluate(WIDE) == []
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_the_sheet_is_walked_with_the_keyboard_and_a_column_is_turned(
+    visit: Visit, importing: tuple[Server, Path], tmp_path: Path
+) -> None:
+    make_cases.write(tmp_path / "rekap.xlsx", asking())
+    page = read(visit("/impor", url=importing[0].url), tmp_path / "rekap.xlsx")
+    address = page.locator(".sheet-root .address")
+    page.get_by_role("gridcell").first.focus()
+    for key, at in (("Control+End", "F11"), ("Home", "A11"), ("Control+Home", "A1"), ("ArrowUp", "A1"), ("PageDown", "A11")):
+        page.keyboard.press(key)
+        expect(address).to_have_text(f"Rekap!{at}")
+    for key, at in (("PageUp", "A1"), ("ArrowDown", "A2"), ("ArrowDown", "A3"), ("ArrowDown", "A4"), ("End", "F4")):
+        page.keyboard.press(key)
+        expect(address).to_have_text(f"Rekap!{at}")
+    assert page.locator("td[tabindex='0']").count() == 1
+    page.keyboard.press("Enter")
+    choose(page, "Kolom Rekap!F4 (Peringkat) dibaca sebagai", "Tidak dipakai")
+    page.get_by_role("button", name="Ubah arti kolom").click()
+    expect(page.locator("td[data-row='3'][data-column='5'] .tag")).to_have_text("tidak dipakai")
+    expect(address).to_have_text("Rekap!F4")  # the sheet is drawn anew and stays where it was
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Berkas jawaban").click()
+        page.get_by_role("button", name="Unduh 1 jawaban").click()
+    assert '"kolom Rekap!F4" = "abaikan"' in download.value.path().read_text(encoding="utf-8")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_switched_off_it_says_why(visit: Visit) -> None:

@@ -332,7 +332,7 @@ CASES = [
     Case("name of several kecamatan", "a.xlsx", changed(province, {"Hasil!B3": None}),
          ('Hasil!A3: "Wonosari" ada di beberapa kabupaten/kota (Wonosari, Kabupaten Malang; Wonosari, Kabupaten Bondowoso); isi kabupaten/kotanya; kecamatan mana?',), "question"),
     Case("code of another", "a.xlsx", changed(template, {"Peserta!C2": "35.73.05"}),
-         ('Peserta!A2: kode 357305 adalah Kecamatan Lowokwaru, Kota Malang; samakan nama atau kodenya; kecamatan mana?',), "question"),
+         ('Peserta!A2: kode 357305 adalah Kecamatan Lowokwaru, Kota Malang; samakan nama atau kodenya; "Klojen" berkode 357302; kecamatan mana?',), "question"),
     Case("kecamatan twice", "a.xlsx", changed(recap, {"Rekap!B6": "Lowokwaru"}),
          ('Rekap!B6: Kec. Lowok Waru disebut dua kali, di Rekap!B5 dan Rekap!B6; hapus salah satu',)),
     Case("another list than of kecamatan", "a.xlsx",

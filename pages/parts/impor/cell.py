@@ -1,4 +1,4 @@
-"""Sentences about the workbook in which every address of a cell shows that cell in the grid (impor_sheet)."""
+"""Sentences about the workbook in which every address of a cell shows that cell in the grid (sheet)."""
 
 import json
 from collections.abc import Iterable, Sequence

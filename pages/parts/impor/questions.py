@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.core import text
 from data import check
 from data.files import FileError
-from data.importer import match, memory, questions
+from data.importer import difference, match, memory, questions
 from data.importer.memory import NOTHING, Remembered
 from data.importer.proposal import Proposal
 from data.importer.questions import SKIP, Answers, Question
@@ -40,6 +40,7 @@ class Said:
     answers: dict[str, str] = field(default_factory=dict)  # by Question.id
     again: set[str] = field(default_factory=set)  # ids of answered questions that are to be answered anew
     refused: dict[str, str] = field(default_factory=dict)  # by id, why the last answer was not taken
+    seen: dict[str, Question] = field(default_factory=dict)  # by id, also those that are not asked once they are answered
     told: str = ""  # what became of an uploaded file of answers
     uploads: int = 0
 
@@ -90,15 +91,13 @@ def sentence(words: str) -> str:
 def count(found: Proposal) -> str:
     """How many questions are open, in words."""
     left = len(found.open)
-    if not found.questions:
-        return "tidak ada pertanyaan"
-    return f"{text.number(left)} pertanyaan belum dijawab" if left else "semua pertanyaan dijawab"
+    return f"{text.number(left)} pertanyaan belum dijawab" if left else "tidak ada pertanyaan terbuka"
 
 
 def draw(desk: Desk) -> None:
     """The edition, then what is open, then what is answered."""
     _edition(desk)
-    asked = [one for one in desk.found.questions if one.id != "edisi"]
+    asked = _asked(desk)
     waiting = [one for one in asked if one.answer is None or one.id in desk.said.again]
     draft = desk.found.draft
     st.caption(
@@ -119,6 +118,26 @@ def draw(desk: Desk) -> None:
     _file(desk)
 
 
+def _asked(desk: Desk) -> list[Question]:
+    """All questions about the file but that of the edition, with those that an answer in advance keeps from being asked."""
+    found, said = desk.found, desk.said
+    said.seen |= {one.id: one for one in found.questions}
+    now = {one.id for one in found.questions}
+    needless = unused(found, said.answers)
+    before = [
+        one._replace(answer=said.answers[key])
+        for key, one in said.seen.items()
+        if key in said.answers and key not in now and key not in needless
+    ]
+    return [one for one in [*found.questions, *before] if one.id != "edisi"]
+
+
+def unused(found: Proposal, answers: Answers) -> list[str]:
+    """The answers to what nobody asks about the file."""
+    told = " ".join(one.message for one in found.notices if one.at == "jawaban")
+    return [one for one in answers if f'"{one}" bukan pertanyaan' in told]
+
+
 # The edition.
 
 
@@ -129,7 +148,7 @@ def _edition(desk: Desk) -> None:
     if (asked and asked.answer is None) or "edisi" in said.again:
         _choose_edition(desk, asked)
         return
-    named = called(found.edition.edition_id, desk.holders) or "Edisi tidak diketahui"
+    named = difference.named(found.edition.edition_id, desk.holders) or "Edisi tidak diketahui"
     how: list[cell.Piece] = [(", dipilih oleh Anda", "", False)] if "edisi" in said.answers else []
     if not how and found.edition.at:
         how = [(", dibaca dari", "", False), *cell.pieces("", found.edition.at, desk.named)]
@@ -187,13 +206,6 @@ def _any_edition(desk: Desk) -> str:
             format_func=lambda one: one or "tanpa kelas",
         )  # fmt: skip
     return "-".join(filter(None, [holder, str(year), kind])) if holder and year else ""
-
-
-def called(edition_id: str, holders: Mapping[str, str]) -> str:
-    """The name of an edition: "Provinsi Jawa Barat 2026, kelas kota"."""
-    level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
-    holder = holders.get(f"{level}-{code}", edition_id)
-    return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
 
 
 # One question.
@@ -414,12 +426,15 @@ def _uploaded(desk: Desk, key: str) -> None:
             said.told = str(error)
             return
     found = desk.judge(told)
-    unused = [one for one in told if any(f'"{one}" bukan pertanyaan' in notice.message for notice in found.notices)]
+    needless = unused(found, told)
     open_still = [one.id for one in found.open if one.id in told]
+    in_advance = set(told) - {one.id for one in found.questions}
+    without = desk.judge({key: value for key, value in told.items() if key not in in_advance})
+    said.seen |= {one.id: one for one in without.questions}  # so that they can be changed
     said.answers, said.again, said.refused = dict(told), set(), {}
-    parts = [f"{text.number(len(told) - len(unused) - len(open_still))} jawaban dari berkas dipakai"]
-    if unused:
-        parts.append(f"{text.number(len(unused))} tidak ditanyakan berkas ini ({text.listing(unused[:5])})")
+    parts = [f"{text.number(len(told) - len(needless) - len(open_still))} jawaban dari berkas dipakai"]
+    if needless:
+        parts.append(f"{text.number(len(needless))} tidak ditanyakan berkas ini ({text.listing(needless, 5)})")
     if open_still:
-        parts.append(f"{text.number(len(open_still))} tidak cocok dengan pertanyaannya ({text.listing(open_still[:5])})")
+        parts.append(f"{text.number(len(open_still))} tidak cocok dengan pertanyaannya ({text.listing(open_still, 5)})")
     said.told = "; ".join(parts) + "."

@@ -13,6 +13,7 @@ from data import build, check, drafts, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import match, memory, proposal, publishing, template, workbook
+from data.importer.difference import named
 from data.importer.memory import Remembered
 from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
@@ -47,6 +48,10 @@ DECIDED = (  # the controls of what one file is taken for
     "impor_jawab_", "impor_lain_", "impor_edisi_usul", "impor_penyelenggara", "impor_tahun", "impor_kelas", "impor_penerbit",
     "impor_pratinjau_", "impor_arti_", "impor_tempat_",
 )  # fmt: skip
+OF_FILE = (  # what is kept about one file
+    "work", "file", "sheets", "proposals", "said", "drawn", "picked", "candidate", "purpose", "judged", "told", "published",
+    "problem",
+)  # fmt: skip
 PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
 
 
@@ -67,7 +72,7 @@ def wizard() -> None:
     elif "sheets" in state:
         frames = _catalog(_stamp())
         found = _recognised(state, frames)
-        _faults(found, [sheet.name for sheet in state["sheets"]])
+        _faults(found, [one.name for one in state["sheets"]])
         if found.rows is not None:
             _publish(state, found)
         _status(found)
@@ -149,20 +154,7 @@ def _forget(state: dict[str, Any]) -> None:
         publishing.discard(candidate)
     if file := state.get("file"):
         drafts.drop(file.parent)
-    for name in (
-        "work",
-        "file",
-        "sheets",
-        "proposals",
-        "said",
-        "show",
-        "candidate",
-        "purpose",
-        "judged",
-        "told",
-        "published",
-        "problem",
-    ):
+    for name in OF_FILE:
         state.pop(name, None)
     for key in [key for key in st.session_state if str(key).startswith(DECIDED)]:
         del st.session_state[key]
@@ -207,8 +199,8 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     found = judge(said.answers)
     holders = match.holders(frames)
     st.subheader("2. Yang dikenali", anchor=False)
-    named = [sheet.name for sheet in state["sheets"]]
-    desk = Desk(found, said, judge, holders, frames, named, _remembered(found))
+    sheets = [one.name for one in state["sheets"]]
+    desk = Desk(found, said, judge, holders, frames, sheets, _remembered(found))
     with st.container():  # so that what follows keeps its place when there are more questions or fewer
         questions.draw(desk)
     with st.container():
@@ -235,8 +227,8 @@ def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Cho
     return judged[key]
 
 
-def _faults(found: Proposal, named: list[str]) -> None:
-    """Step 3: every fault with its cells, and what should be known. `named` are the names of the sheets."""
+def _faults(found: Proposal, sheets: list[str]) -> None:
+    """Step 3: every fault with its cells, and what should be known. `sheets` are their names."""
     st.subheader("3. Pemeriksaan", anchor=False)
     if found.faults:
         st.error(
@@ -244,7 +236,7 @@ def _faults(found: Proposal, named: list[str]) -> None:
             "atas; data terbit tidak berubah.",
             icon=":material/error:",
         )
-        cell.listed(found.faults, named, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
+        cell.listed(found.faults, sheets, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
     if found.open:
         st.warning(
             f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
@@ -261,7 +253,7 @@ def _faults(found: Proposal, named: list[str]) -> None:
     notices = [one for one in found.notices if one.at != "jawaban"]  # an answer that a later one made needless
     if notices:
         with st.expander(f"Perlu diketahui ({len(notices)})"):
-            cell.listed(notices, named, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
+            cell.listed(notices, sheets, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
 
 
 def _status(found: Proposal) -> None:
@@ -337,6 +329,6 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         state.pop("candidate")
         _forget(state)
         state["round"] += 1
-        name = questions.called(found.edition.edition_id, match.holders(_catalog(_stamp())))
+        name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
         state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
         state["published"] = found

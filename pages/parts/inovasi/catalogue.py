@@ -14,7 +14,8 @@ from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.questions import By, Wanted
-from pages.parts.shared import frame, links
+from pages.parts.door.run import bounded
+from pages.parts.shared import frame, links, searching
 from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.store import ask
 
@@ -116,9 +117,14 @@ def finding() -> str:
 @st.fragment
 def draw(choice: Choice) -> None:
     """Search, filters, cards; what is typed redraws this part alone."""
+    with bounded():
+        _draw(choice)
+
+
+def _draw(choice: Choice) -> None:
     st.html(STYLE)
-    typed = st.text_input(
-        "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
+    typed = searching.search(
+        None, "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
         placeholder="Nama, uraian, tempat; boleh salah ketik",
     )  # fmt: skip
     wanted = _filters()

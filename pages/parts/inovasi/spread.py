@@ -16,6 +16,7 @@ from pages.parts.inovasi import catalogue, codebook
 from pages.parts.inovasi.catalogue import Listing
 from pages.parts.shared import frame
 from pages.parts.shared.filters import Choice
+from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
 
 CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
@@ -35,8 +36,8 @@ def finding() -> str:
 def draw(choice: Choice) -> None:
     """Contest first, other news apart; the indicators, then a property against the indicators; both lead to the catalogue."""
     bar = st.container(horizontal=True, vertical_alignment="bottom")
-    label = bar.segmented_control(
-        "Konteks", list(CONTEXTS), default=next(iter(CONTEXTS)), required=True, key="inovasi_jenis", bind="query-params",
+    label = segments(
+        bar, "Konteks", list(CONTEXTS), default=next(iter(CONTEXTS)), key="inovasi_jenis", bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
     proposed = bar.toggle("Sertakan usulan aturan", key="inovasi_aturan", bind="query-params")
@@ -97,9 +98,7 @@ def _to_values(listing: Listing, rows: pd.DataFrame, by: By) -> dict[str, str]:
 
 
 def _breakdown(listing: Listing) -> None:
-    label = st.segmented_control(
-        "Rinci menurut", list(BREAKDOWNS), default="Bidang", required=True, key="inovasi_rinci", bind="query-params"
-    )
+    label = segments(st, "Rinci menurut", list(BREAKDOWNS), default="Bidang", key="inovasi_rinci", bind="query-params")
     by = BREAKDOWNS[label]
     rows = ask(innovation_questions.spread, listing.context, by, listing.proposed)
     labels = innovation_tables.order(rows, by)
@@ -127,11 +126,12 @@ def _open(picked: list[object], context: str, by: By | None) -> None:
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
     chosen = st.session_state
+    kind = chosen["inovasi_jenis"] or next(iter(CONTEXTS))
     link = choice.link(
         "inovasi",
-        inovasi_jenis=chosen["inovasi_jenis"],
+        inovasi_jenis=kind,
         inovasi_aturan="true" if chosen["inovasi_aturan"] else None,
         inovasi_rinci=chosen.get("inovasi_rinci"),
     )
     sources = evidence_tables.sources(ask(innovation_questions.sources))
-    frame.downloads(f"inovasi_{name}", f"{title}: {chosen['inovasi_jenis'].lower()}", rows, sources, link)
+    frame.downloads(f"inovasi_{name}", f"{title}: {kind.lower()}", rows, sources, link)

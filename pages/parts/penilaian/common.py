@@ -14,6 +14,7 @@ from analytics.standing import questions as standing_questions
 from analytics.standing import tables as standing_tables
 from pages.parts.shared import filters, frame, links, registry
 from pages.parts.shared.filters import Choice
+from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
 
 MOST = 5  # editions to point to
@@ -25,9 +26,7 @@ def stage(stages: pd.DataFrame) -> str:
     if len(names) == 1:
         return str(stages["stage"].iloc[0])
     filters.reset_if_gone("penilaian_tahap", names, next(iter(names)))
-    label = st.segmented_control(
-        "Tahap", list(names), default=next(iter(names)), required=True, key="penilaian_tahap", bind="query-params"
-    )
+    label = segments(st, "Tahap", list(names), default=next(iter(names)), key="penilaian_tahap", bind="query-params")
     return str(names[label])
 
 

@@ -16,6 +16,7 @@ from analytics.standing import tables as standing_tables
 from pages.parts.peringkat import table_rows
 from pages.parts.shared import frame, links, registry
 from pages.parts.shared.filters import Choice, reset_if_gone
+from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
@@ -121,9 +122,7 @@ def _controls(choice: Choice) -> tuple[editions.By, Span, float | None]:
     units: dict[str, editions.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
     by: editions.By = "kecamatan"
     if choice.level == "provinsi":
-        label = bar.segmented_control(
-            "Menurut", list(units), default=next(iter(units)), required=True, key="peringkat_menurut", bind="query-params"
-        )
+        label = segments(bar, "Menurut", list(units), default=next(iter(units)), key="peringkat_menurut", bind="query-params")
         by = units[label]
     half_life = bar.selectbox(
         "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,

@@ -27,7 +27,7 @@ from analytics.place import sentences as place_sentences
 from analytics.standing import questions as standing_questions
 from pages.parts.peta import drawing
 from pages.parts.peta.drawing import Asked
-from pages.parts.shared import frame, links, registry
+from pages.parts.shared import frame, links, registry, searching
 from pages.parts.shared.filters import Choice, edition
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
@@ -118,7 +118,7 @@ def _named(inside: pd.DataFrame) -> dict[str, str]:
 
 def _search(bar: DeltaGenerator, view: View) -> None:
     """Find a place by name, errors forgiven; the first that are alike are one click away."""
-    wanted = bar.text_input("Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
+    wanted = searching.search(bar, "Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
     if not wanted:
         return
     everyone = ask(geography_questions.units, view.unit, view.contest_id)

@@ -12,6 +12,7 @@ from analytics.place import questions as place_questions
 from analytics.place import search as place_search
 from analytics.place.questions import MOST
 from analytics.standing import questions as standing_questions
+from pages.parts.shared import searching
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Cell, Column, table
@@ -88,7 +89,7 @@ def _keep(codes: list[str]) -> None:
 
 
 def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: Sequence[str] = ()) -> None:
-    wanted = st.text_input("Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
+    wanted = searching.search(None, "Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
     if not wanted:
         return
     everyone = ask(place_questions.names)

@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from copy import copy
 
 from streamlit.navigation.page import Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-__all__ = ["ROOT", "Page", "copies", "the_door_leads"]
+__all__ = [
+    "ROOT", "BackMsg", "ClientState", "MemoryUploadedFileManager", "Page", "copies", "get_script_run_ctx", "is_host_allowed",
+    "the_door_leads",
+]  # fmt: skip
 
 # What Streamlit keeps as the address of the default page beside the root; no other page may have it.
 ROOT = "awal"

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Any
 
 import duckdb
@@ -14,6 +14,7 @@ import streamlit as st
 
 from analytics.core.cache import forget, shared
 from data import drafts, publish
+from pages.parts.door import budget
 
 GENERATION = "_generation"
 PROBLEM = "_generation_problem"  # why that is not the generation the pointer names
@@ -68,25 +69,49 @@ class Turns:
     def __init__(self, most: int) -> None:
         """Nobody has a turn yet."""
         self._free, self._waiting, self._lock = most, deque[Lock](), Lock()
+        self._places: dict[int, list[Place]] = {}  # by thread, the innermost last
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> "Place":
         """Wait for a turn."""
         with self._lock:
-            if self._free:
+            mine = None if self._free else Lock()
+            if mine is None:
                 self._free -= 1
-                return
-            mine = Lock()
+            else:
+                mine.acquire()
+                self._waiting.append(mine)
+        if mine is not None:
             mine.acquire()
-            self._waiting.append(mine)
-        mine.acquire()
+        place = Place(self._hand_on)
+        self._places.setdefault(get_ident(), []).append(place)
+        return place
 
     def __exit__(self, *_: object) -> None:
-        """Hand the turn on."""
+        """Hand the turn on, if that has not been done."""
+        places = self._places[get_ident()]
+        places.pop().give_up()
+        if not places:
+            del self._places[get_ident()]
+
+    def _hand_on(self) -> None:
         with self._lock:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
                 self._free += 1
+
+
+class Place:
+    """A place in the line that has come to its turn."""
+
+    def __init__(self, hand_on: Callable[[], None]) -> None:
+        """`hand_on` gives the turn to the next."""
+        self._hand_on, self._held = hand_on, Lock()
+
+    def give_up(self) -> None:
+        """Give the turn to the next; a second time it does nothing."""
+        if self._held.acquire(blocking=False):
+            self._hand_on()
 
 
 _turns = Turns(4)
@@ -139,7 +164,14 @@ def _connection(generation: str) -> duckdb.DuckDBPyConnection:
 @st.cache_resource(max_entries=2000, show_spinner="Memuat data…")
 def _put(generation: str, name: str, arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
     with _connection(generation).cursor() as cursor:
-        return shared(_question(cursor, *arguments))
+        run = budget.current()
+        if run is None:
+            return shared(_question(cursor, *arguments))
+        run.asks(cursor)
+        try:
+            return shared(_question(cursor, *arguments))
+        finally:
+            run.asks(None)
 
 
 @lru_cache(maxsize=2000)

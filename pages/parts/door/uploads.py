@@ -1,0 +1,89 @@
+"""Uploads: only into a session that may import, and never more than fits."""
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import runtime
+
+from pages.parts.impor import access
+from pages.parts.shared.private import MemoryUploadedFileManager
+
+EACH_SESSION = 25_000_000  # bytes held of one session: two workbooks, of which the older makes room for a third
+FILES = 8  # files held of one session
+ALL_SESSIONS = 60_000_000  # bytes held by the process, with those that are on their way
+ADDRESS = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*)/(?P<file>[^/]*))?")
+SHUT = "Unggahan hanya diterima dari sesi yang boleh mengimpor."
+LENGTHLESS = "Ukuran berkas tidak disebut."
+FULL = "Server sedang menyimpan terlalu banyak berkas. Coba lagi beberapa menit lagi."
+
+
+class FullError(Exception):
+    """The process holds as much as it may."""
+
+
+class Held:
+    """The files that Streamlit holds in memory, within bounds. To be used on the event loop alone."""
+
+    def __init__(self, files: MemoryUploadedFileManager) -> None:
+        """Nothing is on its way yet."""
+        self._files, self._coming = files, 0
+
+    def size(self, session: str = "") -> int:
+        """Bytes held of one session, or of all."""
+        of = [session] if session else list(self._files.file_storage)
+        return sum(len(file.data) for one in of for file in list(self._files.file_storage.get(one, {}).values()))
+
+    @contextmanager
+    def room(self, session: str, size: int) -> Iterator[None]:
+        """Room for a file of so many bytes of a session, whose oldest files make way for it; held while the file is on its way.
+
+        Raises:
+            FullError: there is none in the process.
+        """
+        for old in list(self._files.file_storage.get(session, {})):
+            if self.size(session) + size <= EACH_SESSION and len(self._files.file_storage[session]) < FILES:
+                break
+            self._files.remove_file(session, old)
+        if self.size() + self._coming + size > ALL_SESSIONS:
+            raise FullError
+        self._coming += size
+        try:
+            yield
+        finally:
+            self._coming -= size
+
+
+class Uploads:
+    """Refuses what would be put into a session that may not import, and what has no room."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """`app` answers whatever is let through."""
+        self._app = app
+        self._held: Held | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        found = ADDRESS.search(scope["path"]) if scope["type"] == "http" else None
+        if found is None:
+            return await self._app(scope, receive, send)
+        if not access.may_upload(scope, found["session"] or ""):
+            return await PlainTextResponse(SHUT, 403)(scope, receive, send)
+        if scope["method"] not in ("PUT", "POST"):
+            return await self._app(scope, receive, send)
+        length = dict(scope["headers"]).get(b"content-length", b"")
+        if not length.isdigit():
+            return await PlainTextResponse(LENGTHLESS, 411)(scope, receive, send)
+        try:
+            with self._room(found["session"], int(length)):
+                await self._app(scope, receive, send)
+        except FullError:
+            await PlainTextResponse(FULL, 503, {"Retry-After": "600"})(scope, receive, send)
+
+    def _room(self, session: str, size: int) -> AbstractContextManager[None]:
+        files = runtime.get_instance().uploaded_file_mgr
+        assert isinstance(files, MemoryUploadedFileManager)  # noqa: S101 - Streamlit has no other
+        self._held = self._held or Held(files)
+        return self._held.room(session, size)
