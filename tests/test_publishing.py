@@ -389,6 +389,18 @@ def test_a_sentence_of_nothing_and_of_an_unknown_first(where: Path, catalog: Pat
     )
 
 
+def test_where_only_scores_change_nobody_is_said_to_move(where: Path, catalog: Path, tmp_path: Path) -> None:
+    told(where, catalog, recap(tmp_path / "a", FIVE))
+    more = {name: (first + 0.25, second) for name, (first, second) in FIVE.items()}
+    candidate = publishing.prepare(recap(tmp_path / "b", more), catalog, where, "Ani")
+    assert difference.sentence(candidate.difference, NAMES).startswith(
+        "Papan Peringkat Kota Malang 2026 berubah: 5 kecamatan berubah nilainya, tempat pertama tetap Lowokwaru; "
+    )
+    line = "Lowokwaru, Kota Malang: peserta, peringkat 1, nilai 178 -> peserta, peringkat 1, nilai 178,25"
+    assert f"  kabkota-3573-2026 {line}" in changes(candidate.difference)
+    publishing.discard(candidate)
+
+
 def test_what_is_new_is_called_so_and_never_nan(where: Path, catalog: Path, tmp_path: Path) -> None:
     """A board on which some move and some are new: of a column that holds both, pandas makes nan of None."""
     told(where, catalog, recap(tmp_path / "a", dict(list(FIVE.items())[1:])))
