@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from data import build, check, drafts, layers, publish
+from data import build, check, drafts, layers, publish, simulate
 from data.importer import difference, publishing, same
 from data.importer.__main__ import changes, main
 from data.importer.proposal import Choices, Proposal, propose
-from tests import published
+from tests import published, simulated
 from tests.import_cases import make_cases
 from tests.published import CORRECTED, FIVE, PAPARAN, ask, catalog, in_force, office, once, put, recap, saved, where
 
@@ -389,6 +389,18 @@ def test_a_sentence_of_nothing_and_of_an_unknown_first(where: Path, catalog: Pat
     )
 
 
+def test_where_only_scores_change_nobody_is_said_to_move(where: Path, catalog: Path, tmp_path: Path) -> None:
+    told(where, catalog, recap(tmp_path / "a", FIVE))
+    more = {name: (first + 0.25, second) for name, (first, second) in FIVE.items()}
+    candidate = publishing.prepare(recap(tmp_path / "b", more), catalog, where, "Ani")
+    assert difference.sentence(candidate.difference, NAMES).startswith(
+        "Papan Peringkat Kota Malang 2026 berubah: 5 kecamatan berubah nilainya, tempat pertama tetap Lowokwaru; "
+    )
+    line = "Lowokwaru, Kota Malang: peserta, peringkat 1, nilai 178 -> peserta, peringkat 1, nilai 178,25"
+    assert f"  kabkota-3573-2026 {line}" in changes(candidate.difference)
+    publishing.discard(candidate)
+
+
 def test_what_is_new_is_called_so_and_never_nan(where: Path, catalog: Path, tmp_path: Path) -> None:
     """A board on which some move and some are new: of a column that holds both, pandas makes nan of None."""
     told(where, catalog, recap(tmp_path / "a", dict(list(FIVE.items())[1:])))
@@ -444,6 +456,17 @@ def test_practice_is_corrected_like_the_real_thing(practice: Path, tmp_path: Pat
     first = publishing.prepare(recap(tmp_path / "a", FIVE), catalog, practice, "Ani")
     publishing.confirm(first, practice)
     assert publishing.proposed_replacements(practice, recap(tmp_path / "b", CORRECTED, name="revisi.csv")) == [first.import_id]
+
+
+def test_another_simulation_begins_without_the_practice_and_keeps_it(practice: Path, tmp_path: Path) -> None:
+    candidate = publishing.prepare(recap(tmp_path, FIVE), practice / "catalog", practice, "Ani")
+    publishing.confirm(candidate, practice)
+    simulate.write(simulated.simulation(), practice)
+    assert in_force(practice) == []
+    publishing.confirm(
+        publishing.restore(practice, practice / "catalog", candidate.import_id, publish.current(practice), "Ani"), practice
+    )
+    assert in_force(practice) == [candidate.import_id]
 
 
 def test_practice_never_moves_into_published_data(practice: Path, where: Path, catalog: Path, tmp_path: Path) -> None:

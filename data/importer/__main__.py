@@ -13,7 +13,7 @@ from data.boundaries.areas import BoundaryError
 from data.files import FileError
 from data.importer import publishing, questions, template
 from data.importer.cells import STAGES
-from data.importer.difference import GONE, UNRECORDED, Difference, sentence, standing
+from data.importer.difference import GONE, UNRECORDED, Difference, only_score, sentence, standing
 from data.importer.faults import listing
 from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
@@ -212,10 +212,10 @@ def changes(difference: Difference) -> list[str]:
     for row in difference.counts.to_dict("records"):
         lines.append(f"{row['table']:<15}{row['new']:>8}{row['changed']:>9}{row['removed']:>8}")
     moves = difference.moves
-    lines.append(f"Peringkat yang bergeser: {len(moves)}.")
+    lines.append(f"Peringkat yang berubah: {len(moves)}.")
     for move in moves.head(MOST_MOVES).to_dict("records"):
-        was = standing(move["title_before"], move["rank_before"], UNRECORDED)
-        now = standing(move["title"], move["rank"], GONE)
+        told = standing(move["title_before"], move["rank_before"], UNRECORDED), standing(move["title"], move["rank"], GONE)
+        was, now = (", ".join(filter(None, pair)) for pair in zip(told, only_score(move), strict=True))
         where = f", {move['kabkota']}" if move["kabkota"] else ""
         lines.append(f"  {move['edition_id']} {move['place']}{where}: {was} -> {now}")
     if len(moves) > MOST_MOVES:

@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -49,7 +49,8 @@ Rows = list[tuple[object, ...]]
 class Board(NamedTuple):
     """The board of one edition on which something moves: how many stand there before and after, and who is known to be first.
 
-    Without places before it is new, without places after it goes. `new`, `moved` and `gone` count kecamatan.
+    Without places before it is new, without places after it goes. `new`, `moved`, `rescored` (their place stays) and `gone` count
+    kecamatan.
     """
 
     edition_id: str
@@ -59,6 +60,7 @@ class Board(NamedTuple):
     first: tuple[str, ...]
     new: int
     moved: int
+    rescored: int
     gone: int
 
 
@@ -146,8 +148,10 @@ def _boards(moves: pd.DataFrame, before: Rows, after: Rows) -> tuple[Board, ...]
     for edition_id in dict.fromkeys(moves["edition_id"]):
         was, now = ([row for row in rows if row[0] == edition_id] for rows in (before, after))
         old, new = ({row[1] for row in rows} for rows in (was, now))
-        moved = sum(moves["edition_id"] == edition_id) - len(old ^ new)
-        boards.append(Board(edition_id, len(was), len(now), _first(was), _first(now), len(new - old), moved, len(old - new)))
+        both = moves[(moves["edition_id"] == edition_id) & moves["place_id"].isin(old & new)]
+        rescored = sum(any(only_score(move)) for move in both.to_dict("records"))
+        counts = (len(new - old), len(both) - rescored, rescored, len(old - new))
+        boards.append(Board(edition_id, len(was), len(now), _first(was), _first(now), *counts))
     return tuple(boards)
 
 
@@ -188,7 +192,7 @@ def _of_board(one: Board, names: Mapping[str, str]) -> str:
         return f"{board} menjadi baru dengan {_figure(one.after)} kecamatan, {first}"
     if not one.after:
         return f"{board} hilang dengan {_figure(one.before)} kecamatannya"
-    counts = [(one.new, "ditambahkan"), (one.moved, "bergeser"), (one.gone, "hilang")]
+    counts = [(one.new, "ditambahkan"), (one.moved, "bergeser"), (one.rescored, "berubah nilainya"), (one.gone, "hilang")]
     changes = _listing([f"{_figure(count)} kecamatan {word}" for count, word in counts if count])
     return f"{board} berubah: {changes}, {_succession(one)}"
 
@@ -207,6 +211,15 @@ def named(edition_id: str, names: Mapping[str, str]) -> str:
     level, code, year, kind = [*edition_id.split("-"), "", "", ""][:4]
     holder = names.get(f"{level}-{code}", f"{level}-{code}")
     return f"{holder} {year}".rstrip() + (f", kelas {kind}" if kind else "")
+
+
+def only_score(move: Mapping[Any, Any]) -> tuple[str, str]:
+    """Of a row of moves whose place stays: its score before and after in words, "nilai 178"; empty where the place moves."""
+    if (move["title_before"], move["rank_before"]) != (move["title"], move["rank"]):
+        return "", ""
+    was, now = (move[name] for name in ("score_before", "score"))
+    before, after = (f"nilai {one:.10g}".replace(".", ",") if one is not None else "tanpa nilai" for one in (was, now))
+    return before, after
 
 
 def standing(title: object, rank: object, absent: str) -> str:

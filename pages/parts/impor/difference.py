@@ -1,6 +1,7 @@
 """What a candidate would change: one sentence for whoever decides, and the tables behind it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
     if moves.empty:
         st.markdown("Tidak ada peringkat yang bergeser.")
         return
+    sides = [_sides(move) for move in moves.to_dict("records")]
     rows = pd.DataFrame(
         {
             "Kecamatan": [
@@ -31,16 +33,25 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
                 for names_of in moves[["place", "kabkota"]].itertuples(index=False)
             ],
             "Edisi": [importing.named(one, names) for one in moves["edition_id"]],
-            "Semula": [
-                standing(was, rank, UNRECORDED) for was, rank in zip(moves["title_before"], moves["rank_before"], strict=True)
-            ],
-            "Menjadi": [standing(now, rank, GONE) for now, rank in zip(moves["title"], moves["rank"], strict=True)],
+            "Semula": [was for was, _ in sides],
+            "Menjadi": [now for _, now in sides],
         }
     )
-    new, gone = (int(moves[column].isna().sum()) for column in ("title_before", "title"))
-    told = [(new, "baru"), (len(moves) - new - gone, "bergeser"), (gone, "hilang")]
+    boards = found.boards
+    told = [
+        (sum(one.new for one in boards), "baru"), (sum(one.moved for one in boards), "bergeser"),
+        (sum(one.rescored for one in boards), "berubah nilainya"), (sum(one.gone for one in boards), "hilang"),
+    ]  # fmt: skip
     st.markdown(f"**Peringkat: {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**")
     frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
+
+
+def _sides(move: Mapping[Any, Any]) -> tuple[str, str]:
+    """A standing before and after; its score only where nothing else differs."""
+    was, now = importing.only_score(move)
+    before = standing(move["title_before"], move["rank_before"], UNRECORDED)
+    after = standing(move["title"], move["rank"], GONE)
+    return ", ".join(filter(None, (before, was))), ", ".join(filter(None, (after, now)))
 
 
 def standing(title: object, rank: object, absent: str) -> str:
