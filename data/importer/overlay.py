@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from data import names
@@ -48,6 +49,11 @@ MOST_COLUMNS = 60
 MOST_SHOWN = 30_000  # cells of a whole workbook
 LONGEST = 300  # characters of a cell
 MOST_FAULTY = 500  # cells that one fault is said of
+
+
+@lru_cache(maxsize=65_536)  # a workbook has many cells and few different numbers
+def _figure(value: float) -> str:
+    return figure(value)
 
 
 class Seen(NamedTuple):
@@ -243,7 +249,7 @@ def _words(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "BENAR" if cell else "SALAH"
     if isinstance(cell, int | float):
-        return figure(cell)
+        return _figure(cell)
     if isinstance(cell, date):
         return f"{cell:%d-%m-%Y}"
     said = cells.text(cell)
@@ -336,8 +342,8 @@ class _Painter:
         says = f"{self._told(column)} {_because(told)}".strip()
         spot = self.block.grid[row][column]
         value = self.table.value(row, column) if column in self.table.parts else None
-        if value is not None and figure(value) != words(self.block.sheet, spot.row, spot.column):
-            says = f"{says} Dibaca sebagai angka {figure(value)}."
+        if value is not None and _figure(value) != words(self.block.sheet, spot.row, spot.column):
+            says = f"{says} Dibaca sebagai angka {_figure(value)}."
         return _Mark(ROLE_OF[told.meaning], says, column=told.at)
 
     def _told(self, column: int) -> str:
@@ -371,7 +377,7 @@ class _Painter:
 
 def _because(told: Column) -> str:
     why = told.why or "judul kolom"
-    return "" if why == MEANINGS[told.meaning] else f"Sebab: {why}."
+    return "" if told.meaning == "kecamatan" and why == MEANINGS["kecamatan"] else f"Sebab: {why}."
 
 
 def _template(found: Proposal, sheets: Sequence[Sheet], marks: dict[str, Marks]) -> None:

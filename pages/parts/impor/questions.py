@@ -25,6 +25,7 @@ from pages.parts.shared.links import plain
 Judge: TypeAlias = Callable[[Answers], Proposal]  # what a file becomes by these answers
 OTHER = "\0lain"  # the choice of an answer that is not proposed; no text of a file is this
 FEW = 5  # options that stand below each other; more are a list to search
+CARDS = 8  # questions that are asked at a time: an answer often makes others needless
 NAMES = 10  # names that are asked at a time: each has the whole region to choose from
 ABOUT_NAMES = "kecamatan "
 FREE = {  # what may be typed, by the first word of a question's id
@@ -40,6 +41,7 @@ class Said:
     answers: dict[str, str] = field(default_factory=dict)  # by Question.id
     again: set[str] = field(default_factory=set)  # ids of answered questions that are to be answered anew
     refused: dict[str, str] = field(default_factory=dict)  # by id, why the last answer was not taken
+    tried: tuple[str, str] | None = None  # id and value of an answer of which it is not known yet whether it can be taken
     seen: dict[str, Question] = field(default_factory=dict)  # by id, also those that are not asked once they are answered
     told: str = ""  # what became of an uploaded file of answers
     uploads: int = 0
@@ -48,6 +50,10 @@ class Said:
         """Note an answer."""
         self.answers[key] = value
         self.settle(key)
+
+    def attempt(self, key: str, value: str) -> None:
+        """Note an answer that tried() is to take or to refuse."""
+        self.tried = key, value
 
     def drop(self, key: str) -> None:
         """Take an answer back."""
@@ -110,9 +116,11 @@ def draw(desk: Desk) -> None:
             st.caption("Berkas ini tidak meninggalkan pertanyaan.")
     elif not waiting:
         st.success("Semua pertanyaan sudah dijawab.", icon=":material/check_circle:")
-    for one in waiting:
-        if not one.id.startswith(ABOUT_NAMES):
-            _card(desk, one)
+    cards = [one for one in waiting if not one.id.startswith(ABOUT_NAMES)]
+    for one in cards[:CARDS]:
+        _card(desk, one)
+    if len(cards) > CARDS:
+        st.caption(f"Masih ada {text.number(len(cards) - CARDS)} pertanyaan lain setelah ini.")
     _names(desk, [one for one in waiting if one.id.startswith(ABOUT_NAMES)])
     _answered(desk, [one for one in asked if one not in waiting])
     _file(desk)
@@ -176,7 +184,7 @@ def _choose_edition(desk: Desk, asked: Question | None) -> None:
             edition_id = _any_edition(desk)
         with st.container(horizontal=True):
             st.button(
-                "Pakai edisi ini", key="impor_edisi", disabled=not edition_id, on_click=_take, args=(desk, "edisi", edition_id),
+                "Pakai edisi ini", key="impor_edisi", disabled=not edition_id, on_click=said.attempt, args=("edisi", edition_id),
                 help=None if edition_id else "Pilih penyelenggara dan tahunnya dahulu.",
             )  # fmt: skip
             if "edisi" in said.answers:
@@ -230,7 +238,7 @@ def _card(desk: Desk, one: Question) -> None:
             st.error(plain(why), icon=":material/error:")
         with st.container(horizontal=True):
             st.button(
-                "Jawab", key=f"impor_simpan_{one.id}", disabled=not value, on_click=_take, args=(desk, one.id, value),
+                "Jawab", key=f"impor_simpan_{one.id}", disabled=not value, on_click=said.attempt, args=(one.id, value),
                 help=None if value else "Pilih jawabannya dahulu.",
             )  # fmt: skip
             if one.id in said.again:
@@ -265,17 +273,21 @@ def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
     )  # fmt: skip
 
 
-def _take(desk: Desk, key: str, value: str) -> None:
-    """Take an answer if the file can be read by it; else say why not."""
-    if why := _refusal(desk, key, value):
-        desk.said.refused[key] = why
+def tried(said: Said, judge: Judge) -> None:
+    """Take the answer that was given last if the file can be read by it; else note why not."""
+    if said.tried is None:
+        return
+    key, value = said.tried
+    said.tried = None
+    if why := _refusal(said.answers, judge, key, value):
+        said.refused[key] = why
     else:
-        desk.said.take(key, value)
+        said.take(key, value)
 
 
-def _refusal(desk: Desk, key: str, value: str) -> str:
+def _refusal(answers: Answers, judge: Judge, key: str, value: str) -> str:
     """Why the importer does not take an answer; empty where it does."""
-    found = desk.judge(desk.said.answers | {key: value})
+    found = judge({**answers, key: value})
     asked = {one.id: one for one in found.questions}
     if key in asked and asked[key].answer is None:
         return "Jawaban itu tidak cocok dengan pertanyaannya; pilih salah satu usulan."

@@ -196,7 +196,9 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     def judge(answers: Answers) -> Proposal:
         return _judged(state, frames, Choices(answers, publisher))
 
-    found = judge(said.answers)
+    with st.spinner("Membaca berkas dengan jawaban Anda…"):
+        questions.tried(said, judge)
+        found = judge(said.answers)
     holders = match.holders(frames)
     st.subheader("2. Yang dikenali", anchor=False)
     sheets = [one.name for one in state["sheets"]]
