@@ -13,7 +13,7 @@ import frictionless
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.core import export
@@ -72,6 +72,7 @@ STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 NASTY = st.lists(st.sampled_from([*STARTS, *SEPARATORS, '"', "'", " ", "\n", "\r", "1", "A", "CMD|' /C calc'!A0"]), max_size=12)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the exports
 @given(st.lists(st.tuples(*[NASTY.map("".join)] * 3), min_size=1, max_size=4), st.sampled_from(SEPARATORS))
 def test_no_cell_is_a_formula_whichever_separator_a_spreadsheet_expects(texts: list[tuple[str, ...]], separator: str) -> None:
     rows = pd.DataFrame(texts, columns=["=a;=b", "b", "c"]).assign(Nilai=1.5)
