@@ -12,7 +12,9 @@ import pytest
 
 from data import build, check, publish
 from data.importer import publishing
-from data.importer.draft import Edition
+from data.importer.draft import Draft, Edition
+from data.importer.questions import Question
+from data.importer.recognise import Read
 from tests.import_cases import make_cases
 from tests.import_cases.make_cases import Sheets
 
@@ -30,6 +32,9 @@ class File(NamedTuple):
     sha256: str
     edition: Edition
     rows: dict[str, list[dict[str, Any]]] | None
+    questions: tuple[Question, ...] = ()
+    draft: Draft = Draft()
+    read: Read = Read(Draft())
 
 
 def recap(
