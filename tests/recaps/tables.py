@@ -521,7 +521,7 @@ class Builder:
                 page.put(row, column, int(value) if float(value).is_integer() else value)
             elif leaf.kind == "total" and self.is_summed:
                 most = self.contest.most_of_all()
-                page.put(row, column, int(most) if most.is_integer() else most)
+                page.put(row, column, int(most) if float(most).is_integer() else most)
         elif leaf.kind == "total" and self.is_summed and len(self.contest.stages) == 1:
             page.cells[row, column] = self.weight_cell(100)
         elif one and one.weight is not None and not (leaf.kind == "skor" and self.layout.paired == "both"):
