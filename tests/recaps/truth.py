@@ -193,7 +193,7 @@ class Contest(NamedTuple):
 
 def tidy(value: float) -> float:
     """A float without the dust of its computation."""
-    return round(value, 10)
+    return round(float(value), 10)
 
 
 def average(values: list[float]) -> float | None:
