@@ -184,7 +184,7 @@ class Maker:
 
         As in sport (1, 2, 2, 4), from unrounded totals; classes that the contest ranks apart are ranked apart (RULES 4).
         """
-        result = [one for one in made if one["stage"] == "hasil" and one["score"] is not None]
+        result = [one for one in made if one["stage"] == "hasil" and one["score"] is not None and one["kabkota_code"]]
         is_told = any(
             one["rank"] is not None or str(one["placement"]).startswith(("juara_", "harapan_", "terbaik_")) for one in made
         )
