@@ -197,10 +197,16 @@ def _is_past(block: Block, names: list[int], depth: int, column: int) -> bool:
         label
         for row in names[depth + 1 : -1]
         if (label := next((w for c in range(column, block.anchor, -1) if (w := block.grid[row][c].words)), ""))
-        and not vocabulary.TOPICS.search(label)
+        and not _is_criterion(label)
     ]
     own = next((w for c in range(column, block.anchor, -1) if (w := block.grid[names[depth]][c].words)), "")
-    return before > len(inner) or bool(vocabulary.TOPICS.search(own) and not vocabulary.is_stage(own))
+    return before > len(inner) or _is_criterion(own)
+
+
+def _is_criterion(label: str) -> bool:
+    """Whether a group is a criterion, and no stage, juror or crown such as "Aspek yang dinilai"."""
+    is_other = vocabulary.is_stage(label) or vocabulary.juror(label) or vocabulary.meaning(label) == "unsur"
+    return bool(vocabulary.TOPICS.search(label)) and not is_other
 
 
 def _is_total(leaf: str) -> bool:

@@ -367,24 +367,48 @@ def _formats(table: Table) -> None:
         table.formats[column] = numbers.column(several, most, beside).format
 
 
-def settle_formats(table: Table, asked: Asked) -> None:
-    """Read numbers again that both formats read, now that maxima are known; ask where nothing decides."""
+def sure_formats(tables: Iterable[Table]) -> set[Format]:
+    """The formats that maxima and unmistakable cells leave no doubt about, in all tables of a file."""
+    found: set[Format] = set()
+    for table in tables:
+        for column in table.parts:
+            held = [table.block.grid[row][column].value for row in table.rows.entrants]
+            words = [cells.text(one) for one in held if isinstance(one, str)]
+            found |= {next(iter(told)) for one in words if len(told := numbers.meanings(one)) == 1}
+            if column in table.most and any(map(numbers.differing, words)):
+                written = numbers.column(held, table.most[column])
+                found |= set() if written.is_open else {written.format}
+    return found
+
+
+def settle_formats(table: Table, asked: Asked, beside: Format | None) -> None:
+    """Read numbers again that both formats read, now that maxima are known; ask where nothing decides.
+
+    `beside` is the format that other tables of the file leave no doubt about.
+    """
     for column in table.parts:
         held = [table.block.grid[row][column].value for row in table.rows.entrants]
         if column in table.most:
             written = numbers.column(held, table.most[column])
             if not written.is_open:
                 table.formats[column] = written.format
-    for total, relation in table.relations.items():  # a total is written as its parts are
+    _written_as_parts(table)
+    _ask_formats(table, asked, beside)
+    _written_as_parts(table)
+
+
+def _written_as_parts(table: Table) -> None:
+    """A total is written as its parts are, where its own cells leave it open."""
+    for total, relation in table.relations.items():
         parts = {table.formats[c] for c in relation.parts if c in table.formats}
         if len(parts) == 1 and total not in table.settled:
             held = [table.block.grid[row][total].value for row in table.rows.entrants]
             table.formats[total] = numbers.column(held, table.most.get(total), parts.pop()).format
-    _ask_formats(table, asked)
 
 
-def _ask_formats(table: Table, asked: Asked) -> None:
-    """Ask for each column whose numbers both formats read, and no sum, maximum or neighbour decides."""
+def _ask_formats(table: Table, asked: Asked, beside: Format | None) -> None:
+    """Ask how numbers are written that both formats read, where no sum, maximum or neighbour decides: once for a table."""
+    answered = beside
     for column in table.parts:
         if table.columns[column].meaning in ("abaikan", "peringkat"):
             continue
@@ -399,6 +423,9 @@ def _ask_formats(table: Table, asked: Asked) -> None:
         written = numbers.column(held, table.most.get(column), next(iter(sure)) if len(sure) == 1 else None)
         related = [c for total, relation in table.relations.items() for c in (total, *relation.parts)]
         if column in table.settled or not written.is_open or (column in related and any(c in table.most for c in related)):
+            continue
+        if answered is not None:
+            table.formats[column] = answered
             continue
         words = next(cells.text(one) for one in held if isinstance(one, str) and numbers.differing(cells.text(one)))
         called = table.columns[column].header
@@ -418,7 +445,7 @@ def _ask_formats(table: Table, asked: Asked) -> None:
         )
         if answer:
             is_comma = "," in words
-            table.formats[column] = "en" if (answer == "ribuan") == is_comma else "id"
+            table.formats[column] = answered = "en" if (answer == "ribuan") == is_comma else "id"
 
 
 def _stage_columns(table: Table, asked: Asked) -> None:
@@ -661,6 +688,12 @@ def _explain(table: Table, context: Context, candidate: int) -> tuple[str, Relat
     return best
 
 
+def _is_open(table: Table, column: int) -> bool:
+    """Whether the numbers of a column are read by both formats, and differently."""
+    held = [table.block.grid[row][column].value for row in table.rows.entrants]
+    return numbers.column(held, table.most.get(column)).is_open
+
+
 def _explain_as_written(table: Table, context: Context, candidate: int) -> tuple[str, Relation] | None:
     """_explain(), which also decides between ribuan and desimal where only one of them adds up."""
     held = [table.block.grid[row][candidate].value for row in table.rows.entrants]
@@ -674,7 +707,8 @@ def _explain_as_written(table: Table, context: Context, candidate: int) -> tuple
         if told is not None:
             found[written] = told
     table.formats[candidate] = next(iter(found)) if len(found) == 1 else before
-    if len(found) == 1:
+    told = next(iter(found.values()), None)
+    if len(found) == 1 and told is not None and not any(_is_open(table, part) for part in told[1].parts):
         table.settled.add(candidate)
     return found.get(table.formats[candidate])
 

@@ -102,7 +102,9 @@ def arrange(read: Read, places: Places, asked: Asked, year: int | None) -> Draft
             criterion = draft.criteria.get(one.table.columns[column].key)
             if criterion and criterion.most is not None:
                 one.table.most.setdefault(column, criterion.most)
-        reading.settle_formats(one.table, asked)
+    sure = reading.sure_formats(one.table for one in used)
+    for one in used:
+        reading.settle_formats(one.table, asked, next(iter(sure)) if len(sure) == 1 else None)
     _ask_most(draft, used, asked)
     for one in used:
         _Rows(draft, one, asked, places).add()

@@ -52,6 +52,8 @@ def classify(block: Block, places: Places) -> Rows:
             found.summaries.append((row, first))
         elif all(vocabulary.is_column_number(spot.words) for spot in own):
             continue
+        elif name and not figures and not numbers.is_number(name) and _is_listed(block, row):
+            _entrant(found, block, row, zone, is_judged=False)
         elif not name or not figures or numbers.is_number(name):
             found.notes.append((row, first))
         elif (places.kabkota(name) or places.provinsi(name)) or _is_summary(block, row, found.entrants):
@@ -74,6 +76,13 @@ def _entrant(found: Rows, block: Block, row: int, zone: str, is_judged: bool) ->
     found.entrants.append(row)
     if zone:
         found.zones[row] = zone
+
+
+def _is_listed(block: Block, row: int) -> bool:
+    """Whether a name that nobody knows is one of the list without a score: absences beside it, or a number before it."""
+    spots = block.grid[row]
+    absences = sum(cells.is_absent(spot.value) for spot in spots[block.anchor + 1 :])
+    return absences > 1 or any(numbers.is_number(spot.value) for spot in spots[: block.anchor])
 
 
 def _says(spot: Spot) -> bool:
