@@ -13,7 +13,6 @@ import pytest
 from data import build, check, publish
 from data.importer import publishing
 from data.importer.draft import Draft, Edition
-from data.importer.questions import Question
 from data.importer.recognise import Read
 from tests.import_cases import make_cases
 from tests.import_cases.make_cases import Sheets
@@ -32,9 +31,8 @@ class File(NamedTuple):
     sha256: str
     edition: Edition
     rows: dict[str, list[dict[str, Any]]] | None
-    questions: tuple[Question, ...] = ()
-    draft: Draft = Draft()
     read: Read = Read(Draft())
+    answers: dict[str, str] = {}  # noqa: RUF012 - never changed
 
 
 def recap(

@@ -104,7 +104,7 @@ def test_a_filled_template_is_read_as_it_was_written(tmp_path_factory: pytest.Te
     file = tmp_path_factory.mktemp("templat") / "a.xlsx"
     file.write_bytes(template.workbook(draft))
     asked, places = Asked({}), gazetteer(frames)
-    read = recognise.arrange(recognise.tables(workbook.read(file), places, asked), places, asked, draft.edition.year)
+    read = recognise.arrange(recognise.tables(workbook.read(file), places, asked), asked, draft.edition.year)
     assert read.faults == []
     assert facts(read) == facts(draft)
 

@@ -77,9 +77,9 @@ def test_the_latest_year_is_remembered_and_damaged_files_are_passed_over(tmp_pat
     assert memory.recall(tmp_path, sign, "kabkota-3573") == Remembered({"tahap": "paparan"}, "kabkota-3573-2025")
 
 
-def test_roles_that_the_operator_gave_are_among_the_answers(tmp_path: Path) -> None:
-    said = {"maksimum": "100", "kolom Rekap 2026!D3": "abaikan"}
-    assert memory.answers(proposed(tmp_path, of_year(2026), said)) == said
+def test_what_was_said_without_being_asked_again_is_among_the_answers(tmp_path: Path) -> None:
+    said = {"maksimum": "100", "tahap": "paparan", "kolom Rekap 2026!D3": "abaikan"}
+    assert proposed(tmp_path, of_year(2026), said | {"tidak ada": "x"}).answers == said
 
 
 @pytest.mark.parametrize(

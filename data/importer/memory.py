@@ -17,7 +17,6 @@ from data import names
 from data.files import FileError
 from data.importer import questions, vocabulary
 from data.importer.match import EDITION_ID
-from data.importer.proposal import Proposal
 from data.importer.questions import Answers, Question
 from data.importer.recognise import Read
 
@@ -55,12 +54,6 @@ def layout(read: Read) -> str:
         for one in read.placed
     )
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16] if told else ""
-
-
-def answers(found: Proposal) -> dict[str, str]:
-    """What the operator said about a file, as far as its proposal shows: the questions that were asked, and roles of columns."""
-    roles = {f"kolom {one.at}": one.meaning for one in found.draft.columns if one.why == "menurut operator"}
-    return questions.given(found.questions) | roles
 
 
 def remember(folder: Path, told: Answers, sign: str, edition_id: str) -> None:

@@ -47,6 +47,7 @@ class Proposal:
     notices: list[Fault]
     rows: Rows | None
     read: recognise.Read
+    answers: Answers  # those that this file had a use for
 
     @property
     def open(self) -> list[Question]:
@@ -72,7 +73,7 @@ def judge(
     places, asked = gazetteer(frames), Asked(choices.answers)
     read = recognise.tables(sheets, places, asked)
     edition, wrong, known = _edition(read, frames, asked)
-    draft = recognise.arrange(read, places, asked, edition.year)
+    draft = recognise.arrange(read, asked, edition.year)
     draft.publisher = choices.publisher or draft.publisher
     _stages(draft, asked)
     called = {names.key(one.called) for one in draft.places.values()}  # one sheet may give a code or kabkota, another none
@@ -80,10 +81,12 @@ def judge(
         at = next(iter(draft.places.values())).at
         why = f"{len(called)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom kecamatannya"
         wrong = [*wrong, Fault(at, why)]
-    made = Proposal(file, name, sha256, edition, draft, {}, [], [], [], None, read)
+    made = Proposal(file, name, sha256, edition, draft, {}, [], [], [], None, read, {})
     if wrong or not edition.year:
         found = faults.gathered([*draft.faults, *wrong])
-        return replace(made, faults=found, notices=faults.gathered([*draft.notices, *known]), questions=_all(asked))
+        return replace(
+            made, faults=found, notices=faults.gathered([*draft.notices, *known]), questions=_all(asked), answers=asked.used
+        )
     matches = _matches(draft, edition, frames, choices, asked)
     skipped = [key for key, one in matches.items() if asked.answers.get(_id(one)) == SKIP]
     draft.rows = [row for row in draft.rows if row.place not in skipped]
@@ -106,6 +109,7 @@ def judge(
         faults=found,
         notices=told,
         rows=None if found or asked.open else rows,
+        answers=asked.used,
     )
 
 

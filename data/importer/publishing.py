@@ -147,7 +147,7 @@ def prepare(
             copytree(kept, folder)
         else:
             layer.write(folder, rows, proposal.file, meta)
-            memory.remember(folder, memory.answers(proposal), memory.layout(proposal.read), proposal.edition.edition_id)
+            memory.remember(folder, proposal.answers, memory.layout(proposal.read), proposal.edition.edition_id)
 
     return _candidate(ground, _Change("terbit", name, meta, replaced), _Steps(told, opened), add)
 

@@ -87,6 +87,11 @@ class Asked:
         return any(one.id.split(" ")[0] in settling or one.id.startswith("tahap ") for one in self.open)
 
     @property
+    def used(self) -> dict[str, str]:
+        """The answers that this file had a use for, asked or said in advance."""
+        return {key: said for key, said in self.answers.items() if key not in self.unused}
+
+    @property
     def unused(self) -> list[str]:
         """The keys of answers that no question asked for."""
         return [key for key in self.answers if key not in self.questions and key not in self._used]
@@ -128,8 +133,3 @@ def form(questions: Sequence[Question], file: str, sha256: str) -> str:
             lines.append(f"#   {option.value}" + (f" ({told})" if told else ""))
         lines.append(tomli_w.dumps({one.id: one.answer or ""}).strip())
     return "\n".join(lines) + "\n"
-
-
-def given(questions: Sequence[Question]) -> dict[str, str]:
-    """The answers that questions have, by id."""
-    return {one.id: one.answer for one in questions if one.answer is not None}

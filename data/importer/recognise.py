@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data import names
-from data.importer import arithmetic, cells, filled, geometry, legend, numbers, reading, sheets, vocabulary
+from data.importer import arithmetic, cells, filled, geometry, header, legend, numbers, reading, sheets, vocabulary
 from data.importer.draft import Column, Criterion, Draft, Number, Row
 from data.importer.geometry import Layout, Places
 from data.importer.questions import UNKNOWN, Asked, Option, Question
@@ -80,7 +80,7 @@ def _titles(read: Read) -> None:
             read.draft.titles += [(line.at, line.words) for line in layout.lines[:10]]
 
 
-def arrange(read: Read, places: Places, asked: Asked, year: int | None) -> Draft:
+def arrange(read: Read, asked: Asked, year: int | None) -> Draft:
     """Say what the tables are to each other, and add their rows to the draft."""
     draft = read.draft
     draft.notices += sheets.arrange(read.placed, asked, year)
@@ -107,7 +107,7 @@ def arrange(read: Read, places: Places, asked: Asked, year: int | None) -> Draft
         reading.settle_formats(one.table, asked, next(iter(sure)) if len(sure) == 1 else None)
     _ask_most(draft, used, asked)
     for one in used:
-        _Rows(draft, one, asked, places).add()
+        _Rows(draft, one, asked).add()
     _zones(draft, asked)
     if not draft.rows and not draft.faults:
         where = read.layouts[0].sheet.name if read.layouts else "berkas"
@@ -182,8 +182,6 @@ def _set(draft: Draft, key: str, weight: float | None = None, most: float | None
 
 def _limits_below(draft: Draft, one: Placed) -> None:
     """Rows Bobot or Nilai maksimum among or below the entrants."""
-    from data.importer import header  # noqa: PLC0415
-
     for row, kind in one.table.rows.limits:
         found, odd = header.amounts(one.table.block, row, kind)
         draft.notice(one.table.block.at(row, 0), f"baris ini dibaca sebagai {kind} tiap kolom")
@@ -371,10 +369,9 @@ def _context(one: Column) -> Context:
 class _Rows:
     """Adds the rows of one table to a draft: one for each entrant and each stage or juror that its header groups."""
 
-    def __init__(self, draft: Draft, placed: Placed, asked: Asked, places: Places) -> None:
+    def __init__(self, draft: Draft, placed: Placed, asked: Asked) -> None:
         self.draft, self.placed, self.table, self.asked = draft, placed, placed.table, asked
         self.block = placed.table.block
-        self.places = places
         self.number = placed.table.block.grid[0][0].row * 1000 + placed.table.block.grid[0][0].column
         self.labels = {column.meaning: c for c, column in sorted(self.table.columns.items(), reverse=True)}
         contexts = [_context(one) for one in self.table.columns.values()]

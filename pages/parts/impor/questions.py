@@ -392,17 +392,16 @@ def _answered(desk: Desk, several: Sequence[Question]) -> None:
 
 def _file(desk: Desk) -> None:
     """Answers to be kept and given again."""
-    found, said = desk.found, desk.said
+    said = desk.said
     if said.told:
         st.info(plain(said.told), icon=":material/task:")
-    answers = questions.given(found.questions) | said.answers
     with st.container(horizontal=True):
         with st.popover("Penerbit berkas", icon=":material/domain:", key="impor_berkas_penerbit"):
             st.text_input(
                 "Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya", max_chars=200
             )
             st.caption("Yang tercatat sebagai sumber nilai ini, misalnya Bagian Pemerintahan.")
-        _answers(desk, answers)
+        _answers(desk, said.answers)
 
 
 def _answers(desk: Desk, answers: Answers) -> None:
