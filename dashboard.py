@@ -1,6 +1,8 @@
-"""The door: what every request passes (pages.parts.door), page set-up, the filters that hold on every page, navigation.
+"""The door: what every request passes (pages.parts.door), page set-up, the filters that hold on
+every page, navigation.
 
-Run with `streamlit run dashboard.py`: the server imports this file for `app`, and runs it anew for each run of a visitor.
+Run with `streamlit run dashboard.py`: the server imports this file for `app`, and runs it anew for
+each run of a visitor.
 """
 
 import streamlit as st

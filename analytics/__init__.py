@@ -1,1 +1,3 @@
-"""The brain: functions of a DuckDB connection and typed filters that answer with DataFrames; no Streamlit."""
+"""The brain: functions of a DuckDB connection and typed filters that answer with DataFrames; no
+Streamlit.
+"""

@@ -1,1 +1,3 @@
-"""The ground: the catalog of sourced claims, its checks, and the published database built from it."""
+"""The ground: the catalog of sourced claims, its checks, and the published database built from
+it.
+"""

@@ -1,4 +1,6 @@
-"""Build a generation of the published database from the catalog: python -m data.build [--catalog DIR] [--out DIR]."""
+"""Build a generation of the published database from the catalog: python -m data.build [--catalog
+DIR] [--out DIR].
+"""
 
 import argparse
 import sys
@@ -24,7 +26,9 @@ IMPORTS = "imports"  # imports that were accepted, beside the generations
 
 
 class MixError(Exception):
-    """A folder of generations holds published data and is to take simulated data, or the other way round."""
+    """A folder of generations holds published data and is to take simulated data, or the other way
+    round.
+    """
 
 
 def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -35,7 +39,11 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
         frames: one frame for each file of the catalog, as check.read returns them.
     """
     for stem, frame in frames.items():
-        texts = {name: "string" for name, dtype in frame.dtypes.items() if isinstance(dtype, np.dtypes.ObjectDType)}
+        texts = {
+            name: "string"
+            for name, dtype in frame.dtypes.items()
+            if isinstance(dtype, np.dtypes.ObjectDType)
+        }
         con.register(f"raw_{stem}", frame.astype(texts))
     for script in ("schema.sql", "load.sql", "views.sql", "marts.sql"):
         con.execute((HERE / script).read_text(encoding="utf-8"))
@@ -45,15 +53,19 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
 
 
 def catalog_of(where: Path) -> Path:
-    """The catalog from which a folder of generations is built: its own where it is a simulation, else that of the project."""
+    """The catalog from which a folder of generations is built: its own where it is a simulation,
+    else that of the project.
+    """
     own = where / "catalog"
     return own if check.is_simulated(own) else CATALOG
 
 
 def build(catalog: Path, where: Path, official: Sequence[Boundary] = ()) -> Path:
-    """Check a catalog with the accepted imports, build a generation from both and publish it; return its path.
+    """Check a catalog with the accepted imports, build a generation from both and publish it;
+    return its path.
 
-    Where the generation in force is damaged, this makes it anew: the journal tells which imports it held.
+    Where the generation in force is damaged, this makes it anew: the journal tells which imports it
+    held.
 
     Raises:
         check.CatalogError: the catalog or an import has faults; nothing has been changed.
@@ -61,11 +73,19 @@ def build(catalog: Path, where: Path, official: Sequence[Boundary] = ()) -> Path
     """
     kind = "simulated" if check.is_simulated(catalog) else "published"
     held = accepted(where)
-    return generate(check.read(catalog, layers=[where / IMPORTS / one for one in held]), where, kind, official, held)
+    return generate(
+        check.read(catalog, layers=[where / IMPORTS / one for one in held]),
+        where,
+        kind,
+        official,
+        held,
+    )
 
 
 def accepted(where: Path) -> list[str]:
-    """The imports in force in a folder of generations, oldest first; none where nothing has been published."""
+    """The imports in force in a folder of generations, oldest first; none where nothing has been
+    published.
+    """
     health = publish.health(where)
     if health.problem and (told := journal.imports(where, publish.pointed(where))) is not None:
         return told
@@ -79,7 +99,12 @@ def held_by(generation: Path | None) -> list[str]:
     with publish.connect(generation) as con:
         if "import" not in publish.tables(con):  # a generation from before there were imports
             return []
-        return [name for (name,) in con.execute('SELECT import_id FROM "import" ORDER BY imported_at, import_id').fetchall()]
+        return [
+            name
+            for (name,) in con.execute(
+                'SELECT import_id FROM "import" ORDER BY imported_at, import_id'
+            ).fetchall()
+        ]
 
 
 def generate(
@@ -91,11 +116,13 @@ def generate(
     *,
     is_anew: bool = False,
 ) -> Path:
-    """Build a generation of one of KINDS from checked catalog frames and publish it; return its path.
+    """Build a generation of one of KINDS from checked catalog frames and publish it; return its
+    path.
 
-    `official` boundaries are kept in the folder `boundaries` beside the generations, where this and every later build finds
-    them; they stand in the place of those that ship with the project. `held` names the imports that are in the frames; with
-    `is_anew` whatever was imported before is left out.
+    `official` boundaries are kept in the folder `boundaries` beside the generations, where this and
+    every later build finds them; they stand in the place of those that ship with the project.
+    `held` names the imports that are in the frames; with `is_anew` whatever was imported before is
+    left out.
 
     Raises:
         MixError: the folder holds generations of the other kind; nothing has been changed.
@@ -111,7 +138,14 @@ def generate(
     folder = drafts.make(where)
     try:
         draft = folder / "skk.duckdb"
-        version = write(draft, frames, where, kind, official=official, imports=[where / IMPORTS / one for one in held])
+        version = write(
+            draft,
+            frames,
+            where,
+            kind,
+            official=official,
+            imports=[where / IMPORTS / one for one in held],
+        )
         for boundary in official:
             areas.write(boundary, where / KEPT)
         return publish.publish(draft, where, version, base)
@@ -152,7 +186,10 @@ def write(
         drawn = web.insert(con, boundaries)
         version = fingerprint(con)
         origin = f"{len(frames)} berkas katalog" + (f" dan {len(metas)} impor" if metas else "")
-        con.execute("INSERT INTO build VALUES (?, ?, ?, ?)", [version, datetime.now(UTC).replace(tzinfo=None), origin, kind])
+        con.execute(
+            "INSERT INTO build VALUES (?, ?, ?, ?)",
+            [version, datetime.now(UTC).replace(tzinfo=None), origin, kind],
+        )
         con.execute("CHECKPOINT")
     web.write(drawn)
     return version
@@ -160,8 +197,9 @@ def write(
 
 @contextmanager
 def _onto_disk(draft: Path) -> Iterator[None]:
-    """Tell whether a database file came whole to the disk. On a full one DuckDB leaves its log beside the file, in silence: to
-    open the file then reads both, to rename it loses what the log holds.
+    """Tell whether a database file came whole to the disk. On a full one DuckDB leaves its log
+    beside the file, in silence: to open the file then reads both, to rename it loses what the log
+    holds.
 
     Raises:
         publish.IncompleteError: it did not.
@@ -188,15 +226,26 @@ def refuse_mixture(where: Path, kind: str) -> None:
     held = kind_of(where)
     if held not in (None, kind):
         raise MixError(
-            f"{where}: folder ini berisi {KINDS[str(held)]} dan tidak menerima {KINDS[kind]}; pilih folder lain dengan --out."
+            f"{where}: folder ini berisi {KINDS[str(held)]} dan tidak menerima {KINDS[kind]}; pilih"
+            " folder lain dengan --out."
         )
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Command line; returns 0, or 2 where the catalog or the folder is at fault (each fault on a line of its own)."""
-    parser = argparse.ArgumentParser(prog="python -m data.build", description="Membangun basis data dari katalog.")
-    parser.add_argument("--catalog", type=Path, help="folder katalog (bawaan: data/catalog, atau katalog folder simulasi)")
-    parser.add_argument("--out", type=Path, default=publish.folder(), help="folder terbitan (bawaan: SKK_DATA)")
+    """Command line; returns 0, or 2 where the catalog or the folder is at fault (each fault on a
+    line of its own).
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m data.build", description="Membangun basis data dari katalog."
+    )
+    parser.add_argument(
+        "--catalog",
+        type=Path,
+        help="folder katalog (bawaan: data/catalog, atau katalog folder simulasi)",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=publish.folder(), help="folder terbitan (bawaan: SKK_DATA)"
+    )
     options = parser.parse_args(arguments)
     try:
         generation = build(options.catalog or catalog_of(options.out), options.out)
@@ -209,7 +258,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, "Data terbit tidak diubah.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or options.out}: tidak dapat ditulis atau dibaca ({publish.why(error)}).", file=sys.stderr)
+        print(
+            f"{error.filename or options.out}: tidak dapat ditulis atau dibaca"
+            f" ({publish.why(error)}).",
+            file=sys.stderr,
+        )
         return 2
     print(f"Terbit: {generation}")
     return 0

@@ -1,6 +1,8 @@
-"""Folders for what is being made: within the folder of generations, so that a finished file only has to be renamed.
+"""Folders for what is being made: within the folder of generations, so that a finished file only
+has to be renamed.
 
-A draft is locked by the process that makes it. Whoever is killed leaves it behind unlocked, and the next to begin sweeps it.
+A draft is locked by the process that makes it. Whoever is killed leaves it behind unlocked, and the
+next to begin sweeps it.
 """
 
 import os
@@ -16,7 +18,8 @@ from data import locks
 
 PREFIX = ".impor-"
 OWNED = ".milik"  # locked for as long as its process lives
-STALE = 24 * 3600  # seconds after which a draft is swept even if its process lives: nobody came back to it
+# Seconds after which a draft is swept even if its process lives: nobody came back to it
+STALE = 24 * 3600
 NAMED = re.compile(rf"(?:{re.escape(PREFIX)}|\.draft-|\.current-)(\d{{1,9}})(?:[-.].*)?")
 _owned: dict[Path, IO[str]] = {}
 
@@ -46,8 +49,12 @@ def drop(folder: Path) -> None:
 
 
 def sweep(where: Path) -> None:
-    """Throw away the drafts of processes that have ended, and those older than a day. A folder that cannot be written is left."""
-    for path in [one for pattern in (f"{PREFIX}*", ".draft-*", ".current-*") for one in where.glob(pattern)]:
+    """Throw away the drafts of processes that have ended, and those older than a day. A folder that
+    cannot be written is left.
+    """
+    for path in [
+        one for pattern in (f"{PREFIX}*", ".draft-*", ".current-*") for one in where.glob(pattern)
+    ]:
         if _is_abandoned(path):
             if path.is_dir():
                 drop(path)

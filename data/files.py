@@ -1,4 +1,6 @@
-"""What holds for every file that somebody sends: it is one file, not empty, within bounds, and told by its content."""
+"""What holds for every file that somebody sends: it is one file, not empty, within bounds, and told
+by its content.
+"""
 
 from pathlib import Path
 
@@ -26,7 +28,10 @@ def head(file: Path, largest: int, wanted: str, lessen: str) -> bytes:
         raise FileError(f"{file.name} adalah folder; beri satu berkas {wanted}.")
     size = file.stat().st_size
     if size > largest:
-        raise FileError(f"{file.name} berukuran {size / 1e6:.0f} MB; paling besar {largest / 1e6:.0f} MB. {lessen}")
+        raise FileError(
+            f"{file.name} berukuran {size / 1e6:.0f} MB; paling besar {largest / 1e6:.0f} MB."
+            f" {lessen}"
+        )
     with file.open("rb") as content:
         begins = content.read(HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not begins:

@@ -1,4 +1,6 @@
-"""Who published or took back what, when, and what changed: journal.jsonl beside the generations, one line before, one after."""
+"""Who published or took back what, when, and what changed: journal.jsonl beside the generations,
+one line before, one after.
+"""
 
 import json
 import logging
@@ -24,10 +26,11 @@ class Count(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One move of the pointer. `what` is terbit, tarik (an import), pulih (an import taken back) or kembali (a generation).
+    """One move of the pointer. `what` is terbit, tarik (an import), pulih (an import taken back) or
+    kembali (a generation).
 
-    `was` and `to` are names of generations; `imports` are those in force afterwards, None in lines of older versions; `done`
-    is false where the move was cut off.
+    `was` and `to` are names of generations; `imports` are those in force afterwards, None in lines
+    of older versions; `done` is false where the move was cut off.
     """
 
     id: str
@@ -47,7 +50,9 @@ class Entry(NamedTuple):
 
 
 def read(where: Path) -> list[Entry]:
-    """The entries of a folder of generations, latest first; a line that is torn or not ours is left out."""
+    """The entries of a folder of generations, latest first; a line that is torn or not ours is left
+    out.
+    """
     try:
         lines = (where / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -57,14 +62,19 @@ def read(where: Path) -> list[Entry]:
         try:
             said = json.loads(line)
             known = entries.get(said["id"])
-            entries[said["id"]] = known._replace(done=bool(said.get("done"))) if known else _entry(said)
+            entries[said["id"]] = (
+                known._replace(done=bool(said.get("done"))) if known else _entry(said)
+            )
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return list(reversed(entries.values()))
 
 
 def _entry(said: Mapping[str, object]) -> Entry:
-    texts = {name: str(said.get(name) or "") for name in ("at", "who", "what", "to", "file", "sha256", "edition_id", "import_id")}
+    texts = {
+        name: str(said.get(name) or "")
+        for name in ("at", "who", "what", "to", "file", "sha256", "edition_id", "import_id")
+    }
     imports = said.get("imports")
     changes = said.get("changes")
     counts = [
@@ -89,7 +99,8 @@ def _names(said: object) -> tuple[str, ...]:
 def imports(where: Path, pointed: str) -> list[str] | None:
     """The imports in force by the last move that happened, oldest first; None where no line tells.
 
-    `pointed` is the generation that the pointer names: a move there has happened, even if its last line could not be written.
+    `pointed` is the generation that the pointer names: a move there has happened, even if its last
+    line could not be written.
     """
     known = (
         entry.imports
@@ -101,7 +112,9 @@ def imports(where: Path, pointed: str) -> list[str] | None:
 
 
 def left(where: Path) -> set[str]:
-    """Names of the generations that nobody wants to see again: taken back, and not put in force since."""
+    """Names of the generations that nobody wants to see again: taken back, and not put in force
+    since.
+    """
     gone: set[str] = set()
     for entry in reversed(read(where)):
         if not entry.done:
@@ -113,29 +126,42 @@ def left(where: Path) -> set[str]:
 
 
 def begin(where: Path, entry: Entry) -> str:
-    """Write what is about to happen; return the number to end it with. `id` and `at` are given here.
+    """Write what is about to happen; return the number to end it with. `id` and `at` are given
+    here.
 
     Raises:
         OSError: it could not be written; the journal is as before.
     """
     number = secrets.token_hex(6)
-    line = entry._asdict() | {"id": number, "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"), "from": entry.was or None}
+    line = entry._asdict() | {
+        "id": number,
+        "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"),
+        "from": entry.was or None,
+    }
     line["changes"] = [one._asdict() for one in entry.changes]
     unsaid = {
         "done",
         "was",
-        *(name for name, value in line.items() if value in ("", None) or (value == () and name != "imports")),
+        *(
+            name
+            for name, value in line.items()
+            if value in ("", None) or (value == () and name != "imports")
+        ),
     }
     _append(where, {name: value for name, value in line.items() if name not in unsaid})
     return number
 
 
 def end(where: Path, number: str) -> None:
-    """Write that it has happened. By now nothing can be undone, so that a full disk is only logged."""
+    """Write that it has happened. By now nothing can be undone, so that a full disk is only
+    logged.
+    """
     try:
         _append(where, {"id": number, "done": True})
     except OSError as error:
-        log.warning("%s: the end of entry %s could not be written: %s", where / JOURNAL, number, error)
+        log.warning(
+            "%s: the end of entry %s could not be written: %s", where / JOURNAL, number, error
+        )
 
 
 def _append(where: Path, line: Mapping[str, object]) -> None:
@@ -145,7 +171,10 @@ def _append(where: Path, line: Mapping[str, object]) -> None:
             file.seek(-1, os.SEEK_END)
         torn = bool(size) and file.read(1) != b"\n"  # whoever wrote last was killed amid a line
         try:
-            _write(file.fileno(), (b"\n" if torn else b"") + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            _write(
+                file.fileno(),
+                (b"\n" if torn else b"") + json.dumps(line, ensure_ascii=False).encode() + b"\n",
+            )
         except OSError:
             file.truncate(size)
             raise
@@ -160,4 +189,7 @@ def _write(number: int, content: bytes) -> None:
 
 def listed(counts: Iterable[Mapping[Any, Any]]) -> tuple[Count, ...]:
     """The counts of a difference as they are kept."""
-    return tuple(Count(str(one["table"]), *(int(one[name]) for name in ("new", "changed", "removed"))) for one in counts)
+    return tuple(
+        Count(str(one["table"]), *(int(one[name]) for name in ("new", "changed", "removed")))
+        for one in counts
+    )

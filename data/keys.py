@@ -6,7 +6,9 @@ KINDRED = "kerabat"
 
 
 class Contest(NamedTuple):
-    """A series of editions, such as "provinsi-35", "provinsi-32-kabupaten" (a class of its own) or "kabkota-1205-kerabat"."""
+    """A series of editions, such as "provinsi-35", "provinsi-32-kabupaten" (a class of its own) or
+    "kabkota-1205-kerabat".
+    """
 
     level: str  # provinsi, kabkota
     code: str  # of the region that holds it
@@ -20,7 +22,9 @@ class Contest(NamedTuple):
 
     def __str__(self) -> str:
         """The key as it stands in the database."""
-        return "-".join(filter(None, (self.level, self.code, self.kelas, KINDRED if self.is_kindred else "")))
+        return "-".join(
+            filter(None, (self.level, self.code, self.kelas, KINDRED if self.is_kindred else ""))
+        )
 
 
 class Edition(NamedTuple):

@@ -12,7 +12,9 @@ except ImportError:  # Windows
 
 
 def take(file: IO[str]) -> bool:
-    """Lock an open file and tell whether that went well; it does not where anybody else holds it, this process included."""
+    """Lock an open file and tell whether that went well; it does not where anybody else holds it,
+    this process included.
+    """
     with suppress(OSError):
         if fcntl:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

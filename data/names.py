@@ -6,13 +6,19 @@ from functools import lru_cache
 from typing import Any
 
 TAIL = 40  # characters at the end of a text in which a footnote mark may stand
-UNCODED = "nilai-"  # begins the code of a criterion that its recap gives none; its number there follows
+# Begins the code of a criterion that its recap gives none; its number there follows
+UNCODED = "nilai-"
 
-# Whose office it is ("Kantor", "Pemerintah") counts only before the word for a kecamatan, which differs by province.
+# Whose office it is ("Kantor", "Pemerintah") counts only before the word for a kecamatan, which
+# differs by province.
 _OFFICE = (
-    r"(?:(?:pemerintah(?:an)?|perangkat\s+daerah|opd|skpd|kantor|sekretariat|kepala|wilayah|plt\.?|plh\.?|pj\.?)[\s:.-]+){0,3}"
+    r"(?:(?:pemerintah(?:an)?|perangkat\s+daerah|opd|skpd|kantor"
+    r"|sekretariat|kepala|wilayah|plt\.?|plh\.?|pj\.?)[\s:.-]+){0,3}"
 )
-_LEVEL = r"(?:kecamatan(?=[^a-z]|[a-z]{3})|kec(?=[^a-z])|kemantren\b|ka?panewon\b|kapanewonan\b|distrik\b|camat\b|panewu\b)"
+_LEVEL = (
+    r"(?:kecamatan(?=[^a-z]|[a-z]{3})|kec(?=[^a-z])|kemantren\b"
+    r"|ka?panewon\b|kapanewonan\b|distrik\b|camat\b|panewu\b)"
+)
 _FRONT = re.compile(rf"{_OFFICE}(?:{_LEVEL}[\s:.,_-]*){{1,2}}(?=[^\W_])")
 _NUMBERING = re.compile(
     r"\d\d\.\d\d\.\d\d[\s:-]+(?=\w)|\d{6}[\s:-]+(?=[^\W\d])"  # a Kemendagri code
@@ -33,7 +39,9 @@ _ISLANDS = re.compile(r"\bkep\b\.?\s*(?=[a-z])")
 
 
 def plain(text: Any) -> str:
-    """Small letters without accents, footnote marks, numbering in front and runs of spaces: " 1. KLOJEN *)" -> "klojen"."""
+    """Small letters without accents, footnote marks, numbering in front and runs of spaces: " 1.
+    KLOJEN *)" -> "klojen".
+    """
     return _plain(str(text))
 
 
@@ -58,12 +66,16 @@ def letters_of(words: str) -> str:
 
 
 def wording(text: Any) -> str:
-    """The letters and digits alone, with numbers kept: what tells criteria apart ("Inovasi (1)", "Inovasi (2)")."""
+    """The letters and digits alone, with numbers kept: what tells criteria apart ("Inovasi (1)",
+    "Inovasi (2)").
+    """
     return _APART.sub("", str(text).lower())
 
 
 def key(name: Any) -> str:
-    """The letters and digits of a kecamatan's name without the words for a kecamatan: "Kec. Lowok Waru" -> "lowokwaru"."""
+    """The letters and digits of a kecamatan's name without the words for a kecamatan: "Kec. Lowok
+    Waru" -> "lowokwaru".
+    """
     return _key(str(name))
 
 
@@ -79,7 +91,9 @@ def key_of(words: str) -> str:
 
 
 def region(name: Any) -> tuple[str, str]:
-    """Kind and bare name of a kabkota: ("kota", "malang"), or ("", "malang") where the kind is not said."""
+    """Kind and bare name of a kabkota: ("kota", "malang"), or ("", "malang") where the kind is not
+    said.
+    """
     return _region(str(name))
 
 

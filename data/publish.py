@@ -1,10 +1,12 @@
 """Published generations: immutable DuckDB files in one folder, and a pointer to the one in force.
 
-A generation is named after the fingerprint of its content. The pointer is a text file that is replaced in one step,
-so that a reader sees either the old generation or the new one, never a half; going back is moving the pointer.
+A generation is named after the fingerprint of its content. The pointer is a text file that is
+replaced in one step, so that a reader sees either the old generation or the new one, never a half;
+going back is moving the pointer.
 
-What a disk does to a file is not believed: a new generation is opened again under its own name before the pointer moves,
-and where the one in force turns out to be damaged, readers get the last whole one before it.
+What a disk does to a file is not believed: a new generation is opened again under its own name
+before the pointer moves, and where the one in force turns out to be damaged, readers get the last
+whole one before it.
 """
 
 import errno
@@ -43,7 +45,8 @@ REASONS = {
     errno.ENOTDIR: "bukan folder",
     errno.EIO: "diska bermasalah",
 }
-_looked: dict[tuple[str, int, int], tuple[bool, float]] = {}  # path, time and size of a file: whether it is whole, and when seen
+# Path, time and size of a file: whether it is whole, and when seen
+_looked: dict[tuple[str, int, int], tuple[bool, float]] = {}
 
 
 def folder() -> Path:
@@ -53,24 +56,27 @@ def folder() -> Path:
 
 def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Names of the published tables, without build, in alphabetical order."""
-    rows = con.execute(
-        """
-        SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND schema_name = 'main' AND table_name <> 'build'
+    rows = con.execute("""
+        SELECT table_name FROM duckdb_tables()
+          WHERE NOT temporary AND schema_name = 'main' AND table_name <> 'build'
         ORDER BY table_name
-        """
-    ).fetchall()
+        """).fetchall()
     return [name for (name,) in rows]
 
 
 class Health(NamedTuple):
-    """What readers of a folder get: `problem` says in a sentence why that is not what the pointer names; else it is empty."""
+    """What readers of a folder get: `problem` says in a sentence why that is not what the pointer
+    names; else it is empty.
+    """
 
     generation: Path | None
     problem: str
 
 
 def current(where: Path) -> Path | None:
-    """The generation that readers of a folder get, or None where there is none: the one in force, as `health` tells."""
+    """The generation that readers of a folder get, or None where there is none: the one in force,
+    as `health` tells.
+    """
     return health(where).generation
 
 
@@ -83,7 +89,9 @@ def pointed(where: Path) -> str:
 
 
 def health(where: Path) -> Health:
-    """The generation in force; where it is damaged or gone, the last whole one that nobody took back, and what is wrong."""
+    """The generation in force; where it is damaged or gone, the last whole one that nobody took
+    back, and what is wrong.
+    """
     if not (where / POINTER).is_file():
         return Health(None, "")  # nothing has been published
     name = pointed(where)
@@ -96,7 +104,9 @@ def health(where: Path) -> Health:
     else:
         wrong = f"Terbitan yang berlaku ({name}) rusak"
     unwanted = {*journal.left(where), name}
-    last = next((path for path in stored(where) if path.name not in unwanted and is_whole(path)), None)
+    last = next(
+        (path for path in stored(where) if path.name not in unwanted and is_whole(path)), None
+    )
     if last is None:
         return Health(None, f"{wrong}, dan tidak ada terbitan utuh sebelumnya")
     return Health(last, f"{wrong}; yang tampil terbitan utuh sebelumnya ({last.name})")
@@ -104,15 +114,18 @@ def health(where: Path) -> Health:
 
 def stored(where: Path) -> list[Path]:
     """The files of the generations of a folder, the one written last first."""
-    found = [path for path in where.glob("skk-*.duckdb") if NAME.fullmatch(path.name) and path.is_file()]
+    found = [
+        path for path in where.glob("skk-*.duckdb") if NAME.fullmatch(path.name) and path.is_file()
+    ]
     return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
 
 
 def is_whole(generation: Path) -> bool:
-    """Whether every table of a generation can be read and it is the one of its name; whoever wrote to it has it whole.
+    """Whether every table of a generation can be read and it is the one of its name; whoever wrote
+    to it has it whole.
 
-    Looked at once for each file, since a whole one never changes; a damaged one is looked at again when it is another file, or
-    after half a minute.
+    Looked at once for each file, since a whole one never changes; a damaged one is looked at again
+    when it is another file, or after half a minute.
     """
     try:
         told = generation.stat()
@@ -129,26 +142,34 @@ def _reads(generation: Path, size: int) -> bool:
     try:
         with connect(generation) as con:
             (version,) = con.execute("SELECT version FROM build").fetchall()[0]
-            blocks, of = con.execute("SELECT total_blocks, block_size FROM pragma_database_size()").fetchall()[0]
+            blocks, of = con.execute(
+                "SELECT total_blocks, block_size FROM pragma_database_size()"
+            ).fetchall()[0]
             for (table,) in con.execute(
                 "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT temporary"
             ).fetchall():
-                con.execute("SELECT bit_xor(hash(every)) FROM query_table(?) AS every", [table]).fetchall()
+                con.execute(
+                    "SELECT bit_xor(hash(every)) FROM query_table(?) AS every", [table]
+                ).fetchall()
     except (duckdb.Error, IndexError, RuntimeError) as error:
-        return "lock" in str(error) and "Conflicting" in str(error)  # another program writes to it: not for us to judge
+        # Another program writes to it: not for us to judge
+        return "lock" in str(error) and "Conflicting" in str(error)
     return bool(generation.name.startswith(f"skk-{version[:12]}.") and size >= HEAD + blocks * of)
 
 
 def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of every published table, search index, view and macro, whatever the order of rows (64 hexadecimal digits)."""
+    """SHA-256 of every published table, search index, view and macro, whatever the order of rows
+    (64 hexadecimal digits).
+    """
     digest = hashlib.sha256()
-    views = con.execute("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name").fetchall()
-    macros = con.execute(
-        """
-        SELECT function_name, macro_definition FROM duckdb_functions()
-        WHERE function_type LIKE '%macro' AND NOT internal AND database_name = current_database() ORDER BY function_name
-        """
+    views = con.execute(
+        "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name"
     ).fetchall()
+    macros = con.execute("""
+        SELECT function_name, macro_definition FROM duckdb_functions()
+        WHERE function_type LIKE '%macro' AND NOT internal AND database_name = current_database()
+          ORDER BY function_name
+        """).fetchall()
     digest.update(json.dumps([*views, *macros]).encode())
     for table in [*tables(con), "search.posting", "search.vector", "search.vocabulary"]:
         relation = con.table(table)
@@ -169,7 +190,9 @@ class IncompleteError(OSError):
 
 
 def why(error: OSError) -> str:
-    """Why a file could not be read or written, in Indonesian where the system's own words are known."""
+    """Why a file could not be read or written, in Indonesian where the system's own words are
+    known.
+    """
     if isinstance(error, (IncompleteError, BusyError)):
         return str(error.strerror)
     if isinstance(error, shutil.Error):  # of a whole folder
@@ -191,14 +214,18 @@ def synced(path: Path) -> None:
 
 
 def remembered(where: Path) -> None:
-    """Wait until a folder has the names of its files on the disk, as far as its file system can tell."""
+    """Wait until a folder has the names of its files on the disk, as far as its file system can
+    tell.
+    """
     if os.name == "posix":
         with suppress(OSError):
             synced(where)
 
 
 class MovedError(Exception):
-    """Another generation is in force than the one that a publication builds on; nothing has been changed."""
+    """Another generation is in force than the one that a publication builds on; nothing has been
+    changed.
+    """
 
 
 class BusyError(OSError):
@@ -207,7 +234,8 @@ class BusyError(OSError):
 
 @contextmanager
 def locked(where: Path) -> Iterator[None]:
-    """Keep others from moving the pointer of a folder. The system drops the lock of a process that dies.
+    """Keep others from moving the pointer of a folder. The system drops the lock of a process that
+    dies.
 
     Raises:
         BusyError: it was not free in time.
@@ -229,7 +257,8 @@ def locked(where: Path) -> Iterator[None]:
 def publish(draft: Path, where: Path, version: str, base: Path | None) -> Path:
     """Make a finished draft file the generation in force and return its path.
 
-    A generation of the same version has the same content; then the draft is dropped and only the pointer moves.
+    A generation of the same version has the same content; then the draft is dropped and only the
+    pointer moves.
 
     Args:
         draft: the finished file, in the file system of the folder.
@@ -248,7 +277,9 @@ def publish(draft: Path, where: Path, version: str, base: Path | None) -> Path:
 def settle(draft: Path, where: Path, version: str, base: Path | None) -> Path:
     """publish() for whoever holds the lock."""
     if current(where) != base:
-        raise MovedError(f"{where}: data terbit telah berubah sejak penerbitan ini dimulai; mulai lagi.")
+        raise MovedError(
+            f"{where}: data terbit telah berubah sejak penerbitan ini dimulai; mulai lagi."
+        )
     generation = where / f"skk-{version[:12]}.duckdb"
     if generation.exists() and _holds(generation, version):
         point(where, generation)
@@ -279,7 +310,8 @@ def _holds(generation: Path, version: str) -> bool:
 
 
 def point(where: Path, generation: Path) -> None:
-    """Put a generation in force, for whoever holds the lock. It is in force also where the system cannot promise to remember.
+    """Put a generation in force, for whoever holds the lock. It is in force also where the system
+    cannot promise to remember.
 
     Raises:
         OSError: the pointer cannot be written; it is as before.
@@ -296,12 +328,16 @@ def point(where: Path, generation: Path) -> None:
 
 
 def connect(generation: Path) -> duckdb.DuckDBPyConnection:
-    """Open a generation for reading. Every query takes its own cursor: a connection is not shared by threads."""
+    """Open a generation for reading. Every query takes its own cursor: a connection is not shared
+    by threads.
+    """
     return duckdb.connect(generation, read_only=True, config={"threads": 2})
 
 
 def is_readable(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a generation holds every table, column and view that this version of the app reads: another may have built it."""
+    """Whether a generation holds every table, column and view that this version of the app reads:
+    another may have built it.
+    """
     return _needed() <= _held(con)
 
 
@@ -314,11 +350,11 @@ def _needed() -> frozenset[str]:
 
 
 def _held(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    rows = con.execute(
-        """
-        SELECT concat_ws('.', schema_name, table_name, column_name) FROM duckdb_columns() WHERE NOT internal
+    rows = con.execute("""
+        SELECT concat_ws('.', schema_name, table_name, column_name) FROM duckdb_columns()
+          WHERE NOT internal
         UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal
-        UNION ALL SELECT function_name FROM duckdb_functions() WHERE function_type LIKE '%macro' AND NOT internal
-        """
-    ).fetchall()
+        UNION ALL SELECT function_name FROM duckdb_functions()
+          WHERE function_type LIKE '%macro' AND NOT internal
+        """).fetchall()
     return frozenset(name for (name,) in rows)

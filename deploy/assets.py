@@ -1,4 +1,6 @@
-"""Streamlit's own files for nginx, compressed beforehand: python -m deploy.assets FOLDER. To be run after each installation."""
+"""Streamlit's own files for nginx, compressed beforehand: python -m deploy.assets FOLDER. To be run
+after each installation.
+"""
 
 import argparse
 import gzip
@@ -13,8 +15,9 @@ LEAST = 1000  # bytes from which it is worth it
 
 
 def write(folder: Path) -> int:
-    """Copy the files that a browser asks for under /static into a folder, those of text with a compressed twin beside them, and
-    return how many. Their names hold the hash of their content, so that files of an earlier version may stay.
+    """Copy the files that a browser asks for under /static into a folder, those of text with a
+    compressed twin beside them, and return how many. Their names hold the hash of their content, so
+    that files of an earlier version may stay.
 
     Raises:
         OSError: the folder cannot be written.
@@ -33,13 +36,20 @@ def write(folder: Path) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns 0, or 2 where the folder cannot be written."""
-    parser = argparse.ArgumentParser(prog="python -m deploy.assets", description="Menyiapkan berkas Streamlit untuk nginx.")
-    parser.add_argument("folder", type=Path, help="folder yang dilayani nginx, misalnya /srv/dasbor/www")
+    parser = argparse.ArgumentParser(
+        prog="python -m deploy.assets", description="Menyiapkan berkas Streamlit untuk nginx."
+    )
+    parser.add_argument(
+        "folder", type=Path, help="folder yang dilayani nginx, misalnya /srv/dasbor/www"
+    )
     options = parser.parse_args(arguments)
     try:
         print(f"{write(options.folder)} berkas ditulis ke {options.folder}")
     except OSError as error:
-        print(f"{error.filename or options.folder}: tidak dapat ditulis ({error.strerror}).", file=sys.stderr)
+        print(
+            f"{error.filename or options.folder}: tidak dapat ditulis ({error.strerror}).",
+            file=sys.stderr,
+        )
         return 2
     return 0
 

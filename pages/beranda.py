@@ -20,15 +20,24 @@ moved = ask(standing_questions.movement, choice.edition_id)
 names = links.codes(standing)
 left = ask(standing_questions.left_the_final, choice.edition_id)
 known = tuple(
-    ask(standing_questions.final_is_known, edition) for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
+    ask(standing_questions.final_is_known, edition)
+    for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
 )
 span = Span(choice.span.first, choice.year)
 winners = standing_sentences.champions(
-    ask(standing_questions.medals, choice.contest_id, span, "kabkota" if choice.level == "provinsi" else "kecamatan"), span.first
+    ask(
+        standing_questions.medals,
+        choice.contest_id,
+        span,
+        "kabkota" if choice.level == "provinsi" else "kecamatan",
+    ),
+    span.first,
 )
 
 st.header(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
-st.markdown(" — ".join(part for part in (standing_sentences.facts(choice.edition), winners) if part))
+st.markdown(
+    " — ".join(part for part in (standing_sentences.facts(choice.edition), winners) if part)
+)
 
 if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
@@ -36,15 +45,26 @@ picture, news = st.columns([3, 2], gap="large")
 with picture:
     if not podium(standing, choice):
         named = text.listing(list(standing["kecamatan"]), most=12)
-        said = f"Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang diketahui: {named}."
+        said = (
+            "Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang diketahui:"
+            f" {named}."
+        )
         st.info(links.linked(said, names))
     ways = st.container(horizontal=True, vertical_alignment="center")
-    ways.page_link("pages/peringkat.py", label="Papan lengkap dan sumbernya", icon=":material/arrow_forward:", width="stretch")
+    ways.page_link(
+        "pages/peringkat.py",
+        label="Papan lengkap dan sumbernya",
+        icon=":material/arrow_forward:",
+        width="stretch",
+    )
     with ways:
         frame.downloads(
-            "beranda", f"Hasil {choice.name}", standing_tables.standings(standing, moved),
-            evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)), choice.link(""),
-        )  # fmt: skip
+            "beranda",
+            f"Hasil {choice.name}",
+            standing_tables.standings(standing, moved),
+            evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)),
+            choice.link(""),
+        )
     frame.totals()
 with news:
     st.subheader("Yang berubah", anchor=False)
@@ -54,4 +74,10 @@ with news:
         or "Tidak ada edisi sebelumnya untuk dibandingkan."
     )
 
-cards([Card(page.title, choice.path(page.name), below=page.door, icon=page.icon) for page in registry.doors()], "Halaman lain")
+cards(
+    [
+        Card(page.title, choice.path(page.name), below=page.door, icon=page.icon)
+        for page in registry.doors()
+    ],
+    "Halaman lain",
+)

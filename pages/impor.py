@@ -1,4 +1,6 @@
-"""Impor: bring in official results from a workbook, look at what they change, publish, and take back."""
+"""Impor: bring in official results from a workbook, look at what they change, publish, and take
+back.
+"""
 
 import streamlit as st
 
@@ -15,8 +17,8 @@ if reason := access.refused():
 else:
     if frame.is_simulated():
         st.warning(
-            "**LATIHAN.** Folder ini berisi data simulasi: yang diterbitkan di sini bertanda SIMULASI di tiap halaman dan tidak "
-            "pernah masuk ke data terbit.",
+            "**LATIHAN.** Folder ini berisi data simulasi: yang diterbitkan di sini bertanda"
+            " SIMULASI di tiap halaman dan tidak pernah masuk ke data terbit.",
             icon=":material/school:",
         )
     part = segments(

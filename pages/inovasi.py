@@ -1,4 +1,6 @@
-"""Inovasi: how innovations spread over the indicators, the catalogue, one innovation, what is claimed, and the indicator sets."""
+"""Inovasi: how innovations spread over the indicators, the catalogue, one innovation, what is
+claimed, and the indicator sets.
+"""
 
 import streamlit as st
 
@@ -6,9 +8,15 @@ from pages.parts.inovasi import catalogue, claimed, indicators, innovation, spre
 from pages.parts.shared import filters
 from pages.parts.shared.segments import segments
 
-PARTS = {"Sebaran": spread.draw, "Katalog": catalogue.draw, "Diklaim": claimed.claimed, "Indikator": indicators.sets}
+PARTS = {
+    "Sebaran": spread.draw,
+    "Katalog": catalogue.draw,
+    "Diklaim": claimed.claimed,
+    "Indikator": indicators.sets,
+}
 HEADS = {
-    "Sebaran": spread.finding, "Katalog": catalogue.finding, "Diklaim": claimed.finding, "Indikator": indicators.finding,
+    "Sebaran": spread.finding, "Katalog": catalogue.finding, "Diklaim": claimed.finding,
+    "Indikator": indicators.finding,
 }  # fmt: skip
 
 choice = filters.current()

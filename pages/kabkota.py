@@ -1,4 +1,6 @@
-"""Kabupaten/Kota: one region over the years, its kecamatan, its own contest, and how well it mentors."""
+"""Kabupaten/Kota: one region over the years, its kecamatan, its own contest, and how well it
+mentors.
+"""
 
 import streamlit as st
 
@@ -14,7 +16,10 @@ journey = ask(kabkota_questions.journey, region["code"])
 kecamatan = ask(kabkota_questions.kecamatan, region["code"])
 
 st.header(kabkota_sentences.kabkota(region["name"], region["province"], journey), anchor=False)
-st.markdown(links.linked(kabkota_sentences.successes(journey), links.codes(journey)) or "Belum ada final provinsi yang tercatat.")
+st.markdown(
+    links.linked(kabkota_sentences.successes(journey), links.codes(journey))
+    or "Belum ada final provinsi yang tercatat."
+)
 sections.switch(region)
 sections.figures(region, kecamatan, journey)
 sections.history(region, journey, choice)

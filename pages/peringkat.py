@@ -14,6 +14,12 @@ if not choice.edition["is_skk"]:
     st.info(filters.KINDRED, icon=":material/info:")
 filters.read_old_link("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
 part = segments(
-    st, "Bagian", list(PARTS), default="Edisi ini", key="peringkat_bagian", bind="query-params", label_visibility="collapsed"
+    st,
+    "Bagian",
+    list(PARTS),
+    default="Edisi ini",
+    key="peringkat_bagian",
+    bind="query-params",
+    label_visibility="collapsed",
 )
 PARTS[part](choice, head)

@@ -1,4 +1,6 @@
-"""Sumber & Mutu Data: the claims behind a place, the disputes, what is known and missing, and all data to download."""
+"""Sumber & Mutu Data: the claims behind a place, the disputes, what is known and missing, and all
+data to download.
+"""
 
 import streamlit as st
 

@@ -1,7 +1,7 @@
 """Small catalogs for tests: a few claims, stages and rulings in a few words, resolved in memory.
 
-A source is written as its address, so that a test shows who speaks: "malangkab.go.id" is a government page,
-"koran.id" and "koran.id/2" are two pages of one publisher.
+A source is written as its address, so that a test shows who speaks: "malangkab.go.id" is a
+government page, "koran.id" and "koran.id/2" are two pages of one publisher.
 """
 
 from collections.abc import Iterable, Mapping
@@ -81,7 +81,8 @@ def place(name: str) -> dict[str, str]:
 def claim(name: str | None, placement: str, source: str = "koran.id", **cells: Any) -> Row:
     """One page's claim about a kecamatan in the province's edition of 2030, at stage hasil, stated.
 
-    A `name` that is not of KECAMATAN is only printed: `claim("Sumur Geneng", ..., kabkota_code="3512")`.
+    A `name` that is not of KECAMATAN is only printed: `claim("Sumur Geneng", ...,
+    kabkota_code="3512")`.
     """
     who = place(name) if name in KECAMATAN else {"kecamatan_printed": name}
     what = {"stage": "hasil", "placement": placement, "basis": "stated", "source_id": source}
@@ -89,10 +90,19 @@ def claim(name: str | None, placement: str, source: str = "koran.id", **cells: A
     return Row("placements", {**where, **who, **what, **cells})
 
 
-def stage(stage: str | None, participants: int | None, advancing: int | None = None, **cells: Any) -> Row:
-    """One page's claim about a stage of the province's edition of 2030: how many came, how many went on."""
+def stage(
+    stage: str | None, participants: int | None, advancing: int | None = None, **cells: Any
+) -> Row:
+    """One page's claim about a stage of the province's edition of 2030: how many came, how many
+    went on.
+    """
     what = {"stage": stage, "participants": participants, "advancing": advancing}
-    where = {"edition_year": YEAR, "level": "provinsi", "province_code": PROVINCE, "source_id": "koran.id"}
+    where = {
+        "edition_year": YEAR,
+        "level": "provinsi",
+        "province_code": PROVINCE,
+        "source_id": "koran.id",
+    }
     return Row("stages", {**where, **what, **cells})
 
 
@@ -113,9 +123,13 @@ def _geography() -> list[Row]:
     rows = [Row("provinsi", {"code": PROVINCE, "name": "Jawa Timur"})]
     for code, name in KABKOTA.items():
         kind = name.split()[0].lower()
-        rows.append(Row("kabkota", {"code": code, "province_code": PROVINCE, "name": name, "kind": kind}))
+        rows.append(
+            Row("kabkota", {"code": code, "province_code": PROVINCE, "name": name, "kind": kind})
+        )
     for name, code in KECAMATAN.items():
-        rows.append(Row("kecamatan", {"code": code, "kabkota_code": code[:4], "name": name.split(" (")[0]}))
+        rows.append(
+            Row("kecamatan", {"code": code, "kabkota_code": code[:4], "name": name.split(" (")[0]})
+        )
     return rows
 
 
@@ -130,21 +144,30 @@ def _implied(rows: Iterable[Row]) -> list[Row]:
             editions.add((cells["edition_year"], cells["level"], code))
     pages = [{"source_id": s, "publisher": s, "url": f"https://{s}"} for s in sorted(sources)]
     implied = [Row("sources", page) for page in pages]
-    return implied + [edition(year, level=level, code=code) for year, level, code in sorted(editions)]
+    return implied + [
+        edition(year, level=level, code=code) for year, level, code in sorted(editions)
+    ]
 
 
 @cache
 def _dtypes() -> dict[str, dict[str, str]]:
-    """Column types of each file: pandas' own text type, so that a column without a value stays text."""
+    """Column types of each file: pandas' own text type, so that a column without a value stays
+    text.
+    """
     names = {"str": "string"}
     return {
-        stem: {column: names.get(str(spec.dtype), str(spec.dtype)) for column, spec in schema.columns.items()}
+        stem: {
+            column: names.get(str(spec.dtype), str(spec.dtype))
+            for column, spec in schema.columns.items()
+        }
         for stem, schema in FILES.items()
     }
 
 
 def frames(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
-    """The whole catalog as data.check.read would return it: every file, every column, right types."""
+    """The whole catalog as data.check.read would return it: every file, every column, right
+    types.
+    """
     rows = list(rows)
     given = {_key(row) for row in rows if row.file == "editions"}
     implied = [r for r in _implied(rows) if r.file != "editions" or _key(r) not in given]
@@ -152,7 +175,9 @@ def frames(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
     for row in [*_geography(), *implied, *rows]:
         cells[row.file].append(row.cells)
     return {
-        stem: pd.DataFrame({name: _column(cells[stem], name, dtype) for name, dtype in dtypes.items()})
+        stem: pd.DataFrame(
+            {name: _column(cells[stem], name, dtype) for name, dtype in dtypes.items()}
+        )
         for stem, dtypes in _dtypes().items()
     }
 
@@ -184,13 +209,19 @@ class Resolved:
 
     def standing(self, *columns: str) -> list[tuple[Any, ...]]:
         """Some columns of the edition's standings, ordered by place_id."""
-        select = self.con.table("standing").filter(f"edition_id = '{self.edition_id}'").order("place_id")
+        select = (
+            self.con.table("standing").filter(f"edition_id = '{self.edition_id}'").order("place_id")
+        )
         return select.select(*columns).fetchall()
 
     def places(self) -> dict[str, str]:
-        """Who stands where, in words: {"Licin": "finalis 1-2 !"}, see `told`; without code the place_id."""
+        """Who stands where, in words: {"Licin": "finalis 1-2 !"}, see `told`; without code the
+        place_id.
+        """
         own = self.standings[self.standings["edition_id"] == self.edition_id]
-        return {NAMES.get(row["place_id"], row["place_id"]): told(row) for row in own.to_dict("records")}
+        return {
+            NAMES.get(row["place_id"], row["place_id"]): told(row) for row in own.to_dict("records")
+        }
 
     def contested(self) -> dict[str, str | None]:
         """Each dispute and what is shown: {"finalists": "5", "one_rank 1": None}."""
@@ -202,7 +233,9 @@ class Resolved:
         return found
 
     def sides(self, kind: str) -> dict[str, set[str]]:
-        """What each side of a dispute holds and who says so, the shown one marked: {"5 *": {"koran.id"}}."""
+        """What each side of a dispute holds and who says so, the shown one marked: {"5 *":
+        {"koran.id"}}.
+        """
         query = """SELECT position || CASE WHEN is_shown THEN ' *' ELSE '' END, list(source_id)
             FROM dispute JOIN dispute_claim USING (dispute_id)
             WHERE kind = ? AND edition_id = ? GROUP BY ALL"""
@@ -210,7 +243,9 @@ class Resolved:
 
 
 def told(row: Mapping[str, Any]) -> str:
-    """A standing in words: title, place ("2", a tie "2=", "1-2", "6-" without end, "?"), "!" if disputed."""
+    """A standing in words: title, place ("2", a tie "2=", "1-2", "6-" without end, "?"), "!" if
+    disputed.
+    """
     low, high = row["rank_low"], row["rank_high"]
     if pd.isna(low):
         where = "?"
@@ -248,7 +283,9 @@ def later(row: Row, years: int) -> Row:
 
 
 def together(cases: Iterable[Iterable[Row]]) -> list[Resolved]:
-    """Resolve many small catalogs in one database, each in a decade of its own, as if each were alone."""
+    """Resolve many small catalogs in one database, each in a decade of its own, as if each were
+    alone.
+    """
     decades = [[later(row, 10 * i) for row in rows] for i, rows in enumerate(cases)]
     whole = resolve(*(row for rows in decades for row in rows))
     return [whole.of(f"provinsi-{PROVINCE}-{YEAR + 10 * i}") for i in range(len(decades))]

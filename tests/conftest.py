@@ -13,5 +13,9 @@ MISSING = (browser.MISSING, proxy.MISSING, "tidak ada LibreOffice")
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly which tests did not run for want of a program."""
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    for missing, count in Counter(missing for told in skipped for missing in MISSING if missing in told).items():
-        terminalreporter.write_line(f"PERINGATAN: {missing}; {count} uji dilewati", red=True, bold=True)
+    for missing, count in Counter(
+        missing for told in skipped for missing in MISSING if missing in told
+    ).items():
+        terminalreporter.write_line(
+            f"PERINGATAN: {missing}; {count} uji dilewati", red=True, bold=True
+        )

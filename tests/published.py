@@ -1,4 +1,6 @@
-"""Imports by hand: what a file says as rows, without reading one; and a catalog so small that a build takes a moment."""
+"""Imports by hand: what a file says as rows, without reading one; and a catalog so small that a
+build takes a moment.
+"""
 
 import csv
 import hashlib
@@ -19,7 +21,13 @@ from tests.import_cases.make_cases import Sheets
 
 SOME = ("3573", "3507")  # kabkota: Kota Malang, Kabupaten Malang
 CITY = Edition("kabkota", "3573", 2026)
-PLACES = {"Kedungkandang": "357303", "Sukun": "357304", "Klojen": "357302", "Blimbing": "357301", "Lowokwaru": "357305"}
+PLACES = {
+    "Kedungkandang": "357303",
+    "Sukun": "357304",
+    "Klojen": "357302",
+    "Blimbing": "357301",
+    "Lowokwaru": "357305",
+}
 Said = dict[str, tuple[float, ...]]  # scores of the criteria by name of the kecamatan
 
 
@@ -51,33 +59,52 @@ def recap(
 ) -> File:
     """A recap as the importer would propose it: ranks by the sum of the scores."""
     folder.mkdir(parents=True, exist_ok=True)
-    body = repr((said, edition, stage, publisher, title, criteria, codes, juror, has_ranks)).encode()
+    body = repr(
+        (said, edition, stage, publisher, title, criteria, codes, juror, has_ranks)
+    ).encode()
     (folder / name).write_bytes(body)
     sha256 = hashlib.sha256(body).hexdigest()
     source = f"impor-{edition.edition_id}-{sha256[:8]}"
-    held = {"edition_year": edition.year, "level": "kabkota", "province_code": "35", "kabkota_code": edition.code}
+    held = {
+        "edition_year": edition.year,
+        "level": "kabkota",
+        "province_code": "35",
+        "kabkota_code": edition.code,
+    }
     common = held | {"source_id": source, "class": None}
     codes = codes or tuple(f"nilai-{number}" for number in range(1, len(criteria) + 1))
     totals = sorted((sum(values) for values in said.values()), reverse=True)
     placements = [
         common | {
-            "kecamatan_code": PLACES[place], "kecamatan_printed": place, "kabkota_printed": None, "stage": stage,
+            "kecamatan_code": PLACES[place], "kecamatan_printed": place, "kabkota_printed": None,
+            "stage": stage,
             "placement": "peserta", "rank": totals.index(sum(values)) + 1 if has_ranks else None,
-            "score": float(sum(values)) if has_ranks else None, "score_max": None, "basis": "stated", "note": None,
+            "score": float(sum(values)) if has_ranks else None, "score_max": None,
+            "basis": "stated", "note": None,
         }
         for place, values in said.items()
     ]  # fmt: skip
     scores = [
         common
-        | {"kecamatan_code": PLACES[place], "stage": stage, "juror": juror, "indicator": code, "value": value, "value_max": 100}
+        | {
+            "kecamatan_code": PLACES[place],
+            "stage": stage,
+            "juror": juror,
+            "indicator": code,
+            "value": value,
+            "value_max": 100,
+        }
         for place, values in said.items()
         for code, value in zip(codes, values, strict=True)
     ]
     rows = {
-        "sources": [{"source_id": source, "publisher": publisher, "title": title or f"Berkas impor {name}"}],
-        "editions": [{"level": "kabkota", "code": edition.code, "year": edition.year, "short_name": "SKK",
+        "sources": [{"source_id": source, "publisher": publisher,
+        "title": title or f"Berkas impor {name}"}],
+        "editions": [{"level": "kabkota", "code": edition.code, "year": edition.year,
+        "short_name": "SKK",
                       "name": "Sinergitas Kinerja Kecamatan", "is_skk": "ya"}],
-        "indicators": [held | {"code": code, "name": one, "weight": None, "source_id": source, "note": None}
+        "indicators": [held | {"code": code, "name": one, "weight": None, "source_id": source,
+        "note": None}
                        for code, one in zip(codes, criteria, strict=True)],
         "placements": placements,
         "scores": scores,
@@ -85,7 +112,13 @@ def recap(
     return File(folder / name, name, sha256, edition, rows)
 
 
-FIVE: Said = {"Lowokwaru": (90, 88), "Klojen": (85, 86), "Sukun": (80, 82), "Blimbing": (75, 78), "Kedungkandang": (70, 71)}
+FIVE: Said = {
+    "Lowokwaru": (90, 88),
+    "Klojen": (85, 86),
+    "Sukun": (80, 82),
+    "Blimbing": (75, 78),
+    "Kedungkandang": (70, 71),
+}
 
 CORRECTED = FIVE | {"Sukun": (91.0, 90.0)}
 PAPARAN = {name: (values[0] - 5, values[1] - 4) for name, values in FIVE.items()}
@@ -112,7 +145,9 @@ def _built(catalog: Path, where: Path) -> Path:
 
 
 def copied(catalog: Path, once: Path, where: Path) -> Path:
-    """A folder of generations with the catalog alone in force; what was built in `once` is used again."""
+    """A folder of generations with the catalog alone in force; what was built in `once` is used
+    again.
+    """
     generation = _built(catalog, once)
     where.mkdir(parents=True)
     shutil.copy2(generation, where)
@@ -130,7 +165,10 @@ def ask(where: Path, query: str) -> list[Any]:
 
 def state(where: Path) -> dict[str, bytes | None]:
     """Every file and folder below a folder, with its content."""
-    return {str(path.relative_to(where)): path.read_bytes() if path.is_file() else None for path in where.rglob("*")}
+    return {
+        str(path.relative_to(where)): path.read_bytes() if path.is_file() else None
+        for path in where.rglob("*")
+    }
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""A small simulation, published once for a whole test run: twelve kabkota of Jawa Timur, two years, five jurors."""
+"""A small simulation, published once for a whole test run: twelve kabkota of Jawa Timur, two years,
+five jurors.
+"""
 
 import atexit
 import shutil

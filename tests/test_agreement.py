@@ -1,4 +1,6 @@
-"""Agreement, severity and rank intervals: published examples, cases whose answer is known, and the simulation's truth."""
+"""Agreement, severity and rank intervals: published examples, cases whose answer is known, and the
+simulation's truth.
+"""
 
 import numpy as np
 import pandas as pd
@@ -32,23 +34,33 @@ def panel() -> Panel:
 
 def test_equal_orders_agree_fully_and_opposite_orders_not_at_all() -> None:
     order = np.array([1.0, 2, 3, 4, 5])
-    assert assessment_agreement.kendall(np.column_stack([order, 10 * order, order**3])) == pytest.approx(1)
+    assert assessment_agreement.kendall(
+        np.column_stack([order, 10 * order, order**3])
+    ) == pytest.approx(1)
     assert assessment_agreement.kendall(np.column_stack([order, -order])) == pytest.approx(0)
 
 
 def test_ties_are_corrected_for() -> None:
-    """Sums of ranks 3.5, 5.5, 9: S = 15.5, and one pair of equals of one juror: W = 12 * 15.5 / (9 * 24 - 3 * 6)."""
+    """Sums of ranks 3.5, 5.5, 9: S = 15.5, and one pair of equals of one juror: W = 12 * 15.5 / (9
+    * 24 - 3 * 6).
+    """
     tied = np.array([1.0, 1, 2, 3])
     assert assessment_agreement.kendall(np.column_stack([tied, tied])) == pytest.approx(1)
-    assert assessment_agreement.kendall(np.array([[1.0, 1, 1], [2, 1, 2], [3, 3, 3]])) == pytest.approx(186 / 198)
+    assert assessment_agreement.kendall(
+        np.array([[1.0, 1, 1], [2, 1, 2], [3, 3, 3]])
+    ) == pytest.approx(186 / 198)
 
 
 def test_chance_gives_one_part_in_the_number_of_jurors() -> None:
     """The mean of W under shuffled ranks is 1/m (Kendall)."""
-    found = assessment_agreement.concordance(np.random.default_rng(3).normal(size=(9, 4)), draws=20_000)
+    found = assessment_agreement.concordance(
+        np.random.default_rng(3).normal(size=(9, 4)), draws=20_000
+    )
     assert found.chance == pytest.approx(1 / 4, abs=0.005)
     assert found.chance_high > found.chance
-    assert assessment_agreement.concordance(np.column_stack([np.arange(9.0)] * 4)).p == pytest.approx(1 / 2001)
+    assert assessment_agreement.concordance(
+        np.column_stack([np.arange(9.0)] * 4)
+    ).p == pytest.approx(1 / 2001)
 
 
 def test_alpha_is_that_of_krippendorffs_example() -> None:
@@ -56,10 +68,12 @@ def test_alpha_is_that_of_krippendorffs_example() -> None:
 
 
 def test_alpha_of_full_agreement_is_one_and_of_none_about_zero() -> None:
-    assert assessment_agreement.alpha(np.repeat(np.arange(6.0)[:, None], 3, axis=1)) == pytest.approx(1)
-    assert assessment_agreement.alpha(np.random.default_rng(1).integers(1, 6, (600, 4)).astype(float)) == pytest.approx(
-        0, abs=0.05
-    )
+    assert assessment_agreement.alpha(
+        np.repeat(np.arange(6.0)[:, None], 3, axis=1)
+    ) == pytest.approx(1)
+    assert assessment_agreement.alpha(
+        np.random.default_rng(1).integers(1, 6, (600, 4)).astype(float)
+    ) == pytest.approx(0, abs=0.05)
     assert np.isnan(assessment_agreement.alpha(np.ones((5, 3))))
 
 
@@ -71,12 +85,20 @@ def test_the_interval_of_alpha_holds_it_and_narrows_with_the_units() -> None:
 
 
 def test_severity_is_found_within_its_interval(panel: Panel) -> None:
-    truth = simulated.simulation().truth["severity"].query("level == 'provinsi' and year == 2024")["severity"].to_numpy() / 100
+    truth = (
+        simulated.simulation()
+        .truth["severity"]
+        .query("level == 'provinsi' and year == 2024")["severity"]
+        .to_numpy()
+        / 100
+    )
     found = assessment_agreement.severity(panel)
     assert list(found["juror"]) == ["Juri 1", "Juri 2", "Juri 3", "Juri 4", "Juri 5"]
     assert found["severity"].sum() == pytest.approx(0)
     assert np.abs(found["severity"] - (truth - truth.mean())).max() < 0.01
-    assert ((found["low"] < truth - truth.mean()) & (truth - truth.mean() < found["high"])).sum() >= 4
+    assert (
+        (found["low"] < truth - truth.mean()) & (truth - truth.mean() < found["high"])
+    ).sum() >= 4
 
 
 def test_leaving_out_a_juror_who_stands_alone_changes_the_place() -> None:
@@ -88,20 +110,26 @@ def test_leaving_out_a_juror_who_stands_alone_changes_the_place() -> None:
         .assign(kabkota="")
         .rename(columns={"name": "kecamatan"})
     )
-    found = assessment_agreement.without_one(Panel(places.reset_index(drop=True), ["A", "B", "C"], shares, np.ones(1), 0))
+    found = assessment_agreement.without_one(
+        Panel(places.reset_index(drop=True), ["A", "B", "C"], shares, np.ones(1), 0)
+    )
     second = found[found["code"] == places["code"].iloc[0]].iloc[0]
     assert (second["place"], second["low"], second["high"]) == (2, 1, 2)
     assert second["without"] == [2, 2, 1]
 
 
-@pytest.mark.parametrize(("jurors", "entrants", "reason"), [(2, 9, "jurors"), (9, 2, "entrants"), (3, 3, None)])
+@pytest.mark.parametrize(
+    ("jurors", "entrants", "reason"), [(2, 9, "jurors"), (9, 2, "entrants"), (3, 3, None)]
+)
 def test_too_few_say_so(jurors: int, entrants: int, reason: str | None) -> None:
     assert assessment_agreement.too_few(jurors, entrants) == reason
 
 
 def test_where_all_totals_are_equal_nothing_is_said_of_agreement() -> None:
     published = check.read(build.CATALOG)
-    scope = simulate.Scope(published["kecamatan"].query("kabkota_code == '3579'"), range(2024, 2025), 3)
+    scope = simulate.Scope(
+        published["kecamatan"].query("kabkota_code == '3579'"), range(2024, 2025), 3
+    )
     drawn = simulate.simulate(scope, 1, published)
     con = build.duckdb.connect()
     build.fill(con, {**drawn.frames, "scores": drawn.frames["scores"].assign(value=80.0)})
@@ -110,10 +138,19 @@ def test_where_all_totals_are_equal_nothing_is_said_of_agreement() -> None:
 
 def test_whose_absence_changes_the_podium_is_told() -> None:
     rows = pd.DataFrame(
-        {"code": list("abcd"), "kecamatan": list("ABCD"), "place": [1, 2, 3, 4], "without": [[1, 1], [2, 2], [3, 4], [4, 3]]}
+        {
+            "code": list("abcd"),
+            "kecamatan": list("ABCD"),
+            "place": [1, 2, 3, 4],
+            "without": [[1, 1], [2, 2], [3, 4], [4, 3]],
+        }
     )
-    assert assessment_sentences.without(rows, ["Juri 1", "Juri 2"]).endswith("dapat berubah: tanpa Juri 2 masuk D dan keluar C")
-    assert assessment_sentences.without(rows.head(3).assign(without=[[1], [2], [3]]), ["Juri 1"]).endswith("tiga besar tetap")
+    assert assessment_sentences.without(rows, ["Juri 1", "Juri 2"]).endswith(
+        "dapat berubah: tanpa Juri 2 masuk D dan keluar C"
+    )
+    assert assessment_sentences.without(
+        rows.head(3).assign(without=[[1], [2], [3]]), ["Juri 1"]
+    ).endswith("tiga besar tetap")
 
 
 def test_an_edition_without_jurors_gives_the_reason() -> None:
@@ -131,7 +168,9 @@ def test_equal_means_get_equal_intervals_of_the_width_that_dunnetts_table_gives(
     totals = np.vstack([totals[:5], totals[5], totals[5] + [0.01, -0.01, 0, 0, 0]])
     residual = totals - totals.mean(axis=1)[:, None] - totals.mean(axis=0) + totals.mean()
     margin = assessment_agreement.margins(totals, draws=10_000)
-    assert margin / np.sqrt(2 * (residual**2).sum() / 24 / 5) == pytest.approx(np.full(7, 2.76), abs=0.02)
+    assert margin / np.sqrt(2 * (residual**2).sum() / 24 / 5) == pytest.approx(
+        np.full(7, 2.76), abs=0.02
+    )
     found = assessment_agreement.rank_intervals(totals)
     assert found[5].tolist() == found[6].tolist()
 
@@ -142,14 +181,17 @@ def test_much_noise_leaves_every_place_open() -> None:
 
 
 def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
-    """On 200 drawn editions of eight kecamatan: differences at the nominal rate, places at least at that rate."""
+    """On 200 drawn editions of eight kecamatan: differences at the nominal rate, places at least at
+    that rate.
+    """
     rng, differences, hits, widths = np.random.default_rng(11), [], [], []
     for draw in range(200):
         truth = rng.normal(0.7, 0.03, 8)
         totals = truth[:, None] - rng.normal(0, 0.02, 5) + rng.normal(0, 0.01, (8, 5))
         off = totals.mean(axis=1) - truth
         differences.append(
-            np.abs(off[None, :] - off[:, None]).max(axis=1) <= assessment_agreement.margins(totals, draws=400, seed=draw)
+            np.abs(off[None, :] - off[:, None]).max(axis=1)
+            <= assessment_agreement.margins(totals, draws=400, seed=draw)
         )
         found = assessment_agreement.rank_intervals(totals, draws=400, seed=draw)
         place = (truth[None, :] > truth[:, None]).sum(axis=1) + 1
@@ -162,10 +204,18 @@ def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
 
 def test_a_kecamatan_without_every_score_is_left_out_and_counted() -> None:
     published = check.read(build.CATALOG)
-    scope = simulate.Scope(published["kecamatan"].query("kabkota_code == '3579' or kabkota_code == '3573'"), range(2024, 2025), 3)
+    scope = simulate.Scope(
+        published["kecamatan"].query("kabkota_code == '3579' or kabkota_code == '3573'"),
+        range(2024, 2025),
+        3,
+    )
     drawn = simulate.simulate(scope, 1, published)
     scores = drawn.frames["scores"]
-    first = scores.index[(scores["kabkota_code"] == "3573") & (scores["level"] == "kabkota") & scores["juror"].notna()][0]
+    first = scores.index[
+        (scores["kabkota_code"] == "3573")
+        & (scores["level"] == "kabkota")
+        & scores["juror"].notna()
+    ][0]
     con = build.duckdb.connect()
     build.fill(con, {**drawn.frames, "scores": scores.drop(index=first)})
     found = assessment_agreement.panel(con, "kabkota-3573-2024", "administrasi")

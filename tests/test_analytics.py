@@ -1,4 +1,6 @@
-"""What analytics answers, on the real catalog by hand-checked figures and on made-up editions by rule."""
+"""What analytics answers, on the real catalog by hand-checked figures and on made-up editions by
+rule.
+"""
 
 import pandas as pd
 import pytest
@@ -34,9 +36,15 @@ def test_editions_of_the_province_know_their_own_rules() -> None:
 
 @pytest.mark.parametrize(
     ("edition_id", "before"),
-    [("provinsi-35-2024", "provinsi-35-2023"), ("provinsi-35-2021", "provinsi-35-2019"), ("provinsi-35-2014", None)],
+    [
+        ("provinsi-35-2024", "provinsi-35-2023"),
+        ("provinsi-35-2021", "provinsi-35-2019"),
+        ("provinsi-35-2014", None),
+    ],
 )
-def test_the_edition_before_is_the_nearest_earlier_one_of_the_same_contest(edition_id: str, before: str | None) -> None:
+def test_the_edition_before_is_the_nearest_earlier_one_of_the_same_contest(
+    edition_id: str, before: str | None
+) -> None:
     assert editions.previous(real.connection(), edition_id) == before
 
 
@@ -44,7 +52,15 @@ def test_standings_put_the_best_first_and_who_only_took_part_last() -> None:
     rows = standing_questions.standings(real.connection(), "provinsi-64-2018")
     assert not rows["is_placed"].any()
     rows = standing_questions.standings(real.connection(), "provinsi-35-2016")
-    assert list(rows["kecamatan"]) == ["Tulakan", "Kota Sumenep", "Sukorejo", "Sukolilo", "Dringu", "Tempurejo", "Lowokwaru"]
+    assert list(rows["kecamatan"]) == [
+        "Tulakan",
+        "Kota Sumenep",
+        "Sukorejo",
+        "Sukolilo",
+        "Dringu",
+        "Tempurejo",
+        "Lowokwaru",
+    ]
     assert list(rows["is_placed"]) == [True] * 7
     assert list(rows["is_finalist"]) == [True] * 5 + [False] * 2
 
@@ -80,16 +96,24 @@ def test_in_the_contest_of_a_kabkota_the_kecamatan_is_followed() -> None:
 
 def test_the_medal_table_counts_known_places_only() -> None:
     rows = standing_questions.medals(real.connection(), JATIM, ALL, "kabkota").set_index("name")
-    assert tuple(rows.loc["Kabupaten Malang", ["gold", "silver", "bronze", "harapan", "finalist"]]) == (3, 1, 0, 0, 0)
-    assert tuple(rows.loc["Kota Surabaya", ["gold", "silver", "bronze", "harapan", "finalist"]]) == (1, 2, 1, 1, 0)
+    assert tuple(
+        rows.loc["Kabupaten Malang", ["gold", "silver", "bronze", "harapan", "finalist"]]
+    ) == (3, 1, 0, 0, 0)
+    assert tuple(
+        rows.loc["Kota Surabaya", ["gold", "silver", "bronze", "harapan", "finalist"]]
+    ) == (1, 2, 1, 1, 0)
     sidoarjo = rows.loc["Kabupaten Sidoarjo"]  # 1-2 in 2022
     assert tuple(sidoarjo[["gold", "silver", "finalist", "open"]]) == (0, 0, 1, 1)
     assert rows.loc["Kabupaten Mojokerto", "position"] == rows.loc["Kabupaten Pasuruan", "position"]
     assert (
         sidoarjo["position"]
-        < rows.loc[rows["gold"] + rows["silver"] + rows["bronze"] == 0].query("harapan > 0")["position"].min()
+        < rows.loc[rows["gold"] + rows["silver"] + rows["bronze"] == 0]
+        .query("harapan > 0")["position"]
+        .min()
     )
-    assert (rows[["gold", "silver", "bronze", "harapan", "finalist"]].sum(axis=1) == rows["editions"]).all()
+    assert (
+        rows[["gold", "silver", "bronze", "harapan", "finalist"]].sum(axis=1) == rows["editions"]
+    ).all()
 
 
 def test_a_known_place_behind_the_medals_is_no_final() -> None:
@@ -107,7 +131,9 @@ def test_the_span_of_years_limits_what_counts() -> None:
 
 @pytest.mark.parametrize(("half_life", "weight"), [(None, 1.0), (4.0, 0.5 ** (1 / 4)), (1.0, 0.5)])
 def test_the_index_is_the_documented_formula(half_life: float | None, weight: float) -> None:
-    rows = standing_questions.index(real.connection(), JATIM, Span(2023, 2024), "kabkota", half_life).set_index("name")
+    rows = standing_questions.index(
+        real.connection(), JATIM, Span(2023, 2024), "kabkota", half_life
+    ).set_index("name")
     points = {2024: 100 * (1 - (1 - 0.5) / 38), 2023: 100 * (1 - (2 - 0.5) / 30)}
     total, weights = points[2024] + weight * points[2023], 1 + weight
     assert rows.loc["Kota Surabaya", "mean"] == pytest.approx(total / weights)
@@ -116,7 +142,9 @@ def test_the_index_is_the_documented_formula(half_life: float | None, weight: fl
 
 
 def test_an_interval_counts_by_its_middle_and_an_unknown_size_is_an_assumption() -> None:
-    rows = standing_questions.index(real.connection(), JATIM, Span(2019, 2019), "kecamatan", None).set_index("name")
+    rows = standing_questions.index(
+        real.connection(), JATIM, Span(2019, 2019), "kecamatan", None
+    ).set_index("name")
     assert rows.loc["Blimbing", "mean"] == pytest.approx(100 * (1 - (3 - 0.5) / 38))
     assert rows.loc["Blimbing", "assumed"] == 1
     assert set(rows["position"]) == {1}  # five equal intervals share the first position
@@ -131,7 +159,8 @@ def test_coverage_names_the_year_without_an_edition() -> None:
     rows = evidence_questions.by_year(real.connection(), JATIM).set_index("year")
     assert list(rows.index) == list(range(2024, 2013, -1))
     assert rows["state"].to_dict() == {
-        2024: "partial", 2023: "complete", 2022: "partial", 2021: "finalists", 2020: "none", 2019: "finalists",
+        2024: "partial", 2023: "complete", 2022: "partial", 2021: "finalists", 2020: "none",
+        2019: "finalists",
         2018: "complete", 2017: "complete", 2016: "complete", 2015: "entrants", 2014: "champion",
     }  # fmt: skip
     assert rows.loc[2017, "scores_known"] == 5
@@ -140,7 +169,12 @@ def test_coverage_names_the_year_without_an_edition() -> None:
 def test_coverage_lists_every_region_also_the_silent_ones() -> None:
     rows = evidence_questions.by_region(real.connection(), "35").set_index("kabkota")
     assert len(rows) == 38
-    assert rows.loc["Kabupaten Blitar", ["province_editions", "own_editions", "kecamatan_known", "sources"]].tolist() == [0] * 4
+    assert (
+        rows.loc[
+            "Kabupaten Blitar", ["province_editions", "own_editions", "kecamatan_known", "sources"]
+        ].tolist()
+        == [0] * 4
+    )
     assert rows.loc["Kabupaten Ngawi", "province_editions"] == 1  # its place of 2018, unnamed
 
 
@@ -182,7 +216,11 @@ def test_what_no_page_states_is_marked_as_inferred() -> None:
 
 
 def test_the_sources_of_a_place_are_named_in_full() -> None:
-    pages = standing_questions.standings(real.connection(), "provinsi-35-2024").set_index("kecamatan").loc["Tandes"]
+    pages = (
+        standing_questions.standings(real.connection(), "provinsi-35-2024")
+        .set_index("kecamatan")
+        .loc["Tandes"]
+    )
     assert len(pages["pages"].split("; ")) == pages["sources"] == 4
 
 
@@ -197,12 +235,16 @@ def test_totals_count_what_is_there() -> None:
 def test_a_note_names_publishers_in_the_place_of_keys() -> None:
     con = real.connection()
     keys = {key for (key,) in con.execute("SELECT source_id FROM source").fetchall()}
-    stored = con.execute("SELECT note FROM placement_claim WHERE note LIKE '%radarjatim-2024-12-10-skk%'").fetchall()
+    stored = con.execute(
+        "SELECT note FROM placement_claim WHERE note LIKE '%radarjatim-2024-12-10-skk%'"
+    ).fetchall()
     assert stored, "the catalog keeps what was written"
     for rows in (evidence_questions.claims(con), evidence_questions.unplaced(con)):
         assert not [note for note in rows["note"].dropna() if any(key in note for key in keys)]
     told = set(evidence_questions.claims(con, "provinsi-35-2024")["note"].dropna())
     assert "daftar pemenang yang sama ada di RadarJatim.id" in told
     known = evidence_questions.claims(con).set_index("claim_id")["note"]
-    plain = con.execute("SELECT claim_id, note FROM placement_claim WHERE edition_id IS NOT NULL AND note IS NULL").fetchall()
+    plain = con.execute(
+        "SELECT claim_id, note FROM placement_claim WHERE edition_id IS NOT NULL AND note IS NULL"
+    ).fetchall()
     assert known[[claim for claim, _ in plain]].isna().all()

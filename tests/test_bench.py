@@ -1,4 +1,6 @@
-"""The bench knows every question that a page puts, and its pandas twins say what the database says."""
+"""The bench knows every question that a page puts, and its pandas twins say what the database
+says.
+"""
 
 import os
 import re
@@ -23,14 +25,17 @@ first = AppTest.from_file({str(ROOT / "dashboard.py")!r}, default_timeout=60).ru
 assert not first.exception
 print(*sys.modules)
 """
-WEIGHTY = {"babel", "duckdb", "geopandas", "pandas", "pandera", "plotly.graph_objects", "python_calamine", "rapidfuzz", "scipy",
+WEIGHTY = {"babel", "duckdb", "geopandas", "pandas", "pandera", "plotly.graph_objects",
+"python_calamine", "rapidfuzz", "scipy",
            "shapely", "snowballstemmer", "xlsxwriter"}  # fmt: skip
 
 
 def test_the_first_page_imports_no_more_than_the_reference_does() -> None:
     environment = {**os.environ, "SKK_DATA": str(real.folder())}
     command = [sys.executable, "-c", FIRST_PAGE]
-    names = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout.split()
+    names = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    ).stdout.split()
     assert WEIGHTY & set(names) == set(re.findall(r"[\w.]+", LIBRARIES.removeprefix("import")))
 
 
@@ -46,7 +51,9 @@ def test_every_question_of_a_page_has_arguments() -> None:
 
 
 def test_a_question_without_arguments_for_the_bench_is_told(tmp_path: Path) -> None:
-    (tmp_path / "page.py").write_text("from analytics.geography import legend as m\n\nask(m.legend, found)\n", encoding="utf-8")
+    (tmp_path / "page.py").write_text(
+        "from analytics.geography import legend as m\n\nask(m.legend, found)\n", encoding="utf-8"
+    )
     (question,) = questions.asked(tmp_path)
     with pytest.raises(KeyError, match="rows"):
         questions.cases(question, "-")
@@ -58,7 +65,11 @@ def test_a_question_without_arguments_for_the_bench_is_told(tmp_path: Path) -> N
 def test_each_twin_is_of_a_question_and_says_the_same() -> None:
     con = simulated.connection()
     on = twins.tables(con)
-    known = {case.label: case for question in questions.asked() for case in questions.cases(question, "-", LAST)}
+    known = {
+        case.label: case
+        for question in questions.asked()
+        for case in questions.cases(question, "-", LAST)
+    }
     assert set(twins.TWINS) <= set(known)
     for label, twin in twins.TWINS.items():
         case: Case = known[label]

@@ -24,7 +24,9 @@ from tests.test_door import ask
 LONG = "pelayanan " * 12_000
 
 
-@given(st.text(max_size=400) | st.lists(st.text(min_size=1, max_size=12), max_size=40).map(" ".join))
+@given(
+    st.text(max_size=400) | st.lists(st.text(min_size=1, max_size=12), max_size=40).map(" ".join)
+)
 def test_what_was_typed_is_cut_to_ten_words_and_a_hundred_letters_and_no_further(said: str) -> None:
     found = typed.cut(said)
     assert len(found) <= typed.LETTERS
@@ -39,17 +41,25 @@ PAIRS = st.lists(st.tuples(st.text(SIGNS, max_size=60), st.text(SIGNS, max_size=
 
 
 @given(PAIRS)
-def test_an_address_keeps_each_parameter_once_and_none_is_too_long(pairs: list[tuple[str, str]]) -> None:
+def test_an_address_keeps_each_parameter_once_and_none_is_too_long(
+    pairs: list[tuple[str, str]],
+) -> None:
     found = parse_qsl(messages.query(urlencode(pairs)), keep_blank_values=True)
     assert len(found) <= messages.PARAMETERS
-    assert all(0 < len(value) <= messages.VALUE and len(name) <= messages.NAME for name, value in found)
+    assert all(
+        0 < len(value) <= messages.VALUE and len(name) <= messages.NAME for name, value in found
+    )
     asked = {name: value for name, value in pairs if value}
     if sum(map(len, map(str, pairs))) < messages.ADDRESS // 4 and len(asked) <= messages.PARAMETERS:
-        assert dict(found) == {name[: messages.NAME]: value[: messages.VALUE] for name, value in asked.items()}
+        assert dict(found) == {
+            name[: messages.NAME]: value[: messages.VALUE] for name, value in asked.items()
+        }
 
 
 def message(pairs: list[tuple[str, str]]) -> bytes:
-    return bytes(BackMsg(rerun_script=ClientState(query_string=urlencode(pairs))).SerializeToString())
+    return bytes(
+        BackMsg(rerun_script=ClientState(query_string=urlencode(pairs))).SerializeToString()
+    )
 
 
 @given(st.binary(max_size=300) | PAIRS.map(message))
@@ -61,7 +71,9 @@ def test_a_message_is_cut_or_left_as_it_is_and_never_breaks_the_reader(data: byt
 
 def test_a_search_of_120000_letters_from_four_sessions_stops_nobody() -> None:
     with serve(environment={"SKK_DATA": str(real.folder())}) as server:
-        with Visitor(server.url, "inovasi", "inovasi_bagian=Katalog&inovasi_cari=pelayanan") as visitor:
+        with Visitor(
+            server.url, "inovasi", "inovasi_bagian=Katalog&inovasi_cari=pelayanan"
+        ) as visitor:
             usual = visitor.run()
         answers: list[str] = []
 
@@ -84,7 +96,9 @@ def test_a_search_of_120000_letters_from_four_sessions_stops_nobody() -> None:
         assert len(answers) == 4
         assert max(waits) < 2
         assert time.monotonic() - began < 10 + 20 * usual.seconds
-        assert all("Hanya 10 kata atau 100 huruf pertama yang dicari" in answer for answer in answers)
+        assert all(
+            "Hanya 10 kata atau 100 huruf pertama yang dicari" in answer for answer in answers
+        )
         assert max(map(len, answers)) < 2 * usual.received
 
 
@@ -98,7 +112,9 @@ def ask_without_end() -> None:
         run = budget.current()
         assert run is not None
         run.asks(con)
-        con.execute("SELECT count(*) FROM range(10_000_000_000) a, range(100) b WHERE a.range % 7 = b.range").fetchall()
+        con.execute(
+            "SELECT count(*) FROM range(10_000_000_000) a, range(100) b WHERE a.range % 7 = b.range"
+        ).fetchall()
 
 
 def swallow() -> None:
@@ -134,7 +150,9 @@ def test_a_run_that_takes_too_long_is_ended_and_its_place_goes_to_the_next(
     assert budget.is_healthy()
 
 
-def test_a_run_that_cannot_be_stopped_gives_up_its_place_and_is_not_well(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_cannot_be_stopped_gives_up_its_place_and_is_not_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("SKK_RUN_SECONDS", "0.3")
     turns = store.Turns(1)
     release = threading.Event()
@@ -159,7 +177,14 @@ def test_a_run_that_cannot_be_stopped_gives_up_its_place_and_is_not_well(monkeyp
 
 def test_a_page_that_takes_too_long_says_so_and_the_next_is_drawn() -> None:
     with serve(environment={"SKK_DATA": str(real.folder()), "SKK_RUN_SECONDS": "0.01"}) as server:
-        for page in ("peta", "inovasi", "peta", "tren", "kabkota", "perbandingan"):  # more than there are turns
+        for page in (
+            "peta",
+            "inovasi",
+            "peta",
+            "tren",
+            "kabkota",
+            "perbandingan",
+        ):  # more than there are turns
             with Visitor(server.url, page, patience=20) as visitor:
                 assert visitor.run().failures in ((), (failure.TOO_LONG,))
         assert "A run took more than" in server.log

@@ -22,14 +22,18 @@ def test_a_build_publishes_one_generation_and_points_to_it(catalog: Path, tmp_pa
     assert build.main(["--catalog", str(catalog), "--out", str(out)]) == 0
     generation = publish.current(out)
     assert generation is not None
-    assert sorted(path.name for path in out.iterdir()) == sorted([".lock", "current", generation.name])
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        [".lock", "current", generation.name]
+    )
     with publish.connect(generation) as con:
         version, kind = con.execute("SELECT version, kind FROM build").fetchall()[0]
     assert generation.name == f"skk-{version[:12]}.duckdb"
     assert kind == "published"
 
 
-def test_the_same_catalog_in_another_order_of_rows_is_the_same_generation(catalog: Path, tmp_path: Path) -> None:
+def test_the_same_catalog_in_another_order_of_rows_is_the_same_generation(
+    catalog: Path, tmp_path: Path
+) -> None:
     first = build.build(catalog, tmp_path / "one")
     for path in catalog.glob("*.csv"):
         header, *lines = list(csv.reader(path.open(encoding="utf-8", newline="")))
@@ -39,11 +43,15 @@ def test_the_same_catalog_in_another_order_of_rows_is_the_same_generation(catalo
     assert build.build(catalog, tmp_path / "two").name == first.name
 
 
-def test_another_fact_is_another_generation_and_the_old_one_stays_to_go_back_to(catalog: Path, tmp_path: Path) -> None:
+def test_another_fact_is_another_generation_and_the_old_one_stays_to_go_back_to(
+    catalog: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     before = build.build(catalog, out)
     events = catalog / "events.csv"
-    events.write_text("\n".join(events.read_text(encoding="utf-8").splitlines()[:-1]) + "\n", encoding="utf-8")
+    events.write_text(
+        "\n".join(events.read_text(encoding="utf-8").splitlines()[:-1]) + "\n", encoding="utf-8"
+    )
     after = build.build(catalog, out)
     assert before != after
     assert before.exists()
@@ -57,7 +65,10 @@ def test_a_faulty_catalog_changes_nothing_and_names_every_fault(
     published = build.build(catalog, out)
     before = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
     placements = catalog / "placements.csv"
-    placements.write_text(placements.read_text(encoding="utf-8").replace(",juara_1,1,", ",juara_9,0,"), encoding="utf-8")
+    placements.write_text(
+        placements.read_text(encoding="utf-8").replace(",juara_1,1,", ",juara_9,0,"),
+        encoding="utf-8",
+    )
     (catalog / "provinsi.csv").unlink()
     assert build.main(["--catalog", str(catalog), "--out", str(out)]) == 2
     said = capsys.readouterr().err
@@ -75,7 +86,9 @@ def simulated(catalog: Path, tmp_path: Path) -> Path:
     shutil.copytree(catalog, folder)
     for path in folder.glob("*.csv"):
         if path.stem not in ("provinsi", "kabkota", "kecamatan"):
-            path.write_text(path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+            path.write_text(
+                path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8"
+            )
     (folder / check.MARK).write_text("uji", encoding="utf-8")
     return folder
 
@@ -96,7 +109,9 @@ def test_published_and_simulated_data_never_share_a_folder(
     assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == before
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     blocked = tmp_path / "berkas"
     blocked.write_text("bukan folder")
     assert build.main(["--out", str(blocked)]) == 2
@@ -120,7 +135,9 @@ def test_a_failure_halfway_leaves_no_draft_and_the_old_generation(
 
 
 @pytest.mark.parametrize("pointer", [None, "", "skk-hilang.duckdb\n"])
-def test_without_a_generation_to_point_at_there_is_none(tmp_path: Path, pointer: str | None) -> None:
+def test_without_a_generation_to_point_at_there_is_none(
+    tmp_path: Path, pointer: str | None
+) -> None:
     if pointer is not None:
         (tmp_path / publish.POINTER).write_text(pointer)
     assert publish.current(tmp_path) is None
@@ -140,13 +157,17 @@ def test_the_folder_of_generations_is_named_by_skk_data(monkeypatch: pytest.Monk
 
 def test_every_table_and_column_is_described_in_the_database() -> None:
     con = real.connection()
-    assert con.execute("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall() == []
+    assert (
+        con.execute("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall() == []
+    )
     undescribed = """
         SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)
         WHERE duckdb_columns.comment IS NULL
     """
     assert con.execute(undescribed).fetchall() == []
-    assert con.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal AND comment IS NULL").fetchall() == [(0,)]
+    assert con.execute(
+        "SELECT count(*) FROM duckdb_views() WHERE NOT internal AND comment IS NULL"
+    ).fetchall() == [(0,)]
 
 
 def test_every_standing_rests_on_a_claim_with_a_known_source() -> None:

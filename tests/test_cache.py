@@ -40,7 +40,9 @@ def test_what_is_shared_is_told_apart_by_identity() -> None:
     assert function(one) is function(one)
     assert function(one) is not function(other)
     del other
-    for _ in range(50):  # a new figure may take the place in memory of one that is gone, but not of one that is kept
+    for _ in range(
+        50
+    ):  # a new figure may take the place in memory of one that is gone, but not of one that is kept
         function(shared(go.Figure()))
     assert len(calls) == 52
 

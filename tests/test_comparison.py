@@ -38,7 +38,9 @@ def everyone() -> pd.DataFrame:
         ("genteng surabaya", ["Genteng, Kota Surabaya"]),
     ],
 )
-def test_a_kecamatan_is_found_by_any_part_and_in_spite_of_errors(everyone: pd.DataFrame, typed: str, first: list[str]) -> None:
+def test_a_kecamatan_is_found_by_any_part_and_in_spite_of_errors(
+    everyone: pd.DataFrame, typed: str, first: list[str]
+) -> None:
     assert list(place_search.search(everyone, typed)["label"])[: len(first)] == first
 
 
@@ -70,13 +72,19 @@ def test_neighbours_touch_and_an_island_has_the_nearest() -> None:
 def test_to_touch_is_mutual() -> None:
     one_way = """
         SELECT count(*) FROM neighbour AS a WHERE NOT EXISTS (
-            SELECT 1 FROM neighbour AS b WHERE b.kecamatan_code = a.neighbour_code AND b.neighbour_code = a.kecamatan_code)
+            SELECT 1 FROM neighbour AS b WHERE b.kecamatan_code = a.neighbour_code
+              AND b.neighbour_code = a.kecamatan_code)
     """
     assert real.connection().execute(one_way).fetchall() == [(0,)]
 
 
 def test_proposals_give_their_reason() -> None:
-    found = place_questions.proposals(real.connection(), "350732").groupby("reason")["kecamatan"].agg(set).to_dict()
+    found = (
+        place_questions.proposals(real.connection(), "350732")
+        .groupby("reason")["kecamatan"]
+        .agg(set)
+        .to_dict()
+    )
     assert "Donomulyo" in found["kabkota"]
     assert {"Tandes", "Singosari", "Dampit", "Tulakan"} == found["title"]
     assert "Wonosari" not in set.union(*found.values())
@@ -84,15 +92,22 @@ def test_proposals_give_their_reason() -> None:
 
 def test_the_nearest_with_a_result_is_nearer_than_any_other() -> None:
     con = real.connection()
-    points = con.execute("SELECT code, latitude, longitude, code IN (SELECT kecamatan_code FROM success) FROM kecamatan")
+    points = con.execute(
+        "SELECT code, latitude, longitude, code IN (SELECT kecamatan_code FROM success) FROM"
+        " kecamatan"
+    )
     rows = pd.DataFrame(points.fetchall(), columns=["code", "latitude", "longitude", "known"])
     distances = {}
-    for here in rows.iloc[::300].itertuples():  # all over the country, beside results and far from any
+    for here in rows.iloc[
+        ::300
+    ].itertuples():  # all over the country, beside results and far from any
         others = rows[rows["known"] & (rows["code"] != here.code)]
         lat, lon = np.radians(others["latitude"]), np.radians(others["longitude"])
         chord = (
             np.sin((lat - np.radians(here.latitude)) / 2) ** 2
-            + np.cos(lat) * np.cos(np.radians(here.latitude)) * np.sin((lon - np.radians(here.longitude)) / 2) ** 2
+            + np.cos(lat)
+            * np.cos(np.radians(here.latitude))
+            * np.sin((lon - np.radians(here.longitude)) / 2) ** 2
         )
         distances[here.code] = float(6371 * 2 * np.arcsin(np.sqrt(chord)).min())
     assert min(distances.values()) < 108 < max(distances.values())
@@ -107,12 +122,17 @@ def test_a_comparison_tells_best_places_and_who_cannot_be_told_apart() -> None:
     said = place_sentences.compare(place_questions.summary(con, ["350732", "357814", "110101"]))
     assert "Tandes dan Wonosari sama: terbaiknya peringkat 1." in said
     assert "Tanpa peringkat tingkat provinsi yang tercatat: Bakongan." in said
-    assert "Yang tertinggi Wonosari." in place_sentences.compare(place_questions.summary(con, ["350732", "352804"]))
-    assert "belum dapat dipastikan" in place_sentences.compare(place_questions.summary(con, ["357301", "352804"]))  # 1-5 and 5
+    assert "Yang tertinggi Wonosari." in place_sentences.compare(
+        place_questions.summary(con, ["350732", "352804"])
+    )
+    assert "belum dapat dipastikan" in place_sentences.compare(
+        place_questions.summary(con, ["357301", "352804"])
+    )  # 1-5 and 5
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(SOME), min_size=2, max_size=6, unique=True).flatmap(lambda codes: st.tuples(
+@given(st.lists(st.sampled_from(SOME), min_size=2, max_size=6,
+unique=True).flatmap(lambda codes: st.tuples(
     st.just(codes), st.permutations(codes))))  # fmt: skip
 def test_comparing_a_with_b_mirrors_b_with_a(pair: tuple[list[str], list[str]]) -> None:
     con = real.connection()
@@ -120,7 +140,9 @@ def test_comparing_a_with_b_mirrors_b_with_a(pair: tuple[list[str], list[str]]) 
     assert list(one["code"]) == pair[0]
     assert place_sentences.compare(one) == place_sentences.compare(other)
     pd.testing.assert_frame_equal(
-        one.sort_values("code", ignore_index=True), other.sort_values("code", ignore_index=True), check_dtype=False
+        one.sort_values("code", ignore_index=True),
+        other.sort_values("code", ignore_index=True),
+        check_dtype=False,
     )
 
 
@@ -163,7 +185,11 @@ def test_an_interval_is_drawn_as_one_and_an_unpublished_place_below_the_axis() -
 
 def test_names_that_would_meet_lie_one_above_the_other() -> None:
     both = pd.concat(
-        [made_up([2023], [True]), made_up([2024], [True]).assign(code="B"), made_up([2024], [True]).assign(code="C")]
+        [
+            made_up([2023], [True]),
+            made_up([2024], [True]).assign(code="B"),
+            made_up([2024], [True]).assign(code="C"),
+        ]
     )
     figure = place_figures.places(both, ["A", "B", "C"], [2023, 2024])
     assert [trace.text[0].count("<br>") for trace in figure.data] == [0, 1, 2]
@@ -171,7 +197,10 @@ def test_names_that_would_meet_lie_one_above_the_other() -> None:
     heights = [note.yshift for note in linked.layout.annotations]
     assert heights == sorted(set(heights))
     apart = pd.concat([made_up([2014], [True]), made_up([2024], [True]).assign(code="B")])
-    assert [trace.text for trace in place_figures.places(apart, ["A", "B"], [2014, 2024]).data] == [("A: 2",), ("B: 2",)]
+    assert [trace.text for trace in place_figures.places(apart, ["A", "B"], [2014, 2024]).data] == [
+        ("A: 2",),
+        ("B: 2",),
+    ]
 
 
 def test_the_band_below_the_axis_has_room_for_its_name() -> None:
@@ -198,19 +227,29 @@ def test_no_shares_are_shown_where_no_scores_per_indicator_exist() -> None:
 
 def test_shares_are_compared_where_two_were_scored_and_stages_stay_apart() -> None:
     con = simulated.connection()
-    query = "SELECT place_id FROM standing WHERE edition_id = 'provinsi-35-2024' AND rank_low IN (1, 2, 12) ORDER BY rank_low"
+    query = (
+        "SELECT place_id FROM standing WHERE edition_id = 'provinsi-35-2024' AND rank_low IN (1, 2,"
+        " 12) ORDER BY rank_low"
+    )
     codes = [code for (code,) in con.execute(query).fetchall()]
     found = place_questions.indicator_scores(con, codes)
     of_province = found[found["edition_id"] == "provinsi-35-2024"]
-    assert of_province.groupby("stage")["code"].nunique().to_dict() == {"administrasi": 3, "tinjau_lapang": 2}
+    assert of_province.groupby("stage")["code"].nunique().to_dict() == {
+        "administrasi": 3,
+        "tinjau_lapang": 2,
+    }
     assert len(of_province) == (3 + 2) * 7
     assert of_province["held"].unique().tolist() == ["SKK Jawa Timur 2024"]
     assert place_questions.indicator_scores(con, codes[:1]).empty
     assert found["held"].iloc[0] == "SKK Jawa Timur 2024"
-    assert found["stage"].iloc[0] == "tinjau_lapang", "the furthest stage of the latest edition comes first"
+    assert found["stage"].iloc[0] == "tinjau_lapang", (
+        "the furthest stage of the latest edition comes first"
+    )
     of = assessment_questions.field(con, "provinsi-35-2024", "tinjau_lapang")
     first = found[(found["code"] == codes[0]) & (found["stage"] == "tinjau_lapang")].head(7)
-    assert list(first["share"]) == list(of.shares[list(of.places["code"]).index(codes[0])]), "the shares of Penilaian"
+    assert list(first["share"]) == list(of.shares[list(of.places["code"]).index(codes[0])]), (
+        "the shares of Penilaian"
+    )
     assert list(first["name"]) == list(of.criteria["name"])
 
 
@@ -233,5 +272,8 @@ def test_the_labels_of_a_series_lead_where_its_name_does() -> None:
     figure = place_figures.places(made_up([2018, 2019], [True, True]), ["A"], [2018, 2019])
     linked = drawing.linked(figure, {"A": "/profil?kec=350732"})
     told = [note.text for note in linked.layout.annotations]
-    assert told == ["2", '<a href="/profil?kec=350732" target="_self">A</a>: 2'], "the name stands once, at the end of a line"
+    assert told == [
+        "2",
+        '<a href="/profil?kec=350732" target="_self">A</a>: 2',
+    ], "the name stands once, at the end of a line"
     assert drawing.linked(figure, {"B": "/profil?kec=350701"}) is figure

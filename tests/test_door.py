@@ -1,4 +1,6 @@
-"""The door of the app, attacked on this machine: uploads, other sites, proxies, headers, and what is too long or too much."""
+"""The door of the app, attacked on this machine: uploads, other sites, proxies, headers, and what
+is too long or too much.
+"""
 
 import re
 import secrets
@@ -34,23 +36,39 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def ask(server: Server, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+def ask(
+    server: Server, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str
+) -> Answer:
     """One request on a connection of its own."""
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+    connection.request(
+        method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
+    )
     answer = connection.getresponse()
-    found = Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
+    found = Answer(
+        answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    )
     connection.close()
     return found
 
 
 def put(server: Server, session_id: str, size: int, method: str = "PUT", **headers: str) -> int:
-    """Put a file of so many bytes into a session as the uploader does, and return the status of the answer."""
-    token = SimpleCookie(ask(server, "/_stcore/health").headers["set-cookie"])["_streamlit_xsrf"].value
+    """Put a file of so many bytes into a session as the uploader does, and return the status of the
+    answer.
+    """
+    token = SimpleCookie(ask(server, "/_stcore/health").headers["set-cookie"])[
+        "_streamlit_xsrf"
+    ].value
     head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n'
     path = f"/_stcore/upload_file/{session_id}/{secrets.token_hex(8)}"
-    more = {"Cookie": f"_streamlit_xsrf={token}", "X_Xsrftoken": token, "Content_Type": "multipart/form-data; boundary=x"}
-    return ask(server, path, method=method, body=head + b"a" * size + b"\r\n--x--\r\n", **more | headers).status
+    more = {
+        "Cookie": f"_streamlit_xsrf={token}",
+        "X_Xsrftoken": token,
+        "Content_Type": "multipart/form-data; boundary=x",
+    }
+    return ask(
+        server, path, method=method, body=head + b"a" * size + b"\r\n--x--\r\n", **more | headers
+    ).status
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +106,20 @@ def test_uploads_never_take_more_than_fits(importing: Server) -> None:
     held = uploads.Held(files)
     for number in range(30):
         with held.room("one", 10 * MEGABYTE):
-            files.add_file("one", UploadedFileRec(str(number), "a.csv", "text/csv", b"a" * 10 * MEGABYTE))
+            files.add_file(
+                "one", UploadedFileRec(str(number), "a.csv", "text/csv", b"a" * 10 * MEGABYTE)
+            )
         assert held.size("one") <= uploads.EACH_SESSION
     assert list(files.file_storage["one"]) == ["28", "29"]  # the latest
-    with pytest.raises(uploads.FullError), held.room("two", 10 * MEGABYTE), held.room("three", 10 * MEGABYTE):  # noqa: SIM117
-        with held.room("four", 10 * MEGABYTE), held.room("five", 10 * MEGABYTE), held.room("six", 10 * MEGABYTE):
-            pass
+    with (
+        pytest.raises(uploads.FullError),
+        held.room("two", 10 * MEGABYTE),
+        held.room("three", 10 * MEGABYTE),
+        held.room("four", 10 * MEGABYTE),
+        held.room("five", 10 * MEGABYTE),
+        held.room("six", 10 * MEGABYTE),
+    ):
+        pass
     for number in range(50):
         with held.room("one", 1):
             files.add_file("one", UploadedFileRec(f"small {number}", "a.csv", "text/csv", b"a"))
@@ -103,7 +129,9 @@ def test_uploads_never_take_more_than_fits(importing: Server) -> None:
         assert [put(importing, visitor.session_id, 9 * MEGABYTE) for _ in range(8)] == [204] * 8
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"]
+)
 def test_measurements_and_the_agents_entry_are_for_this_machine(shut: Server, path: str) -> None:
     assert ask(shut, path, X_Forwarded_For="203.0.113.7").status == 404
     assert ask(shut, "/_stcore/metrics").status == 200
@@ -118,11 +146,15 @@ def shown(server: Server, page: str, **who: Any) -> str:
 def test_at_this_machine_impor_opens_under_its_own_names(importing: Server) -> None:
     port = urlsplit(importing.url).port
     for host in (f"localhost:{port}", f"127.0.0.1:{port}", "127.0.0.1", f"[::1]:{port}"):
-        assert UPLOADER in shown(importing, "impor", host=host, headers={"Origin": f"http://{host}"})
+        assert UPLOADER in shown(
+            importing, "impor", host=host, headers={"Origin": f"http://{host}"}
+        )
         assert UPLOADER in shown(importing, "impor", host=host)
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8501", "localhost.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example:8501", "localhost.evil.example"]
+)
 def test_under_a_foreign_name_impor_stays_shut(importing: Server, host: str) -> None:
     told = shown(importing, "impor", host=host, headers={"Origin": f"http://{host}"})
     assert UPLOADER not in told
@@ -130,7 +162,15 @@ def test_under_a_foreign_name_impor_stays_shut(importing: Server, host: str) -> 
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://localhost:3000", "http://127.0.0.1:1", "https://evil.example", "null", "file://", "http://localhost"]
+    "origin",
+    [
+        "http://localhost:3000",
+        "http://127.0.0.1:1",
+        "https://evil.example",
+        "null",
+        "file://",
+        "http://localhost",
+    ],
 )
 @pytest.mark.parametrize("page", ["impor", "peringkat"])
 def test_pages_of_other_sites_open_no_websocket(importing: Server, origin: str, page: str) -> None:
@@ -183,18 +223,25 @@ def test_what_a_browser_sends_is_no_sign_of_a_proxy(importing: Server) -> None:
         "Sec-Fetch-Mode",
     ]
     assert UPLOADER in shown(
-        importing, "impor", headers=dict.fromkeys(usual, "1") | {"User-Agent": "Mozilla/5.0", "Cookie": "a=b"}
+        importing,
+        "impor",
+        headers=dict.fromkeys(usual, "1") | {"User-Agent": "Mozilla/5.0", "Cookie": "a=b"},
     )
 
 
 def test_names_that_are_not_configured_are_not_answered() -> None:
     allowed = ["--server.allowedHosts", "skk.example.go.id", "--server.allowedHosts", "localhost"]
-    with serve(environment={"SKK_DATA": str(real.folder()), "SKK_IMPORT": "on"}, options=allowed) as server:
+    with serve(
+        environment={"SKK_DATA": str(real.folder()), "SKK_IMPORT": "on"}, options=allowed
+    ) as server:
         assert ask(server, "/peringkat", Host="skk.example.go.id").status == 200
         assert ask(server, "/peringkat", Host="localhost:8501").status == 200
         for host in ("evil.example", "skk.example.go.id.evil.example", "a@localhost", ""):
             assert ask(server, "/peringkat", Host=host).status in (400, 421)
-            assert ask(server, "/_stcore/upload_file/a/b", method="PUT", Host=host).status in (400, 421)
+            assert ask(server, "/_stcore/upload_file/a/b", method="PUT", Host=host).status in (
+                400,
+                421,
+            )
         assert ask(server, "/_stcore/health", Host="127.0.0.1").status == 200
         assert UPLOADER in shown(server, "impor", host="skk.example.go.id")
         with pytest.raises(InvalidStatus):
@@ -235,7 +282,9 @@ def test_one_address_does_not_keep_out_the_others(shut: Server) -> None:
     connection = HTTPConnection(urlsplit(shut.url).netloc, timeout=30)
 
     def asked(address: str) -> int:
-        connection.request("GET", "/_stcore/health", headers={"X-Forwarded-For": f"198.51.100.1, {address}"})
+        connection.request(
+            "GET", "/_stcore/health", headers={"X-Forwarded-For": f"198.51.100.1, {address}"}
+        )
         answer = connection.getresponse()
         answer.read()
         return answer.status
@@ -265,7 +314,9 @@ def test_one_address_opens_so_many_websockets_and_no_more(shut: Server) -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 10), st.floats(0.1, 5)), max_size=60))
-def test_a_bucket_gives_no_more_than_it_holds_and_what_flows_in(asked: list[tuple[float, float]]) -> None:
+def test_a_bucket_gives_no_more_than_it_holds_and_what_flows_in(
+    asked: list[tuple[float, float]],
+) -> None:
     now = [0.0]
     buckets = limits.Buckets(10, 2, lambda: now[0])
     taken = 0.0
@@ -284,6 +335,12 @@ def test_the_unit_of_systemd_is_sound_and_bounds_memory() -> None:
     unit = ROOT / "deploy" / "dasbor@.service"
     assert "MemoryMax=" in unit.read_text(encoding="utf-8")
     if analyze := shutil.which("systemd-analyze"):
-        found = subprocess.run([analyze, "verify", str(unit)], capture_output=True, text=True, check=False)
-        told = [line for line in found.stderr.splitlines() if unit.stem in line and "is not executable" not in line]
+        found = subprocess.run(
+            [analyze, "verify", str(unit)], capture_output=True, text=True, check=False
+        )
+        told = [
+            line
+            for line in found.stderr.splitlines()
+            if unit.stem in line and "is not executable" not in line
+        ]
         assert told == []

@@ -32,7 +32,9 @@ SHEET = export.Sheet("Papan", "http://localhost/peringkat?tahun=2024", "abc123")
 def rows() -> pd.DataFrame:
     con = real.connection()
     edition = "provinsi-35-2024"
-    return standing_tables.standings(standing_questions.standings(con, edition), standing_questions.movement(con, edition))
+    return standing_tables.standings(
+        standing_questions.standings(con, edition), standing_questions.movement(con, edition)
+    )
 
 
 def test_csv_holds_the_rows_on_screen_each_with_version_and_link(rows: pd.DataFrame) -> None:
@@ -45,7 +47,9 @@ def test_csv_holds_the_rows_on_screen_each_with_version_and_link(rows: pd.DataFr
 
 
 def test_xlsx_holds_rows_sources_and_remarks(rows: pd.DataFrame) -> None:
-    sources = evidence_tables.sources(evidence_questions.sources(real.connection(), "provinsi-35-2024"))
+    sources = evidence_tables.sources(
+        evidence_questions.sources(real.connection(), "provinsi-35-2024")
+    )
     book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, sources, SHEET)))
     assert book.sheetnames == ["Data", "Sumber", "Keterangan"]
     assert book["Data"].max_row == len(rows) + 1
@@ -59,22 +63,47 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     rows = pd.DataFrame({"Nama": [text], "Nilai": [-1.5]})
     assert f"'{text}" in export.to_csv(rows, SHEET).decode("utf-8-sig")
     assert "-1.5" in export.to_csv(rows, SHEET).decode("utf-8-sig")
-    cell = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows.head(0), SHEET)))["Data"]["A2"]
+    cell = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows.head(0), SHEET)))["Data"][
+        "A2"
+    ]
     assert cell.data_type == "s"
     assert cell.value == text
     headed = pd.DataFrame({text: [1]})  # a criterion's name heads a column
-    assert export.to_csv(headed, SHEET).decode("utf-8-sig").splitlines()[0].strip('"').startswith(f"'{text}")
-    assert openpyxl.load_workbook(io.BytesIO(export.to_xlsx(headed, headed, SHEET)))["Data"]["A1"].data_type == "s"
+    assert (
+        export.to_csv(headed, SHEET)
+        .decode("utf-8-sig")
+        .splitlines()[0]
+        .strip('"')
+        .startswith(f"'{text}")
+    )
+    assert (
+        openpyxl.load_workbook(io.BytesIO(export.to_xlsx(headed, headed, SHEET)))["Data"][
+            "A1"
+        ].data_type
+        == "s"
+    )
 
 
 SEPARATORS = ",;\t|"
 STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-NASTY = st.lists(st.sampled_from([*STARTS, *SEPARATORS, '"', "'", " ", "\n", "\r", "1", "A", "CMD|' /C calc'!A0"]), max_size=12)
+NASTY = st.lists(
+    st.sampled_from(
+        [*STARTS, *SEPARATORS, '"', "'", " ", "\n", "\r", "1", "A", "CMD|' /C calc'!A0"]
+    ),
+    max_size=12,
+)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the exports
-@given(st.lists(st.tuples(*[NASTY.map("".join)] * 3), min_size=1, max_size=4), st.sampled_from(SEPARATORS))
-def test_no_cell_is_a_formula_whichever_separator_a_spreadsheet_expects(texts: list[tuple[str, ...]], separator: str) -> None:
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no fault of the exports
+@given(
+    st.lists(st.tuples(*[NASTY.map("".join)] * 3), min_size=1, max_size=4),
+    st.sampled_from(SEPARATORS),
+)
+def test_no_cell_is_a_formula_whichever_separator_a_spreadsheet_expects(
+    texts: list[tuple[str, ...]], separator: str
+) -> None:
     rows = pd.DataFrame(texts, columns=["=a;=b", "b", "c"]).assign(Nilai=1.5)
     body = export.to_csv(rows, SHEET).decode("utf-8-sig")
     for record in csv.reader(io.StringIO(body, newline=""), delimiter=separator):
@@ -89,10 +118,28 @@ def test_libreoffice_in_indonesian_finds_no_formula(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip(NO_OFFICE)
-    nasty = ["x;=1+1;y", "=1+1", 'a";=1+1', "b\n=1+1", "c;", '"=1+1', "+1+1", "@SUM(1)", "-2+3", "\t=1+1", "; =1+1", "d|=1+1"]
-    (tmp_path / "ekspor.csv").write_bytes(export.to_csv(pd.DataFrame({"Nama": nasty, "Lain": nasty[::-1]}), SHEET))
+    nasty = [
+        "x;=1+1;y",
+        "=1+1",
+        'a";=1+1',
+        "b\n=1+1",
+        "c;",
+        '"=1+1',
+        "+1+1",
+        "@SUM(1)",
+        "-2+3",
+        "\t=1+1",
+        "; =1+1",
+        "d|=1+1",
+    ]
+    (tmp_path / "ekspor.csv").write_bytes(
+        export.to_csv(pd.DataFrame({"Nama": nasty, "Lain": nasty[::-1]}), SHEET)
+    )
     for separator in (ord(";"), ord(","), ord("\t")):
-        reading = f"--infilter=Text - txt - csv (StarCalc):{separator},34,76,1,,1057,false,true,false,false,false,-1,true"
+        reading = (
+            "--infilter=Text - txt - csv"
+            f" (StarCalc):{separator},34,76,1,,1057,false,true,false,false,false,-1,true"
+        )
         apart = f"-env:UserInstallation=file://{tmp_path}/profil"
         where = ["--outdir", str(tmp_path), str(tmp_path / "ekspor.csv")]
         command = [office, "--headless", apart, reading, "--convert-to", "xlsx", *where]
@@ -106,8 +153,14 @@ def test_libreoffice_in_indonesian_finds_no_formula(tmp_path: Path) -> None:
 def test_no_text_of_the_data_package_is_a_formula() -> None:
     with duckdb.connect() as con:
         con.execute("CREATE TABLE build AS SELECT 'published' AS kind")
-        con.execute("CREATE TABLE innovation AS SELECT '=HYPERLINK(\"http://x\")' AS name, -1.5 AS value, NULL::VARCHAR AS note")
-        assert package.table_csv(con, "innovation").decode() == ('"name","value","note"\n"\'=HYPERLINK(""http://x"")",-1.5,""\n')
+        con.execute(
+            "CREATE TABLE innovation AS SELECT '=HYPERLINK(\"http://x\")' AS name, -1.5 AS value,"
+            " NULL::VARCHAR AS note"
+        )
+        assert (
+            package.table_csv(con, "innovation").decode()
+            == '"name","value","note"\n"\'=HYPERLINK(""http://x"")",-1.5,""\n'
+        )
 
 
 def test_simulated_data_is_marked_in_every_download() -> None:
@@ -116,7 +169,10 @@ def test_simulated_data_is_marked_in_every_download() -> None:
     assert "DATA SIMULASI" in export.to_csv(rows, sheet).decode("utf-8-sig").splitlines()[1]
     book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(rows, rows, sheet)))
     assert book["Keterangan"]["A2"].value == "PERINGATAN"
-    assert [[cell.value for cell in row] for row in book["Data"].iter_rows()] == [["PERINGATAN", "Nama"], ["DATA SIMULASI", "A"]]
+    assert [[cell.value for cell in row] for row in book["Data"].iter_rows()] == [
+        ["PERINGATAN", "Nama"],
+        ["DATA SIMULASI", "A"],
+    ]
     assert "SIMULASI" in str(book["Data"].oddHeader.center.text)
 
 
@@ -129,7 +185,11 @@ def test_the_data_package_is_valid_and_complete(tmp_path: Path) -> None:
     assert report.valid, report.flatten(["message"])
     described = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert [resource["name"] for resource in described["resources"]] == publish.tables(con)
-    assert all(field["description"] for resource in described["resources"] for field in resource["schema"]["fields"])
+    assert all(
+        field["description"]
+        for resource in described["resources"]
+        for field in resource["schema"]["fields"]
+    )
     assert described["licenses"][0]["name"] == "CC-BY-4.0"
     assert described["version"] in (tmp_path / "README.md").read_text(encoding="utf-8")
     assert "CC BY 4.0" in (tmp_path / "LICENSE.md").read_text(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Every field case is read as its table says, or asked about, or refused with the sentence that it needs."""
+"""Every field case is read as its table says, or asked about, or refused with the sentence that it
+needs.
+"""
 
 from copy import deepcopy
 from functools import cache
@@ -14,8 +16,10 @@ from tests.recaps.field import Case, allowed, answered, differences, spoken
 from tests.recaps.field_cases import CASES
 
 KINDS_OF_ISSUE = {
-    "maksimum", "bobot", "terbobot", "angka", "persen", "romawi", "tanggal", "juri", "tahap", "tahun", "zona", "lembar",
-    "kosong", "peringkat", "nama", "sebutan", "nama lama", "wilayah", "berkas", "judul", "balik", "panjang", "kaki", "sejajar",
+    "maksimum", "bobot", "terbobot", "angka", "persen", "romawi", "tanggal", "juri", "tahap",
+    "tahun", "zona", "lembar",
+    "kosong", "peringkat", "nama", "sebutan", "nama lama", "wilayah", "berkas", "judul", "balik",
+    "panjang", "kaki", "sejajar",
     "nilai dan skor",
 }  # fmt: skip
 
@@ -26,7 +30,9 @@ def frames() -> Any:
 
 
 def read(case: Case, tmp_path: Path) -> tuple[Any, set[str]]:
-    """The proposal once every question has the answer of the case, and the kinds of questions that were asked."""
+    """The proposal once every question has the answer of the case, and the kinds of questions that
+    were asked.
+    """
     path = tmp_path / f"rekap.{case.suffix}"
     path.write_bytes(case.make())
     propose = reading.proposer(path, frames())
@@ -68,7 +74,9 @@ def test_the_cases_are_many_and_of_every_kind() -> None:
     kinds = [case.kind for case in CASES]
     assert len(CASES) >= 60
     assert set(kinds) == KINDS_OF_ISSUE
-    assert all(kinds.count(kind) >= 2 for kind in KINDS_OF_ISSUE), {kind: kinds.count(kind) for kind in KINDS_OF_ISSUE}
+    assert all(kinds.count(kind) >= 2 for kind in KINDS_OF_ISSUE), {
+        kind: kinds.count(kind) for kind in KINDS_OF_ISSUE
+    }
     assert len({case.name for case in CASES}) == len(CASES)
 
 
@@ -77,9 +85,12 @@ def test_what_differs_from_a_case_is_found(tmp_path: Path) -> None:
     proposal, _ = read(case, tmp_path)
     assert differences(case, proposal.rows) == []
     for stem, field, value in (
-        ("scores", "value", 8.8), ("scores", "value_max", 10), ("scores", "juror", "2023"), ("scores", "stage", "paparan"),
-        ("placements", "rank", 9), ("placements", "score", 17.8), ("placements", "kecamatan_code", "350799"),
-        ("placements", "placement", "juara_2"), ("placements", "edition_year", 2023), ("indicators", "name", "Pelayanan .5%"),
+        ("scores", "value", 8.8), ("scores", "value_max", 10), ("scores", "juror", "2023")
+        , ("scores", "stage", "paparan"),
+        ("placements", "rank", 9), ("placements", "score", 17.8)
+        , ("placements", "kecamatan_code", "350799"),
+        ("placements", "placement", "juara_2"), ("placements", "edition_year", 2023)
+        , ("indicators", "name", "Pelayanan .5%"),
         ("indicators", "weight", 40),
     ):  # fmt: skip
         changed = deepcopy(proposal.rows)

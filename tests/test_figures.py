@@ -1,4 +1,6 @@
-"""Charts: a figure that is kept for all is left alone while it is made ready for a page; others read it at the same time."""
+"""Charts: a figure that is kept for all is left alone while it is made ready for a page; others
+read it at the same time.
+"""
 
 import plotly.graph_objects as go
 import pytest
@@ -7,7 +9,9 @@ from analytics.core import drawing
 
 
 class Untouched(dict[str, object]):
-    """A trace that several pages share; whoever takes something out of it, if only for a moment, fails."""
+    """A trace that several pages share; whoever takes something out of it, if only for a moment,
+    fails.
+    """
 
     def pop(self, *_: object) -> object:
         raise AssertionError("the shared trace was changed")
@@ -18,7 +22,9 @@ class Untouched(dict[str, object]):
 
 @pytest.mark.parametrize("simulated", [False, True])
 @pytest.mark.parametrize("ways", [{}, {"Genteng": "/profil?kec=351106"}])
-def test_a_shared_figure_is_left_alone_while_it_is_finished(ways: dict[str, str], simulated: bool) -> None:
+def test_a_shared_figure_is_left_alone_while_it_is_finished(
+    ways: dict[str, str], simulated: bool
+) -> None:
     figure = go.Figure(layout=drawing.layout(200))
     figure.add_bar(x=[3, 5], y=["Genteng", "Gambiran"], orientation="h")
     figure._data[:] = [Untouched(figure._data[0])]

@@ -17,7 +17,9 @@ from tests import real
 
 
 def table() -> pd.DataFrame:
-    return pd.DataFrame({"a": [1, 2, 3], "b": ["x", "y", "z"], "c": pd.array([1, None, 3], dtype="Int64")})
+    return pd.DataFrame(
+        {"a": [1, 2, 3], "b": ["x", "y", "z"], "c": pd.array([1, None, 3], dtype="Int64")}
+    )
 
 
 TABLE: dict[str, Callable[[Any], object]] = {
@@ -54,7 +56,13 @@ def test_a_shared_table_refuses_every_change(name: str) -> None:
 
 def test_what_is_made_of_a_shared_table_is_free() -> None:
     rows = shared(table())
-    more = (rows.assign(d=1), rows.merge(rows, on="a"), copy.deepcopy(rows), rows.fillna({"c": 0}), rows.sort_values("a"))
+    more = (
+        rows.assign(d=1),
+        rows.merge(rows, on="a"),
+        copy.deepcopy(rows),
+        rows.fillna({"c": 0}),
+        rows.sort_values("a"),
+    )
     for derived in (rows.copy(), rows.head(2), rows[rows["a"] > 1], *more):
         derived["e"] = 5
         derived.loc[derived.index[0], "e"] = 6
@@ -66,7 +74,11 @@ def test_what_is_made_of_a_shared_table_is_free() -> None:
 
 def test_a_shared_series_refuses_too() -> None:
     one = shared(pd.Series([1, 2], name="n"))
-    for change in (lambda: one.__setitem__(0, 9), lambda: one.loc.__setitem__(0, 9), lambda: setattr(one, "name", "m")):
+    for change in (
+        lambda: one.__setitem__(0, 9),
+        lambda: one.loc.__setitem__(0, 9),
+        lambda: setattr(one, "name", "m"),
+    ):
         with pytest.raises(TypeError, match="shared"):
             change()
     assert (one.name, list(one)) == ("n", [1, 2])

@@ -1,4 +1,6 @@
-"""One kecamatan through the years: histories of five kecamatan written by hand from their sources, then the rules."""
+"""One kecamatan through the years: histories of five kecamatan written by hand from their sources,
+then the rules.
+"""
 
 from typing import Any
 
@@ -96,11 +98,16 @@ def test_kindred_awards_are_told_apart_from_skk() -> None:
 def test_a_visit_is_dated_only_where_the_date_is_its_own() -> None:
     con = real.connection()
     visits = {
-        code: place_questions.steps(con, code).set_index(["level", "stage"]).loc[("provinsi", "tinjau_lapang"), "date"]
+        code: (
+            place_questions.steps(con, code)
+            .set_index(["level", "stage"])
+            .loc[("provinsi", "tinjau_lapang"), "date"]
+        )
         for code in ("351013", "351513")
     }
     assert visits["351013"] == "2022-11-23"  # Rogojampi, told by a page about it alone
-    assert visits["351513"] == "2022-11-16/2022-11-25"  # Taman: only the span of all visits is known
+    # Taman: only the span of all visits is known
+    assert visits["351513"] == "2022-11-16/2022-11-25"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,10 @@ def test_a_visit_is_dated_only_where_the_date_is_its_own() -> None:
     [
         ("350732", "Wonosari juara 1, SKK Jawa Timur 2023"),
         ("357903", "Junrejo harapan 2 (peringkat 5), SKK Jawa Timur 2023"),
-        ("357301", "Blimbing finalis (peringkat 1–5, urutannya tidak dipublikasikan), SKK Jawa Timur 2019"),
+        (
+            "357301",
+            "Blimbing finalis (peringkat 1–5, urutannya tidak dipublikasikan), SKK Jawa Timur 2019",
+        ),
         ("351115", "Cermee terbaik 1, SKK Kabupaten Bondowoso 2017"),
         ("110101", "Belum ada hasil SKK yang tercatat untuk Bakongan"),
     ],
@@ -117,13 +127,17 @@ def test_the_heading_of_a_profile_is_its_best_result(code: str, expected: str) -
     con = real.connection()
     who = place_questions.identity(con, code)
     assert who is not None
-    assert place_sentences.profile(who["kecamatan"], place_questions.places(con, [code])) == expected
+    assert (
+        place_sentences.profile(who["kecamatan"], place_questions.places(con, [code])) == expected
+    )
 
 
 def test_what_is_unknown_is_said() -> None:
     con = real.connection()
     said = place_sentences.unknowns(
-        place_questions.places(con, ["350732"]), place_questions.innovations(con, ["350732"]), has_area=True
+        place_questions.places(con, ["350732"]),
+        place_questions.innovations(con, ["350732"]),
+        has_area=True,
     )
     assert said == [
         "Peringkat pasti pada SKK Kabupaten Malang 2023 tidak dipublikasikan.",
@@ -131,7 +145,9 @@ def test_what_is_unknown_is_said() -> None:
         "Indikator 4 dari 5 inovasinya tidak diketahui.",
     ]
     silent = place_sentences.unknowns(
-        place_questions.places(con, ["110101"]), place_questions.innovations(con, ["110101"]), has_area=False
+        place_questions.places(con, ["110101"]),
+        place_questions.innovations(con, ["110101"]),
+        has_area=False,
     )
     assert len(silent) == 3
     assert "tidak disebut sumber mana pun" in silent[0]
@@ -150,7 +166,8 @@ def test_every_kecamatan_of_the_country_has_an_identity_and_a_map() -> None:
 def test_events_of_the_province_belong_to_its_finalists_only() -> None:
     con = real.connection()
     assert "2023-12-12" in set(place_questions.events(con, "350732")["date"])
-    assert place_questions.events(con, "350719").empty  # Pakisaji never reached the final of the province
+    # Pakisaji never reached the final of the province
+    assert place_questions.events(con, "350719").empty
 
 
 def test_the_map_says_which_boundaries_it_draws() -> None:
@@ -158,7 +175,10 @@ def test_the_map_says_which_boundaries_it_draws() -> None:
     assert place_minimap.credit(outlines).startswith("Batas indikatif, bukan batas resmi.")
     official = outlines.assign(kind="official", source="batas.gpkg", dated="2025-03-01")
     assert place_minimap.credit(official) == "Batas resmi: batas.gpkg, 1 Maret 2025."
-    assert place_minimap.credit(place_questions.outlines(real.connection(), "110101")) == "Titik, bukan batas wilayah."
+    assert (
+        place_minimap.credit(place_questions.outlines(real.connection(), "110101"))
+        == "Titik, bukan batas wilayah."
+    )
 
 
 def test_the_map_sets_off_the_kecamatan_last_and_names_every_area() -> None:

@@ -1,4 +1,6 @@
-"""Importing: what is recognised, every fault with its cell, what a publication changes, going back, and two at once."""
+"""Importing: what is recognised, every fault with its cell, what a publication changes, going back,
+and two at once.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -57,7 +59,8 @@ def test_each_fault_is_named_with_its_cell(case: Case, tmp_path: Path, frames: A
 
 
 GOOD = [
-    make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province, make_cases.weights_below, make_cases.one_cell,
+    make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province,
+    make_cases.weights_below, make_cases.one_cell,
     make_cases.two_tables, make_cases.weighted_stages, make_cases.grouped,
 ]  # fmt: skip
 
@@ -79,28 +82,48 @@ def test_a_recap_as_offices_keep_it(tmp_path: Path, frames: Any) -> None:
         "Peringkat": "peringkat",
     }
     assert found.rows is not None
-    assert [(row["kecamatan_code"], row["rank"], row["score"]) for row in found.rows["placements"]] == [
+    assert [(row["kecamatan_code"], row["rank"],
+    row["score"]) for row in found.rows["placements"]] == [
         ("357305", 1, 177.5), ("357301", 3, 165.5), ("357303", 2, 167.75),
     ]  # fmt: skip
     first = found.rows["scores"][0]
-    assert (first["kecamatan_code"], first["juror"], first["value"], first["value_max"]) == ("357305", None, 87.5, 100)
+    assert (first["kecamatan_code"], first["juror"], first["value"], first["value_max"]) == (
+        "357305",
+        None,
+        87.5,
+        100,
+    )
 
 
 def test_one_sheet_for_each_juror(tmp_path: Path, frames: Any) -> None:
     rows = proposed(saved(tmp_path, make_cases.jurors()), frames).rows
     assert rows is not None
     assert len(rows["scores"]) == 3 * 2 * 2
-    assert {(row["juror"], row["stage"]) for row in rows["scores"]} == {(f"Juri {n}", "paparan") for n in (1, 2, 3)}
-    assert [(row["placement"], row["rank"], row["score"]) for row in rows["placements"]] == [("peserta", None, None)] * 2
+    assert {(row["juror"], row["stage"]) for row in rows["scores"]} == {
+        (f"Juri {n}", "paparan") for n in (1, 2, 3)
+    }
+    assert [(row["placement"], row["rank"], row["score"]) for row in rows["placements"]] == [
+        ("peserta", None, None)
+    ] * 2
 
 
-def test_sheets_that_only_their_names_tell_apart_are_those_of_jurors(tmp_path: Path, frames: Any) -> None:
+def test_sheets_that_only_their_names_tell_apart_are_those_of_jurors(
+    tmp_path: Path, frames: Any
+) -> None:
     sheets = dict(zip(["Budi", "Ani", "Citra"], make_cases.jurors().values(), strict=True))
     for rows in sheets.values():
         rows[0] = ["SKK Kota Malang 2026"]
     path = saved(tmp_path, sheets)
-    assert [one.id for one in proposed(path, frames).open] == ["lembar Budi", "lembar Ani", "lembar Citra"]
-    answers = {**{f"lembar {name}": "juri" for name in sheets}, "tahap": "paparan", "maksimum": "100"}
+    assert [one.id for one in proposed(path, frames).open] == [
+        "lembar Budi",
+        "lembar Ani",
+        "lembar Citra",
+    ]
+    answers = {
+        **{f"lembar {name}": "juri" for name in sheets},
+        "tahap": "paparan",
+        "maksimum": "100",
+    }
     found = propose(path, path.name, frames, Choices(answers=answers))
     assert found.rows is not None
     assert {row["juror"] for row in found.rows["scores"]} == {"Budi", "Ani", "Citra"}
@@ -109,12 +132,17 @@ def test_sheets_that_only_their_names_tell_apart_are_those_of_jurors(tmp_path: P
 
 def test_a_header_of_two_rows_and_weights_below(tmp_path: Path, frames: Any) -> None:
     sheet = [
-        ["SKK Kota Malang 2026"], ["No", "Kecamatan", "Nilai", None, "Total"], [None, None, "Pelayanan", "Inovasi", None],
-        ["(1)", "(2)", "(3)", "(4)", "(5)"], [1, "Klojen", 80, 60, 74], [2, "Sukun", 70, 60, 67], [None, "Bobot", 70, 30, None],
+        ["SKK Kota Malang 2026"], ["No", "Kecamatan", "Nilai", None, "Total"],
+        [None, None, "Pelayanan", "Inovasi", None],
+        ["(1)", "(2)", "(3)", "(4)", "(5)"], [1, "Klojen", 80, 60, 74], [2, "Sukun", 70, 60, 67],
+        [None, "Bobot", 70, 30, None],
     ]  # fmt: skip
     found = proposed(saved(tmp_path, {"Rekap": sheet}), frames)
     assert [str(one) for one in found.faults] == []
-    assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [("Pelayanan", 70), ("Inovasi", 30)]
+    assert [(one.name, one.weight) for one in found.draft.criteria.values()] == [
+        ("Pelayanan", 70),
+        ("Inovasi", 30),
+    ]
 
 
 def test_weights_in_a_row_of_their_own_and_ranks_in_words(tmp_path: Path, frames: Any) -> None:
@@ -130,8 +158,10 @@ def test_weights_in_a_row_of_their_own_and_ranks_in_words(tmp_path: Path, frames
 def test_kecamatan_and_kabkota_in_one_cell(tmp_path: Path, frames: Any) -> None:
     found = proposed(saved(tmp_path, make_cases.one_cell()), frames)
     assert found.rows is not None
-    assert [(row["kecamatan_code"], row["rank"], row["placement"]) for row in found.rows["placements"]] == [
-        ("350732", 1, "juara_1"), ("357903", 2, "juara_2"), ("351109", 3, "juara_3"), ("352901", 4, "peserta"),
+    assert [(row["kecamatan_code"], row["rank"],
+    row["placement"]) for row in found.rows["placements"]] == [
+        ("350732", 1, "juara_1"), ("357903", 2, "juara_2"), ("351109", 3, "juara_3"),
+        ("352901", 4, "peserta"),
     ]  # fmt: skip
 
 
@@ -146,29 +176,51 @@ def test_two_tables_on_one_sheet_are_ranked_apart(tmp_path: Path, frames: Any) -
     found = proposed(saved(tmp_path, make_cases.two_tables()), frames)
     assert found.rows is not None
     assert [(row["kecamatan_printed"], row["placement"]) for row in found.rows["placements"]] == [
-        ("Cileunyi", "juara_1"), ("Jatinangor", "juara_2"), ("Coblong", "juara_1"), ("Cimahi Tengah", "juara_2"),
+        ("Cileunyi", "juara_1"), ("Jatinangor", "juara_2"), ("Coblong", "juara_1"),
+        ("Cimahi Tengah", "juara_2"),
     ]  # fmt: skip
 
 
 def test_a_header_above_several_columns_names_their_juror(tmp_path: Path, frames: Any) -> None:
     found = proposed(saved(tmp_path, make_cases.grouped()), frames)
     assert found.rows is not None
-    assert [(row["juror"], row["stage"], row["indicator"], row["value"]) for row in found.rows["scores"][:6]] == [
-        ("Juri 1", "paparan", "nilai-1", 80), ("Juri 1", "paparan", "nilai-2", 70), ("Juri 1", "paparan", None, 150),
-        ("Juri 2", "paparan", "nilai-1", 90), ("Juri 2", "paparan", "nilai-2", 75), ("Juri 2", "paparan", None, 165),
+    assert [(row["juror"], row["stage"], row["indicator"],
+    row["value"]) for row in found.rows["scores"][:6]] == [
+        ("Juri 1", "paparan", "nilai-1", 80), ("Juri 1", "paparan", "nilai-2", 70),
+        ("Juri 1", "paparan", None, 150),
+        ("Juri 2", "paparan", "nilai-1", 90), ("Juri 2", "paparan", "nilai-2", 75),
+        ("Juri 2", "paparan", None, 165),
     ]  # fmt: skip
     assert [row["score"] for row in found.rows["placements"]] == [157.5, 127.5, 122.5]
 
 
-def test_the_operator_adds_the_stage_and_the_maximum_that_a_file_lacks(tmp_path: Path, frames: Any) -> None:
-    path = saved(tmp_path, {"Budi": [["SKK Kota Malang 2026"], ["Kecamatan", "Pelayanan"], ["Klojen", 80], ["Sukun", 90]]})
+def test_the_operator_adds_the_stage_and_the_maximum_that_a_file_lacks(
+    tmp_path: Path, frames: Any
+) -> None:
+    path = saved(
+        tmp_path,
+        {
+            "Budi": [
+                ["SKK Kota Malang 2026"],
+                ["Kecamatan", "Pelayanan"],
+                ["Klojen", 80],
+                ["Sukun", 90],
+            ]
+        },
+    )
     asked = propose(path, path.name, frames, Choices())
     assert [one.id for one in asked.open] == ["maksimum", "tahap"]
     assert [one.value for one in asked.open[0].options] == ["100", "1000", "tidak diketahui"]
     assert asked.rows is None
-    found = propose(path, path.name, frames, Choices(answers={"tahap": "paparan", "maksimum": "85"}))
-    assert [str(one) for one in found.faults] == ["Budi!B4: nilai Sukun 90 melebihi nilai maksimum 85"]
-    rows = propose(path, path.name, frames, Choices(answers={"tahap": "paparan", "maksimum": "100"})).rows
+    found = propose(
+        path, path.name, frames, Choices(answers={"tahap": "paparan", "maksimum": "85"})
+    )
+    assert [str(one) for one in found.faults] == [
+        "Budi!B4: nilai Sukun 90 melebihi nilai maksimum 85"
+    ]
+    rows = propose(
+        path, path.name, frames, Choices(answers={"tahap": "paparan", "maksimum": "100"})
+    ).rows
     assert rows is not None
     assert {(row["stage"], row["value_max"]) for row in rows["scores"]} == {("paparan", 100)}
 
@@ -202,24 +254,37 @@ def test_a_mean_is_the_total_where_there_is_no_other(tmp_path: Path, frames: Any
 
 
 @pytest.mark.parametrize(
-    "content", [SYSTEM, SYSTEM.replace(",", ".").replace(";", ","), "sep=;\n" + SYSTEM], ids=["semicolon", "comma", "told"]
+    "content",
+    [SYSTEM, SYSTEM.replace(",", ".").replace(";", ","), "sep=;\n" + SYSTEM],
+    ids=["semicolon", "comma", "told"],
 )
 def test_a_csv_of_a_system(content: str, tmp_path: Path, frames: Any) -> None:
     make_cases.text(content)(tmp_path / "hasil.csv")
     found = proposed(tmp_path / "hasil.csv", frames, "--edition", "kabkota-3573-2026")
     assert [str(one) for one in found.faults] == []
     assert found.rows is not None
-    assert [(row["rank"], row["score"], row["score_max"], row["note"]) for row in found.rows["placements"]] == [
-        (1, 255.5, 300, "kategori menurut berkas: Sangat Baik"), (2, 245, 300, "kategori menurut berkas: Baik"),
+    assert [(row["rank"], row["score"], row["score_max"],
+    row["note"]) for row in found.rows["placements"]] == [
+        (1, 255.5, 300, "kategori menurut berkas: Sangat Baik"),
+        (2, 245, 300, "kategori menurut berkas: Baik"),
     ]  # fmt: skip
-    assert [row["stage"] for row in found.rows["scores"][:3]] == ["administrasi", "paparan", "tinjau_lapang"]
+    assert [row["stage"] for row in found.rows["scores"][:3]] == [
+        "administrasi",
+        "paparan",
+        "tinjau_lapang",
+    ]
 
 
-HIDDEN = ["Rekap!A6: baris ini tersembunyi; isinya tetap dibaca", "Rekap!D1: kolom ini tersembunyi; isinya tetap dibaca"]
+HIDDEN = [
+    "Rekap!A6: baris ini tersembunyi; isinya tetap dibaca",
+    "Rekap!D1: kolom ini tersembunyi; isinya tetap dibaca",
+]
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_what_other_programs_save_is_read_as_a_workbook(kind: str, tmp_path: Path, frames: Any) -> None:
+def test_what_other_programs_save_is_read_as_a_workbook(
+    kind: str, tmp_path: Path, frames: Any
+) -> None:
     found = proposed(make_cases.SAVED[kind], frames)
     assert [str(one) for one in found.notices if "tersembunyi" in one.message] == HIDDEN
     assert [str(one) for one in found.faults] == []
@@ -228,9 +293,9 @@ def test_what_other_programs_save_is_read_as_a_workbook(kind: str, tmp_path: Pat
     assert same.rows is not None
     of_source = {"source_id"}  # it names the file
     for stem in ("placements", "scores"):
-        assert [{k: v for k, v in row.items() if k not in of_source} for row in found.rows[stem]] == [
-            {k: v for k, v in row.items() if k not in of_source} for row in same.rows[stem]
-        ]
+        assert [
+            {k: v for k, v in row.items() if k not in of_source} for row in found.rows[stem]
+        ] == [{k: v for k, v in row.items() if k not in of_source} for row in same.rows[stem]]
 
 
 def test_a_kecamatan_with_a_code_on_one_sheet_alone_counts_once(
@@ -269,9 +334,16 @@ def test_the_operator_corrects_columns_and_names(tmp_path: Path, frames: Any) ->
 
 def test_a_choice_against_the_title_is_told(tmp_path: Path, frames: Any) -> None:
     path = saved(tmp_path, make_cases.recap())
-    against = "judulnya menyebut SKK Kota Malang 2026, tetapi yang dipilih SKK Kabupaten Malang 2026"
-    assert against in {one.message for one in proposed(path, frames, "--edition", "kabkota-3507-2026").notices}
-    assert not any("yang dipilih" in one.message for one in proposed(path, frames, "--edition", "kabkota-3573-2026").notices)
+    against = (
+        "judulnya menyebut SKK Kota Malang 2026, tetapi yang dipilih SKK Kabupaten Malang 2026"
+    )
+    assert against in {
+        one.message for one in proposed(path, frames, "--edition", "kabkota-3507-2026").notices
+    }
+    assert not any(
+        "yang dipilih" in one.message
+        for one in proposed(path, frames, "--edition", "kabkota-3573-2026").notices
+    )
 
 
 def test_the_empty_template_opens_and_asks_to_be_filled(tmp_path: Path, frames: Any) -> None:
@@ -280,9 +352,22 @@ def test_the_empty_template_opens_and_asks_to_be_filled(tmp_path: Path, frames: 
     assert "Edisi!B1" in {one.at for one in found.faults}
     assert found.draft.places == {}  # its examples are not read
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == ["Petunjuk", "Edisi", "Indikator", "Peserta", "Nilai", "Inovasi", "Sumber", "Contoh", "Daftar"]
+    assert book.sheetnames == [
+        "Petunjuk",
+        "Edisi",
+        "Indikator",
+        "Peserta",
+        "Nilai",
+        "Inovasi",
+        "Sumber",
+        "Contoh",
+        "Daftar",
+    ]
     lists = {
-        f"{sheet.title}!{one.sqref}": [cell.value for (cell,) in book["Daftar"][one.formula1.partition("!")[2].replace("$", "")]]
+        f"{sheet.title}!{one.sqref}": [
+            cell.value
+            for (cell,) in book["Daftar"][one.formula1.partition("!")[2].replace("$", "")]
+        ]
         for sheet in book
         for one in sheet.data_validations.dataValidation
         if one.formula1.startswith("Daftar")

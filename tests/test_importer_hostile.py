@@ -1,6 +1,7 @@
 """Importing what nobody would send on purpose, and dying in the middle of it.
 
-The fuzz run takes 150 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTANTS=1000 pytest tests/test_importer_hostile.py`).
+The fuzz run takes 150 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTANTS=1000 pytest
+tests/test_importer_hostile.py`).
 """
 
 import io
@@ -42,10 +43,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 # The template: what is written is what is read.
 
-words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), min_size=1, max_size=12).map(
-    lambda said: " ".join(said.split())
+words = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), min_size=1, max_size=12
+).map(lambda said: " ".join(said.split()))
+names = words.filter(
+    lambda said: any(map(str.isalpha, said)) and said.lower() not in ("jumlah", "total")
 )
-names = words.filter(lambda said: any(map(str.isalpha, said)) and said.lower() not in ("jumlah", "total"))
 figures = st.one_of(st.integers(0, 100), st.decimals(0, 100, places=3).map(float))
 NAMES = ["Klojen", "Sukun", "Lowokwaru", "Blimbing", "Kedungkandang"]
 
@@ -54,7 +57,8 @@ NAMES = ["Klojen", "Sukun", "Lowokwaru", "Blimbing", "Kedungkandang"]
 def drafts(draw: Callable[[Any], Any]) -> Draft:
     """What an office may write on every sheet of the template."""
     draft = Draft(
-        Edition("kabkota", "Kota Malang", draw(st.integers(2020, 2027)), "", draw(names), draw(names), "ya", "2026-03-01", 5),
+        Edition("kabkota", "Kota Malang", draw(st.integers(2020, 2027)), "", draw(names),
+        draw(names), "ya", "2026-03-01", 5),
         publisher=draw(names), title=draw(names), published="2026-03",
     )  # fmt: skip
     for number in range(draw(st.integers(1, 4))):
@@ -66,16 +70,45 @@ def drafts(draw: Callable[[Any], Any]) -> Draft:
         rank = draw(st.none() | st.integers(1, 30))
         title = draw(st.sampled_from(["", "juara 1", "harapan 2", "finalis"]))
         draft.rows.append(
-            Row("Peserta", place.key, "", "", "hasil", Number(rank, "") if rank else None, title, draw(st.just("") | names),
+            Row("Peserta", place.key, "", "", "hasil", Number(rank, "") if rank else None, title,
+            draw(st.just("") | names),
                 Number(draw(figures), ""), None, None, {}, [])
         )  # fmt: skip
         for juror in draw(st.lists(names, max_size=3, unique=True)):
-            parts = {("kriteria", key): Number(value, "") if (value := draw(st.none() | figures)) is not None else None
+            parts = {("kriteria", key): Number(value,
+            "") if (value := draw(st.none() | figures)) is not None else None
                      for key in draft.criteria}  # fmt: skip
-            draft.rows.append(Row("Nilai", place.key, "", juror, "paparan", None, "", "", None, None, None, parts, []))
+            draft.rows.append(
+                Row(
+                    "Nilai",
+                    place.key,
+                    "",
+                    juror,
+                    "paparan",
+                    None,
+                    "",
+                    "",
+                    None,
+                    None,
+                    None,
+                    parts,
+                    [],
+                )
+            )
         if draw(st.booleans()):
             draft.innovations.append(
-                Innovation(place.key, draw(names), draw(st.just("") | names), 3, "", "", "ya", "", draw(names), "")
+                Innovation(
+                    place.key,
+                    draw(names),
+                    draw(st.just("") | names),
+                    3,
+                    "",
+                    "",
+                    "ya",
+                    "",
+                    draw(names),
+                    "",
+                )
             )
     return draft
 
@@ -87,12 +120,15 @@ def facts(draft: Draft) -> Any:
         return number.value if number else None
 
     rows = [
-        (row.sheet, row.place, row.juror, row.stage, value(row.rank), row.title, row.category, value(row.total),
+        (row.sheet, row.place, row.juror, row.stage, value(row.rank), row.title, row.category,
+        value(row.total),
          {part: value(number) for part, number in row.parts.items()})
-        for row in sorted(draft.rows, key=lambda row: (row.sheet != "Peserta", row.place, row.juror))
+        for row in sorted(draft.rows, key=lambda row: (row.sheet != "Peserta", row.place,
+        row.juror))
     ]  # fmt: skip
     return (
-        draft.edition._replace(at=""), draft.publisher, draft.title, draft.published, sorted(draft.places),
+        draft.edition._replace(at=""), draft.publisher, draft.title, draft.published,
+        sorted(draft.places),
         {key: one._replace(at="") for key, one in draft.criteria.items()}, rows,
         [one._replace(at="") for one in draft.innovations],
     )  # fmt: skip
@@ -100,11 +136,15 @@ def facts(draft: Draft) -> Any:
 
 @given(drafts())
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_a_filled_template_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, frames: Any, draft: Draft) -> None:
+def test_a_filled_template_is_read_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, frames: Any, draft: Draft
+) -> None:
     file = tmp_path_factory.mktemp("templat") / "a.xlsx"
     file.write_bytes(template.workbook(draft))
     asked, places = Asked({}), gazetteer(frames)
-    read = recognise.arrange(recognise.tables(workbook.read(file), places, asked), asked, draft.edition.year)
+    read = recognise.arrange(
+        recognise.tables(workbook.read(file), places, asked), asked, draft.edition.year
+    )
     assert read.faults == []
     assert facts(read) == facts(draft)
 
@@ -132,13 +172,17 @@ def _bytes(body: bytes, chance: random.Random) -> bytes:
 
 
 def _part(body: bytes, chance: random.Random) -> bytes:
-    """A workbook of which one part of the package is broken, so that the breakage is behind the checksums."""
+    """A workbook of which one part of the package is broken, so that the breakage is behind the
+    checksums.
+    """
     with zipfile.ZipFile(io.BytesIO(body)) as old:
         broken = chance.choice(old.namelist())
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             for name in old.namelist():
-                new.writestr(name, _bytes(old.read(name), chance) if name == broken else old.read(name))
+                new.writestr(
+                    name, _bytes(old.read(name), chance) if name == broken else old.read(name)
+                )
     return out.getvalue()
 
 
@@ -181,7 +225,9 @@ def _cells(sheets: make_cases.Sheets, chance: random.Random, path: Path) -> byte
     return path.read_bytes()
 
 
-def test_mutated_files_give_sentences_and_change_nothing(published: Path, frames: Any, tmp_path: Path) -> None:
+def test_mutated_files_give_sentences_and_change_nothing(
+    published: Path, frames: Any, tmp_path: Path
+) -> None:
     chance = random.Random(7)
     bases = [make_cases.recap, make_cases.jurors, make_cases.template, make_cases.province]
     before = {path: path.read_bytes() for path in published.iterdir() if path.is_file()}
@@ -203,7 +249,9 @@ def test_mutated_files_give_sentences_and_change_nothing(published: Path, frames
             file.write_bytes(_cells(sheets, chance, file))
         else:
             file = file.with_suffix(".csv")
-            file.write_bytes(_bytes(make_cases.as_csv(sheets, chance.choice(";,")).encode(), chance))
+            file.write_bytes(
+                _bytes(make_cases.as_csv(sheets, chance.choice(";,")).encode(), chance)
+            )
         try:
             found = propose(file, file.name, frames, Choices(ANSWERS, accept=chance.random() < 0.5))
         except FileError as error:
@@ -216,7 +264,8 @@ def test_mutated_files_give_sentences_and_change_nothing(published: Path, frames
             one.unlink()
     assert {path: path.read_bytes() for path in published.iterdir() if path.is_file()} == before
     assert refused + faulty + asked + good == MUTANTS
-    assert min(refused, faulty, good) > MUTANTS // 30  # of every kind there are some, or the run proves little
+    # Of every kind there are some, or the run proves little
+    assert min(refused, faulty, good) > MUTANTS // 30
     print(f"\n{MUTANTS} berkas: {refused} ditolak, {faulty} dengan kesalahan, {good} tanpa")
 
 
@@ -226,5 +275,13 @@ def test_names_are_matched_with_how_sure_that_is(frames: Any) -> None:
         place = Place(called, kabkota, "", "")
         draft.places[place.key] = place
     held_by = Edition("kabkota", "3573", 2026)
-    found = {one.place.called: (one.code, one.confidence) for one in match.match(draft, held_by, frames, {}).values()}
-    assert found == {"Kec. Lowok Waru": ("357305", 100), "Sukn": ("357304", 89), "Junrejo": (None, 0), "Xyz": (None, 0)}
+    found = {
+        one.place.called: (one.code, one.confidence)
+        for one in match.match(draft, held_by, frames, {}).values()
+    }
+    assert found == {
+        "Kec. Lowok Waru": ("357305", 100),
+        "Sukn": ("357304", 89),
+        "Junrejo": (None, 0),
+        "Xyz": (None, 0),
+    }

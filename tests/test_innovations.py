@@ -21,13 +21,22 @@ def report(name: str, where: str = "Bumiaji", page: str = "koran.id", **more: ob
     code = KECAMATAN[where] if where else None
     return Row(
         "innovations",
-        {"name": name, "kecamatan_code": code, "kabkota_code": code and code[:4], "context": "skk", "source_id": page} | more,
+        {
+            "name": name,
+            "kecamatan_code": code,
+            "kabkota_code": code and code[:4],
+            "context": "skk",
+            "source_id": page,
+        }
+        | more,
     )
 
 
 def merged(*reports: Row) -> list[set[str]]:
     """The names of each innovation that is resolved from some reports."""
-    rows = resolve(*reports).rows("SELECT list(DISTINCT name) FROM innovation_claim GROUP BY innovation_id ORDER BY min(name)")
+    rows = resolve(*reports).rows(
+        "SELECT list(DISTINCT name) FROM innovation_claim GROUP BY innovation_id ORDER BY min(name)"
+    )
     return [set(names) for (names,) in rows]
 
 
@@ -37,14 +46,22 @@ def merged(*reports: Row) -> list[set[str]]:
         (report("Lansia SMART"), report("Lansia Smart", page="radio.id"), True),
         (report("e-Lampion"), report("E Lampion"), True),
         (report("Bumbu Pedas"), report("Bumbu Pedes"), True),  # one letter of a word of five
-        (report("Budaya Lestari Desa"), report("Budaja Lestary Desa"), True),  # one letter in each of two words
+        (
+            report("Budaya Lestari Desa"),
+            report("Budaja Lestary Desa"),
+            True,
+        ),  # one letter in each of two words
         (report("Budaya Lestari"), report("Budaja Lestraya"), False),  # two letters in one
         (report("Kampung Kopi"), report("Kampung Topi"), False),  # short words are easily alike
         (report("Pasar 10001 Malam"), report("Pasar 10002 Malam"), False),  # a digit is no slip
         (report("Posga", expansion="Posyandu Keluarga"), report("Posyandu Keluarga"), True),
         (report("Posga", expansion="Posyandu Keluarga"), report("Posyandu Keluarga (Posga)"), True),
         (report("Putik Sari"), report("Replikasi Putik Sari"), False),
-        (report("Posyandu Keluarga", "Bumiaji"), report("Posyandu Keluarga", "Tandes"), False),  # never across kecamatan
+        (
+            report("Posyandu Keluarga", "Bumiaji"),
+            report("Posyandu Keluarga", "Tandes"),
+            False,
+        ),  # never across kecamatan
         (report("SINCAN", "", kabkota_code="3507"), report("SINCAN", "Dampit"), False),
     ],
 )
@@ -64,29 +81,65 @@ def test_whatever_is_linked_is_one() -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.permutations(["Posga", "Posyandu Keluarga (Posga)", "Posyandu Keluarga", "Posyandu Keluargo", "Kampung Kopi"]))
+@given(
+    st.permutations(
+        [
+            "Posga",
+            "Posyandu Keluarga (Posga)",
+            "Posyandu Keluarga",
+            "Posyandu Keluargo",
+            "Kampung Kopi",
+        ]
+    )
+)
 def test_the_order_of_reports_does_not_matter(names: list[str]) -> None:
-    reports = [report(name, expansion="Posyandu Keluarga" if name == "Posga" else None, page=f"{name[-3:]}.id") for name in names]
+    reports = [
+        report(
+            name, expansion="Posyandu Keluarga" if name == "Posga" else None, page=f"{name[-3:]}.id"
+        )
+        for name in names
+    ]
     rows = resolve(*reports).rows("SELECT innovation_id, name FROM innovation ORDER BY ALL")
     assert [name for _, name in rows] == ["Kampung Kopi", "Posga"] or len(rows) == 2
 
 
 def test_what_is_resolved_comes_from_all_reports() -> None:
     con = resolve(
-        report("Kampung Kopi", year=2022, actors="masyarakat", indicator=5, indicator_basis="inferred", context="lain"),
-        report("Kampung kopi", page="radio.id", year=2023, actors="pemerintah;masyarakat", indicator=4, indicator_basis="stated"),
+        report(
+            "Kampung Kopi",
+            year=2022,
+            actors="masyarakat",
+            indicator=5,
+            indicator_basis="inferred",
+            context="lain",
+        ),
+        report(
+            "Kampung kopi",
+            page="radio.id",
+            year=2023,
+            actors="pemerintah;masyarakat",
+            indicator=4,
+            indicator_basis="stated",
+        ),
         report("Kampung Kopi", page="blog.id", description="kebun kopi", digital="no"),
     ).con
     [row] = con.table("innovation").df().to_dict("records")
-    assert (row["name"], row["actors"], row["sources"]) == ("Kampung Kopi", "pemerintah;masyarakat", 3)
-    assert (row["indicator"], row["indicator_basis"]) == (4, "stated")  # a page's word before the compiler's
+    assert (row["name"], row["actors"], row["sources"]) == (
+        "Kampung Kopi",
+        "pemerintah;masyarakat",
+        3,
+    )
+    # A page's word before the compiler's
+    assert (row["indicator"], row["indicator_basis"]) == (4, "stated")
     assert (row["first_year"], row["last_year"], row["context"]) == (2022, 2023, "skk")
     assert (row["description"], row["digital"]) == ("kebun kopi", False)
 
 
 def test_lansia_smart_is_one_innovation_of_four_pages() -> None:
     con = real.connection()
-    [found] = innovation_questions.search(con, "lansia smart", Wanted(kabkota="3579")).to_dict("records")
+    [found] = innovation_questions.search(con, "lansia smart", Wanted(kabkota="3579")).to_dict(
+        "records"
+    )
     reports = innovation_questions.reports(con, found["innovation_id"])
     assert len(reports) == 4
     assert set(reports["expansion"].dropna()) == {
@@ -130,12 +183,16 @@ def test_a_typing_error_is_forgiven_only_where_nothing_is_met() -> None:
 
 def test_every_typed_word_must_be_found() -> None:
     con = resolve(report("Kampung Kopi", "Tandes"), report("Kampung Teh", "Bumiaji")).con
-    assert list(innovation_questions.search(con, "kampung tandes", Wanted())["name"]) == ["Kampung Kopi"]
+    assert list(innovation_questions.search(con, "kampung tandes", Wanted())["name"]) == [
+        "Kampung Kopi"
+    ]
     assert innovation_questions.search(con, "kopi bumiaji", Wanted()).empty
 
 
 def test_the_contest_comes_before_other_news() -> None:
-    con = resolve(report("Kopi Kopi Kopi", context="lain"), report("Kampung", description="warung kopi")).con
+    con = resolve(
+        report("Kopi Kopi Kopi", context="lain"), report("Kampung", description="warung kopi")
+    ).con
     found = innovation_questions.search(con, "kopi", Wanted())
     assert list(found["context"]) == ["skk", "lain"]
     assert (found["found"].iloc[0], found["found_skk"].iloc[0]) == (2, 1)
@@ -164,7 +221,9 @@ def test_the_contest_comes_before_other_news() -> None:
 )
 def test_filters_keep_what_they_say(wanted: Wanted, condition: str) -> None:
     con = real.connection()
-    expected = {id for (id,) in con.table("catalogue").filter(condition).select("innovation_id").fetchall()}
+    expected = {
+        id for (id,) in con.table("catalogue").filter(condition).select("innovation_id").fetchall()
+    }
     assert expected
     assert set(innovation_questions.search(con, "", wanted, most=999)["innovation_id"]) == expected
 
@@ -172,28 +231,43 @@ def test_filters_keep_what_they_say(wanted: Wanted, condition: str) -> None:
 def test_pages_of_results_follow_each_other() -> None:
     con = real.connection()
     whole = list(innovation_questions.search(con, "kampung", Wanted(), most=999)["innovation_id"])
-    parts = [innovation_questions.search(con, "kampung", Wanted(), first=first, most=5) for first in range(0, len(whole), 5)]
+    parts = [
+        innovation_questions.search(con, "kampung", Wanted(), first=first, most=5)
+        for first in range(0, len(whole), 5)
+    ]
     assert [id for part in parts for id in part["innovation_id"]] == whole
     assert {int(part["found"].iloc[0]) for part in parts} == {len(whole)}
 
 
 @pytest.mark.parametrize("by", ["sector", "year", "success", "kabkota", "digital"])
 @pytest.mark.parametrize("context", ["skk", "lain"])
-def test_a_breakdown_counts_every_innovation_once(by: innovation_questions.By, context: str) -> None:
+def test_a_breakdown_counts_every_innovation_once(
+    by: innovation_questions.By, context: str
+) -> None:
     con = real.connection()
-    count = con.execute("SELECT count(*) FROM innovation WHERE context = ?", [context]).fetchall()[0][0]
+    count = con.execute("SELECT count(*) FROM innovation WHERE context = ?", [context]).fetchall()[
+        0
+    ][0]
     assert innovation_questions.by_indicator(con, context)["innovations"].sum() == count
     rows = innovation_questions.spread(con, context, by)
     assert rows["innovations"].sum() == count
     both = rows.groupby(["indicator", "basis"])["innovations"].sum()
-    alone = innovation_questions.by_indicator(con, context).set_index(["indicator", "basis"])["innovations"]
+    alone = innovation_questions.by_indicator(con, context).set_index(["indicator", "basis"])[
+        "innovations"
+    ]
     assert both.to_dict() == alone.to_dict()
 
 
 def test_an_innovation_of_several_actors_counts_for_each() -> None:
-    con = resolve(report("A", actors="pemerintah;media"), report("B", actors="media"), report("C")).con
+    con = resolve(
+        report("A", actors="pemerintah;media"), report("B", actors="media"), report("C")
+    ).con
     rows = innovation_questions.spread(con, "skk", "actor")
-    assert dict(zip(rows["value"], rows["innovations"], strict=True)) == {"": 1, "media": 2, "pemerintah": 1}
+    assert dict(zip(rows["value"], rows["innovations"], strict=True)) == {
+        "": 1,
+        "media": 2,
+        "pemerintah": 1,
+    }
 
 
 def test_similar_innovations_share_words_and_lie_elsewhere() -> None:
@@ -203,7 +277,9 @@ def test_similar_innovations_share_words_and_lie_elsewhere() -> None:
         report("Bank Sampah Baru", "Tandes", page="radio.id"),
         report("Kampung Kopi", "Dampit", description="kebun kopi"),
     ).con
-    [(one,)] = con.execute("SELECT innovation_id FROM innovation WHERE name LIKE '%Berseri'").fetchall()
+    [(one,)] = con.execute(
+        "SELECT innovation_id FROM innovation WHERE name LIKE '%Berseri'"
+    ).fetchall()
     found = innovation_similarity.similar(con, one)
     assert list(found["name"]) == ["Bank Sampah Mandiri"]
     assert set(found["shared"].iloc[0]) == {"bank", "sampah", "menabung"}
@@ -211,30 +287,42 @@ def test_similar_innovations_share_words_and_lie_elsewhere() -> None:
 
 
 def test_places_and_numbers_make_nothing_alike() -> None:
-    con = resolve(report("Kopi Tandes", "Tandes", description="2023"), report("Teh", "Benowo", description="2023")).con
+    con = resolve(
+        report("Kopi Tandes", "Tandes", description="2023"),
+        report("Teh", "Benowo", description="2023"),
+    ).con
     [(one,)] = con.execute("SELECT innovation_id FROM innovation WHERE name = 'Teh'").fetchall()
     assert innovation_similarity.similar(con, one).empty
 
 
 def test_the_vectors_of_the_index_have_length_one() -> None:
     lengths = real.connection().execute(
-        "SELECT sqrt(list_sum(list_transform(words, lambda word: word.share ** 2))) FROM search.vector"
+        "SELECT sqrt(list_sum(list_transform(words, lambda word: word.share ** 2))) FROM"
+        " search.vector"
     )
     assert all(length == pytest.approx(1, abs=1e-4) for (length,) in lengths.fetchall())
 
 
 def test_both_sides_of_the_index_say_the_same() -> None:
     con = real.connection()
-    by_word = con.execute("SELECT stem, unnest(innovations, recursive := true) FROM search.posting").fetchall()
-    by_innovation = con.execute("SELECT innovation_id, unnest(words, recursive := true) FROM search.vector").fetchall()
+    by_word = con.execute(
+        "SELECT stem, unnest(innovations, recursive := true) FROM search.posting"
+    ).fetchall()
+    by_innovation = con.execute(
+        "SELECT innovation_id, unnest(words, recursive := true) FROM search.vector"
+    ).fetchall()
     told = {(stem, innovation, share) for stem, innovation, _, share in by_word if share > 0}
-    assert told == {(stem, innovation, share) for innovation, stem, _, share in by_innovation} != set()
+    assert (
+        told == {(stem, innovation, share) for innovation, stem, _, share in by_innovation} != set()
+    )
 
 
 def test_where_to_copy_it_are_kecamatan_of_that_kind_that_report_none() -> None:
     con = resolve(
         report("Kopi", "Tandes", indicator=4, indicator_basis="stated"),
-        report("Teh", "Benowo", indicator=4, indicator_basis="inferred"),  # reports one in that indicator
+        report(
+            "Teh", "Benowo", indicator=4, indicator_basis="inferred"
+        ),  # reports one in that indicator
         report("Susu", "Bumiaji", indicator=5, indicator_basis="stated"),  # this one
         report("Air", "Dampit", indicator=5, indicator_basis="stated"),  # in a kabupaten
         report("Jamu", "Wonocolo", context="lain"),  # nothing known of the contest
@@ -244,7 +332,12 @@ def test_where_to_copy_it_are_kecamatan_of_that_kind_that_report_none() -> None:
 
 
 def test_words_are_told_apart_and_stemmed() -> None:
-    assert words.split("Pelayanan & é-KTP untuk RW-05, pelayanan") == ["pelayanan", "ktp", "rw", "05"]
+    assert words.split("Pelayanan & é-KTP untuk RW-05, pelayanan") == [
+        "pelayanan",
+        "ktp",
+        "rw",
+        "05",
+    ]
     assert words.stems(["pelayanan", "melayani", "kebersihan"]) == ["layan", "layan", "bersih"]
 
 
@@ -254,7 +347,8 @@ def test_an_unknown_id_is_none() -> None:
 
 def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
     rows = pd.DataFrame(
-        [("a", "A", 1, "stated", 2), ("a", "A", 1, "inferred", 5), ("b", "B", 2, "stated", 1), ("b", "B", 2, "inferred", 1),
+        [("a", "A", 1, "stated", 2), ("a", "A", 1, "inferred", 5), ("b", "B", 2, "stated", 1),
+        ("b", "B", 2, "inferred", 1),
          ("b", "B", 2, "rule", 1), ("b", "B", 3, "stated", 1)],
         columns=["value", "code", "indicator", "basis", "innovations"],
     )  # fmt: skip
@@ -264,10 +358,19 @@ def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
         for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
             at.setdefault((y, round(x)), []).append((x - round(x), size))
     counts = {cell: len(marks) for cell, marks in at.items()}
-    assert counts == {("Ketenteraman ketertiban", 0): 2, ("B", 1): 2, ("B\u200b", 1): 1, ("B", 2): 1}, "the third stands below"
+    assert counts == {
+        ("Ketenteraman ketertiban", 0): 2,
+        ("B", 1): 2,
+        ("B\u200b", 1): 1,
+        ("B", 2): 1,
+    }, "the third stands below"
     assert all(abs(off) < 0.5 for marks in at.values() for off, _ in marks)
     (left, size), (right, _) = at["Ketenteraman ketertiban", 0]
-    assert 32 * (right - left) >= size + 2, "with their lines, in a column of 32 pixels as on a phone"
+    assert 32 * (right - left) >= size + 2, (
+        "with their lines, in a column of 32 pixels as on a phone"
+    )
     assert "Ketenteraman<br>ketertiban" in figure.layout.yaxis.ticktext
     linked = drawing.linked(figure, {"Ketenteraman ketertiban": "/x"})
-    assert '<a href="/x" target="_self">Ketenteraman<br>ketertiban</a>' in linked.layout.yaxis.ticktext
+    assert (
+        '<a href="/x" target="_self">Ketenteraman<br>ketertiban</a>' in linked.layout.yaxis.ticktext
+    )

@@ -21,7 +21,9 @@ def region(code: str) -> dict[str, object]:
 def headline(code: str) -> str:
     found = region(code)
     return kabkota_sentences.kabkota(
-        str(found["name"]), str(found["province"]), kabkota_questions.journey(real.connection(), code)
+        str(found["name"]),
+        str(found["province"]),
+        kabkota_questions.journey(real.connection(), code),
     )
 
 
@@ -36,15 +38,26 @@ def test_a_region_knows_the_contest_that_its_kecamatan_go_to() -> None:
 def test_who_malang_sent_to_the_province() -> None:
     rows = kabkota_questions.journey(real.connection(), MALANG)
     known = rows[rows["state"] == "known"].set_index("year")
-    assert known["kecamatan"].to_dict() == {2024: "Donomulyo", 2023: "Wonosari", 2018: "Singosari", 2017: "Dampit"}
+    assert known["kecamatan"].to_dict() == {
+        2024: "Donomulyo",
+        2023: "Wonosari",
+        2018: "Singosari",
+        2017: "Dampit",
+    }
     assert known["rank_low"].to_dict() == {2024: 2, 2023: 1, 2018: 1, 2017: 1}
-    assert kabkota_sentences.successes(rows) == "Final provinsi pertama 2017 (Dampit), terakhir 2024 (Donomulyo)."
+    assert (
+        kabkota_sentences.successes(rows)
+        == "Final provinsi pertama 2017 (Dampit), terakhir 2024 (Donomulyo)."
+    )
     assert headline(MALANG) == "Kabupaten Malang empat kali di final Jawa Timur, tiga kali juara 1"
 
 
 def test_a_year_without_a_record_says_why() -> None:
-    states = kabkota_questions.journey(real.connection(), MALANG).set_index("year")["state"].to_dict()
-    assert (states[2014], states[2015]) == ("unknown", "unknown")  # their finalists are not all known
+    states = (
+        kabkota_questions.journey(real.connection(), MALANG).set_index("year")["state"].to_dict()
+    )
+    # Their finalists are not all known
+    assert (states[2014], states[2015]) == ("unknown", "unknown")
     assert states[2016] == states[2019] == states[2021] == states[2022] == "outside"
     assert states[2020] == "none"
 
@@ -65,17 +78,31 @@ def test_the_headline_says_no_more_than_is_known(code: str, expected: str) -> No
 def test_all_kecamatan_are_listed_the_silent_ones_last() -> None:
     rows = kabkota_questions.kecamatan(real.connection(), MALANG)
     assert len(rows) == 33
-    assert list(rows["kecamatan"][:5]) == ["Wonosari", "Singosari", "Dampit", "Donomulyo", "Pakisaji"]
+    assert list(rows["kecamatan"][:5]) == [
+        "Wonosari",
+        "Singosari",
+        "Dampit",
+        "Donomulyo",
+        "Pakisaji",
+    ]
     assert list(rows["last_year"].notna()) == [True] * 10 + [False] * 23
-    assert kabkota_sentences.competed(rows).startswith("10 dari 33 kecamatan (30%) tercatat pernah ikut SKK")
+    assert kabkota_sentences.competed(rows).startswith(
+        "10 dari 33 kecamatan (30%) tercatat pernah ikut SKK"
+    )
 
 
 def test_the_province_counts_for_more_than_the_own_contest() -> None:
     rows = kabkota_questions.kecamatan(real.connection(), SURABAYA).set_index("kecamatan")
     assert kabkota_tables.result(rows.loc["Tandes"]) == "Juara 1, provinsi 2024"
     assert kabkota_tables.result(rows.loc["Jambangan"]) == "Juara 1, ajang sendiri 2019"
-    assert (rows.loc["Jambangan", "own_finals"], rows.loc["Jambangan", "province_editions"]) == (1, 0)
-    assert (rows.loc["Gunung Anyar", "province_editions"], rows.loc["Gunung Anyar", "province_finals"]) == (1, 0)
+    assert (rows.loc["Jambangan", "own_finals"], rows.loc["Jambangan", "province_editions"]) == (
+        1,
+        0,
+    )
+    assert (
+        rows.loc["Gunung Anyar", "province_editions"],
+        rows.loc["Gunung Anyar", "province_finals"],
+    ) == (1, 0)
 
 
 def test_a_result_without_a_name_is_listed_but_is_no_kecamatan() -> None:
@@ -102,7 +129,13 @@ def test_the_editions_of_the_own_contest() -> None:
     assert list(rows.loc[2024, "champions"]) == []
     assert list(rows.loc[2024, "sent"]) == ["Donomulyo"]
     assert list(rows.loc[2024, "others"]) == ["Pakisaji"]
-    assert list(rows.loc[2019, "others"]) == ["Kromengan", "Ngantang", "Pakis", "Tajinan", "Tumpang"]
+    assert list(rows.loc[2019, "others"]) == [
+        "Kromengan",
+        "Ngantang",
+        "Pakis",
+        "Tajinan",
+        "Tumpang",
+    ]
 
 
 def test_the_mentors_view_counts_every_kabkota() -> None:
@@ -111,12 +144,19 @@ def test_the_mentors_view_counts_every_kabkota() -> None:
     assert tuple(rows.loc[SURABAYA, ["editions", "presented", "finals", "medals"]]) == (6, 6, 5, 4)
     assert tuple(rows.loc[MALANG, ["editions", "presented", "finals", "medals"]]) == (4, 4, 4, 4)
     assert rows["finals"].sum() == 45  # 44 of the eight complete finals, and the champion of 2014
-    assert rows["awards"].dropna().to_dict() == {SURABAYA: "Madya 2024", MALANG: "Pratama 2024", "3510": "Pratama 2024"}
+    assert rows["awards"].dropna().to_dict() == {
+        SURABAYA: "Madya 2024",
+        MALANG: "Pratama 2024",
+        "3510": "Pratama 2024",
+    }
 
 
 def test_the_mentors_view_ends_with_a_year_and_keeps_classes_apart() -> None:
     con = real.connection()
-    assert kabkota_questions.mentors(con, "provinsi-35", 2018).set_index("code").loc[MALANG, "finals"] == 2
+    assert (
+        kabkota_questions.mentors(con, "provinsi-35", 2018).set_index("code").loc[MALANG, "finals"]
+        == 2
+    )
     assert len(kabkota_questions.mentors(con, "provinsi-32-kota", 2022)) == 9
 
 
@@ -129,7 +169,9 @@ def test_awards_are_claims_also_those_without_a_readable_recipient() -> None:
     assert kabkota_questions.awards(con, "32").empty
 
 
-def test_several_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_beside_the_name() -> None:
+def test_several_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_beside_the_name() -> (
+    None
+):
     figure = kabkota_figures.journey(kabkota_questions.journey(real.connection(), DEPOK))
     labels = [note.text for note in figure.layout.annotations]
     assert "Bojongsari, Pancoran Mas, dan Sukmajaya" in labels

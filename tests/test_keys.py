@@ -6,9 +6,13 @@ from data import keys
 from tests import real, simulated
 
 
-@pytest.mark.parametrize("con", [real.connection(), simulated.connection()], ids=["real", "simulated"])
+@pytest.mark.parametrize(
+    "con", [real.connection(), simulated.connection()], ids=["real", "simulated"]
+)
 def test_every_key_of_a_database_says_what_its_row_says(con) -> None:  # noqa: ANN001
-    rows = con.execute("SELECT edition_id, contest_id, level, code, year, class, is_skk FROM edition").fetchall()
+    rows = con.execute(
+        "SELECT edition_id, contest_id, level, code, year, class, is_skk FROM edition"
+    ).fetchall()
     assert rows
     for edition_id, contest_id, level, code, year, kelas, is_skk in rows:
         edition, contest = keys.edition(edition_id), keys.contest(contest_id)

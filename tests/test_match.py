@@ -22,8 +22,12 @@ def titles(frames: Any) -> Titles:
     return Titles(frames)
 
 
-def matched(frames: Any, edition: Edition, *places: tuple[str, str, str], **chosen: str) -> list[Match]:
-    """What names, kabkota and codes are taken for; the key of a place is its number with an x in front."""
+def matched(
+    frames: Any, edition: Edition, *places: tuple[str, str, str], **chosen: str
+) -> list[Match]:
+    """What names, kabkota and codes are taken for; the key of a place is its number with an x in
+    front.
+    """
     draft = Draft()
     for number, (called, kabkota, code) in enumerate(places):
         draft.places[f"x{number}"] = Place(called, kabkota, code, f"A{number}")
@@ -60,12 +64,16 @@ def test_every_kecamatan_of_the_country_is_itself_or_a_question_that_offers_it(f
                 alone = Draft()
                 alone.place(write(name, kabkota[of]), "", "", f"{number}!{code}")
                 (written[f"{number}!{code}"],) = alone.places.values()
-        for one in match.match(Draft(places=written), Edition("provinsi", province, 2025), frames, {}).values():
+        for one in match.match(
+            Draft(places=written), Edition("provinsi", province, 2025), frames, {}
+        ).values():
             number, code = one.place.at.split("!")
             assert one.code == code if one.is_sure else code in one.others, one
             asked[int(number)] += not one.is_sure
-    assert all(count < 0.04 * len(listed) for count in asked.values())  # 268 share their name with another of the province
-    assert all(count < 10 for number, count in asked.items() if number > 8)  # with their kabkota, almost none
+    # 268 share their name with another of the province
+    assert all(count < 0.04 * len(listed) for count in asked.values())
+    # With their kabkota, almost none
+    assert all(count < 10 for number, count in asked.items() if number > 8)
 
 
 def test_every_former_name_and_code_leads_to_its_successors_or_asks(frames: Any) -> None:
@@ -78,7 +86,10 @@ def test_every_former_name_and_code_leads_to_its_successors_or_asks(frames: Any)
         found += matched(frames, edition, *[(row.name, "", row.code) for row in coded])
         for row, one in zip(rows + coded, found, strict=True):
             successors = set(row.successors.split(";"))
-            assert one.code in successors if one.is_sure else successors & set(one.others), (row, one)
+            assert one.code in successors if one.is_sure else successors & set(one.others), (
+                row,
+                one,
+            )
 
 
 PEKANBARU = [  # year, name, code; today's code or None, proposals, formerly
@@ -87,7 +98,14 @@ PEKANBARU = [  # year, name, code; today's code or None, proposals, formerly
     (2018, "Rumbai", "", None, ["147106", "147112", "147115"], ""),  # today's Rumbai is another
     (2018, "Kec. Rumbai", "147106", "147106", ["147106"], "Rumbai"),
     (2018, "Rumbai Pesisir", "", "147112", ["147112"], "Rumbai Pesisir"),
-    (2018, "Rumbai Pesisir", "147106", None, ["147112", "147106", "147115"], ""),  # name and code disagree
+    (
+        2018,
+        "Rumbai Pesisir",
+        "147106",
+        None,
+        ["147112", "147106", "147115"],
+        "",
+    ),  # name and code disagree
     (2018, "Binawidya", "147108", "147108", ["147108"], ""),
     (2018, "Sukajadi", "147101", "147101", ["147101"], ""),
     (2024, "Tampan", "", None, ["147108", "147113"], ""),
@@ -114,13 +132,28 @@ def test_a_name_after_its_time_is_proposed_and_not_taken(frames: Any) -> None:
 
 
 def test_a_code_of_before_is_known_with_the_name_that_goes_with_it(frames: Any) -> None:
-    found = matched(frames, Edition("provinsi", "96", 2020), ("Aimas", "", "920107"), ("Klamono", "", "920107"))
-    assert [(one.code, one.formerly, one.is_sure) for one in found] == [("960105", "920107", True), (None, "", False)]
+    found = matched(
+        frames, Edition("provinsi", "96", 2020), ("Aimas", "", "920107"), ("Klamono", "", "920107")
+    )
+    assert [(one.code, one.formerly, one.is_sure) for one in found] == [
+        ("960105", "920107", True),
+        (None, "", False),
+    ]
 
 
 def test_one_sheet_with_codes_tells_whom_another_means_without_them(frames: Any) -> None:
-    found = matched(frames, Edition("kabkota", "1471", 2018), ("Rumbai", "", "147106"), ("Rumbai", "", ""), ("Tampan", "", ""))
-    assert [(one.code, one.is_sure) for one in found] == [("147106", True), ("147106", True), (None, False)]
+    found = matched(
+        frames,
+        Edition("kabkota", "1471", 2018),
+        ("Rumbai", "", "147106"),
+        ("Rumbai", "", ""),
+        ("Tampan", "", ""),
+    )
+    assert [(one.code, one.is_sure) for one in found] == [
+        ("147106", True),
+        ("147106", True),
+        (None, False),
+    ]
 
 
 def test_the_operator_chooses_a_kecamatan_or_leaves_a_row_out(frames: Any) -> None:
@@ -134,7 +167,13 @@ def test_the_operator_chooses_a_kecamatan_or_leaves_a_row_out(frames: Any) -> No
 
 
 def test_an_edition_of_no_known_region_has_no_kecamatan(frames: Any) -> None:
-    found = matched(frames, Edition("kabkota", "9999", 2024), ("Klojen", "", ""), ("Klojen", "Kota Malang", ""), ("x", "", "1"))
+    found = matched(
+        frames,
+        Edition("kabkota", "9999", 2024),
+        ("Klojen", "", ""),
+        ("Klojen", "Kota Malang", ""),
+        ("x", "", "1"),
+    )
     assert [(one.code, one.is_sure) for one in found] == [(None, False)] * 3
 
 
@@ -149,7 +188,10 @@ KABKOTA: tuple[Callable[[str], list[str]], ...] = (
     lambda name: [f"Rekap Kecamatan se-{name.replace('Kabupaten', 'Kab.')} 2024"],
     lambda name: [f"REKAP NILAI {name.upper().replace('KABUPATEN', 'KAB')}", "TA 2024"],
     lambda name: [f"PEMERINTAH {name.upper()}", "BAGIAN PEMERINTAHAN", "T.A. 2024"],
-    lambda name: [f"REKAP {name.rsplit(' ', 1)[0]}", f"{name.rsplit(' ', 1)[1]} TAHUN 2024".upper()],
+    lambda name: [
+        f"REKAP {name.rsplit(' ', 1)[0]}",
+        f"{name.rsplit(' ', 1)[1]} TAHUN 2024".upper(),
+    ],
     lambda name: [f"TINGKAT {name.upper()}", "TAHUN 2024", "sesuai PP Nomor 17 Tahun 2018"],
     lambda name: [name.replace("Kabupaten ", "PEMKAB ").replace("Kota ", "Pemkot "), "Tahun\n2024"],
 )
@@ -163,11 +205,20 @@ PROVINSI: tuple[Callable[[str], list[str]], ...] = (
 
 
 @pytest.mark.parametrize("level", ["kabkota", "provinsi"])
-def test_titles_of_every_region_name_it_and_no_other(level: str, frames: Any, titles: Titles) -> None:
+def test_titles_of_every_region_name_it_and_no_other(
+    level: str, frames: Any, titles: Titles
+) -> None:
     for code, name in frames[level][["code", "name"]].itertuples(index=False):
         for lines in (write(name) for write in (KABKOTA if level == "kabkota" else PROVINSI)):
-            found = [edition for edition, _ in titles.editions([(f"Rekap!A{row}", line) for row, line in enumerate(lines, 1)])]
-            assert [(one.level, one.code, one.year) for one in found] == [(level, code, 2024)], lines
+            found = [
+                edition
+                for edition, _ in titles.editions(
+                    [(f"Rekap!A{row}", line) for row, line in enumerate(lines, 1)]
+                )
+            ]
+            assert [(one.level, one.code, one.year) for one in found] == [(level, code, 2024)], (
+                lines
+            )
 
 
 OPEN = [
@@ -180,12 +231,21 @@ OPEN = [
     (["PROVINSI JAWA TIMUR", "KABUPATEN MALANG 2024"], ["provinsi-35-2024", "kabkota-3507-2024"]),
     (["PEMERINTAH KABUPATEN MALANG", "PROVINSI JAWA TIMUR 2024"], ["kabkota-3507-2024"]),
     (["KOTA MALANG T.A. 2024/2025"], ["kabkota-3573-2024", "kabkota-3573-2025"]),
-    (["KOTA MALANG TAHUN 2023", "KOTA MALANG TAHUN 2024"], ["kabkota-3573-2023", "kabkota-3573-2024"]),
+    (
+        ["KOTA MALANG TAHUN 2023", "KOTA MALANG TAHUN 2024"],
+        ["kabkota-3573-2023", "kabkota-3573-2024"],
+    ),
     (["KOTA MALANG 2024", "KOTA BATU 2024"], ["kabkota-3573-2024", "kabkota-3579-2024"]),
     (["KOTA MALANG"], ["kabkota-3573"]),
     (["TAHUN 2024"], ["2024"]),
-    (["KABUPATEN MAMUJU UTARA 2018"], ["kabkota-7602-2018", "2018"]),  # Pasangkayu today, not Mamuju
-    (["PEMERINTAH KABUPATEN MALUKU TENGGARA BARAT", "PROVINSI MALUKU TAHUN 2018"], ["kabkota-8102-2018", "2018"]),
+    (
+        ["KABUPATEN MAMUJU UTARA 2018"],
+        ["kabkota-7602-2018", "2018"],
+    ),  # Pasangkayu today, not Mamuju
+    (
+        ["PEMERINTAH KABUPATEN MALUKU TENGGARA BARAT", "PROVINSI MALUKU TAHUN 2018"],
+        ["kabkota-8102-2018", "2018"],
+    ),
     (["KEPUTUSAN BUPATI MALANG", "TAHUN 2024"], ["kabkota-3507-2024"]),
     (["KEPUTUSAN WALIKOTA MALANG", "TAHUN 2024"], ["kabkota-3573-2024"]),
     (["MENUJU INDONESIA EMAS 2045", "KOTA MALANG 2024"], ["kabkota-3573-2024"]),
@@ -195,14 +255,18 @@ OPEN = [
 
 
 @pytest.mark.parametrize(("lines", "wanted"), OPEN, ids=[" / ".join(lines) for lines, _ in OPEN])
-def test_what_titles_leave_open_is_asked_with_all_that_they_may_mean(lines: list[str], wanted: list[str], titles: Titles) -> None:
+def test_what_titles_leave_open_is_asked_with_all_that_they_may_mean(
+    lines: list[str], wanted: list[str], titles: Titles
+) -> None:
     found = titles.editions([(f"A{row}", line) for row, line in enumerate(lines, 1)])
     assert [edition.edition_id for edition, _ in found] == wanted
     assert all(why for _, why in found)
 
 
 def test_an_edition_is_read_from_titles_only_where_they_leave_nothing_open(frames: Any) -> None:
-    read = Draft(titles=[("A1", "PEMERINTAH KABUPATEN BANDUNG"), ("A2", "BARAT"), ("A4", "TAHUN 2024")])
+    read = Draft(
+        titles=[("A1", "PEMERINTAH KABUPATEN BANDUNG"), ("A2", "BARAT"), ("A4", "TAHUN 2024")]
+    )
     assert match.edition(read, frames)[0].edition_id == "kabkota-3217-2024"
     several = Draft(titles=[("A1", "KOTA MALANG 2023"), ("A2", "KOTA MALANG 2024")])
     assert not match.edition(several, frames)[0].edition_id

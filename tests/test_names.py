@@ -14,9 +14,12 @@ def frames() -> Any:
 
 
 OFFICES = (
-    "Kec.{}", "KEC. {}", "Kec {}", "Kecamatan {}", "kecamatan  {}", "Kecamatan: {}", "Kemantren {}", "Kapanewon {}", "Distrik {}",
-    "Camat {}", "Kantor Kecamatan {}", "Kantor Camat {}", "Pemerintah Kecamatan {}", "Perangkat Daerah Kecamatan {}",
-    "Plt. Camat {}", "Camat Kecamatan {}", "1. {}", "12) {}", "(3) Kec. {}", "No. 4. {}", "- {}", "• {}", "{} *)", "{}**",
+    "Kec.{}", "KEC. {}", "Kec {}", "Kecamatan {}", "kecamatan  {}", "Kecamatan: {}", "Kemantren {}",
+    "Kapanewon {}", "Distrik {}",
+    "Camat {}", "Kantor Kecamatan {}", "Kantor Camat {}", "Pemerintah Kecamatan {}",
+    "Perangkat Daerah Kecamatan {}",
+    "Plt. Camat {}", "Camat Kecamatan {}", "1. {}", "12) {}", "(3) Kec. {}", "No. 4. {}", "- {}",
+    "• {}", "{} *)", "{}**",
     "{} 1)", "{} ²", "{} †", "{}.", "{} [2]", "35.07.01 {}", "7 Kecamatan {}",
 )  # fmt: skip
 
@@ -24,14 +27,24 @@ OFFICES = (
 @pytest.mark.parametrize("office", OFFICES)
 def test_no_word_of_an_office_is_left_and_no_name_is_eaten(office: str, frames: Any) -> None:
     for name in frames["kecamatan"]["name"]:
-        wanted = "".join(sign for sign in name.lower().replace("kep.", "kepulauan") if sign.isalnum())
+        wanted = "".join(
+            sign for sign in name.lower().replace("kep.", "kepulauan") if sign.isalnum()
+        )
         assert names.key(name) == wanted
         assert names.key(office.format(name)) == wanted, office.format(name)
         assert names.key(office.format(name.upper().replace(" ", "  "))) == wanted
 
 
 def test_hyphens_apostrophes_accents_and_wide_letters_make_no_difference() -> None:
-    assert len({names.key(one) for one in ("Sa'dan", "Sa’dan", "Sa`dan", "SADAN", "Ｓａｄａｎ", "Sa-dan", "Sádan")}) == 1
+    assert (
+        len(
+            {
+                names.key(one)
+                for one in ("Sa'dan", "Sa’dan", "Sa`dan", "SADAN", "Ｓａｄａｎ", "Sa-dan", "Sádan")
+            }
+        )
+        == 1
+    )
 
 
 def test_a_word_alone_stays_what_it_is() -> None:
@@ -45,14 +58,25 @@ def test_every_kabkota_has_its_kind_however_it_is_written(frames: Any) -> None:
         kind, bare = names.region(name)
         assert kind == name.split()[0].lower()
         short = name.replace("Kabupaten ", "Kab.").replace("Kota Administrasi", "Kota Adm.")
-        for text in (short, short.upper(), f"Pemerintah {name}", name.replace("Kabupaten", "Pemkab").replace("Kota ", "Pemkot ")):
+        for text in (
+            short,
+            short.upper(),
+            f"Pemerintah {name}",
+            name.replace("Kabupaten", "Pemkab").replace("Kota ", "Pemkot "),
+        ):
             assert names.region(text) == (kind, bare), text
         assert names.region(name.removeprefix("Kabupaten ").removeprefix("Kota "))[0] == ""
 
 
 def test_a_long_row_of_marks_takes_no_time() -> None:
     start = time.perf_counter()
-    for text in ("*" * 20_000 + "x", ". " * 10_000 + "x", "kec. " * 5_000, "1) " * 9_000 + "x", "(1" * 9_000):
+    for text in (
+        "*" * 20_000 + "x",
+        ". " * 10_000 + "x",
+        "kec. " * 5_000,
+        "1) " * 9_000 + "x",
+        "(1" * 9_000,
+    ):
         names.key(text)
         names.region(text)
     assert time.perf_counter() - start < 5

@@ -1,4 +1,6 @@
-"""Every page through the router: with real data, an empty database, one edition, no database, and a bad link."""
+"""Every page through the router: with real data, an empty database, one edition, no database, and a
+bad link.
+"""
 
 import csv
 import json
@@ -21,7 +23,8 @@ from tests import real
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
 PAGES = [
-    "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py", "pages/profil.py", "pages/kabkota.py",
+    "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py",
+    "pages/profil.py", "pages/kabkota.py",
     "pages/tren.py", "pages/peta.py", "pages/inovasi.py", "pages/penilaian.py",
     "pages/impor.py",
 ]  # fmt: skip
@@ -47,7 +50,11 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def tables(app: AppTest) -> list[dict[str, Any]]:
     """What each table on the page was given to draw."""
-    found = [json.loads(element.proto.bytes) for element in app.get("bidi_component") if element.proto.bytes]
+    found = [
+        json.loads(element.proto.bytes)
+        for element in app.get("bidi_component")
+        if element.proto.bytes
+    ]
     return [data for data in found if "rows" in data]
 
 
@@ -55,7 +62,10 @@ def cards(app: AppTest) -> list[list[tuple[str, str]]]:
     """The cards on the page, group by group: where each leads, by its name."""
     groups = [element.proto.body for element in app.get("html") if "<ul" in element.proto.body]
     return [
-        [(re.sub("<i.*</i>|<.*?>", "", name), href) for href, name in re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', group)]
+        [
+            (re.sub("<i.*</i>|<.*?>", "", name), href)
+            for href, name in re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', group)
+        ]
         for group in groups
     ]
 
@@ -82,7 +92,11 @@ def nothing_but_regions(file: str, _: dict[str, str]) -> bool:
 
 def only_2017(file: str, row: dict[str, str]) -> bool:
     if file in {"placements", "stages"}:
-        return (row["edition_year"], row["level"], row["province_code"]) == ("2017", "provinsi", "35")
+        return (row["edition_year"], row["level"], row["province_code"]) == (
+            "2017",
+            "provinsi",
+            "35",
+        )
     if file == "editions":
         return (row["level"], row["code"], row["year"]) == ("provinsi", "35", "2017")
     return nothing_but_regions(file, row)
@@ -100,7 +114,9 @@ def test_every_page_opens_on_the_real_catalog(visit: Open, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_empty_database_says_why_nothing_is_shown(visit: Open, tmp_path: Path, page: str) -> None:
+def test_an_empty_database_says_why_nothing_is_shown(
+    visit: Open, tmp_path: Path, page: str
+) -> None:
     app = visit(page, shrunk(tmp_path, nothing_but_regions))
     assert not app.exception
     assert not app.error
@@ -109,7 +125,9 @@ def test_an_empty_database_says_why_nothing_is_shown(visit: Open, tmp_path: Path
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_without_a_published_database_the_visitor_is_told_what_to_do(visit: Open, tmp_path: Path, page: str) -> None:
+def test_without_a_published_database_the_visitor_is_told_what_to_do(
+    visit: Open, tmp_path: Path, page: str
+) -> None:
     app = visit(page, tmp_path)
     assert not app.exception
     assert app.header[0].value == "Data belum diterbitkan"
@@ -117,7 +135,9 @@ def test_without_a_published_database_the_visitor_is_told_what_to_do(visit: Open
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_generation_of_another_version_of_the_app_is_to_be_built_anew(visit: Open, tmp_path: Path, page: str) -> None:
+def test_a_generation_of_another_version_of_the_app_is_to_be_built_anew(
+    visit: Open, tmp_path: Path, page: str
+) -> None:
     shutil.copytree(real.folder(), tmp_path / "data")
     generation = publish.current(tmp_path / "data")
     assert generation is not None
@@ -143,7 +163,10 @@ def test_a_bad_link_says_what_it_ignored_and_shows_the_rest(visit: Open, page: s
     assert not app.exception
     if page == PAGES[0]:
         said = app.warning[0].value
-        assert all(part in said for part in ("tahun=1999", "wilayah=Atlantis", "warna", "SKK Jawa Timur 2024"))
+        assert all(
+            part in said
+            for part in ("tahun=1999", "wilayah=Atlantis", "warna", "SKK Jawa Timur 2024")
+        )
 
 
 def test_the_parameters_of_every_page_are_listed() -> None:
@@ -162,14 +185,25 @@ st.selectbox("Bagian", ["satu", "dua"], key="uji_bagian", bind="query-params")
 """
 
 
-def test_an_invented_page_is_found_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the menu, among the doors, by its address; its parameter is known, and it offers the filters that it says."""
+def test_an_invented_page_is_found_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the menu, among the doors, by its address; its parameter is known, and it offers the
+    filters that it says.
+    """
     (tmp_path / "pages").mkdir()
     for file in [Path(DASHBOARD), *Path(DASHBOARD).parent.glob("pages/*.py")]:
-        (tmp_path / file.relative_to(Path(DASHBOARD).parent)).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+        (tmp_path / file.relative_to(Path(DASHBOARD).parent)).write_text(
+            file.read_text(encoding="utf-8"), encoding="utf-8"
+        )
     (tmp_path / "pages" / "uji.py").write_text(INVENTED, encoding="utf-8")
     invented = registry.Page(
-        "uji", "Halaman Uji", "science", door="Untuk uji.", parameters=("uji_bagian",), filters=("tingkat", "wilayah")
+        "uji",
+        "Halaman Uji",
+        "science",
+        door="Untuk uji.",
+        parameters=("uji_bagian",),
+        filters=("tingkat", "wilayah"),
     )
     monkeypatch.setattr(registry, "PAGES", [*registry.PAGES, invented])
     monkeypatch.setenv("SKK_DATA", str(real.folder()))
@@ -192,21 +226,33 @@ def test_an_invented_page_is_found_everywhere(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_link_opens_the_edition_it_names(visit: Open) -> None:
-    app = visit(PAGES[1], real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso", tahun="2023")
-    assert app.header[0].value == "[Sukosari](/profil?kec=351104), Kabupaten Bondowoso, memimpin SKK Kabupaten Bondowoso 2023"
+    app = visit(
+        PAGES[1],
+        real.folder(),
+        tingkat="Kabupaten/Kota",
+        wilayah="Kabupaten Bondowoso",
+        tahun="2023",
+    )
+    assert (
+        app.header[0].value
+        == "[Sukosari](/profil?kec=351104), Kabupaten Bondowoso, memimpin SKK Kabupaten Bondowoso"
+        " 2023"
+    )
 
 
 def test_the_home_page_shows_podium_changes_counts_and_doors(visit: Open) -> None:
     app = visit(PAGES[0], real.folder())
     podium, doors = cards(app)
     assert podium == [
-        ("Tandes", "/profil?kec=357814"), ("Donomulyo", "/profil?kec=350701"), ("Pungging", "/profil?kec=351606"),
+        ("Tandes", "/profil?kec=357814"), ("Donomulyo", "/profil?kec=350701"),
+        ("Pungging", "/profil?kec=351606"),
     ]  # fmt: skip
     assert ("Papan Peringkat", "/peringkat") in doors
     assert len(doors) == 9
     assert "Kota Surabaya naik 1" in "".join(text.value for text in app.markdown)
     assert [metric.label for metric in app.metric] == [
-        "Edisi SKK di seluruh Indonesia", "Kecamatan tercatat", "Klaim dari sumber", "Sengketa terbuka",
+        "Edisi SKK di seluruh Indonesia", "Kecamatan tercatat", "Klaim dari sumber",
+        "Sengketa terbuka",
     ]  # fmt: skip
 
 
@@ -224,18 +270,28 @@ def test_scores_are_shown_only_where_published_and_with_their_maximum(visit: Ope
     app = visit(PAGES[1], real.folder(), tahun="2017")
     labels = [column["label"] for column in tables(app)[0]["columns"]]
     assert "Nilai" in labels
-    assert tables(app)[0]["rows"][0][labels.index("Nilai")] == {"text": "665", "note": "maks. tidak dipublikasikan"}
-    assert "Nilai" not in [column["label"] for column in tables(visit(PAGES[1], real.folder(), tahun="2023"))[0]["columns"]]
+    assert tables(app)[0]["rows"][0][labels.index("Nilai")] == {
+        "text": "665",
+        "note": "maks. tidak dipublikasikan",
+    }
+    assert "Nilai" not in [
+        column["label"]
+        for column in tables(visit(PAGES[1], real.folder(), tahun="2023"))[0]["columns"]
+    ]
 
 
 def test_who_took_part_without_a_place_stands_in_a_block_of_its_own(visit: Open) -> None:
-    app = visit(PAGES[1], real.folder(), wilayah="Kalimantan Timur · Camat Berprestasi", tahun="2018")
+    app = visit(
+        PAGES[1], real.folder(), wilayah="Kalimantan Timur · Camat Berprestasi", tahun="2018"
+    )
     board = tables(app)[0]
     assert board["groups"] == [["", 0], ["Ikut, peringkat tidak dipublikasikan", 5]]
     assert "Ajang kerabat" in app.info[0].value
 
 
-def test_a_page_that_fails_says_so_and_gives_its_turn_back(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_fails_says_so_and_gives_its_turn_back(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     free = store.turn()._free
 
     def broken(*_: object) -> None:
@@ -264,7 +320,9 @@ def test_a_link_from_before_the_parts_opens_the_part_it_is_about(visit: Open) ->
 
 def test_half_life_and_span_change_the_index(visit: Open) -> None:
     app = visit(PAGES[1], real.folder(), peringkat_bagian="Dari tahun ke tahun")
-    assert [heading.value for heading in app.header] == ["Jawa Timur: Kabupaten Malang tiga kali juara sejak 2014"]
+    assert [heading.value for heading in app.header] == [
+        "Jawa Timur: Kabupaten Malang tiga kali juara sejak 2014"
+    ]
     before = tables(app)[-1]["rows"][0]
     app.selectbox(key="peringkat_paruh").set_value("1 tahun").run()
     after = tables(app)[-1]["rows"][0]
@@ -284,7 +342,11 @@ def test_claims_can_be_narrowed_to_one_kecamatan(visit: Open) -> None:
 
 @pytest.mark.parametrize(
     ("part", "expected"),
-    [("Sengketa", "Sengketa terbuka"), ("Cakupan", "Per tahun: Jawa Timur"), ("Unduh data", "Per tabel")],
+    [
+        ("Sengketa", "Sengketa terbuka"),
+        ("Cakupan", "Per tahun: Jawa Timur"),
+        ("Unduh data", "Per tabel"),
+    ],
 )
 def test_the_parts_of_the_source_page(visit: Open, part: str, expected: str) -> None:
     app = visit(PAGES[2], real.folder())
@@ -316,7 +378,9 @@ def test_a_failing_page_gives_a_reference_number_that_is_in_the_log(
         ({}, "Profil kecamatan"),
     ],
 )
-def test_a_profile_opens_by_the_code_in_the_address(visit: Open, query: dict[str, str], heading: str) -> None:
+def test_a_profile_opens_by_the_code_in_the_address(
+    visit: Open, query: dict[str, str], heading: str
+) -> None:
     app = visit("pages/profil.py", real.folder(), **query)
     assert not app.exception
     assert not app.error
@@ -348,7 +412,11 @@ def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
 
 
 def test_a_comparison_says_which_codes_it_left_out(visit: Open) -> None:
-    app = visit("pages/perbandingan.py", real.folder(), kec="350732,000000,357814,357301,352804,351013,351513,350701")
+    app = visit(
+        "pages/perbandingan.py",
+        real.folder(),
+        kec="350732,000000,357814,357301,352804,351013,351513,350701",
+    )
     assert "000000 dan 350701" in app.warning[0].value
     assert len(tables(app)[0]["rows"]) >= 6
 

@@ -12,7 +12,10 @@ __all__ = ["visit"]  # the fixture
 
 INOVASI = "pages/inovasi.py"
 ORGANISATION = "SKK Kabupaten Bondowoso 2024 · kinerja organisasi"
-SUMEDANG = {"inovasi_susunan": "SKK Kabupaten Sumedang 2025", "inovasi_pembanding": "SKK Kabupaten Sumedang 2026"}
+SUMEDANG = {
+    "inovasi_susunan": "SKK Kabupaten Sumedang 2025",
+    "inovasi_pembanding": "SKK Kabupaten Sumedang 2026",
+}
 
 
 def captions(app: AppTest) -> list[str]:
@@ -25,7 +28,12 @@ def subheaders(app: AppTest) -> list[str]:
 
 def without_what_is_asked(file: str, row: dict[str, str]) -> bool:
     """Everything but indicators, numbers of innovations and the codebook."""
-    return nothing_but_regions(file, row) or file in {"placements", "stages", "editions", "innovations"}
+    return nothing_but_regions(file, row) or file in {
+        "placements",
+        "stages",
+        "editions",
+        "innovations",
+    }
 
 
 def test_two_sets_that_can_be_compared_open_first(visit: Open) -> None:
@@ -35,7 +43,9 @@ def test_two_sets_that_can_be_compared_open_first(visit: Open) -> None:
     assert not app.warning
 
 
-def test_where_no_two_sets_can_be_compared_one_is_asked_to_choose(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_two_sets_can_be_compared_one_is_asked_to_choose(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("analytics.indicator.questions.comparable", lambda _known, _rows: None)
     app = visit(INOVASI, real.folder(), inovasi_bagian="Indikator")
     assert not app.exception
@@ -84,7 +94,12 @@ def test_the_claim_in_dispute_opens_first_and_another_by_its_link(visit: Open) -
     assert not app.exception
     assert subheaders(app)[0] == "Junrejo mengklaim 33 inovasi pada 2023; 14 tercatat namanya"
     assert "= 34" in app.warning[0].value
-    app = visit(INOVASI, real.folder(), inovasi_bagian="Diklaim", inovasi_klaim="Pakis, Kabupaten Malang, 2019")
+    app = visit(
+        INOVASI,
+        real.folder(),
+        inovasi_bagian="Diklaim",
+        inovasi_klaim="Pakis, Kabupaten Malang, 2019",
+    )
     assert subheaders(app)[0] == "Pakis mengklaim 5 inovasi pada 2019; 10 tercatat namanya"
     assert not app.warning
 
@@ -97,7 +112,9 @@ def test_the_codebook_shows_its_accuracy(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("part", ["Indikator", "Diklaim"])
-def test_without_data_each_part_says_why_it_is_empty(visit: Open, tmp_path: Path, part: str) -> None:
+def test_without_data_each_part_says_why_it_is_empty(
+    visit: Open, tmp_path: Path, part: str
+) -> None:
     app = visit(INOVASI, shrunk(tmp_path, without_what_is_asked), inovasi_bagian=part)
     assert not app.exception
     assert app.info[0].value

@@ -17,42 +17,59 @@ INOVASI = "pages/inovasi.py"
 
 def identity(name: str) -> str:
     """The id of an innovation of the real catalogue."""
-    return str(innovation_questions.search(real.connection(), name, Wanted())["innovation_id"].iloc[0])
+    return str(
+        innovation_questions.search(real.connection(), name, Wanted())["innovation_id"].iloc[0]
+    )
 
 
 def cards(app: AppTest) -> list[str]:
     """The names on the cards of the catalogue."""
-    found = [re.match(r"\*\*\[(.*?)\]\(/inovasi\?id=[0-9a-f]{12}\)\*\*", text.value) for text in app.markdown]
+    found = [
+        re.match(r"\*\*\[(.*?)\]\(/inovasi\?id=[0-9a-f]{12}\)\*\*", text.value)
+        for text in app.markdown
+    ]
     return [match[1] for match in found if match]
 
 
 @pytest.mark.parametrize("indicator", [*range(1, 8), 0])
 @pytest.mark.parametrize("proposed", [False, True])
-def test_the_list_behind_a_part_of_the_chart_holds_as_many_as_the_part(indicator: int, proposed: bool) -> None:
+def test_the_list_behind_a_part_of_the_chart_holds_as_many_as_the_part(
+    indicator: int, proposed: bool
+) -> None:
     con = real.connection()
     rows = innovation_questions.by_indicator(con, "skk", proposed)
     for row in rows[rows["indicator"] == indicator].itertuples():
-        found = innovation_questions.search(con, "", Wanted("skk", indicator, row.basis, proposed=proposed), most=999)
+        found = innovation_questions.search(
+            con, "", Wanted("skk", indicator, row.basis, proposed=proposed), most=999
+        )
         assert len(found) == row.innovations
-    whole = innovation_questions.search(con, "", Wanted("skk", indicator, proposed=proposed), most=999)
+    whole = innovation_questions.search(
+        con, "", Wanted("skk", indicator, proposed=proposed), most=999
+    )
     assert len(whole) == rows.loc[rows["indicator"] == indicator, "innovations"].sum()
 
 
 def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
     app = visit(INOVASI, real.folder())
     total = innovation_questions.by_indicator(real.connection(), "skk")["innovations"].sum()
-    assert app.header[0].value == (
-        f"{total} inovasi lomba tercatat, terbanyak pada tugas atributif (1 dinyatakan, 24 disimpulkan)"
+    assert (
+        app.header[0].value
+        == f"{total} inovasi lomba tercatat, terbanyak pada tugas atributif (1 dinyatakan, 24"
+        " disimpulkan)"
     )
     other = visit(INOVASI, real.folder(), inovasi_jenis="Berita layanan lain")
     assert "inovasi di luar lomba tercatat" in other.header[0].value
-    assert app.subheader[0].value == "Indikatornya: 11 dinyatakan sumber, 58 disimpulkan penyusun, dan 63 tidak diketahui"
+    assert (
+        app.subheader[0].value
+        == "Indikatornya: 11 dinyatakan sumber, 58 disimpulkan penyusun, dan 63 tidak diketahui"
+    )
 
 
 @pytest.mark.parametrize(
     ("part", "told"),
     [
-        ("Katalog", "di antaranya untuk lomba"), ("Diklaim", "kecamatan mengklaim jumlah inovasinya"),
+        ("Katalog", "di antaranya untuk lomba"),
+        ("Diklaim", "kecamatan mengklaim jumlah inovasinya"),
         ("Indikator", "susunan indikator tercatat"),
     ],
 )  # fmt: skip
@@ -74,7 +91,17 @@ def test_the_proposals_of_the_codebook_are_off_until_asked_for(visit: Open) -> N
     assert "diusulkan aturan" in app.subheader[0].value
 
 
-@pytest.mark.parametrize("by", ["Bidang", "Tahun pertama dilaporkan", "Capaian kecamatan", "Kabupaten/kota", "Pelaku", "Digital"])
+@pytest.mark.parametrize(
+    "by",
+    [
+        "Bidang",
+        "Tahun pertama dilaporkan",
+        "Capaian kecamatan",
+        "Kabupaten/kota",
+        "Pelaku",
+        "Digital",
+    ],
+)
 @pytest.mark.parametrize("context", ["Untuk lomba SKK", "Berita layanan lain"])
 def test_every_breakdown_opens_by_its_link(visit: Open, by: str, context: str) -> None:
     app = visit(INOVASI, real.folder(), inovasi_rinci=by, inovasi_jenis=context)
@@ -91,9 +118,18 @@ def test_a_search_by_link_shows_its_cards(visit: Open) -> None:
 
 
 def test_filters_by_link_are_named_and_can_be_dropped(visit: Open) -> None:
-    app = visit(INOVASI, real.folder(), inovasi_bagian="Katalog", inovasi_indikator="Tugas delegatif", inovasi_dasar="Dinyatakan")
+    app = visit(
+        INOVASI,
+        real.folder(),
+        inovasi_bagian="Katalog",
+        inovasi_indikator="Tugas delegatif",
+        inovasi_dasar="Dinyatakan",
+    )
     assert cards(app) == ["MONGGO LAPOR"]
-    assert any("indikator **Tugas delegatif**; dasar indikator **Dinyatakan**" in text.value for text in app.markdown)
+    assert any(
+        "indikator **Tugas delegatif**; dasar indikator **Dinyatakan**" in text.value
+        for text in app.markdown
+    )
     app.button(key="inovasi_hapus").click().run()
     assert app.subheader[0].value.startswith("218 inovasi")
 
@@ -118,8 +154,13 @@ def test_one_innovation_shows_where_its_pages_differ(visit: Open) -> None:
     details, reports, *_ = tables(app)
     told = [(row[0]["text"], row[1]["text"], row[2]["text"]) for row in details["rows"]]
     assert ("Kepanjangan", "Sehat, Mandiri, Aktif dan Produktif", "SERU.co.id") in told
-    assert ("Kepanjangan", "Semangat, Mandiri, Aktif, dan Produktif", "JatimTIMES dan iNewsGresik.id") in told
-    assert ("Indikator", "Tugas atributif (disimpulkan)", "Penyusun katalog") in told  # no page says so
+    assert (
+        "Kepanjangan",
+        "Semangat, Mandiri, Aktif, dan Produktif",
+        "JatimTIMES dan iNewsGresik.id",
+    ) in told
+    # No page says so
+    assert ("Indikator", "Tugas atributif (disimpulkan)", "Penyusun katalog") in told
     assert len(reports["rows"]) == 4
     assert any("kepanjangan" in caption.value for caption in app.caption)
 

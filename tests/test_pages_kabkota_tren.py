@@ -17,7 +17,9 @@ WARNING = "Tidak ada kabupaten/kota berkode"
 
 def cells(app: AppTest, caption: str) -> list[list[dict[str, Any]]]:
     """The rows of the table whose caption begins so."""
-    return next((table["rows"] for table in tables(app) if table["caption"].startswith(caption)), [])
+    return next(
+        (table["rows"] for table in tables(app) if table["caption"].startswith(caption)), []
+    )
 
 
 def subheaders(app: AppTest) -> list[str]:
@@ -34,13 +36,18 @@ def test_the_page_opens_with_a_finding(visit: Open, page: str) -> None:
         app.header[0].value
         == {
             KABKOTA: "Kabupaten Malang empat kali di final Jawa Timur, tiga kali juara 1",
-            TREN: "23 dari 38 kabupaten/kota pernah di final Jawa Timur, dari delapan final yang lengkap diketahui",
+            TREN: (
+                "23 dari 38 kabupaten/kota pernah di final Jawa Timur, dari delapan final yang"
+                " lengkap diketahui"
+            ),
         }[page]
     )
 
 
 @pytest.mark.parametrize("page", [KABKOTA, TREN])
-def test_an_empty_database_says_why_nothing_is_shown(visit: Open, tmp_path: Path, page: str) -> None:
+def test_an_empty_database_says_why_nothing_is_shown(
+    visit: Open, tmp_path: Path, page: str
+) -> None:
     app = visit(page, shrunk(tmp_path, nothing_but_regions))
     assert not app.exception
     assert app.header[0].value == "Belum ada hasil"
@@ -55,7 +62,10 @@ def test_one_single_edition_is_enough(visit: Open, tmp_path: Path, page: str) ->
 
 def test_the_address_names_the_kabkota(visit: Open) -> None:
     app = visit(KABKOTA, real.folder(), kode="3511")
-    assert app.header[0].value == "Kabupaten Bondowoso sekali di final Jawa Timur, terbaik peringkat 5 (2024)"
+    assert (
+        app.header[0].value
+        == "Kabupaten Bondowoso sekali di final Jawa Timur, terbaik peringkat 5 (2024)"
+    )
     assert app.selectbox(key="kabkota_3511").value == "3511"
     assert len(app.selectbox(key="kabkota_3511").options) == 38
 
@@ -87,13 +97,25 @@ def test_every_kecamatan_leads_to_its_profile_and_recipients_to_their_page(visit
     app = visit(KABKOTA, real.folder(), kode="3507")
     app.session_state["belum_tercatat"] = True
     app.run()
-    known, silent = cells(app, "Kecamatan di Kabupaten Malang"), cells(app, "Kecamatan yang belum tercatat")
+    known, silent = (
+        cells(app, "Kecamatan di Kabupaten Malang"),
+        cells(app, "Kecamatan yang belum tercatat"),
+    )
     assert (len(known), len(silent)) == (10, 23)
-    assert {row[0]["href"] for row in known} >= {"/profil?kec=350705", "/profil?kec=350724", "/profil?kec=350732"}
+    assert {row[0]["href"] for row in known} >= {
+        "/profil?kec=350705",
+        "/profil?kec=350724",
+        "/profil?kec=350732",
+    }
     assert all(len(table["columns"]) <= 7 for table in tables(app))
     awards = cells(app, "Klaim penghargaan")
     assert len(awards) == 5
-    assert {row[1].get("href", "") for row in awards} == {"/kabkota?kode=3578", "/kabkota?kode=3510", "/kabkota?kode=3507", ""}
+    assert {row[1].get("href", "") for row in awards} == {
+        "/kabkota?kode=3578",
+        "/kabkota?kode=3510",
+        "/kabkota?kode=3507",
+        "",
+    }
     assert all(row[3]["href"].startswith("http") for row in awards)
 
 
@@ -123,7 +145,10 @@ def test_trends_give_their_numbers_and_no_test_where_none_holds(visit: Open) -> 
     assert "Jumlah peserta: baru tiga edisi diketahui angkanya; terlalu pendek" in said
     assert "Kendall" not in said
     assert said.count("beberapa edisi bernilai sama") == 1
-    assert "Apakah jumlah finalis, bagian nama baru, dan bagian kota di antara finalis naik atau turun" in app.caption[-2].value
+    assert (
+        "Apakah jumlah finalis, bagian nama baru, dan bagian kota di antara finalis naik atau turun"
+        in app.caption[-2].value
+    )
     assert len(cells(app, "Juara kabupaten/kota")) == 9
 
 
@@ -144,10 +169,20 @@ def test_every_kind_of_contest_has_its_trends(visit: Open, level: str, region: s
 
 def test_charts_have_twins(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: dict[str, int] = {}
-    monkeypatch.setattr("pages.parts.shared.frame.chart", lambda _, **parts: drawn.update({parts["key"]: len(parts["twin"])}))
+    monkeypatch.setattr(
+        "pages.parts.shared.frame.chart",
+        lambda _, **parts: drawn.update({parts["key"]: len(parts["twin"])}),
+    )
     visit(TREN, real.folder())
     visit(KABKOTA, real.folder(), kode="3507")
-    assert drawn == {"ukuran": 11, "pembaruan": 11, "sebaran": 38, "jenis": 2, "jejak_provinsi": 11, "pembina": 38}
+    assert drawn == {
+        "ukuran": 11,
+        "pembaruan": 11,
+        "sebaran": 38,
+        "jenis": 2,
+        "jejak_provinsi": 11,
+        "pembina": 38,
+    }
 
 
 def test_a_long_list_of_champions_is_shown_in_part_until_one_asks_for_all(visit: Open) -> None:

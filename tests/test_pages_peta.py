@@ -1,4 +1,6 @@
-"""The page Peta through the router: what the map is given to draw, the link, and what it says of a bad one."""
+"""The page Peta through the router: what the map is given to draw, the link, and what it says of a
+bad one.
+"""
 
 import json
 from collections.abc import Callable
@@ -21,16 +23,25 @@ Open = Callable[..., AppTest]
 
 def maps(app: AppTest) -> list[dict[str, Any]]:
     """What each map on the page was given to draw."""
-    found = [json.loads(element.proto.bytes) for element in app.get("bidi_component") if element.proto.bytes]
+    found = [
+        json.loads(element.proto.bytes)
+        for element in app.get("bidi_component")
+        if element.proto.bytes
+    ]
     maps = [data for data in found if "marks" in data]
-    return [drawn | {"marks": {code: mark for *mark, codes in drawn["marks"] for code in codes}} for drawn in maps]
+    return [
+        drawn | {"marks": {code: mark for *mark, codes in drawn["marks"] for code in codes}}
+        for drawn in maps
+    ]
 
 
 def first_row(app: AppTest) -> list[str]:
     return [cell["text"] for cell in tables(app)[0]["rows"][0]]
 
 
-def test_the_first_view_marks_the_participants_of_the_edition_over_quiet_outlines(visit: Open) -> None:
+def test_the_first_view_marks_the_participants_of_the_edition_over_quiet_outlines(
+    visit: Open,
+) -> None:
     app = visit(PETA, real.folder())
     assert app.header[0].value == "Tujuh finalis SKK Jawa Timur 2024 dari tujuh kabupaten/kota"
     (drawn,) = maps(app)
@@ -51,7 +62,8 @@ def test_the_table_holds_the_marked_areas_in_their_order(visit: Open) -> None:
 
 
 LINK = {
-    "tahun": "2023", "peta_satuan": "Kecamatan", "peta_lapisan": "Kali di final", "peta_zum": "Kabupaten Malang",
+    "tahun": "2023", "peta_satuan": "Kecamatan", "peta_lapisan": "Kali di final",
+    "peta_zum": "Kabupaten Malang",
     "peta_banding": "2019", "peta_tempat": "350732",
 }  # fmt: skip
 
@@ -121,7 +133,9 @@ def test_a_larger_unit_keeps_the_region_of_the_place(visit: Open) -> None:
     assert maps(app)[0]["areas"].startswith("/app/static/peta/kabkota-35-")
 
 
-@pytest.mark.parametrize(("unit", "count"), [("Indonesia, kabupaten/kota", 514), ("Indonesia, provinsi", 38)])
+@pytest.mark.parametrize(
+    ("unit", "count"), [("Indonesia, kabupaten/kota", 514), ("Indonesia, provinsi", 38)]
+)
 def test_the_country_is_drawn_as_points(visit: Open, unit: str, count: int) -> None:
     app = visit(PETA, real.folder(), peta_satuan=unit)
     assert not app.exception
@@ -139,7 +153,11 @@ def test_a_layer_that_the_unit_does_not_have_gives_way(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    "contest", [{"wilayah": "Jawa Barat · kelas kota"}, {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Bondowoso"}]
+    "contest",
+    [
+        {"wilayah": "Jawa Barat · kelas kota"},
+        {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Bondowoso"},
+    ],
 )
 def test_other_contests_have_their_maps(visit: Open, contest: dict[str, str]) -> None:
     app = visit(PETA, real.folder(), **contest)
@@ -148,7 +166,9 @@ def test_other_contests_have_their_maps(visit: Open, contest: dict[str, str]) ->
     assert any(one["class"] == "outside" and one["count"] for one in maps(app)[0]["classes"])
 
 
-def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_official_boundaries_are_named_with_their_date(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def official(con: Connection, province: str) -> pd.DataFrame:
         told = {"kind": "official", "source": "batas-big.gpkg", "dated": "2025-07-01"}
         return boundaries(con, province).assign(**told)
@@ -161,12 +181,20 @@ def test_official_boundaries_are_named_with_their_date(visit: Open, monkeypatch:
 
 
 def test_a_contest_of_a_kabkota_is_not_drawn_by_kabkota(visit: Open) -> None:
-    app = visit(PETA, real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso", peta_satuan="Kabupaten/kota")
+    app = visit(
+        PETA,
+        real.folder(),
+        tingkat="Kabupaten/Kota",
+        wilayah="Kabupaten Bondowoso",
+        peta_satuan="Kabupaten/kota",
+    )
     assert app.selectbox(key="peta_satuan").value == "Kecamatan"
     assert maps(app)[0]["zoom"] == "3511"
 
 
-def test_a_result_that_names_no_kecamatan_stands_in_the_table_and_not_on_the_map(visit: Open) -> None:
+def test_a_result_that_names_no_kecamatan_stands_in_the_table_and_not_on_the_map(
+    visit: Open,
+) -> None:
     app = visit(PETA, real.folder(), tahun="2018")
     assert any("1 catatan (Kabupaten Ngawi)" in caption.value for caption in app.caption)
     assert len(maps(app)[0]["order"]) == 4
@@ -181,22 +209,33 @@ def test_a_single_edition_has_no_slider(visit: Open, tmp_path: Any) -> None:
 def test_where_finalists_lie_is_told_only_with_thirty_areas_of_data(visit: Open) -> None:
     app = visit(PETA, real.folder())
     said = "".join(text.value for text in app.markdown)
-    assert "Letak kabupaten/kota finalis SKK Jawa Timur tidak dapat dibedakan dari kebetulan" in said
+    assert (
+        "Letak kabupaten/kota finalis SKK Jawa Timur tidak dapat dibedakan dari kebetulan" in said
+    )
     assert "32 kecamatan bertetangga dengan finalis 2024" in [box.label for box in app.expander]
     app = visit(PETA, real.folder(), tingkat="Kabupaten/Kota", wilayah="Kabupaten Bondowoso")
-    assert not any("kebetulan" in text.value or "tidak diuji" in text.value for text in app.markdown)
+    assert not any(
+        "kebetulan" in text.value or "tidak diuji" in text.value for text in app.markdown
+    )
 
 
 def test_where_finalists_are_missing_none_is_the_nearest(visit: Open) -> None:
     app = visit(PETA, real.folder(), tahun="2014", peta_tempat="350701")
     assert app.header[0].value == "Satu finalis tercatat, SKK Jawa Timur 2014"
     assert not any("garis lurus" in text.value for text in app.markdown)
-    assert any(box.label.endswith("bertetangga dengan finalis tercatat 2014") for box in app.expander)
+    assert any(
+        box.label.endswith("bertetangga dengan finalis tercatat 2014") for box in app.expander
+    )
     app = visit(PETA, real.folder(), peta_satuan="Indonesia, kabupaten/kota")
     assert app.header[0].value == "Tujuh kabupaten/kota tercatat di final SKK provinsi 2024"
 
 
 def test_the_card_says_whom_to_visit(visit: Open) -> None:
     app = visit(PETA, real.folder(), tahun="2023", peta_tempat="350701")
-    assert any(text.value.startswith("Finalis tercatat terdekat dari Donomulyo adalah Wonosari") for text in app.markdown)
-    assert {link.proto.label: link.proto.query_string for link in app.get("page_link")}["Profil Wonosari"] == "kec=350732"
+    assert any(
+        text.value.startswith("Finalis tercatat terdekat dari Donomulyo adalah Wonosari")
+        for text in app.markdown
+    )
+    assert {link.proto.label: link.proto.query_string for link in app.get("page_link")}[
+        "Profil Wonosari"
+    ] == "kec=350732"

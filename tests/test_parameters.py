@@ -1,4 +1,6 @@
-"""Every parameter of every page: missing, empty, repeated, huge or foreign, none makes a page fail."""
+"""Every parameter of every page: missing, empty, repeated, huge or foreign, none makes a page
+fail.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -15,9 +17,36 @@ from tests.test_pages import Open, visit
 
 __all__ = ["visit"]
 
-NAMES = [(page.address, name) for page in registry.PAGES for name in (*registry.FILTERS, *page.parameters)]
-WORDS = ["None", "-1", "0", "1e999", "NaN", "true", "[]", "{}", "../../etc/passwd", "<script>", "%00", "a,a", ",,,", "3507"]
-FOREIGN = [*WORDS, "9" * 40, "a" * 5000, "\u202eabc", "\x00", "'; DROP TABLE x; --", "[a](https://evil.example)"]
+NAMES = [
+    (page.address, name)
+    for page in registry.PAGES
+    for name in (*registry.FILTERS, *page.parameters)
+]
+WORDS = [
+    "None",
+    "-1",
+    "0",
+    "1e999",
+    "NaN",
+    "true",
+    "[]",
+    "{}",
+    "../../etc/passwd",
+    "<script>",
+    "%00",
+    "a,a",
+    ",,,",
+    "3507",
+]
+FOREIGN = [
+    *WORDS,
+    "9" * 40,
+    "a" * 5000,
+    "\u202eabc",
+    "\x00",
+    "'; DROP TABLE x; --",
+    "[a](https://evil.example)",
+]
 
 
 @pytest.mark.parametrize("page", registry.PAGES, ids=lambda page: page.name)
@@ -37,11 +66,20 @@ def server() -> Iterator[Server]:
 
 
 ONE = st.sampled_from(NAMES)
-VALUE = st.sampled_from(["", *FOREIGN]) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.integers().map(str)
-MORE = st.lists(st.tuples(st.sampled_from([name for _, name in NAMES] + ["asing", "x" * 300]), VALUE), max_size=8)
+VALUE = (
+    st.sampled_from(["", *FOREIGN])
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+    | st.integers().map(str)
+)
+MORE = st.lists(
+    st.tuples(st.sampled_from([name for _, name in NAMES] + ["asing", "x" * 300]), VALUE),
+    max_size=8,
+)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(ONE, VALUE, MORE, st.integers(0, 2))
 def test_no_address_makes_a_page_fail(
     server: Server, one: tuple[str, str], value: str, more: list[tuple[str, str]], again: int

@@ -1,4 +1,6 @@
-"""Two processes of the app behind nginx, as docs/OPERATIONS.md sets them up with deploy/nginx.conf."""
+"""Two processes of the app behind nginx, as docs/OPERATIONS.md sets them up with
+deploy/nginx.conf.
+"""
 
 import gzip
 import os
@@ -23,7 +25,10 @@ from tests.bench.client import Visitor
 from tests.bench.server import ROOT, Server, serve
 
 FROM_HERE_ONLY = "Impor hanya dapat dilakukan dari komputer server ini"
-BUNDLE = max((Path(streamlit.__file__).parent / "static/static/js").glob("index.*.js"), key=lambda path: path.stat().st_size)
+BUNDLE = max(
+    (Path(streamlit.__file__).parent / "static/static/js").glob("index.*.js"),
+    key=lambda path: path.stat().st_size,
+)
 
 
 class Guest(NamedTuple):
@@ -54,7 +59,9 @@ def site(apps: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield site
 
 
-def get(site: Server, path: str, *, data: bytes | None = None, method: str = "GET", **headers: str) -> tuple[Message, bytes]:
+def get(
+    site: Server, path: str, *, data: bytes | None = None, method: str = "GET", **headers: str
+) -> tuple[Message, bytes]:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = Request(site.url + path, data, named, method=method)  # noqa: S310
     with urlopen(request, timeout=10) as answer:  # noqa: S310 - always http to this machine
@@ -62,10 +69,14 @@ def get(site: Server, path: str, *, data: bytes | None = None, method: str = "GE
 
 
 def port_of(site: Server, path: str) -> int:
-    """The port of the process that answered the latest request of this path; 0 where nginx did by itself."""
+    """The port of the process that answered the latest request of this path; 0 where nginx did by
+    itself.
+    """
     line, until = "", time.monotonic() + 2
     while not line and time.monotonic() < until:  # it is written when the answer has gone
-        line = next((line for line in reversed(site.log.splitlines()) if line.startswith(f"{path} ")), "")
+        line = next(
+            (line for line in reversed(site.log.splitlines()) if line.startswith(f"{path} ")), ""
+        )
     assert line, path
     found = re.search(r":(\d+)$", line)
     return int(found[1]) if found else 0
@@ -112,15 +123,20 @@ def test_files_named_by_their_content_come_from_nginx_compressed_and_stay(site: 
         assert port_of(site, path) == 0
         assert "immutable" in headers["Cache-Control"]
         assert gzip.decompress(body) == file.read_bytes()
-    assert get(site, "/app/static/ikon.svg")[0]["Cache-Control"] == "no-cache"  # always under this name
+    # Always under this name
+    assert get(site, "/app/static/ikon.svg")[0]["Cache-Control"] == "no-cache"
     with pytest.raises(HTTPError, match="404"):
         get(site, "/app/static/peta/tidak-ada.geojson")
-    missing = "/static/js/dari-versi-lain.js"  # the app answers, and says that its answer must not be kept
+    # The app answers, and says that its answer must not be kept
+    missing = "/static/js/dari-versi-lain.js"
     assert get(site, missing)[0].get_all("Cache-Control") == ["no-cache"]
     assert port_of(site, missing) > 0
 
 
-@pytest.mark.parametrize("path", ["/", "/static/js/dari-versi-lain.js", f"/static/js/{BUNDLE.name}", "/app/static/ikon.svg"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/static/js/dari-versi-lain.js", f"/static/js/{BUNDLE.name}", "/app/static/ikon.svg"],
+)
 def test_answers_through_the_proxy_have_the_headers_once(site: Server, path: str) -> None:
     headers, _ = get(site, path)
     assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
@@ -145,7 +161,9 @@ def test_nobody_is_let_into_impor_through_the_proxy(site: Server, guests: list[G
         assert FROM_HERE_ONLY.encode() not in b"".join(visitor.run().shown)
 
 
-def test_visitors_of_a_process_that_died_go_on_with_the_other(site: Server, apps: list[Server], guests: list[Guest]) -> None:
+def test_visitors_of_a_process_that_died_go_on_with_the_other(
+    site: Server, apps: list[Server], guests: list[Guest]
+) -> None:
     one, other = guests
     process = next(app.process for app in apps if app.url.endswith(f":{one.port}"))
     process.kill()

@@ -1,4 +1,6 @@
-"""Publishing on full disks, after a kill and with broken files: the old generation is in force or the new one, each whole."""
+"""Publishing on full disks, after a kill and with broken files: the old generation is in force or
+the new one, each whole.
+"""
 
 import errno
 import json
@@ -22,7 +24,19 @@ from data import build, check, drafts, journal, layers, publish
 from data.importer import publishing
 from data.importer.__main__ import main
 from tests.import_cases import make_cases
-from tests.published import CORRECTED, FIVE, PAPARAN, catalog, in_force, office, once, put, recap, saved, where
+from tests.published import (
+    CORRECTED,
+    FIVE,
+    PAPARAN,
+    catalog,
+    in_force,
+    office,
+    once,
+    put,
+    recap,
+    saved,
+    where,
+)
 
 __all__ = ["catalog", "office", "once", "put", "where"]
 
@@ -33,16 +47,22 @@ KILLS = 20
 
 
 def whole(where: Path) -> Path:
-    """Check that the pointer names a generation that is whole and whose imports are kept, and that nothing else is left."""
+    """Check that the pointer names a generation that is whole and whose imports are kept, and that
+    nothing else is left.
+    """
     health = publish.health(where)
     assert health.problem == ""
     assert health.generation is not None
     with publish.connect(health.generation) as con:
         assert health.generation.stem == f"skk-{publish.fingerprint(con)[:12]}"
         assert publish.is_readable(con)
-    assert all((where / build.IMPORTS / one / "sources.csv").is_file() for one in build.accepted(where))
+    assert all(
+        (where / build.IMPORTS / one / "sources.csv").is_file() for one in build.accepted(where)
+    )
     expected = {publish.POINTER, publish.LOCK, journal.JOURNAL, build.IMPORTS}
-    assert {path.name for path in where.iterdir() if not publish.NAME.fullmatch(path.name)} <= expected
+    assert {
+        path.name for path in where.iterdir() if not publish.NAME.fullmatch(path.name)
+    } <= expected
     return health.generation
 
 
@@ -52,14 +72,17 @@ class Full:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, where: Path) -> None:
         self.room, self.where = 10**9, where
         for owner, name in [
-            (Path, "write_bytes"), (Path, "write_text"), (Path, "replace"), (Path, "mkdir"), (os, "fsync"), (os, "write"),
+            (Path, "write_bytes"), (Path, "write_text"), (Path, "replace"), (Path, "mkdir")
+            , (os, "fsync"), (os, "write"),
             (shutil, "copytree"), (publishing, "copytree"), (Path, "open"),
         ]:  # fmt: skip
             monkeypatch.setattr(owner, name, self.limited(getattr(owner, name), name))
 
     def limited(self, act: Callable[..., Any], name: str) -> Callable[..., Any]:
         def limit(*arguments: Any, **more: Any) -> Any:
-            reads = name == "open" and not set("wa+x") & set("".join(map(str, [*arguments[1:2], more.get("mode", "")])))
+            reads = name == "open" and not set("wa+x") & set(
+                "".join(map(str, [*arguments[1:2], more.get("mode", "")]))
+            )
             elsewhere = isinstance(arguments[0], Path) and self.where not in arguments[0].parents
             if not (reads or elsewhere):
                 self.room -= 1
@@ -76,15 +99,23 @@ def test_without_room_at_any_write_the_old_generation_stays_whole_or_the_new_one
     put, where, catalog = office
     first = put(recap(tmp_path / "a", FIVE))
     old, check_read = whole(where), check.read
-    file = SimpleNamespace(**recap(tmp_path / "b", CORRECTED)._asdict(), notices=[], faults=[], open=[])
+    file = SimpleNamespace(
+        **recap(tmp_path / "b", CORRECTED)._asdict(), notices=[], faults=[], open=[]
+    )
     monkeypatch.setattr("data.importer.__main__.propose", lambda *_: file)
     monkeypatch.setattr("data.importer.__main__.recognised", lambda _: [])
     frames, real_write = check.read(catalog), build.write
-    monkeypatch.setattr(check, "read", lambda *_, layers=(): check_read(catalog, layers=layers) if not built else frames)
+    monkeypatch.setattr(
+        check,
+        "read",
+        lambda *_, layers=(): check_read(catalog, layers=layers) if not built else frames,
+    )
     built: list[str] = []
 
     def write(draft: Path, *arguments: Any, **more: Any) -> str:
-        """The same database once more: what DuckDB does without room is tried by disks of several sizes."""
+        """The same database once more: what DuckDB does without room is tried by disks of several
+        sizes.
+        """
         if not built:
             built.append(real_write(draft, *arguments, **more))
             shutil.copyfile(draft, tmp_path / "calon.duckdb")
@@ -108,7 +139,9 @@ def test_without_room_at_any_write_the_old_generation_stays_whole_or_the_new_one
         else:
             assert now != old
             publishing.revert(where, old.name, now, "uji")
-            shutil.rmtree(next(one for one in (where / build.IMPORTS).iterdir() if one.name != first))
+            shutil.rmtree(
+                next(one for one in (where / build.IMPORTS).iterdir() if one.name != first)
+            )
             now.unlink()
         if left >= 0:
             break
@@ -131,7 +164,9 @@ def size(where: Path) -> int:
 
 @pytest.mark.skipif(os.name != "posix", reason="needs setrlimit")
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.9, 0.999])
-def test_where_a_file_may_not_grow_the_old_generation_stays(where: Path, catalog: Path, tmp_path: Path, share: float) -> None:
+def test_where_a_file_may_not_grow_the_old_generation_stays(
+    where: Path, catalog: Path, tmp_path: Path, share: float
+) -> None:
     old = whole(where)
     limit = int(old.stat().st_size * share)
     path = saved(tmp_path, make_cases.recap())
@@ -167,7 +202,9 @@ def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         if os.name != "posix" or shutil.which("mount") is None:
             pytest.skip("needs mount")
         done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(folder)], capture_output=True, check=False
+            ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(folder)],
+            capture_output=True,
+            check=False,
         )
         if done.returncode:
             pytest.skip("needs the right to mount a disk")
@@ -185,14 +222,35 @@ STEPS = int(os.environ.get("DISK_STEPS", "5"))
 def test_on_a_disk_of_any_size_the_generation_in_force_is_whole(
     disk: Any, where: Path, catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From no room at all to enough: DuckDB writes its log first, and on some sizes is silent about what did not fit."""
+    """From no room at all to enough: DuckDB writes its log first, and on some sizes is silent about
+    what did not fit.
+    """
     old = whole(where)
     path = saved(tmp_path, make_cases.recap())
     outcomes = set()
     for step in range(STEPS):
-        here = disk(int(size(where) + (step / (STEPS - 1)) * 2.2 * old.stat().st_size) // 4096 * 4096 + 16 * 4096) / "terbit"
+        here = (
+            disk(
+                int(size(where) + (step / (STEPS - 1)) * 2.2 * old.stat().st_size) // 4096 * 4096
+                + 16 * 4096
+            )
+            / "terbit"
+        )
         shutil.copytree(where, here)
-        code = main([str(path), "--stage", "hasil", "--publish", "--out", str(here), "--catalog", str(catalog), "--who", "uji"])
+        code = main(
+            [
+                str(path),
+                "--stage",
+                "hasil",
+                "--publish",
+                "--out",
+                str(here),
+                "--catalog",
+                str(catalog),
+                "--who",
+                "uji",
+            ]
+        )
         said = capsys.readouterr()
         now = whole(here)
         outcomes.add(code)
@@ -202,8 +260,12 @@ def test_on_a_disk_of_any_size_the_generation_in_force_is_whole(
     assert outcomes == {0, 2}
 
 
-def test_a_log_beside_the_file_is_refused(tmp_path: Path, catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a full disk does in silence: the file is closed while its log still holds what was not written."""
+def test_a_log_beside_the_file_is_refused(
+    tmp_path: Path, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a full disk does in silence: the file is closed while its log still holds what was not
+    written.
+    """
 
     class Silent:
         def __init__(self, con: Any) -> None:
@@ -227,7 +289,9 @@ def test_a_log_beside_the_file_is_refused(tmp_path: Path, catalog: Path, monkeyp
     monkeypatch.setattr(
         build.duckdb,
         "connect",
-        lambda file=":memory:", **more: open_(file, **more) if more or file == ":memory:" else Silent(open_(file)),
+        lambda file=":memory:", **more: (
+            open_(file, **more) if more or file == ":memory:" else Silent(open_(file))
+        ),
     )
     with pytest.raises(publish.IncompleteError, match="tidak tertulis utuh"):
         build.build(catalog, tmp_path / "out")
@@ -237,7 +301,8 @@ def test_a_log_beside_the_file_is_refused(tmp_path: Path, catalog: Path, monkeyp
 
 # Death in the middle.
 
-# One process loads everything; for each line it reads it forks a child that publishes, and tells the child's number.
+# One process loads everything; for each line it reads it forks a child that publishes, and tells
+# the child's number.
 NURSERY = """
 import os, sys
 from pathlib import Path
@@ -270,7 +335,9 @@ def test_killed_at_any_moment_a_whole_generation_is_in_force(where: Path, catalo
     chance = random.Random(20)
     held = set()
     command = [sys.executable, "-c", NURSERY, str(where), first.name, str(catalog)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as nursery:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as nursery:
         assert nursery.stdin
         assert nursery.stdout
         nursery.stdin.write("lagi\n")  # one lives, to tell how long the others have
@@ -284,7 +351,9 @@ def test_killed_at_any_moment_a_whole_generation_is_in_force(where: Path, catalo
         for number in range(KILLS):
             nursery.stdin.write("lagi\n")
             child = int(nursery.stdout.readline())
-            if number % 2:  # half of them die when files and pointer move, the others anywhere before
+            if (
+                number % 2
+            ):  # half of them die when files and pointer move, the others anywhere before
                 assert nursery.stdout.readline() == "calon\n"
                 time.sleep(chance.random() * (confirmed - prepared) * 1.2)
             else:
@@ -295,14 +364,17 @@ def test_killed_at_any_moment_a_whole_generation_is_in_force(where: Path, catalo
                 pass
             held.add(held_by(where))
         nursery.stdin.close()
-    assert held == {0, 1}  # the catalog alone and the catalog with the import have both been in force
+    # The catalog alone and the catalog with the import have both been in force
+    assert held == {0, 1}
     drafts.sweep(where)
     assert not list(where.glob(f"{drafts.PREFIX}*"))
     assert not list(where.glob(".current-*"))
 
 
 def held_by(where: Path) -> int:
-    """Check that the generation in force is whole, and so are its imports; return how many it holds."""
+    """Check that the generation in force is whole, and so are its imports; return how many it
+    holds.
+    """
     health = publish.health(where)
     assert health.problem == ""
     assert health.generation is not None
@@ -317,12 +389,18 @@ def held_by(where: Path) -> int:
 # What is left of whoever was killed
 
 
-def test_drafts_of_the_dead_are_swept_and_those_of_the_living_are_not(where: Path, catalog: Path, tmp_path: Path) -> None:
+def test_drafts_of_the_dead_are_swept_and_those_of_the_living_are_not(
+    where: Path, catalog: Path, tmp_path: Path
+) -> None:
     with subprocess.Popen(["true"]) as dead:
         pass
     for name in (f".impor-{dead.pid}-0a", f".impor-{os.getpid()}-0b"):
         (where / name).mkdir()
-    for name in (f".draft-{dead.pid}.duckdb.wal", f".current-{dead.pid}", f".current-{os.getpid()}"):
+    for name in (
+        f".draft-{dead.pid}.duckdb.wal",
+        f".current-{dead.pid}",
+        f".current-{os.getpid()}",
+    ):
         (where / name).write_text("x")
     locked = where / f".impor-{os.getpid()}-0c" / drafts.OWNED
     locked.parent.mkdir()
@@ -331,7 +409,11 @@ def test_drafts_of_the_dead_are_swept_and_those_of_the_living_are_not(where: Pat
     old = drafts.make(where)
     os.utime(old, (1, 1))
     publishing.discard(publishing.prepare(recap(tmp_path, FIVE), catalog, where, "Ani"))
-    assert {path.name for path in where.glob(".[!l]*")} == {f".impor-{os.getpid()}-0b", f".current-{os.getpid()}", mine.name}
+    assert {path.name for path in where.glob(".[!l]*")} == {
+        f".impor-{os.getpid()}-0b",
+        f".current-{os.getpid()}",
+        mine.name,
+    }
     drafts.drop(mine)
 
 
@@ -388,7 +470,8 @@ def test_damaged_the_last_whole_generation_is_read_and_a_build_heals(
     assert health.generation == before
     assert now.name in health.problem
     run = ["--out", str(where), "--catalog", str(catalog)]
-    assert main(["--withdraw", name, *run, "--publish"]) == 2  # to go on from the one before would lose the import in silence
+    # To go on from the one before would lose the import in silence
+    assert main(["--withdraw", name, *run, "--publish"]) == 2
     assert "Pulihkan dahulu" in capsys.readouterr().err
     assert build.accepted(where) == [name]
     assert build.main(run) == 0
@@ -398,7 +481,16 @@ def test_damaged_the_last_whole_generation_is_read_and_a_build_heals(
 
 @pytest.mark.parametrize(
     "pointer",
-    ["", "x", "../skk-0123456789ab.duckdb", "/etc/passwd", "journal.jsonl", "skk-*.duckdb", "skk-0123456789ab.duckdb\nx", "\0"],
+    [
+        "",
+        "x",
+        "../skk-0123456789ab.duckdb",
+        "/etc/passwd",
+        "journal.jsonl",
+        "skk-*.duckdb",
+        "skk-0123456789ab.duckdb\nx",
+        "\0",
+    ],
 )
 def test_a_pointer_to_anything_else_is_refused(pointer: str, where: Path) -> None:
     whole_one = publish.current(where)
@@ -409,7 +501,9 @@ def test_a_pointer_to_anything_else_is_refused(pointer: str, where: Path) -> Non
     assert "tidak menyebut satu terbitan pun" in health.problem
 
 
-def test_what_was_taken_back_does_not_come_back_by_itself(put: Any, where: Path, catalog: Path, tmp_path: Path) -> None:
+def test_what_was_taken_back_does_not_come_back_by_itself(
+    put: Any, where: Path, catalog: Path, tmp_path: Path
+) -> None:
     first = publish.current(where)
     assert first is not None
     put(recap(tmp_path, FIVE))
@@ -434,12 +528,18 @@ def test_a_damaged_generation_is_left_by_going_back(put: Any, where: Path, tmp_p
     assert publish.health(where) == (before, "")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"null", b'{"edition_id": 3}', b'{"edition_id": "x"}', None])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"\xff", b"null", b'{"edition_id": 3}', b'{"edition_id": "x"}', None],
+)
 def test_what_is_no_meta_is_told_with_its_folder(content: bytes | None, tmp_path: Path) -> None:
     (tmp_path / "kabkota-3573-2026-0").mkdir()
     if content is not None:
         (tmp_path / "kabkota-3573-2026-0" / layers.META).write_bytes(content)
-    with pytest.raises(check.CatalogError, match=r"^kabkota-3573-2026-0/meta\.json:1: tidak ada atau rusak; kembalikan"):
+    with pytest.raises(
+        check.CatalogError,
+        match=r"^kabkota-3573-2026-0/meta\.json:1: tidak ada atau rusak; kembalikan",
+    ):
         layers.read(tmp_path / "kabkota-3573-2026-0")
 
 
@@ -459,10 +559,12 @@ def test_a_corrupt_meta_is_a_sentence_and_its_import_can_still_leave(
     assert (one.import_id, one.file, one.is_in_force) == (name, "rekap.csv", True)
     assert "meta.json" in one.problem
     assert main(["--history", *run]) == 0
-    assert main(["--withdraw", name, *run, "--publish"]) == 0  # what is kept of it does not matter to go without it
+    # What is kept of it does not matter to go without it
+    assert main(["--withdraw", name, *run, "--publish"]) == 0
     assert in_force(where) == []
     assert main(["--restore", name, *run, "--publish"]) == 2
-    put(recap(tmp_path / "a", FIVE, stage="administrasi"))  # imported again, what is kept is whole again
+    # Imported again, what is kept is whole again
+    put(recap(tmp_path / "a", FIVE, stage="administrasi"))
     assert json.loads(meta.read_text())["file"] == "rekap.csv"
     assert not list(where.glob(f"{drafts.PREFIX}*"))
 
@@ -471,14 +573,21 @@ def test_the_journal_reads_what_earlier_versions_wrote_and_is_not_hurt_by_a_full
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = [
-        {"id": "a", "at": "2026-11-01T00:00:00", "what": "terbit", "who": "Ani", "file": "x", "sha256": "0", "replaces": [],
-         "from": None, "to": "skk-1.duckdb", "changes": [{"table": "nilai", "new": 1, "changed": 0, "removed": 0}]},
+        {"id": "a", "at": "2026-11-01T00:00:00", "what": "terbit", "who": "Ani", "file": "x",
+        "sha256": "0", "replaces": [],
+         "from": None, "to": "skk-1.duckdb", "changes": [{"table": "nilai", "new": 1, "changed": 0,
+         "removed": 0}]},
         {"id": "a", "done": True}, {"id": "b", "what": 3, "changes": "x"}, ["x"], 7,
     ]  # fmt: skip
     file = tmp_path / journal.JOURNAL
     file.write_text("".join(json.dumps(line) + "\n" for line in lines) + '{"id": "c", "wh')
     last, first = journal.read(tmp_path)
-    assert (last.id, first.done, first.imports, first.changes) == ("b", True, None, (journal.Count("nilai", 1, 0, 0),))
+    assert (last.id, first.done, first.imports, first.changes) == (
+        "b",
+        True,
+        None,
+        (journal.Count("nilai", 1, 0, 0),),
+    )
     before = file.read_bytes()
     write = os.write
 

@@ -1,4 +1,6 @@
-"""Recaps of known truth in many layouts: nothing is silently wrong, and what is asked offers the truth."""
+"""Recaps of known truth in many layouts: nothing is silently wrong, and what is asked offers the
+truth.
+"""
 
 import csv
 import io
@@ -63,20 +65,32 @@ def test_what_is_published_is_true_and_what_is_asked_offers_the_truth(random: Ra
 
 
 def cells(recap: Recap) -> dict[str, list[list[Any]]]:
-    """The file read back by another library: by sheet, rows of values; percents as they are seen."""
+    """The file read back by another library: by sheet, rows of values; percents as they are
+    seen.
+    """
     if recap.suffix == "csv":
         encoding = "utf-16" if recap.content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         try:
             text = recap.content.decode(encoding)
         except UnicodeDecodeError:
             text = recap.content.decode("cp1252")
-        widths = {sign: max(len(row) for row in csv.reader(io.StringIO(text), delimiter=sign)) for sign in ";\t,"}
+        widths = {
+            sign: max(len(row) for row in csv.reader(io.StringIO(text), delimiter=sign))
+            for sign in ";\t,"
+        }
         sign = max(widths, key=lambda one: widths[one])
         return {"rekap": [list(row) for row in csv.reader(io.StringIO(text), delimiter=sign)]}
     book = openpyxl.load_workbook(io.BytesIO(recap.content))
     return {
         sheet.title: [
-            [one.value * 100 if "%" in one.number_format and isinstance(one.value, float) else one.value for one in row]
+            [
+                (
+                    one.value * 100
+                    if "%" in one.number_format and isinstance(one.value, float)
+                    else one.value
+                )
+                for one in row
+            ]
             for row in sheet.iter_rows()
         ]
         for sheet in book
@@ -109,8 +123,16 @@ def test_every_fact_stands_where_the_generator_says(seed: int) -> None:
             assert str(value).split()[-1].strip("IVX") == ""
         else:
             kind = recap.figures.kind
-            if kind in ("comma", "mixed", "percent_text") and isinstance(value, str) and "," not in value:
-                value = value.replace(".", "") if fact.what != "rank" and recap.suffix == "xlsx" else value
+            if (
+                kind in ("comma", "mixed", "percent_text")
+                and isinstance(value, str)
+                and "," not in value
+            ):
+                value = (
+                    value.replace(".", "")
+                    if fact.what != "rank" and recap.suffix == "xlsx"
+                    else value
+                )
             assert seen(value, fact, kind) == pytest.approx(fact.value, abs=1e-6), (fact, value)
 
 
@@ -182,7 +204,8 @@ def weight_invented(rows: Any) -> bool:
     return False
 
 
-# How a wrong reading differs from a right one: changes rows in place; False where they have nothing to change so.
+# How a wrong reading differs from a right one: changes rows in place; False where they have nothing
+# to change so.
 MUTATIONS: dict[str, Callable[[Any], bool]] = {
     "two scores swapped": swapped,
     "winner lost": winner_lost,
@@ -196,8 +219,12 @@ MUTATIONS: dict[str, Callable[[Any], bool]] = {
     "weight invented": weight_invented,
     "year is a juror": lambda rows: first(rows["scores"], "juror", lambda _: "2023"),
     "stage is another": lambda rows: first(rows["scores"], "stage", lambda _: "peserta"),
-    "criterion's name cut": lambda rows: first(rows["indicators"], "name", lambda name: f"{name} .5%"),
-    "edition is another": lambda rows: first(rows["placements"], "edition_year", lambda year: year - 7),
+    "criterion's name cut": lambda rows: first(
+        rows["indicators"], "name", lambda name: f"{name} .5%"
+    ),
+    "edition is another": lambda rows: first(
+        rows["placements"], "edition_year", lambda year: year - 7
+    ),
 }
 
 
@@ -239,14 +266,21 @@ def test_the_judge_answers_truly_and_says_what_is_lost() -> None:
     edition = Question("edisi", (Option("kabkota-9999-2020"), Option(recap.contest.edition_id)))
 
     def asks(answers: Any) -> Proposal:
-        return Proposal(ideal.rows(recap) if answers == {"edisi": recap.contest.edition_id} else None, [edition])
+        return Proposal(
+            ideal.rows(recap) if answers == {"edisi": recap.contest.edition_id} else None, [edition]
+        )
 
     assert judge(recap, asks).kind == "asked"
     hopeless = edition._replace(options=edition.options[:1])
     assert judge(recap, lambda _: Proposal(None, [hopeless])).kind == "lost"
     assert judge(recap, lambda _: Proposal(None, [], ("A1: salah",))).kind == "refused"
     assert judge(recap, lambda _: 1 / 0).kind == "crashed"
-    assert judge(recap, lambda _: Proposal({"placements": [], "scores": [], "indicators": []}, [])).kind == "wrong"
+    assert (
+        judge(
+            recap, lambda _: Proposal({"placements": [], "scores": [], "indicators": []}, [])
+        ).kind
+        == "wrong"
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -261,5 +295,8 @@ def test_answers_are_true(seed: int) -> None:
     assert answer(Question(f"lembar {sheet}", (), is_free=True), recap).value == recap.pages[0].role
     for one in recap.contest.criteria:
         most = one.weight if recap.told.is_weighted else one.most
-        assert float(answer(Question(f"maksimum {one.name}", (), is_free=True), recap).value or -1) == most
+        assert (
+            float(answer(Question(f"maksimum {one.name}", (), is_free=True), recap).value or -1)
+            == most
+        )
     assert answer(Question("warna A1", ()), recap).value is None

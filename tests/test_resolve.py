@@ -1,8 +1,8 @@
 """The rules of docs/RULES.md, each by an example: what the pages say, and what is shown.
 
-An expected standing reads "title place": "juara_1 1", a tie "juara_2 2=", an interval "finalis 1-2", one
-without an end "wakil 6-", an unknown place "peserta ?"; "!" marks a disputed row. Expected disputes say what
-is shown, None where both sides are equally supported.
+An expected standing reads "title place": "juara_1 1", a tie "juara_2 2=", an interval "finalis
+1-2", one without an end "wakil 6-", an unknown place "peserta ?"; "!" marks a disputed row.
+Expected disputes say what is shown, None where both sides are equally supported.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,13 @@ from tests.claims import (
     together,
 )
 
-GOV, PAPER, PAPER_2, RADIO, BLOG = "jatimprov.go.id", "koran.id", "koran.id/2", "radio.id", "blog.id"
+GOV, PAPER, PAPER_2, RADIO, BLOG = (
+    "jatimprov.go.id",
+    "koran.id",
+    "koran.id/2",
+    "radio.id",
+    "blog.id",
+)
 Places = dict[str, str]
 Disputes = dict[str, str | None]
 Book = list[Resolved]
@@ -44,7 +50,9 @@ def case(rule: str, *rows: Row, shows: Any, disputes: Disputes | None = None) ->
 
 
 def sides(rule: str, *rows: Row, of: str, told: dict[str, set[str]]) -> Any:
-    """One line of a table of disputes: what the pages say, the kind of dispute, who is on which side."""
+    """One line of a table of disputes: what the pages say, the kind of dispute, who is on which
+    side.
+    """
     CASES.append(rows)
     return pytest.param(len(CASES) - 1, of, told, id=rule)
 
@@ -219,7 +227,10 @@ TITLES = {
     **{f"terbaik_{n}": n for n in (1, 2, 9, 10)},
 }
 RANKS = [
-    *(case(f"{t} is {n}", claim("Dampit", t), shows={"Dampit": f"{t} {n}"}) for t, n in TITLES.items()),
+    *(
+        case(f"{t} is {n}", claim("Dampit", t), shows={"Dampit": f"{t} {n}"})
+        for t, n in TITLES.items()
+    ),
     case(
         "an explicit rank wins over one implied by the title",
         claim("Dampit", "terbaik_2", rank=5),
@@ -278,7 +289,8 @@ RANKS = [
         disputes={"two_ranks Dampit": "2"},
     ),
     case(
-        "equally supported (two pages of one host are one publisher), the interval between them is shown",
+        "equally supported (two pages of one host are one publisher), the interval between them is"
+        " shown",
         claim("Dampit", "juara_1", PAPER),
         claim("Dampit", "juara_1", PAPER_2),
         claim("Dampit", "juara_3", RADIO),
@@ -310,7 +322,8 @@ RANKS = [
         },
     ),
     case(
-        "a third that no source counts into the tie contradicts it: the better supported hold the rank",
+        "a third that no source counts into the tie contradicts it: the better supported hold the"
+        " rank",
         claim("Licin", "juara_2", PAPER),
         claim("Modo", "juara_2", PAPER),
         claim("Modo", "juara_2", RADIO),
@@ -327,7 +340,8 @@ RANKS = [
         disputes={"one_rank 2": "Tandes"},
     ),
     case(
-        "one rank for two: the one of a government page holds it, the other keeps what its other claims say",
+        "one rank for two: the one of a government page holds it, the other keeps what its other"
+        " claims say",
         stage("tinjau_lapang", 3),
         claim("Dampit", "juara_1", GOV),
         claim("Licin", "juara_1", PAPER),
@@ -371,7 +385,9 @@ AGREED = [claim("Dampit", "juara_1", source) for source in (PAPER, PAPER_2, RADI
 
 
 def bounded(claim_in_words: str, row: Row, interval: str) -> Any:
-    """How narrowly one claim bounds a place where 30 enter, 12 are admitted, 10 present, 5 are visited."""
+    """How narrowly one claim bounds a place where 30 enter, 12 are admitted, 10 present, 5 are
+    visited.
+    """
     sizes = (ENTRANTS_30, stage("administrasi", None, 12), SHORTLIST_10, FINAL_5)
     shows = {"Dampit": f"{row.cells['placement']} {interval}"}
     return case(f"{claim_in_words}: {interval}", *sizes, row, shows=shows)
@@ -382,17 +398,29 @@ INTERVALS = [
     bounded("nominasi at hasil too", claim("Dampit", "nominasi"), "1-5"),
     bounded("finalis without a stage too", claim("Dampit", "finalis", stage=None), "1-5"),
     bounded("nominasi without a stage too", claim("Dampit", "nominasi", stage=None), "1-5"),
-    bounded("any claim at tinjau_lapang too", claim("Dampit", "peserta", stage="tinjau_lapang"), "1-5"),
-    bounded("finalis at paparan is on the shortlist", claim("Dampit", "finalis", stage="paparan"), "1-10"),
+    bounded(
+        "any claim at tinjau_lapang too", claim("Dampit", "peserta", stage="tinjau_lapang"), "1-5"
+    ),
+    bounded(
+        "finalis at paparan is on the shortlist",
+        claim("Dampit", "finalis", stage="paparan"),
+        "1-10",
+    ),
     bounded("any other claim at paparan too", claim("Dampit", "peserta", stage="paparan"), "1-10"),
     bounded(
         "finalis at administrasi is among the admitted",
         claim("Dampit", "finalis", stage="administrasi"),
         "1-12",
     ),
-    bounded("nominasi at administrasi is not", claim("Dampit", "nominasi", stage="administrasi"), "1-30"),
+    bounded(
+        "nominasi at administrasi is not", claim("Dampit", "nominasi", stage="administrasi"), "1-30"
+    ),
     bounded("wakil is an entrant", claim("Dampit", "wakil"), "1-30"),
-    bounded("peserta at stage peserta is an entrant", claim("Dampit", "peserta", stage="peserta"), "1-30"),
+    bounded(
+        "peserta at stage peserta is an entrant",
+        claim("Dampit", "peserta", stage="peserta"),
+        "1-30",
+    ),
     bounded("peserta at hasil is no finalist", claim("Dampit", "peserta"), "6-30"),
     case(
         "finalis at paparan is a finalist where the presenters are the entrants",
@@ -476,7 +504,12 @@ INTERVALS = [
         claim("Modo", "finalis"),
         claim("Tandes", "wakil"),
         ENTRANTS_30,
-        shows={"Dampit": "juara_2 2", "Licin": "finalis 1-5", "Modo": "finalis 1-5", "Tandes": "wakil 1-30"},
+        shows={
+            "Dampit": "juara_2 2",
+            "Licin": "finalis 1-5",
+            "Modo": "finalis 1-5",
+            "Tandes": "wakil 1-30",
+        },
     ),
     case(
         "a full final pushes the others behind it",
@@ -534,7 +567,8 @@ INTERVALS = [
         shows={"Dampit": "juara_2 2", "Licin": "peserta 11-"},
     ),
     case(
-        "a presenter who is peserta at hasil lies between the finalists and the end of the shortlist",
+        "a presenter who is peserta at hasil lies between the finalists and the end of the"
+        " shortlist",
         ENTRANTS_30,
         SHORTLIST_10,
         claim("Dampit", "peserta", stage="paparan"),
@@ -597,7 +631,8 @@ INTERVALS = [
         },
     ),
     case(
-        "more behind the final than the number of entrants has room for: the number gives way, silently",
+        "more behind the final than the number of entrants has room for: the number gives way,"
+        " silently",
         stage("peserta", 6),
         FINAL_5,
         claim("Licin", "peserta"),
@@ -659,8 +694,12 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("number", "shows", "disputes"), [*BEFORE, *ENTRIES, *RANKS, *INTERVALS, *NAMES])
-def test_claims_become_standings(book: Book, number: int, shows: Places, disputes: Disputes) -> None:
+@pytest.mark.parametrize(
+    ("number", "shows", "disputes"), [*BEFORE, *ENTRIES, *RANKS, *INTERVALS, *NAMES]
+)
+def test_claims_become_standings(
+    book: Book, number: int, shows: Places, disputes: Disputes
+) -> None:
     """What the pages say is shown as the rule has it, and contradictions are listed."""
     assert book[number].places() == shows, CASES[number]
     assert book[number].contested() == disputes, CASES[number]
@@ -676,7 +715,12 @@ def test_claims_become_standings(book: Book, number: int, shows: Places, dispute
             stage("administrasi", 28, source_id=GOV),
             shows=(30, None, None),
         ),
-        case("else of administrasi", stage("administrasi", 28), stage("paparan", 10), shows=(28, 10, None)),
+        case(
+            "else of administrasi",
+            stage("administrasi", 28),
+            stage("paparan", 10),
+            shows=(28, 10, None),
+        ),
         case(
             "even where paparan has representatives",
             stage("administrasi", 28),
@@ -703,7 +747,11 @@ def test_claims_become_standings(book: Book, number: int, shows: Places, dispute
             shows=(None, 10, None),
         ),
         case("finalists advanced from paparan", stage("paparan", 10, 5), shows=(None, 10, 5)),
-        case("a paparan that chose a single one was the final", stage("paparan", 6, 1), shows=(None, 6, 6)),
+        case(
+            "a paparan that chose a single one was the final",
+            stage("paparan", 6, 1),
+            shows=(None, 6, 6),
+        ),
         case("or were visited", stage("tinjau_lapang", 5), shows=(None, None, 5)),
         case(
             "a visit that chose a single one counts the visited",
@@ -716,7 +764,11 @@ def test_claims_become_standings(book: Book, number: int, shows: Places, dispute
             stage("tinjau_lapang", None, 1),
             shows=(None, None, None),
         ),
-        case("where neither is known, who were awarded", stage("hasil", None, 7), shows=(None, None, 7)),
+        case(
+            "where neither is known, who were awarded",
+            stage("hasil", None, 7),
+            shows=(None, None, 7),
+        ),
         case(
             "fewer awarded than finalists is no contradiction",
             stage("paparan", 10, 5),
@@ -797,7 +849,9 @@ def test_sizes_of_an_edition(
 
 
 def test_a_ruling_moves_a_claim_to_another_edition_and_leaves_it_as_printed() -> None:
-    """Only the claims of that source in that edition move; the year printed stays, and the row is marked."""
+    """Only the claims of that source in that edition move; the year printed stays, and the row is
+    marked.
+    """
     resolved = resolve(
         edition(),
         claim("Dampit", "juara_1", BLOG, edition_year=YEAR + 1),
@@ -847,17 +901,23 @@ def test_an_unnamed_kecamatan_is_called_so() -> None:
     """It has a name to show, no code, and the kabkota it comes from."""
     resolved = resolve(claim(None, "harapan_2", kabkota_code="3521"))
     query = "SELECT place_name, kecamatan_code, kabkota_code FROM standing"
-    assert resolved.rows(query) == [("kecamatan di Kabupaten Ngawi, nama tidak disebut", None, "3521")]
+    assert resolved.rows(query) == [
+        ("kecamatan di Kabupaten Ngawi, nama tidak disebut", None, "3521")
+    ]
 
 
 def test_a_name_that_matches_nothing_is_shown_as_printed() -> None:
     """The printed name is all that is known."""
     resolved = resolve(claim("Sumur Geneng", "harapan_1", kabkota_code="3512"))
-    assert resolved.rows("SELECT place_name, kecamatan_code FROM standing") == [("Sumur Geneng", None)]
+    assert resolved.rows("SELECT place_name, kecamatan_code FROM standing") == [
+        ("Sumur Geneng", None)
+    ]
 
 
 def test_each_class_is_an_edition() -> None:
-    """Two classes never meet; a claim without a class takes that of its kabkota; without both, none."""
+    """Two classes never meet; a claim without a class takes that of its kabkota; without both,
+    none.
+    """
     resolved = resolve(
         claim("Dampit", "juara_1", **{"class": "kabupaten"}),
         claim("Licin", "juara_2"),
@@ -890,8 +950,13 @@ def test_a_claim_without_a_year_is_listed_but_in_no_standing() -> None:
 
 def test_a_kabkota_may_have_many_kecamatan_in_its_own_edition() -> None:
     """The rule of one kecamatan for each kabkota is the province's."""
-    resolved = resolve(of_kabkota(claim("Dampit", "juara_1")), of_kabkota(claim("Pakis", "juara_2")))
-    assert resolved.of(f"kabkota-3507-{YEAR}").places() == {"Dampit": "juara_1 1", "Pakis": "juara_2 2"}
+    resolved = resolve(
+        of_kabkota(claim("Dampit", "juara_1")), of_kabkota(claim("Pakis", "juara_2"))
+    )
+    assert resolved.of(f"kabkota-3507-{YEAR}").places() == {
+        "Dampit": "juara_1 1",
+        "Pakis": "juara_2 2",
+    }
     assert resolved.disputes.empty
 
 
@@ -971,7 +1036,9 @@ def test_a_kabkota_may_have_many_kecamatan_in_its_own_edition() -> None:
         ),
     ],
 )
-def test_a_dispute_names_every_source(book: Book, number: int, kind: str, sides: dict[str, set[str]]) -> None:
+def test_a_dispute_names_every_source(
+    book: Book, number: int, kind: str, sides: dict[str, set[str]]
+) -> None:
     """Each side with its sources; the shown one is marked."""
     assert book[number].sides(kind) == sides, CASES[number]
 
@@ -985,9 +1052,22 @@ def scored(source: str, score: float, score_max: float | None) -> Row:
 
 
 def recap(value: float, source: str = GOV, **cells: Any) -> Row:
-    """A score of Dampit as an office's recap has it, at stage hasil: a total of all jurors, unless `cells` says otherwise."""
-    where = {"edition_year": YEAR, "level": "provinsi", "province_code": "35", "kabkota_code": "3507"}
-    what = {"kecamatan_code": KECAMATAN["Dampit"], "stage": "hasil", "value": value, "value_max": 100.0, "source_id": source}
+    """A score of Dampit as an office's recap has it, at stage hasil: a total of all jurors, unless
+    `cells` says otherwise.
+    """
+    where = {
+        "edition_year": YEAR,
+        "level": "provinsi",
+        "province_code": "35",
+        "kabkota_code": "3507",
+    }
+    what = {
+        "kecamatan_code": KECAMATAN["Dampit"],
+        "stage": "hasil",
+        "value": value,
+        "value_max": 100.0,
+        "source_id": source,
+    }
     return Row("scores", {**where, **what, **cells})
 
 
@@ -1032,8 +1112,14 @@ SCORES = [
         scored(PAPER, 80.0, 100.0),
         shows=(80.0, 100.0, False),
     ),
-    case("one score is shown with its maximum", scored(PAPER, 88.5, 100.0), shows=(88.5, 100.0, False)),
-    case("an unknown maximum stays unknown", scored(PAPER, 575.0, None), shows=(575.0, None, False)),
+    case(
+        "one score is shown with its maximum",
+        scored(PAPER, 88.5, 100.0),
+        shows=(88.5, 100.0, False),
+    ),
+    case(
+        "an unknown maximum stays unknown", scored(PAPER, 575.0, None), shows=(575.0, None, False)
+    ),
     case(
         "who agree dispute nothing",
         scored(PAPER, 80.0, 90.0),
@@ -1076,7 +1162,12 @@ def test_scores(book: Book, number: int, shows: tuple[Any, ...], disputes: Dispu
 def test_a_score_of_classes_ranked_apart_belongs_to_that_of_its_kabkota() -> None:
     """The class may be left out, as in placements."""
     city = {"kabkota_code": "3578", "kecamatan_code": KECAMATAN["Tandes"], "class": "kota"}
-    found = resolve(claim("Dampit", "juara_1"), claim("Tandes", "juara_1", **{"class": "kota"}), recap(80.0), recap(70.0, **city))
+    found = resolve(
+        claim("Dampit", "juara_1"),
+        claim("Tandes", "juara_1", **{"class": "kota"}),
+        recap(80.0),
+        recap(70.0, **city),
+    )
     assert found.rows("SELECT edition_id, value FROM score ORDER BY value") == [
         (f"provinsi-35-{YEAR}-kota", 70.0),
         (f"provinsi-35-{YEAR}-kabupaten", 80.0),
@@ -1093,7 +1184,13 @@ def reached(rule: str, *stages: str | None, shows: str | None) -> Any:
 
 
 ELSE = [
-    reached("the furthest stage that a claim names", "peserta", "paparan", "administrasi", shows="paparan"),
+    reached(
+        "the furthest stage that a claim names",
+        "peserta",
+        "paparan",
+        "administrasi",
+        shows="paparan",
+    ),
     reached("the result is the furthest stage", "hasil", "tinjau_lapang", shows="hasil"),
     reached("a claim without a stage says nothing", None, "administrasi", shows="administrasi"),
     reached("unknown where no stage is named", None, shows=None),
@@ -1104,9 +1201,23 @@ ELSE = [
         shows=("stage_reached", "administrasi"),
     ),
     case("nor is he a finalist", FINAL_5, claim("Dampit", "peserta"), shows=("is_finalist", False)),
-    case("who is within the final is", FINAL_5, claim("Dampit", "terbaik_4"), shows=("is_finalist", True)),
-    case("who is behind it is not", FINAL_5, claim("Dampit", "terbaik_6"), shows=("is_finalist", False)),
-    case("who holds juara or harapan always is", claim("Dampit", "juara_3"), shows=("is_finalist", True)),
+    case(
+        "who is within the final is",
+        FINAL_5,
+        claim("Dampit", "terbaik_4"),
+        shows=("is_finalist", True),
+    ),
+    case(
+        "who is behind it is not",
+        FINAL_5,
+        claim("Dampit", "terbaik_6"),
+        shows=("is_finalist", False),
+    ),
+    case(
+        "who holds juara or harapan always is",
+        claim("Dampit", "juara_3"),
+        shows=("is_finalist", True),
+    ),
     case(
         "so is who is contested between two such titles",
         claim("Dampit", "juara_3"),
@@ -1119,26 +1230,43 @@ ELSE = [
         shows=("is_finalist", True),
     ),
     case("and finalis at hasil is", claim("Dampit", "finalis"), shows=("is_finalist", True)),
-    case("but not finalis before", claim("Dampit", "finalis", stage="paparan"), shows=("is_finalist", False)),
+    case(
+        "but not finalis before",
+        claim("Dampit", "finalis", stage="paparan"),
+        shows=("is_finalist", False),
+    ),
     case("two pages are two sources", *AGREED, shows=("sources", 3)),
     case("two pages of one host are one publisher", *AGREED, shows=("publishers", 2)),
     case("the rank is stated", claim("Dampit", "juara_1"), shows=("rank_basis", "stated")),
-    case("or inferred", claim("Dampit", "juara_2", basis="inferred"), shows=("rank_basis", "inferred")),
+    case(
+        "or inferred",
+        claim("Dampit", "juara_2", basis="inferred"),
+        shows=("rank_basis", "inferred"),
+    ),
     case(
         "or contested",
         claim("Dampit", "juara_1"),
         claim("Dampit", "juara_2", RADIO),
         shows=("rank_basis", "contested"),
     ),
-    case("or that of any finalist", FINAL_5, claim("Dampit", "finalis"), shows=("rank_basis", "finalist")),
+    case(
+        "or that of any finalist",
+        FINAL_5,
+        claim("Dampit", "finalis"),
+        shows=("rank_basis", "finalist"),
+    ),
     case(
         "or of any presenter",
         SHORTLIST_10,
         claim("Dampit", "finalis", stage="paparan"),
         shows=("rank_basis", "shortlist"),
     ),
-    case("or of any entrant", ENTRANTS_30, claim("Dampit", "wakil"), shows=("rank_basis", "entrant")),
-    case("or what is left", FINAL_5, claim("Dampit", "peserta"), shows=("rank_basis", "elimination")),
+    case(
+        "or of any entrant", ENTRANTS_30, claim("Dampit", "wakil"), shows=("rank_basis", "entrant")
+    ),
+    case(
+        "or what is left", FINAL_5, claim("Dampit", "peserta"), shows=("rank_basis", "elimination")
+    ),
     case("or unknown", claim("Dampit", "wakil"), shows=("rank_basis", None)),
 ]
 
@@ -1176,7 +1304,9 @@ def disputed(resolved: Resolved, edition_id: str) -> list[tuple[str, str, str | 
 def test_provinsi_2023(real: Resolved) -> None:
     """All seven are known, of 30 entrants."""
     names = ["Wonosari", "Pabean Cantian", "Manguharjo", "Talango", "Junrejo", "Modo", "Kawedanan"]
-    assert named(real, "provinsi-35-2023")[:7] == [(name, rank, rank) for rank, name in enumerate(names, 1)]
+    assert named(real, "provinsi-35-2023")[:7] == [
+        (name, rank, rank) for rank, name in enumerate(names, 1)
+    ]
     query = "SELECT entrants, finalists FROM edition WHERE edition_id = 'provinsi-35-2023'"
     assert real.rows(query) == [(30, 7)]
 
@@ -1185,12 +1315,17 @@ def test_kawedanan_2023_lies_in_magetan_though_a_page_says_madiun(real: Resolved
     """The code's kabkota is shown, and the contradiction too."""
     assert ("kabkota", "352005", "3520") in disputed(real, "provinsi-35-2023")
     assert {"3519", "3520 *"} == set(real.of("provinsi-35-2023").sides("kabkota"))
-    query = "SELECT kabkota_code, is_disputed FROM standing WHERE place_id = '352005' AND edition_id = ?"
+    query = (
+        "SELECT kabkota_code, is_disputed FROM standing WHERE place_id = '352005' AND"
+        " edition_id = ?"
+    )
     assert real.rows(query, "provinsi-35-2023") == [("3520", True)]
 
 
 def test_provinsi_2022(real: Resolved) -> None:
-    """Ranks 3 to 5 of five are known, so the two others are 1-2; one page speaks of seven finalists."""
+    """Ranks 3 to 5 of five are known, so the two others are 1-2; one page speaks of seven
+    finalists.
+    """
     assert named(real, "provinsi-35-2022")[:5] == [
         ("Rogojampi", 1, 2),
         ("Taman", 1, 2),
@@ -1203,13 +1338,18 @@ def test_provinsi_2022(real: Resolved) -> None:
 
 
 def test_provinsi_2017_has_five_with_both_rulings_applied(real: Resolved) -> None:
-    """Sumur Geneng is Sumbermalang, and the page that prints 2018 over these five counts for 2017."""
+    """Sumur Geneng is Sumbermalang, and the page that prints 2018 over these five counts for
+    2017.
+    """
     names = ["Dampit", "Sangkapura", "Benowo", "Sumbermalang", "Bangilan"]
-    assert named(real, "provinsi-35-2017")[:5] == [(name, rank, rank) for rank, name in enumerate(names, 1)]
+    assert named(real, "provinsi-35-2017")[:5] == [
+        (name, rank, rank) for rank, name in enumerate(names, 1)
+    ]
     query = """SELECT kecamatan_printed, year_printed, edition_id, place_id
         FROM placement_claim JOIN ruling USING (ruling_id) WHERE field LIKE 'kecamatan %'"""
     assert real.rows(query) == [("Sumur Geneng", 2017, "provinsi-35-2017", "351215")]
-    query = """SELECT year_printed, edition_id, count(*) FROM placement_claim JOIN ruling USING (ruling_id)
+    query = """SELECT year_printed, edition_id, count(*)
+        FROM placement_claim JOIN ruling USING (ruling_id)
         WHERE field = 'edition_year' GROUP BY ALL"""
     assert real.rows(query) == [(2018, "provinsi-35-2017", 5)]
 
@@ -1223,14 +1363,19 @@ def test_provinsi_2018(real: Resolved) -> None:
         "Banyuglugur",
         "kecamatan di Kabupaten Ngawi, nama tidak disebut",
     ]
-    assert named(real, "provinsi-35-2018") == [(name, rank, rank) for rank, name in enumerate(names, 1)]
+    assert named(real, "provinsi-35-2018") == [
+        (name, rank, rank) for rank, name in enumerate(names, 1)
+    ]
 
 
 def test_provinsi_2021_shows_one_kecamatan_of_banyuwangi(real: Resolved) -> None:
     """Licin is better supported than Wongsorejo, which is only in the dispute."""
     assert "Wongsorejo" not in [name for name, _, _ in named(real, "provinsi-35-2021")]
     assert disputed(real, "provinsi-35-2021") == [("two_entries", "3510", "351024")]
-    query = "SELECT is_disputed FROM standing WHERE edition_id = 'provinsi-35-2021' AND place_name = 'Licin'"
+    query = (
+        "SELECT is_disputed FROM standing WHERE edition_id = 'provinsi-35-2021' AND place_name ="
+        " 'Licin'"
+    )
     assert real.rows(query) == [(True,)]
 
 
@@ -1240,7 +1385,9 @@ def test_provinsi_2024(real: Resolved) -> None:
 
 
 def test_no_standing_rests_on_a_claim_without_a_year(real: Resolved) -> None:
-    """Claims without a year are kept and never placed, and every standing has a dated or ruled claim."""
+    """Claims without a year are kept and never placed, and every standing has a dated or ruled
+    claim.
+    """
     query = """SELECT count(*), count(edition_id), count(place_id)
         FROM placement_claim WHERE year_printed IS NULL"""
     ((listed, placed, named_places),) = real.rows(query)
@@ -1258,7 +1405,8 @@ def test_the_real_catalog_resolves_alike_in_any_order(real: Resolved) -> None:
     assert build.fingerprint(again.con) == build.fingerprint(real.con)
 
 
-# Properties, of editions that nobody thought of. Each example is a few editions in one database, a year each.
+# Properties, of editions that nobody thought of. Each example is a few editions in one database, a
+# year each.
 
 MALANG = [name for name, code in KECAMATAN.items() if code.startswith("3507")]
 OTHERS = [
@@ -1283,14 +1431,18 @@ PROPERTY = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    phases=[Phase.generate],  # to shrink an example takes minutes; the message has the edition at fault
+    phases=[
+        Phase.generate
+    ],  # to shrink an example takes minutes; the message has the edition at fault
 )
 Standings = list[dict[str, Any]]
 
 
 @st.composite
 def editions(draw: st.DrawFn, wild: bool = False) -> list[Row]:
-    """A few sizes and claims of an edition; `wild` ones contradict each other, others give each rank once."""
+    """A few sizes and claims of an edition; `wild` ones contradict each other, others give each
+    rank once.
+    """
     rows: list[Row] = []
     sizes = st.one_of(st.none(), st.integers(1, 12))
     for name in ("peserta", "administrasi", "paparan", "tinjau_lapang", "hasil"):
@@ -1301,12 +1453,15 @@ def editions(draw: st.DrawFn, wild: bool = False) -> list[Row]:
     is_province = draw(st.booleans())
     names = OTHERS if is_province else MALANG
     if not wild:
-        names = [name for name in names if not is_province or name not in SECOND]  # one for each kabkota
+        # One for each kabkota
+        names = [name for name in names if not is_province or name not in SECOND]
         order = draw(st.permutations(range(1, 9)))
         if draw(st.booleans()):  # the first two share a rank, and the next is left out
             order = [order[0], *(rank for rank in order if rank != order[0] + 1)]
         told = draw(st.integers(0, 6))
-        rows += [claim(name, f"terbaik_{rank}") for name, rank in zip(names[:told], order, strict=False)]
+        rows += [
+            claim(name, f"terbaik_{rank}") for name, rank in zip(names[:told], order, strict=False)
+        ]
     else:
         names = names[: draw(st.sampled_from([1, 2, 3, 10]))]
     for _ in range(draw(st.integers(0, 14))):
@@ -1315,22 +1470,30 @@ def editions(draw: st.DrawFn, wild: bool = False) -> list[Row]:
         if wild:
             cells["basis"] = draw(st.sampled_from(["stated", "stated", "inferred"]))
             cells["score"] = draw(st.sampled_from([None, None, None, 80.0, 81.0]))
-        rows.append(claim(draw(st.sampled_from(names)), placement, draw(st.sampled_from(SOURCES)), **cells))
+        rows.append(
+            claim(draw(st.sampled_from(names)), placement, draw(st.sampled_from(SOURCES)), **cells)
+        )
     if wild and is_province and draw(st.booleans()):
-        rows.append(claim("Licin", draw(st.sampled_from(RANKED)), kecamatan_code=None, kabkota_code="3512"))
+        rows.append(
+            claim("Licin", draw(st.sampled_from(RANKED)), kecamatan_code=None, kabkota_code="3512")
+        )
         rows.append(claim(None, draw(st.sampled_from(RANKED)), RADIO, kabkota_code="3578"))
     return rows if is_province else [of_kabkota(row) for row in rows]
 
 
 def dated(many: Iterable[list[Row]]) -> list[Row]:
     """The rows of many editions, each in a year of its own, every row once."""
-    rows = [Row(r.file, {**r.cells, "edition_year": YEAR + i}) for i, e in enumerate(many) for r in e]
+    rows = [
+        Row(r.file, {**r.cells, "edition_year": YEAR + i}) for i, e in enumerate(many) for r in e
+    ]
     return [row for i, row in enumerate(rows) if row not in rows[:i]]
 
 
 def by_edition(resolved: Resolved) -> dict[str, Standings]:
     """The standings of each edition."""
-    return {str(key): part.to_dict("records") for key, part in resolved.standings.groupby("edition_id")}
+    return {
+        str(key): part.to_dict("records") for key, part in resolved.standings.groupby("edition_id")
+    }
 
 
 def undecided(resolved: Resolved) -> set[str]:
@@ -1358,7 +1521,9 @@ def shuffled(catalog: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFr
 
 
 def ranking(standings: Standings) -> dict[str, int] | None:
-    """One complete ranking in which everybody stands within the interval shown, or None if there is none."""
+    """One complete ranking in which everybody stands within the interval shown, or None if there is
+    none.
+    """
     held: dict[int, list[str]] = {}
     waiting: list[tuple[float, int, str]] = []
     for row in standings:
@@ -1390,7 +1555,9 @@ def test_the_order_of_lines_never_matters(many: list[list[Row]], seed: int) -> N
     catalog = frames(dated(many))
     first, second = resolve_frames(catalog), resolve_frames(shuffled(catalog, seed))
     for name in publish.tables(first.con):
-        one, other = (resolved.con.table(name).order("ALL").fetchall() for resolved in (first, second))
+        one, other = (
+            resolved.con.table(name).order("ALL").fetchall() for resolved in (first, second)
+        )
         assert one == other, name
     assert build.fingerprint(first.con) == build.fingerprint(second.con)
 
@@ -1398,7 +1565,9 @@ def test_the_order_of_lines_never_matters(many: list[list[Row]], seed: int) -> N
 @PROPERTY
 @given(st.lists(editions(wild=True), min_size=10, max_size=20))
 def test_another_source_that_says_the_same_changes_no_place(many: list[list[Row]]) -> None:
-    """A new publisher repeats, for everybody shown, a claim that agrees with the title and place shown."""
+    """A new publisher repeats, for everybody shown, a claim that agrees with the title and place
+    shown.
+    """
     rows = dated(many)
     before = resolve(*rows)
     echoes: dict[tuple[str, str], Row] = {}
@@ -1434,7 +1603,9 @@ def test_another_source_that_says_the_same_changes_no_place(many: list[list[Row]
 @PROPERTY
 @given(st.lists(editions(), min_size=6, max_size=16))
 def test_every_interval_belongs_to_a_complete_ranking(many: list[list[Row]]) -> None:
-    """One can rank everybody, each within the interval shown; and everybody is within some interval."""
+    """One can rank everybody, each within the interval shown; and everybody is within some
+    interval.
+    """
     rows = dated(many)
     resolved = resolve(*rows)
     assert not undecided(resolved)
@@ -1454,8 +1625,12 @@ def test_finalists_lie_within_the_final_and_others_behind_it(many: list[list[Row
         GROUP BY ALL HAVING bool_and(placement = 'peserta' AND stage = 'hasil')"""
     outside = set(resolved.rows(query_outside))
     gave_way = {key for (key,) in resolved.rows(query)}
-    finalists = dict(resolved.rows("SELECT edition_id, finalists FROM edition WHERE finalists IS NOT NULL"))
-    entrants = dict(resolved.rows("SELECT edition_id, entrants FROM edition WHERE entrants IS NOT NULL"))
+    finalists = dict(
+        resolved.rows("SELECT edition_id, finalists FROM edition WHERE finalists IS NOT NULL")
+    )
+    entrants = dict(
+        resolved.rows("SELECT edition_id, entrants FROM edition WHERE entrants IS NOT NULL")
+    )
     for key, standings in by_edition(resolved).items():
         for row in standings:
             if key not in finalists or row["rank_basis"] == "stated":

@@ -5,7 +5,10 @@ import pytest
 from tests.bench.soaking import Truth, fault
 
 KNOWN = {"a" * 12: None, "b" * 12: Truth(12, "Junrejo"), "c" * 12: Truth(13, "Wonosari")}
-LEADS = {name: f"[{name}](/profil?kec=350732), Kota Batu, memimpin SKK" for name in ("Junrejo", "Wonosari")}
+LEADS = {
+    name: f"[{name}](/profil?kec=350732), Kota Batu, memimpin SKK"
+    for name in ("Junrejo", "Wonosari")
+}
 
 
 def footer(letter: str) -> str:

@@ -1,4 +1,6 @@
-"""Where finalists lie: the nearest, the neighbours, and whether they lie together more than chance has it."""
+"""Where finalists lie: the nearest, the neighbours, and whether they lie together more than chance
+has it.
+"""
 
 import math
 from dataclasses import replace
@@ -19,7 +21,9 @@ JATIM = "provinsi-35"
 FINALISTS = {
     code
     for (code,) in CON.execute(
-        "SELECT kecamatan_code FROM standing JOIN edition USING (edition_id) WHERE contest_id = ? AND is_finalist", [JATIM]
+        "SELECT kecamatan_code FROM standing JOIN edition USING (edition_id) WHERE contest_id = ?"
+        " AND is_finalist",
+        [JATIM],
     ).fetchall()
     if code
 }
@@ -86,7 +90,9 @@ def test_the_neighbours_of_finalists_are_those_that_touch_one() -> None:
         if one in FINALISTS:
             expected.setdefault(other, set()).add(one)
     assert {row.code: set(row.finalist_codes) for row in each(beside)} == expected
-    assert list(beside["finalists"].str.len()) == sorted(beside["finalists"].str.len(), reverse=True)
+    assert list(beside["finalists"].str.len()) == sorted(
+        beside["finalists"].str.len(), reverse=True
+    )
     assert set(beside.loc[beside["is_finalist"], "code"]) == FINALISTS & set(expected)
 
 
@@ -139,23 +145,30 @@ def test_only_finals_of_which_all_finalists_are_known_are_tested() -> None:
     known = CON.execute(
         """
         SELECT count(*) FROM (SELECT edition_id FROM standing JOIN edition USING (edition_id)
-            WHERE contest_id = ? AND is_finalist GROUP BY edition_id HAVING count(*) >= any_value(finalists))
+            WHERE contest_id = ? AND is_finalist GROUP BY edition_id
+              HAVING count(*) >= any_value(finalists))
         """,
         [JATIM],
     ).fetchall()[0][0]
     assert found.editions == known
     one_unnamed = clustering(CON, JATIM, "kecamatan").editions
-    assert one_unnamed == known - 1, "in 2018 a finalist of Ngawi is not named: its kecamatan is unknown, its kabkota is not"
+    assert one_unnamed == known - 1, (
+        "in 2018 a finalist of Ngawi is not named: its kecamatan is unknown, its kabkota is not"
+    )
 
 
 def test_the_pairs_of_kabkota_are_those_whose_kecamatan_touch() -> None:
     found = clustering(CON, JATIM, "kabkota")
     pairs = {
         tuple(sorted((one[:4], other[:4])))
-        for one, other in CON.execute("SELECT kecamatan_code, neighbour_code FROM neighbour").fetchall()
+        for one, other in CON.execute(
+            "SELECT kecamatan_code, neighbour_code FROM neighbour"
+        ).fetchall()
         if one[:4] != other[:4]
     }
-    assert found.expected == pytest.approx(len(pairs) * found.marked * (found.marked - 1) / (38 * 37))
+    assert found.expected == pytest.approx(
+        len(pairs) * found.marked * (found.marked - 1) / (38 * 37)
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,7 +180,9 @@ def test_the_pairs_of_kabkota_are_those_whose_kecamatan_touch() -> None:
         ("provinsi-99", "kabkota", "finalist", "few"),
     ],
 )
-def test_without_enough_data_there_is_no_test_and_a_reason(contest: str, by: str, what: str, reason: str) -> None:
+def test_without_enough_data_there_is_no_test_and_a_reason(
+    contest: str, by: str, what: str, reason: str
+) -> None:
     found = clustering(CON, contest, by, what)  # type: ignore[arg-type]
     assert found.reason == reason
     assert (found.joins, found.expected, found.p_value) == (None, None, None)
@@ -190,14 +205,38 @@ SOME = Clustering(38, 23, 8, joins=30, expected=22.14, p_value=0.012)
 @pytest.mark.parametrize(
     ("test", "start"),
     [
-        (SOME, "Kabupaten/kota finalis SKK Jawa Timur berkumpul: lebih sering bertetangga daripada kebetulan."),
+        (
+            SOME,
+            (
+                "Kabupaten/kota finalis SKK Jawa Timur berkumpul: lebih sering bertetangga daripada"
+                " kebetulan."
+            ),
+        ),
         (replace(SOME, joins=9), "Kabupaten/kota finalis SKK Jawa Timur menyebar"),
-        (replace(SOME, p_value=0.05), "Letak kabupaten/kota finalis SKK Jawa Timur tidak dapat dibedakan dari kebetulan"),
-        (Clustering(29, 3, 2, reason="few"), "Letak finalis SKK Jawa Timur tidak diuji: baru 29 kabupaten/kota"),
-        (Clustering(0, 0, 0, reason="few"), "Letak finalis SKK Jawa Timur tidak diuji: belum satu pun kabupaten/kota"),
-        (Clustering(38, 0, 0, reason="unknown"), "Letak kabupaten/kota dalam SKK Jawa Timur tidak diuji: belum ada edisi"),
-        (Clustering(38, 38, 3, reason="same"), "Letak finalis SKK Jawa Timur tidak diuji: semua kabupaten/kota"),
-        (Clustering(38, 0, 3, reason="same"), "Letak finalis SKK Jawa Timur tidak diuji: belum satu pun kabupaten/kota"),
+        (
+            replace(SOME, p_value=0.05),
+            "Letak kabupaten/kota finalis SKK Jawa Timur tidak dapat dibedakan dari kebetulan",
+        ),
+        (
+            Clustering(29, 3, 2, reason="few"),
+            "Letak finalis SKK Jawa Timur tidak diuji: baru 29 kabupaten/kota",
+        ),
+        (
+            Clustering(0, 0, 0, reason="few"),
+            "Letak finalis SKK Jawa Timur tidak diuji: belum satu pun kabupaten/kota",
+        ),
+        (
+            Clustering(38, 0, 0, reason="unknown"),
+            "Letak kabupaten/kota dalam SKK Jawa Timur tidak diuji: belum ada edisi",
+        ),
+        (
+            Clustering(38, 38, 3, reason="same"),
+            "Letak finalis SKK Jawa Timur tidak diuji: semua kabupaten/kota",
+        ),
+        (
+            Clustering(38, 0, 3, reason="same"),
+            "Letak finalis SKK Jawa Timur tidak diuji: belum satu pun kabupaten/kota",
+        ),
     ],
 )
 def test_one_sentence_says_what_the_test_means(test: Clustering, start: str) -> None:
@@ -214,20 +253,31 @@ def test_the_figures_stand_apart_from_the_sentence_written_as_in_indonesian() ->
 
 def test_the_nearest_finalist_of_a_year_is_sure_only_where_every_finalist_has_a_kecamatan() -> None:
     known = {year: finalists_are_known(CON, JATIM, year) for year in (2014, 2018, 2019, 2024)}
-    assert known == {2014: False, 2018: False, 2019: True, 2024: True}  # 2018: one finalist of Ngawi is not named
+    # 2018: one finalist of Ngawi is not named
+    assert known == {2014: False, 2018: False, 2019: True, 2024: True}
 
 
 def test_a_visit_and_its_distance_are_said_in_a_sentence() -> None:
     row = next(row for row in each(nearest_finalist(CON, JATIM)) if row.code == "352605")
-    assert geography_sentences.visit(row) == (
-        "Finalis tercatat terdekat dari Arosbaya adalah Pabean Cantian (Kota Surabaya, final 2023), 30 km garis lurus."
+    assert (
+        geography_sentences.visit(row)
+        == "Finalis tercatat terdekat dari Arosbaya adalah Pabean Cantian (Kota Surabaya, final"
+        " 2023), 30 km garis lurus."
     )
 
 
 def test_how_far_a_finalist_usually_is() -> None:
-    rows = pd.DataFrame({"kecamatan": ["A", "B", "C"], "kabkota": ["Kabupaten X"] * 3, "distance_km": [1.26, 20.4, 9.94]})
-    assert geography_sentences.reach(rows, 2024) == (
-        "Separuh kecamatan berada dalam 9,9 km garis lurus dari finalis 2024; yang terjauh B (Kab. X), 20 km."
+    rows = pd.DataFrame(
+        {
+            "kecamatan": ["A", "B", "C"],
+            "kabkota": ["Kabupaten X"] * 3,
+            "distance_km": [1.26, 20.4, 9.94],
+        }
+    )
+    assert (
+        geography_sentences.reach(rows, 2024)
+        == "Separuh kecamatan berada dalam 9,9 km garis lurus dari finalis 2024; yang terjauh B"
+        " (Kab. X), 20 km."
     )
     assert "tercatat pernah menjadi finalis" in geography_sentences.reach(rows)
     assert geography_sentences.reach(rows.iloc[:0]) == ""

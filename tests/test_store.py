@@ -1,4 +1,6 @@
-"""How pages hold the published data: connections, answers, and what is left of a generation when another is in force."""
+"""How pages hold the published data: connections, answers, and what is left of a generation when
+another is in force.
+"""
 
 import gc
 import threading

@@ -10,7 +10,14 @@ from analytics.core import text
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [(1234.5, 2, "1.234,5"), (38, 0, "38"), (7285, 0, "7.285"), (0.125, 2, "0,12"), (None, 0, "–"), (pd.NA, 2, "–")],
+    [
+        (1234.5, 2, "1.234,5"),
+        (38, 0, "38"),
+        (7285, 0, "7.285"),
+        (0.125, 2, "0,12"),
+        (None, 0, "–"),
+        (pd.NA, 2, "–"),
+    ],
 )
 def test_numbers_are_indonesian(value: object, decimals: int, expected: str) -> None:
     assert text.number(value, decimals) == expected
@@ -52,7 +59,9 @@ def test_dates_are_as_precise_as_they_are_known(value: object, expected: str) ->
         ("Asia", "UTC", "30 Juni 2024 18.30"),
     ],
 )
-def test_a_time_is_shown_by_the_clock_of_its_reader(zone: str | None, name: str, shown: str) -> None:
+def test_a_time_is_shown_by_the_clock_of_its_reader(
+    zone: str | None, name: str, shown: str
+) -> None:
     clock = text.clock(zone, datetime(2024, 12, 1, tzinfo=UTC))
     assert str(clock) == name
     assert text.moment(datetime(2024, 6, 30, 18, 30), clock) == shown
@@ -60,9 +69,17 @@ def test_a_time_is_shown_by_the_clock_of_its_reader(zone: str | None, name: str,
 
 @pytest.mark.parametrize(
     ("low", "high", "tied", "expected"),
-    [(1, 1, False, "1"), (2, 2, True, "2="), (1, 2, False, "1–2"), (6, pd.NA, False, "di bawah 5"), (pd.NA, pd.NA, False, "–")],
+    [
+        (1, 1, False, "1"),
+        (2, 2, True, "2="),
+        (1, 2, False, "1–2"),
+        (6, pd.NA, False, "di bawah 5"),
+        (pd.NA, pd.NA, False, "–"),
+    ],
 )
-def test_a_place_is_a_rank_a_shared_rank_or_an_interval(low: object, high: object, tied: bool, expected: str) -> None:
+def test_a_place_is_a_rank_a_shared_rank_or_an_interval(
+    low: object, high: object, tied: bool, expected: str
+) -> None:
     assert text.place(low, high, tied) == expected
 
 
@@ -99,7 +116,9 @@ def test_a_score_is_never_without_its_maximum() -> None:
     assert text.score(None, 100) == ("", "")
 
 
-@pytest.mark.parametrize(("gained", "expected"), [(2, "naik 2"), (-1, "turun 1"), (0, "tetap"), (pd.NA, "")])
+@pytest.mark.parametrize(
+    ("gained", "expected"), [(2, "naik 2"), (-1, "turun 1"), (0, "tetap"), (pd.NA, "")]
+)
 def test_change_of_place(gained: object, expected: str) -> None:
     assert text.change(gained) == expected
 

@@ -36,8 +36,12 @@ def test_the_share_of_the_most_successful() -> None:
 
 
 def test_no_test_of_trend_below_five_editions() -> None:
-    assert trend_measures.trend([2020, 2021, 2022, 2023], [1, 2, 3, 4]) == Trend(4, None, None, "short")
-    assert trend_measures.trend([2019, 2020, 2021, 2022, 2023], [1, None, 2, 3, pd.NA]) == Trend(3, None, None, "short")
+    assert trend_measures.trend([2020, 2021, 2022, 2023], [1, 2, 3, 4]) == Trend(
+        4, None, None, "short"
+    )
+    assert trend_measures.trend([2019, 2020, 2021, 2022, 2023], [1, None, 2, 3, pd.NA]) == Trend(
+        3, None, None, "short"
+    )
 
 
 def test_no_exact_test_where_values_are_equal() -> None:
@@ -54,11 +58,29 @@ def test_five_in_perfect_order_have_the_exact_p(values: list[float], tau: float)
 @pytest.mark.parametrize(
     ("test", "expected"),
     [
-        (Trend(5, 1.0, 1 / 60), "X: cenderung naik (Kendall τ = 1,00; p eksak = 0,017; lima edisi)."),
-        (Trend(5, -1.0, 1 / 60), "X: cenderung turun (Kendall τ = -1,00; p eksak = 0,017; lima edisi)."),
-        (Trend(6, 0.2, 0.72), "X: tidak dapat dibedakan dari kebetulan (Kendall τ = 0,20; p eksak = 0,720; enam edisi)."),
-        (Trend(3, None, None, "short"), "X: baru tiga edisi diketahui angkanya; terlalu pendek untuk uji (perlu lima)."),
-        (Trend(0, None, None, "short"), "X: belum satu pun edisi diketahui angkanya; terlalu pendek untuk uji (perlu lima)."),
+        (
+            Trend(5, 1.0, 1 / 60),
+            "X: cenderung naik (Kendall τ = 1,00; p eksak = 0,017; lima edisi).",
+        ),
+        (
+            Trend(5, -1.0, 1 / 60),
+            "X: cenderung turun (Kendall τ = -1,00; p eksak = 0,017; lima edisi).",
+        ),
+        (
+            Trend(6, 0.2, 0.72),
+            (
+                "X: tidak dapat dibedakan dari kebetulan (Kendall τ = 0,20; p eksak = 0,720; enam"
+                " edisi)."
+            ),
+        ),
+        (
+            Trend(3, None, None, "short"),
+            "X: baru tiga edisi diketahui angkanya; terlalu pendek untuk uji (perlu lima).",
+        ),
+        (
+            Trend(0, None, None, "short"),
+            "X: belum satu pun edisi diketahui angkanya; terlalu pendek untuk uji (perlu lima).",
+        ),
         (Trend(9, None, None, "ties"), ""),
     ],
 )
@@ -75,26 +97,55 @@ def test_sizes_leave_unknown_years_empty() -> None:
     assert rows["finalists"].dropna().to_dict() == {
         2015: 5, 2016: 5, 2017: 5, 2018: 5, 2019: 5, 2021: 5, 2022: 5, 2023: 7, 2024: 7,
     }  # fmt: skip
-    assert list(rows.index[rows["is_complete"].astype(bool)]) == [2016, 2017, 2018, 2019, 2021, 2022, 2023, 2024]
+    assert list(rows.index[rows["is_complete"].astype(bool)]) == [
+        2016,
+        2017,
+        2018,
+        2019,
+        2021,
+        2022,
+        2023,
+        2024,
+    ]
 
 
 def test_a_gap_is_never_bridged_nor_drawn_as_zero() -> None:
     rows = trend_questions.sizes(real.connection(), JATIM)
-    lines = [trace for trace in trend_figures.sizes(rows).data if trace.mode == "lines+markers+text"]
+    lines = [
+        trace for trace in trend_figures.sizes(rows).data if trace.mode == "lines+markers+text"
+    ]
     for line in lines:
         assert line.connectgaps is False
         drawn = dict(zip(line.x, line.y, strict=True))
         assert drawn[2020] is None
         assert 0 not in drawn.values()
-    bars = trend_figures.turnover(trend_questions.turnover(real.connection(), JATIM, "kabkota")).data[:2]
+    bars = trend_figures.turnover(
+        trend_questions.turnover(real.connection(), JATIM, "kabkota")
+    ).data[:2]
     assert [bar.y[list(bar.x).index(2020)] for bar in bars] == [None, None]
 
 
 def test_new_names_and_returners_of_the_final() -> None:
     rows = trend_questions.turnover(real.connection(), JATIM, "kabkota").set_index("year")
     known = rows[rows["fresh"].notna()]
-    assert known["fresh"].to_dict() == {2017: 3, 2018: 1, 2019: 3, 2021: 2, 2022: 3, 2023: 3, 2024: 2}
-    assert (known["fresh"] + known["returning"]).to_dict() == {2017: 5, 2018: 5, 2019: 5, 2021: 5, 2022: 5, 2023: 7, 2024: 7}
+    assert known["fresh"].to_dict() == {
+        2017: 3,
+        2018: 1,
+        2019: 3,
+        2021: 2,
+        2022: 3,
+        2023: 3,
+        2024: 2,
+    }
+    assert (known["fresh"] + known["returning"]).to_dict() == {
+        2017: 5,
+        2018: 5,
+        2019: 5,
+        2021: 5,
+        2022: 5,
+        2023: 7,
+        2024: 7,
+    }
     assert rows.loc[2016, "finals"] == 5  # known, but no complete final before it
     assert rows.loc[[2014, 2015, 2016, 2020], "fresh"].isna().all()
 
@@ -114,7 +165,8 @@ def test_spread_counts_complete_finals_only_and_all_who_are_entitled() -> None:
     assert len(rows) == 38
     assert set(rows["editions"]) == {8}
     assert rows["finals"].sum() == 6 * 5 + 2 * 7
-    assert list(rows.loc["Kabupaten Situbondo", "years"]) == [2017, 2018, 2021]  # not 2014: its other finalists are unknown
+    # Not 2014: its other finalists are unknown
+    assert list(rows.loc["Kabupaten Situbondo", "years"]) == [2017, 2018, 2021]
     assert list(rows.index[:2]) == ["Kota Surabaya", "Kabupaten Malang"]
     counts = [int(value) for value in rows["finals"]]
     assert trend_measures.top_share(counts) == pytest.approx((5 + 4 + 3 + 3 + 3) / 44)
@@ -128,13 +180,21 @@ def test_kota_against_kabupaten_with_the_numbers_behind_it() -> None:
         ["kota", 9, 72, 12],
     ]
     assert trend_measures.odds_ratio(rows) == pytest.approx((12 / 60) / (32 / 200))
-    assert trend_sentences.kinds(rows) == "Kota sedikit lebih sering di final: 16,7% kesempatan, kabupaten 13,8%"
-    assert trend_measures.odds_ratio(trend_questions.kinds(real.connection(), "provinsi-32-kota")) is None
+    assert (
+        trend_sentences.kinds(rows)
+        == "Kota sedikit lebih sering di final: 16,7% kesempatan, kabupaten 13,8%"
+    )
+    assert (
+        trend_measures.odds_ratio(trend_questions.kinds(real.connection(), "provinsi-32-kota"))
+        is None
+    )
 
 
 @pytest.mark.parametrize(("kota", "kabupaten"), [(0, 3), (3, 0)])
 def test_odds_that_cannot_be_divided_are_not_given(kota: int, kabupaten: int) -> None:
-    rows = pd.DataFrame({"kind": ["kabupaten", "kota"], "chances": [10, 10], "finals": [kabupaten, kota]})
+    rows = pd.DataFrame(
+        {"kind": ["kabupaten", "kota"], "chances": [10, 10], "finals": [kabupaten, kota]}
+    )
     found = trend_measures.odds_ratio(rows)
     assert found == 0 if kabupaten else found is None
 
@@ -143,25 +203,31 @@ def test_champions_who_went_on_to_the_final_of_the_province() -> None:
     rows = trend_questions.promotion(real.connection(), JATIM)
     counted = rows[rows["is_counted"].astype(bool)]
     assert {(row.year, row.kecamatan): bool(row.is_finalist) for row in counted.itertuples()} == {
-        (2024, "Curahdami"): True, (2023, "Sukosari"): False, (2022, "Grujugan"): False, (2019, "Puri"): True,
+        (2024, "Curahdami"): True, (2023, "Sukosari"): False, (2022, "Grujugan"): False,
+        (2019, "Puri"): True,
         (2019, "Jambangan"): False, (2018, "Wonoasih"): False, (2017, "Cermee"): False,
     }  # fmt: skip
     left_out = rows[~rows["is_counted"].astype(bool)].set_index("kecamatan")
     assert left_out["reason"].to_dict() == {"Pakisaji": "no_edition", "Pamekasan": "inferred"}
     assert left_out["is_finalist"].isna().all()
-    assert trend_sentences.promotion(rows) == "Dua dari tujuh juara kabupaten/kota yang tercatat masuk final provinsi tahun itu"
+    assert (
+        trend_sentences.promotion(rows)
+        == "Dua dari tujuh juara kabupaten/kota yang tercatat masuk final provinsi tahun itu"
+    )
 
 
 def test_a_single_champion_and_a_single_final_are_told_as_such() -> None:
     con = real.connection()
     assert (
         trend_sentences.promotion(trend_questions.promotion(con, "kabkota-3578"))
-        == "Satu-satunya juara kabupaten/kota yang dapat dicocokkan tidak masuk final provinsi tahun itu"
+        == "Satu-satunya juara kabupaten/kota yang dapat dicocokkan tidak masuk final provinsi"
+        " tahun itu"
     )
-    assert trend_sentences.unequal(trend_questions.spread(con, "kabkota-3507", "kecamatan")) == ""  # five finalists of one final
-    assert trend_sentences.unequal(trend_questions.spread(con, "kabkota-3511", "kecamatan")).startswith(
-        "Lima terbanyak memegang 65%"
-    )
+    # Five finalists of one final
+    assert trend_sentences.unequal(trend_questions.spread(con, "kabkota-3507", "kecamatan")) == ""
+    assert trend_sentences.unequal(
+        trend_questions.spread(con, "kabkota-3511", "kecamatan")
+    ).startswith("Lima terbanyak memegang 65%")
 
 
 def test_champions_of_one_kabkota_and_of_none() -> None:
@@ -170,7 +236,9 @@ def test_champions_of_one_kabkota_and_of_none() -> None:
     assert trend_questions.promotion(con, "kabkota-3573-kerabat").empty
 
 
-@pytest.mark.parametrize("contest", ["kabkota-3573-kerabat", "provinsi-64-kerabat", "provinsi-32-kota", "kabkota-3507"])
+@pytest.mark.parametrize(
+    "contest", ["kabkota-3573-kerabat", "provinsi-64-kerabat", "provinsi-32-kota", "kabkota-3507"]
+)
 def test_short_and_sparse_series_say_so(contest: str) -> None:
     con = real.connection()
     by: editions.By = "kabkota" if contest.startswith("provinsi") else "kecamatan"

@@ -21,7 +21,8 @@ def test_decisions_stand_newest_first() -> None:
     assert dates == sorted(dates, reverse=True)
     index = text.split("## Index")[1]
     titles = [
-        re.sub(r"\s+", " ", title).rstrip(".") for title in re.findall(r"^\*\*\d{4}-\d\d-\d\d · (.+?)\*\*", text, re.M | re.S)
+        re.sub(r"\s+", " ", title).rstrip(".")
+        for title in re.findall(r"^\*\*\d{4}-\d\d-\d\d · (.+?)\*\*", text, re.M | re.S)
     ]
     for title in re.findall(r"(?:: | · )(.+?) \(\d\d-\d\d\)", index):
         assert title in titles

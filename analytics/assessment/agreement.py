@@ -1,7 +1,7 @@
 """How far the jurors agree, who is strict, and how sure the places are.
 
-Everything rests on the scores of jurors who judged the same kecamatan by the same indicators. With fewer than three jurors or
-three kecamatan nothing is said (`too_few`).
+Everything rests on the scores of jurors who judged the same kecamatan by the same indicators. With
+fewer than three jurors or three kecamatan nothing is said (`too_few`).
 """
 
 from typing import Literal, NamedTuple
@@ -24,8 +24,10 @@ Reason = Literal["jurors", "entrants", "weights", "equal"]
 
 
 class Panel(NamedTuple):
-    """What the jurors gave: `places` (code, kecamatan, kabkota) by row, `jurors` by name, `shares` of the maximum by place,
-    indicator and juror (0-1, no gaps), `weights` by indicator (sum 1), `left_out`: kecamatan without every score."""
+    """What the jurors gave: `places` (code, kecamatan, kabkota) by row, `jurors` by name, `shares`
+    of the maximum by place, indicator and juror (0-1, no gaps), `weights` by indicator (sum 1),
+    `left_out`: kecamatan without every score.
+    """
 
     places: pd.DataFrame
     jurors: list[str]
@@ -41,7 +43,9 @@ class Panel(NamedTuple):
 
 
 class Concordance(NamedTuple):
-    """Kendall's W (0-1), and what chance alone gives: its mean, its 95th percentile, and how often it reaches W."""
+    """Kendall's W (0-1), and what chance alone gives: its mean, its 95th percentile, and how often
+    it reaches W.
+    """
 
     w: float
     chance: float
@@ -58,8 +62,8 @@ class Interval(NamedTuple):
 
 
 def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
-    """The jurors of one edition and stage, or why nothing can be said: too few jurors or entrants, weights not known, or every
-    juror gives all entrants the same total.
+    """The jurors of one edition and stage, or why nothing can be said: too few jurors or entrants,
+    weights not known, or every juror gives all entrants the same total.
 
     Only kecamatan with a score of every juror for every indicator are compared.
     """
@@ -67,7 +71,11 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
     rows = rows[rows["juror"].notna()]
     jurors = sorted(rows["juror"].unique(), key=lambda name: (len(name), name))
     criteria = sorted(rows["indicator"].unique(), key=lambda code: (len(code), code))
-    known = indicator_questions.of_edition(con, edition_id).drop_duplicates("code").set_index("code")["weight"]
+    known = (
+        indicator_questions.of_edition(con, edition_id)
+        .drop_duplicates("code")
+        .set_index("code")["weight"]
+    )
     weights = np.array([known.get(code, np.nan) for code in criteria], dtype=float)
     wide = rows.assign(share=rows["value"] / rows["value_max"]).pivot_table(
         index="code", columns=["indicator", "juror"], values="share"
@@ -78,22 +86,32 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
         return reason
     if np.isnan(weights).any() or not weights.sum():
         return "weights"
-    who = rows[["code", "kecamatan", "kabkota"]].drop_duplicates("code").set_index("code").loc[complete.index].reset_index()
+    who = (
+        rows[["code", "kecamatan", "kabkota"]]
+        .drop_duplicates("code")
+        .set_index("code")
+        .loc[complete.index]
+        .reset_index()
+    )
     cube = complete.to_numpy(dtype=float).reshape(len(complete), len(criteria), len(jurors))
     found = Panel(who, jurors, cube, weights / weights.sum(), len(wide) - len(complete))
     return "equal" if (np.ptp(found.totals, axis=0) == 0).all() else found
 
 
 def too_few(jurors: int, entrants: int) -> Reason | None:
-    """Why nothing is said of agreement: fewer than three jurors, or fewer than three kecamatan; else None."""
+    """Why nothing is said of agreement: fewer than three jurors, or fewer than three kecamatan;
+    else None.
+    """
     return "jurors" if jurors < LEAST else "entrants" if entrants < LEAST else None
 
 
 def kendall(totals: Array) -> float:
-    """Kendall's coefficient of concordance W, corrected for ties (Kendall and Gibbons 1990): 0 none, 1 full agreement.
+    """Kendall's coefficient of concordance W, corrected for ties (Kendall and Gibbons 1990): 0
+    none, 1 full agreement.
 
     Args:
-        totals: one row per entrant, one column per juror. NaN where every juror gives all entrants the same.
+        totals: one row per entrant, one column per juror. NaN where every juror gives all entrants
+        the same.
     """
     ranks = np.apply_along_axis(rankdata, 0, totals)
     return float(_w(ranks.sum(axis=1), ranks))
@@ -101,14 +119,19 @@ def kendall(totals: Array) -> float:
 
 def _w(sums: Array, ranks: Array) -> Array:
     entrants, jurors = ranks.shape
-    ties = sum(float((counts**3 - counts).sum()) for counts in (np.unique(column, return_counts=True)[1] for column in ranks.T))
+    ties = sum(
+        float((counts**3 - counts).sum())
+        for counts in (np.unique(column, return_counts=True)[1] for column in ranks.T)
+    )
     whole = jurors**2 * (entrants**3 - entrants) - jurors * ties
     spread = ((sums - sums.mean(axis=0)) ** 2).sum(axis=0)
     return np.asarray(12 * spread / whole if whole else spread * np.nan)
 
 
 def concordance(totals: Array, draws: int = DRAWS, seed: int = SEED) -> Concordance:
-    """Kendall's W beside what jurors who judge at random would reach: each juror's ranks shuffled on their own."""
+    """Kendall's W beside what jurors who judge at random would reach: each juror's ranks shuffled
+    on their own.
+    """
     rng = np.random.default_rng(seed)
     ranks = np.apply_along_axis(rankdata, 0, totals)
     sums = np.zeros((len(ranks), draws))
@@ -122,11 +145,13 @@ def concordance(totals: Array, draws: int = DRAWS, seed: int = SEED) -> Concorda
 def alpha(ratings: Array) -> float:
     """Krippendorff's alpha for ordinal data: 1 full agreement, 0 what chance gives, below 0 worse.
 
-    After Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability": observed and expected disagreement from the matrix of
-    coincidences; the distance of two values counts the ratings between them.
+    After Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability": observed and expected
+    disagreement from the matrix of coincidences; the distance of two values counts the ratings
+    between them.
 
     Args:
-        ratings: one row per unit, one column per juror, NaN where one did not judge. NaN where all ratings are equal.
+        ratings: one row per unit, one column per juror, NaN where one did not judge. NaN where all
+        ratings are equal.
     """
     counts = _counts(ratings)
     return _alpha(counts, np.ones(len(counts)))
@@ -135,7 +160,9 @@ def alpha(ratings: Array) -> float:
 def alpha_interval(ratings: Array, draws: int = 500, seed: int = SEED) -> Interval:
     """Alpha with the middle 95% of what samples of its units (drawn with replacement) give."""
     counts = _counts(ratings)
-    times = np.random.default_rng(seed).multinomial(len(counts), np.full(len(counts), 1 / len(counts)), draws)
+    times = np.random.default_rng(seed).multinomial(
+        len(counts), np.full(len(counts), 1 / len(counts)), draws
+    )
     drawn = [_alpha(counts, row) for row in times.astype(float)]
     low, high = np.nanquantile(drawn, [(1 - CERTAIN) / 2, (1 + CERTAIN) / 2])
     return Interval(_alpha(counts, np.ones(len(counts))), float(low), float(high))
@@ -156,44 +183,62 @@ def _alpha(counts: Array, times: Array) -> float:
     upto = np.cumsum(of_value) - of_value / 2
     distance = (upto[:, None] - upto[None, :]) ** 2
     expected = float(of_value @ distance @ of_value)
-    return 1 - (of_value.sum() - 1) * float((coincidences * distance).sum()) / expected if expected else float("nan")
+    return (
+        1 - (of_value.sum() - 1) * float((coincidences * distance).sum()) / expected
+        if expected
+        else float("nan")
+    )
 
 
 def severity(of: Panel) -> pd.DataFrame:
-    """How strict each juror is beside the mean of all: juror, severity (share of the maximum; positive: gives less), low, high.
+    """How strict each juror is beside the mean of all: juror, severity (share of the maximum;
+    positive: gives less), low, high.
 
-    The mean over kecamatan of what the juror gives less than the jurors together, all indicators alike, with a Student interval
-    from its spread between kecamatan (95%).
+    The mean over kecamatan of what the juror gives less than the jurors together, all indicators
+    alike, with a Student interval from its spread between kecamatan (95%).
     """
     less = -(of.shares - of.shares.mean(axis=2, keepdims=True)).mean(axis=1)
     count = len(less)
     margin = student.ppf((1 + CERTAIN) / 2, count - 1) * less.std(axis=0, ddof=1) / np.sqrt(count)
     mean = less.mean(axis=0)
-    return pd.DataFrame({"juror": of.jurors, "severity": mean, "low": mean - margin, "high": mean + margin})
+    return pd.DataFrame(
+        {"juror": of.jurors, "severity": mean, "low": mean - margin, "high": mean + margin}
+    )
 
 
 def without_one(of: Panel) -> pd.DataFrame:
-    """Places by the mean of all jurors and with each left out: code, kecamatan, kabkota, place, low, high (the best and the worst
-    of these places), without (list of places, in the order of the jurors); best first."""
+    """Places by the mean of all jurors and with each left out: code, kecamatan, kabkota, place,
+    low, high (the best and the worst of these places), without (list of places, in the order of the
+    jurors); best first.
+    """
     totals = of.totals
     every = places(np.round(totals.mean(axis=1), EXACT))
     left = np.column_stack(
-        [places(np.round(np.delete(totals, juror, axis=1).mean(axis=1), EXACT)) for juror in range(len(of.jurors))]
+        [
+            places(np.round(np.delete(totals, juror, axis=1).mean(axis=1), EXACT))
+            for juror in range(len(of.jurors))
+        ]
     )
-    found = of.places.assign(place=every, low=left.min(axis=1), high=left.max(axis=1), without=left.tolist())
+    found = of.places.assign(
+        place=every, low=left.min(axis=1), high=left.max(axis=1), without=left.tolist()
+    )
     return found.sort_values(["place", "kecamatan"], kind="stable").reset_index(drop=True)
 
 
-def rank_intervals(totals: Array, level: float = CERTAIN, draws: int = DRAWS, seed: int = SEED) -> npt.NDArray[np.int64]:
+def rank_intervals(
+    totals: Array, level: float = CERTAIN, draws: int = DRAWS, seed: int = SEED
+) -> npt.NDArray[np.int64]:
     """The places each entrant may truly hold: one row per entrant, the best and the worst place.
 
-    After Mogstad, Romano, Shaikh and Wilhelm (2024), "Inference for Ranks with Applications to Mobility across Neighbourhoods and
-    Academic Achievement across Countries", Review of Economic Studies 91(1): all differences to one entrant get simultaneous
-    intervals, from a parametric bootstrap of the largest studentised difference; who is surely better pushes the best place
-    down, who is surely worse lifts the worst place up. The standard error comes from the jurors: what is left of the totals
-    when entrant and juror are taken out, pooled over entrants, since a few jurors tell too little of one. Being strict
-    towards all cancels out. The intervals of the differences cover as often as `level` says, those of places at least as often,
-    in truth nearly always. Each entrant's interval stands by itself.
+    After Mogstad, Romano, Shaikh and Wilhelm (2024), "Inference for Ranks with Applications to
+    Mobility across Neighbourhoods and Academic Achievement across Countries", Review of Economic
+    Studies 91(1): all differences to one entrant get simultaneous intervals, from a parametric
+    bootstrap of the largest studentised difference; who is surely better pushes the best place
+    down, who is surely worse lifts the worst place up. The standard error comes from the jurors:
+    what is left of the totals when entrant and juror are taken out, pooled over entrants, since a
+    few jurors tell too little of one. Being strict towards all cancels out. The intervals of the
+    differences cover as often as `level` says, those of places at least as often, in truth nearly
+    always. Each entrant's interval stands by itself.
 
     Args:
         totals: one row per entrant, one column per juror, no gaps.
@@ -206,14 +251,21 @@ def rank_intervals(totals: Array, level: float = CERTAIN, draws: int = DRAWS, se
 
 
 def margins(totals: Array, level: float = CERTAIN, draws: int = DRAWS, seed: int = SEED) -> Array:
-    """By how much the mean of another may differ from each entrant's by chance: half the width of the simultaneous intervals
-    of all differences to that entrant, for rank_intervals. With one standard error for all it is the same for each, so that all
-    that is drawn tells of all, and equal totals get equal intervals."""
+    """By how much the mean of another may differ from each entrant's by chance: half the width of
+    the simultaneous intervals of all differences to that entrant, for rank_intervals. With one
+    standard error for all it is the same for each, so that all that is drawn tells of all, and
+    equal totals get equal intervals.
+    """
     error, freedom = _error(totals)
     rng = np.random.default_rng(seed)
     drawn = rng.normal(size=(draws, len(totals)))
     scale = np.sqrt(2 * rng.chisquare(freedom, (draws, 1)) / freedom)
-    largest = np.maximum(drawn - drawn.min(axis=1, keepdims=True), drawn.max(axis=1, keepdims=True) - drawn) / scale
+    largest = (
+        np.maximum(
+            drawn - drawn.min(axis=1, keepdims=True), drawn.max(axis=1, keepdims=True) - drawn
+        )
+        / scale
+    )
     margin = np.quantile(largest, level) * np.sqrt(2) * error
     return np.full(len(totals), margin)
 
@@ -227,8 +279,9 @@ def _error(totals: Array) -> tuple[float, int]:
 
 
 class Findings(NamedTuple):
-    """What the page tells of a panel: concordance of the totals, ordinal alpha over kecamatan and indicators, severity, and
-    without_one with the rank intervals as sure_low and sure_high."""
+    """What the page tells of a panel: concordance of the totals, ordinal alpha over kecamatan and
+    indicators, severity, and without_one with the rank intervals as sure_low and sure_high.
+    """
 
     concordance: Concordance
     alpha: Interval
@@ -245,6 +298,13 @@ def of_panel(con: Connection, edition_id: str, stage: str) -> Findings:
     of = panel(con, edition_id, stage)
     if not isinstance(of, Panel):
         raise ValueError(of)
-    sure = pd.DataFrame(rank_intervals(of.totals), columns=["sure_low", "sure_high"]).assign(code=of.places["code"])
+    sure = pd.DataFrame(rank_intervals(of.totals), columns=["sure_low", "sure_high"]).assign(
+        code=of.places["code"]
+    )
     ratings = of.shares.reshape(-1, len(of.jurors))
-    return Findings(concordance(of.totals), alpha_interval(ratings), severity(of), without_one(of).merge(sure, on="code"))
+    return Findings(
+        concordance(of.totals),
+        alpha_interval(ratings),
+        severity(of),
+        without_one(of).merge(sure, on="code"),
+    )

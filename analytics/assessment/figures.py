@@ -1,4 +1,6 @@
-"""Charts of scores: heat maps of shares and of changes, contributions, intervals of places, severity."""
+"""Charts of scores: heat maps of shares and of changes, contributions, intervals of places,
+severity.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -30,8 +32,11 @@ class Scale(NamedTuple):
     high: float
 
 
-def heat(of: Field, ranked: pd.DataFrame, labels: Mapping[str, str], *, dark: bool = False) -> go.Figure:
-    """Shares of the maximum in percent: a row per kecamatan by place, a column per indicator with its maximum, and the total.
+def heat(
+    of: Field, ranked: pd.DataFrame, labels: Mapping[str, str], *, dark: bool = False
+) -> go.Figure:
+    """Shares of the maximum in percent: a row per kecamatan by place, a column per indicator with
+    its maximum, and the total.
 
     Args:
         of: the scores.
@@ -39,55 +44,81 @@ def heat(of: Field, ranked: pd.DataFrame, labels: Mapping[str, str], *, dark: bo
         labels: assessment.questions.labels.
         dark: whether the page is dark.
     """
-    codes = [*ranked["code"], *(code for code in of.places["code"] if code not in set(ranked["code"]))]
+    codes = [
+        *ranked["code"],
+        *(code for code in of.places["code"] if code not in set(ranked["code"])),
+    ]
     at = {code: number for number, code in enumerate(of.places["code"])}
     shares = of.shares[[at[code] for code in codes]] if codes else of.shares
     total = dict(zip(ranked["code"], ranked["total"], strict=True))
     place = dict(zip(ranked["code"], ranked["place"], strict=True))
-    values = np.column_stack([shares, [total.get(code, np.nan) for code in codes]]) if len(ranked) else shares
-    columns = [f"<b>{text.number_of(row.code)}</b><br>{text.number(row.maximum, 1)}" for row in each(of.criteria)]
+    values = (
+        np.column_stack([shares, [total.get(code, np.nan) for code in codes]])
+        if len(ranked)
+        else shares
+    )
+    columns = [
+        f"<b>{text.number_of(row.code)}</b><br>{text.number(row.maximum, 1)}"
+        for row in each(of.criteria)
+    ]
     names = [labels[code] for code in codes]
     figure = _heat(values, [*columns, "<b>Total</b><br>%"][: values.shape[1]], names, dark=dark)
     figure.add_scatter(
-        x=[-0.95] * len(codes), y=names, mode="text", text=[str(place.get(code, "–")) for code in codes], hoverinfo="skip"
+        x=[-0.95] * len(codes),
+        y=names,
+        mode="text",
+        text=[str(place.get(code, "–")) for code in codes],
+        hoverinfo="skip",
     )
     headings = [*of.criteria["name"], "Total"]
     figure.data[0].update(
         text=[[f"<b>{name}</b><br>{heading}" for heading in headings] for name in names[::-1]],
-        hovertemplate="%{text}<br>%{z:.1f}%<extra></extra>", hoverinfo=None,
-    )  # fmt: skip
+        hovertemplate="%{text}<br>%{z:.1f}%<extra></extra>",
+        hoverinfo=None,
+    )
     figure.update_layout(separators=",.")
     figure.update_xaxes(
-        range=[-1.4, values.shape[1] - 0.45], tickvals=[-0.95, *figure.layout.xaxis.tickvals],
+        range=[-1.4, values.shape[1] - 0.45],
+        tickvals=[-0.95, *figure.layout.xaxis.tickvals],
         ticktext=["<b>#</b>", *figure.layout.xaxis.ticktext],
-    )  # fmt: skip
+    )
     return figure
 
 
 def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Shares of one kecamatan: a row per indicator, a column per edition with its stage; a line where the sets cannot be
-    compared.
+    """Shares of one kecamatan: a row per indicator, a column per edition with its stage; a line
+    where the sets cannot be compared.
 
     Args:
-        rows: assessment.questions.years. The names are those of the last edition; editions of other sets stand apart,
-            without values.
-        dark: whether the page is dark.
+        rows: assessment.questions.years. The names are those of the last edition; editions of other
+            sets stand apart, without values. dark: whether the page is dark.
     """
     years = sorted(rows["year"].unique())
     last = rows[rows["year"] == years[-1]].drop_duplicates("criterion")
     kept = rows[rows["verdict"] == "same"]
-    wide = kept.pivot_table(index="criterion", columns="year", values="share").reindex(index=last["criterion"], columns=years)
+    wide = kept.pivot_table(index="criterion", columns="year", values="share").reindex(
+        index=last["criterion"], columns=years
+    )
     of_year = rows.drop_duplicates("year").set_index("year")
     apart = {year for year in years if of_year["verdict"][year] != "same"}
     values = wide.to_numpy(dtype=float)
     columns = [f"<b>{year}</b><br>{text.STAGES_SHORT[of_year['stage'][year]]}" for year in years]
     known = np.broadcast_to([year not in apart for year in years], values.shape)
-    figure = _heat(values, columns, [wrapped(name) for name in last["name"]], known=known, dark=dark)
+    figure = _heat(
+        values, columns, [wrapped(name) for name in last["name"]], known=known, dark=dark
+    )
     for number, year in enumerate(years):
         if year in apart:
-            figure.add_vrect(x0=number - 0.5, x1=number + 0.5, fillcolor=QUIET, opacity=0.6, line_width=0)
+            figure.add_vrect(
+                x0=number - 0.5, x1=number + 0.5, fillcolor=QUIET, opacity=0.6, line_width=0
+            )
             figure.add_annotation(
-                x=number, y=0.5, yref="paper", text=APART[of_year["verdict"][year]], textangle=-90, showarrow=False
+                x=number,
+                y=0.5,
+                yref="paper",
+                text=APART[of_year["verdict"][year]],
+                textangle=-90,
+                showarrow=False,
             )
         if number and (year in apart) != (years[number - 1] in apart):
             figure.add_vline(x=number - 0.5, line={"color": "#B4532A", "width": 2, "dash": "dash"})
@@ -95,74 +126,126 @@ def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
 
 
 def side_by_side(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Shares of several kecamatan at one stage of an edition: a row per indicator, a column per kecamatan.
+    """Shares of several kecamatan at one stage of an edition: a row per indicator, a column per
+    kecamatan.
 
     Args:
-        rows: place.questions.indicator_scores of one edition and stage, with `label` for what to call each kecamatan.
-        dark: whether the page is dark.
+        rows: place.questions.indicator_scores of one edition and stage, with `label` for what to
+        call each kecamatan. dark: whether the page is dark.
     """
-    wide = rows.pivot_table(index=["indicator", "name"], columns="label", values="share", sort=False)
+    wide = rows.pivot_table(
+        index=["indicator", "name"], columns="label", values="share", sort=False
+    )
     names = [wrapped(text.criterion(code, name)) for code, name in wide.index]
-    figure = _heat(wide.to_numpy(dtype=float), [wrapped(label, 10) for label in wide.columns], names, dark=dark)
+    figure = _heat(
+        wide.to_numpy(dtype=float), [wrapped(label, 10) for label in wide.columns], names, dark=dark
+    )
     return figure.update_layout(height=(TALL - 10) * len(names) + 60)
 
 
-def _heat(values: Array, columns: Sequence[str], names: Sequence[str], *, known: Array | None = None, dark: bool) -> go.Figure:
-    """Shares as coloured cells; a question mark where one is not known, but nothing where `known` says that none could be."""
+def _heat(
+    values: Array,
+    columns: Sequence[str],
+    names: Sequence[str],
+    *,
+    known: Array | None = None,
+    dark: bool,
+) -> go.Figure:
+    """Shares as coloured cells; a question mark where one is not known, but nothing where `known`
+    says that none could be.
+    """
     told = 100 * values[~np.isnan(values)]
     figure = go.Figure(layout=layout((ROW + 2) * len(names) + 60))
     low, high = (float(told.min()), float(told.max())) if len(told) else (0.0, 1.0)
     _cells(figure, 100 * values, names, Scale(DARK if dark else LIGHT, low, high), text.number)
     unknown = np.argwhere(np.isnan(values) & (known if known is not None else True))
     figure.add_scatter(
-        x=[column for _, column in unknown], y=[names[row] for row, _ in unknown], mode="text", text=["?"] * len(unknown),
-        hovertext=["tidak diketahui"] * len(unknown), hoverinfo="text",
-    )  # fmt: skip
+        x=[column for _, column in unknown],
+        y=[names[row] for row, _ in unknown],
+        mode="text",
+        text=["?"] * len(unknown),
+        hovertext=["tidak diketahui"] * len(unknown),
+        hoverinfo="text",
+    )
     figure.update_xaxes(
-        tickvals=list(range(len(columns))), ticktext=list(columns), side="top", tickangle=0, showgrid=False, zeroline=False,
-        fixedrange=True, ticks="",
-    )  # fmt: skip
+        tickvals=list(range(len(columns))),
+        ticktext=list(columns),
+        side="top",
+        tickangle=0,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        ticks="",
+    )
     _names(figure, names)
     figure.update_layout(margin={"l": 0, "r": 8, "t": 40, "b": 8})
     return figure
 
 
-def _cells(figure: go.Figure, values: Array, names: Sequence[str], scale: Scale, told: Callable[[float], str]) -> None:
+def _cells(
+    figure: go.Figure,
+    values: Array,
+    names: Sequence[str],
+    scale: Scale,
+    told: Callable[[float], str],
+) -> None:
     """Cells in the colours of a scale, each with its value in ink or white, whichever stands out.
 
-    The rows are given from bottom to top: put in the order of the axis, Plotly would move the colours and leave the texts.
+    The rows are given from bottom to top: put in the order of the axis, Plotly would move the
+    colours and leave the texts.
     """
     stops = np.linspace(0, 1, len(scale.colours))
     figure.add_heatmap(
-        z=values[::-1], x=list(range(values.shape[1])), y=list(names)[::-1], showscale=False, xgap=2, ygap=2, zmin=scale.low,
-        zmax=scale.high, colorscale=list(zip(stops, scale.colours, strict=True)), hoverongaps=False, hoverinfo="skip",
-    )  # fmt: skip
+        z=values[::-1],
+        x=list(range(values.shape[1])),
+        y=list(names)[::-1],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        zmin=scale.low,
+        zmax=scale.high,
+        colorscale=list(zip(stops, scale.colours, strict=True)),
+        hoverongaps=False,
+        hoverinfo="skip",
+    )
     at = np.argwhere(~np.isnan(values))
-    parts = [(values[row, column] - scale.low) / ((scale.high - scale.low) or 1) for row, column in at]
+    parts = [
+        (values[row, column] - scale.low) / ((scale.high - scale.low) or 1) for row, column in at
+    ]
     figure.add_scatter(
-        x=[column for _, column in at], y=[names[row] for row, _ in at], mode="text", hoverinfo="skip",
+        x=[column for _, column in at],
+        y=[names[row] for row, _ in at],
+        mode="text",
+        hoverinfo="skip",
         text=[told(values[row, column]) for row, column in at],
         textfont={"color": [_ink(part, stops, scale.colours) for part in parts]},
-    )  # fmt: skip
+    )
 
 
 def _ink(part: float, stops: Array, colours: Sequence[str]) -> str:
-    """Ink or white on the colour at a part of a scale, whichever has more contrast (WCAG's relative luminance decides)."""
-    channels = np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours]) / 255
+    """Ink or white on the colour at a part of a scale, whichever has more contrast (WCAG's relative
+    luminance decides).
+    """
+    channels = (
+        np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours]) / 255
+    )
     mixed = np.array([np.interp(part, stops, channel) for channel in channels.T])
     linear = np.where(mixed <= 0.03928, mixed / 12.92, ((mixed + 0.055) / 1.055) ** 2.4)
     return "#FFFFFF" if float(linear @ [0.2126, 0.7152, 0.0722]) < 0.21 else "#14213D"
 
 
 def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
-    """Field less documents in points of the maximum: a row per kecamatan, a column per indicator; framed is what lies beyond.
+    """Field less documents in points of the maximum: a row per kecamatan, a column per indicator;
+    framed is what lies beyond.
 
     Args:
         rows: assessment.verification.changes.
         order: what to call each kecamatan, by code, from top to bottom.
     """
     codes = list(rows["criterion"].unique())
-    wide = rows.pivot_table(index="code", columns="criterion", values="change").reindex(index=list(order), columns=codes)
+    wide = rows.pivot_table(index="code", columns="criterion", values="change").reindex(
+        index=list(order), columns=codes
+    )
     names = list(order.values())
     values = 100 * wide.to_numpy(dtype=float)
     reach = float(np.nanmax(np.abs(values))) or 1.0
@@ -171,19 +254,31 @@ def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
     for row in each(rows[rows["is_beyond"]]):
         x, y = codes.index(row.criterion), names.index(order[row.code])
         figure.add_shape(
-            type="rect", x0=x - 0.47, x1=x + 0.47, y0=len(names) - 1 - y - 0.45, y1=len(names) - 1 - y + 0.45,
+            type="rect",
+            x0=x - 0.47,
+            x1=x + 0.47,
+            y0=len(names) - 1 - y - 0.45,
+            y1=len(names) - 1 - y + 0.45,
             line={"color": "#14213D", "width": 3},
-        )  # fmt: skip
+        )
     figure.update_xaxes(
-        tickvals=list(range(len(codes))), ticktext=[f"<b>{text.number_of(code)}</b>" for code in codes], side="top",
-        tickangle=0, showgrid=False, zeroline=False, fixedrange=True, range=[-0.55, len(codes) - 0.45], ticks="",
-    )  # fmt: skip
+        tickvals=list(range(len(codes))),
+        ticktext=[f"<b>{text.number_of(code)}</b>" for code in codes],
+        side="top",
+        tickangle=0,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        range=[-0.55, len(codes) - 0.45],
+        ticks="",
+    )
     _names(figure, names)
     return figure
 
 
 def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
-    """Totals of the documents (hollow) and of the field (full) in percent of the maximum, joined, the change beside.
+    """Totals of the documents (hollow) and of the field (full) in percent of the maximum, joined,
+    the change beside.
 
     Args:
         rows: assessment.verification.overall.
@@ -194,32 +289,65 @@ def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
     figure = go.Figure(layout=layout((ROW + 8) * len(rows) + 40))
     tones = [RISE if change > 0 else FALL for change in rows["change"]]
     for name, one, other, tone in zip(names, before, after, tones, strict=True):
-        figure.add_shape(type="line", x0=one, x1=other, y0=name, y1=name, line={"color": tone, "width": 3}, layer="below")
+        figure.add_shape(
+            type="line",
+            x0=one,
+            x1=other,
+            y0=name,
+            y1=name,
+            line={"color": tone, "width": 3},
+            layer="below",
+        )
     for values, symbol in ((before, "circle-open"), (after, "circle")):
         figure.add_scatter(
-            x=values, y=names, mode="markers", hoverinfo="skip",
-            marker={"size": 13, "symbol": symbol, "color": tones, "line": {"width": 2, "color": tones}, "opacity": 1},
-        )  # fmt: skip
+            x=values,
+            y=names,
+            mode="markers",
+            hoverinfo="skip",
+            marker={
+                "size": 13,
+                "symbol": symbol,
+                "color": tones,
+                "line": {"width": 2, "color": tones},
+                "opacity": 1,
+            },
+        )
     told = [
-        f"<b>{signed(100 * row.change)}</b> di luar sebaran" if row.is_beyond else signed(100 * row.change) for row in each(rows)
+        (
+            f"<b>{signed(100 * row.change)}</b> di luar sebaran"
+            if row.is_beyond
+            else signed(100 * row.change)
+        )
+        for row in each(rows)
     ]
     figure.add_scatter(
-        x=np.maximum(before, after), y=names, mode="markers+text", text=told, textposition="middle right", cliponaxis=False,
-        hoverinfo="skip", marker={"size": 20, "color": "rgba(0,0,0,0)"},  # keeps the text off the mark
-    )  # fmt: skip
+        x=np.maximum(before, after),
+        y=names,
+        mode="markers+text",
+        text=told,
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        marker={"size": 20, "color": "rgba(0,0,0,0)"},  # keeps the text off the mark
+    )
     low, high = float(min(before.min(), after.min())), float(max(before.max(), after.max()))
     step = next((step for step in STEPS if (high - low) / step <= 6), STEPS[-1])
     marks = np.arange(np.floor(low / step) * step, min(high + step, 100.1), step)
     figure.update_xaxes(
-        range=[low - 1, high + (high - low + 1) * 0.7], fixedrange=True, gridcolor=QUIET, zeroline=False,
-        tickvals=marks, ticktext=[f"{text.number(mark, 1)}%" for mark in marks],
-    )  # fmt: skip
+        range=[low - 1, high + (high - low + 1) * 0.7],
+        fixedrange=True,
+        gridcolor=QUIET,
+        zeroline=False,
+        tickvals=marks,
+        ticktext=[f"{text.number(mark, 1)}%" for mark in marks],
+    )
     _names(figure, names)
     return figure
 
 
 def contributions(rows: pd.DataFrame) -> go.Figure:
-    """What each indicator brings to the total of one kecamatan (bar) out of its weight (frame), the median as a line.
+    """What each indicator brings to the total of one kecamatan (bar) out of its weight (frame), the
+    median as a line.
 
     Args:
         rows: assessment.questions.contributions of one kecamatan, all weights known.
@@ -228,18 +356,40 @@ def contributions(rows: pd.DataFrame) -> go.Figure:
     most = float(rows["weight"].max())
     figure = go.Figure(layout=layout(TALL * len(rows) + 20))
     figure.add_bar(
-        x=rows["weight"], y=names, orientation="h", width=0.62, hoverinfo="skip",
+        x=rows["weight"],
+        y=names,
+        orientation="h",
+        width=0.62,
+        hoverinfo="skip",
         marker={"color": "rgba(0,0,0,0)", "line": {"color": QUIET_LINE, "width": 1}},
-    )  # fmt: skip
-    figure.add_bar(x=rows["contribution"], y=names, orientation="h", width=0.62, marker={"color": ACCENT}, hoverinfo="skip")
+    )
+    figure.add_bar(
+        x=rows["contribution"],
+        y=names,
+        orientation="h",
+        width=0.62,
+        marker={"color": ACCENT},
+        hoverinfo="skip",
+    )
     figure.add_scatter(
-        x=rows["median"] * rows["weight"], y=names, mode="markers", hoverinfo="skip",
+        x=rows["median"] * rows["weight"],
+        y=names,
+        mode="markers",
+        hoverinfo="skip",
         marker={"symbol": "line-ns", "size": 30, "line": {"color": "#E69F00", "width": 3}},
-    )  # fmt: skip
+    )
     figure.add_scatter(
-        x=rows["weight"], y=names, mode="text", textposition="middle right", cliponaxis=False, hoverinfo="skip",
-        text=[f"{GAP}{text.fixed(row.contribution, 1)} dari {text.number(row.weight, 1)}" for row in each(rows)],
-    )  # fmt: skip
+        x=rows["weight"],
+        y=names,
+        mode="text",
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        text=[
+            f"{GAP}{text.fixed(row.contribution, 1)} dari {text.number(row.weight, 1)}"
+            for row in each(rows)
+        ],
+    )
     figure.update_xaxes(range=[0, most * 1.45], visible=False, fixedrange=True)
     _names(figure, names)
     figure.update_layout(barmode="overlay")
@@ -247,7 +397,8 @@ def contributions(rows: pd.DataFrame) -> go.Figure:
 
 
 def gaps(rows: pd.DataFrame) -> go.Figure:
-    """Share less the median of the field in points, one bar for each indicator of one kecamatan, the best on top.
+    """Share less the median of the field in points, one bar for each indicator of one kecamatan,
+    the best on top.
 
     Args:
         rows: assessment.questions.contributions of one kecamatan.
@@ -257,9 +408,16 @@ def gaps(rows: pd.DataFrame) -> go.Figure:
     values = 100 * shown["gap"]
     figure = go.Figure(layout=layout(TALL * len(shown) + 20))
     figure.add_bar(
-        x=values, y=names, orientation="h", width=0.5, hoverinfo="skip", cliponaxis=False, textposition="outside",
-        marker={"color": [RISE if value >= 0 else FALL for value in values]}, text=[f" {signed(value)} " for value in values],
-    )  # fmt: skip
+        x=values,
+        y=names,
+        orientation="h",
+        width=0.5,
+        hoverinfo="skip",
+        cliponaxis=False,
+        textposition="outside",
+        marker={"color": [RISE if value >= 0 else FALL for value in values]},
+        text=[f" {signed(value)} " for value in values],
+    )
     low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
     room = max(high - low, 1.0) * 0.3
     figure.add_vline(x=0, line={"color": QUIET_LINE, "width": 1})
@@ -269,7 +427,11 @@ def gaps(rows: pd.DataFrame) -> go.Figure:
 
 
 def intervals(
-    rows: pd.DataFrame, labels: Mapping[str, str], dot: str, notes: tuple[str, Sequence[str]], diamond: str | None = None
+    rows: pd.DataFrame,
+    labels: Mapping[str, str],
+    dot: str,
+    notes: tuple[str, Sequence[str]],
+    diamond: str | None = None,
 ) -> go.Figure:
     """Intervals of places as bars from the best to the worst, first place at the left.
 
@@ -284,35 +446,66 @@ def intervals(
     figure = go.Figure(layout=layout(ROW * len(rows) + 50))
     for name, row in zip(names, each(rows), strict=True):
         figure.add_shape(
-            type="line", x0=row.low - 0.3, x1=row.high + 0.3, y0=name, y1=name, line={"color": QUIET_LINE, "width": 8},
-            opacity=0.35, layer="below",
-        )  # fmt: skip
+            type="line",
+            x0=row.low - 0.3,
+            x1=row.high + 0.3,
+            y0=name,
+            y1=name,
+            line={"color": QUIET_LINE, "width": 8},
+            opacity=0.35,
+            layer="below",
+        )
     for column, symbol, colour in ((dot, "circle", ACCENT), (diamond, "diamond-open", "#E69F00")):
         if column:
             figure.add_scatter(
-                x=rows[column], y=names, mode="markers", hoverinfo="skip",
-                marker={"size": 12, "symbol": symbol, "color": colour, "line": {"width": 2, "color": colour}, "opacity": 1},
-            )  # fmt: skip
+                x=rows[column],
+                y=names,
+                mode="markers",
+                hoverinfo="skip",
+                marker={
+                    "size": 12,
+                    "symbol": symbol,
+                    "color": colour,
+                    "line": {"width": 2, "color": colour},
+                    "opacity": 1,
+                },
+            )
     worst = int(rows["high"].max())
     figure.add_scatter(
-        x=[worst + 0.6] * len(rows), y=names, mode="text", text=[GAP + note for note in notes[1]],
-        textposition="middle right", cliponaxis=False, hoverinfo="skip",
-    )  # fmt: skip
+        x=[worst + 0.6] * len(rows),
+        y=names,
+        mode="text",
+        text=[GAP + note for note in notes[1]],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     step = max(1, round(worst / 6))
     figure.update_xaxes(
-        range=[0.2, worst * 1.3 + 1], side="top", fixedrange=True, gridcolor=QUIET, zeroline=False,
+        range=[0.2, worst * 1.3 + 1],
+        side="top",
+        fixedrange=True,
+        gridcolor=QUIET,
+        zeroline=False,
         tickvals=sorted({1, worst, *range(step, worst - step // 2, step)}),
-    )  # fmt: skip
+    )
     figure.add_annotation(
-        x=worst + 0.6, y=1, yref="paper", yshift=4, text=GAP + notes[0], showarrow=False, xanchor="left", yanchor="bottom"
+        x=worst + 0.6,
+        y=1,
+        yref="paper",
+        yshift=4,
+        text=GAP + notes[0],
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
     )
     _names(figure, names)
     return figure
 
 
 def severity(rows: pd.DataFrame) -> go.Figure:
-    """How much more or less each juror gives than all together, in points of the maximum, with the interval of 95%; zero is the
-    mean, the strict are at the left.
+    """How much more or less each juror gives than all together, in points of the maximum, with the
+    interval of 95%; zero is the mean, the strict are at the left.
 
     Args:
         rows: assessment.agreement.severity.
@@ -322,24 +515,52 @@ def severity(rows: pd.DataFrame) -> go.Figure:
     figure = go.Figure(layout=layout((ROW + 8) * len(rows) + 60))
     figure.add_vline(x=0, line={"color": QUIET_LINE, "width": 1, "dash": "dot"})
     figure.add_scatter(
-        x=value, y=names, mode="markers", marker={"size": 13, "color": ACCENT}, hoverinfo="skip", cliponaxis=False,
-        error_x={"type": "data", "array": high - value, "arrayminus": value - low, "color": QUIET_LINE, "thickness": 2},
-    )  # fmt: skip
+        x=value,
+        y=names,
+        mode="markers",
+        marker={"size": 13, "color": ACCENT},
+        hoverinfo="skip",
+        cliponaxis=False,
+        error_x={
+            "type": "data",
+            "array": high - value,
+            "arrayminus": value - low,
+            "color": QUIET_LINE,
+            "thickness": 2,
+        },
+    )
     figure.add_scatter(
-        x=high, y=names, mode="text", text=[GAP + signed(one) for one in value], textposition="middle right",
-        cliponaxis=False, hoverinfo="skip",
-    )  # fmt: skip
+        x=high,
+        y=names,
+        mode="text",
+        text=[GAP + signed(one) for one in value],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     reach = float(max(abs(low.min()), high.max(), 1)) * 1.5
     figure.update_xaxes(
-        range=[-reach, reach], fixedrange=True, gridcolor=QUIET, zeroline=False, side="top", tickvals=[-reach / 1.6, reach / 1.6],
+        range=[-reach, reach],
+        fixedrange=True,
+        gridcolor=QUIET,
+        zeroline=False,
+        side="top",
+        tickvals=[-reach / 1.6, reach / 1.6],
         ticktext=["← lebih ketat", "lebih longgar →"],
-    )  # fmt: skip
+    )
     _names(figure, names)
     return figure
 
 
 def _names(figure: go.Figure, names: Sequence[str]) -> None:
     figure.update_yaxes(
-        categoryorder="array", categoryarray=list(names)[::-1], fixedrange=True, showgrid=False, zeroline=False, automargin=True,
-        ticklabelstandoff=8, range=[-0.55, len(names) - 0.45], ticks="",
-    )  # fmt: skip
+        categoryorder="array",
+        categoryarray=list(names)[::-1],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        automargin=True,
+        ticklabelstandoff=8,
+        range=[-0.55, len(names) - 0.45],
+        ticks="",
+    )

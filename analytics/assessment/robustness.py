@@ -1,7 +1,8 @@
 """How much a ranking depends on the weights: places under weights drawn at random.
 
-Weights come from the flat Dirichlet distribution, by which every set of weights is equally likely; so are acceptability and
-expected ranks found in stochastic multicriteria acceptability analysis (Lahdelma, Hokkanen and Salminen 1998).
+Weights come from the flat Dirichlet distribution, by which every set of weights is equally likely;
+so are acceptability and expected ranks found in stochastic multicriteria acceptability analysis
+(Lahdelma, Hokkanen and Salminen 1998).
 """
 
 import numpy as np
@@ -22,8 +23,9 @@ def weightings(criteria: int, draws: int = DRAWS, seed: int = SEED) -> Array:
 
 
 def robustness(of: Field, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """How each place fares under random weights: code, kecamatan, kabkota, median, low, high (the middle 90% of its places),
-    top3 (share of the draws, 0-1); the best median first. Only places with a score for every indicator.
+    """How each place fares under random weights: code, kecamatan, kabkota, median, low, high (the
+    middle 90% of its places), top3 (share of the draws, 0-1); the best median first. Only places
+    with a score for every indicator.
 
     Equal totals share the better place. The same seed gives the same answer.
     """
@@ -32,9 +34,13 @@ def robustness(of: Field, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
         return known.places.assign(median=0.0, low=0, high=0, top3=0.0)
     totals = np.round(known.shares @ weightings(known.shares.shape[1], draws, seed).T, EXACT)
     places = rankdata(-totals, method="min", axis=0)
-    low, median, high = np.quantile(places, [0.05, 0.5, 0.95], axis=1, method="inverted_cdf").astype(int)
+    low, median, high = np.quantile(
+        places, [0.05, 0.5, 0.95], axis=1, method="inverted_cdf"
+    ).astype(int)
     found = known.places.assign(median=median, low=low, high=high, top3=(places <= 3).mean(axis=1))
-    return found.sort_values(["median", "high", "low", "kecamatan"], kind="stable").reset_index(drop=True)
+    return found.sort_values(["median", "high", "low", "kecamatan"], kind="stable").reset_index(
+        drop=True
+    )
 
 
 def of_stage(con: Connection, edition_id: str, stage: str) -> pd.DataFrame:

@@ -11,13 +11,23 @@ from analytics.core.query import each
 from analytics.core.text import signed
 
 REASONS: dict[Reason, str] = {
-    "jurors": f"Nilai per juri tahap ini berasal dari kurang dari {LEAST} juri, sehingga kesepakatan, keketatan, dan kisaran "
-    "peringkat tidak dapat dihitung dengan jujur dan tidak ditampilkan.",
-    "entrants": f"Kurang dari {LEAST} kecamatan dinilai semua juri pada semua indikator, sehingga kesepakatan juri tidak dapat "
-    "dihitung dan tidak ditampilkan.",
-    "weights": "Bobot indikator edisi ini tidak diketahui semuanya, sehingga nilai total tiap juri tidak dapat dihitung.",
-    "equal": "Setiap juri memberi nilai total yang sama kepada semua kecamatan, sehingga tidak ada urutan yang dapat "
-    "dibandingkan.",
+    "jurors": (
+        f"Nilai per juri tahap ini berasal dari kurang dari {LEAST} juri, sehingga kesepakatan,"
+        " keketatan, dan kisaran peringkat tidak dapat dihitung dengan jujur dan tidak"
+        " ditampilkan."
+    ),
+    "entrants": (
+        f"Kurang dari {LEAST} kecamatan dinilai semua juri pada semua indikator, sehingga"
+        " kesepakatan juri tidak dapat dihitung dan tidak ditampilkan."
+    ),
+    "weights": (
+        "Bobot indikator edisi ini tidak diketahui semuanya, sehingga nilai total tiap juri tidak"
+        " dapat dihitung."
+    ),
+    "equal": (
+        "Setiap juri memberi nilai total yang sama kepada semua kecamatan, sehingga tidak ada"
+        " urutan yang dapat dibandingkan."
+    ),
 }
 
 
@@ -28,12 +38,20 @@ def leader(ranked: pd.DataFrame, stage: str, name: str) -> str:
         return f"Nilai per indikator {name}, tanpa nilai total"
     first = ranked[ranked["place"] == 1]
     names = text.listing(list(first["kecamatan"]))
-    verb = "satu-satunya dengan" if len(ranked) == 1 else "memimpin" if len(first) == 1 else "bersama memimpin"
+    verb = (
+        "satu-satunya dengan"
+        if len(ranked) == 1
+        else "memimpin"
+        if len(first) == 1
+        else "bersama memimpin"
+    )
     return f"{names} {verb} {where}: {text.number(100 * first['total'].iloc[0], 1)}% dari maksimum"
 
 
 def unscored(of: Field) -> str:
-    """Which indicators nobody has a score for, and what that does to the totals; empty where there are none."""
+    """Which indicators nobody has a score for, and what that does to the totals; empty where there
+    are none.
+    """
     if not of.unscored:
         return ""
     names = text.listing([name.lower() for name in of.unscored])
@@ -44,20 +62,27 @@ LACKING = {"maximum": "nilai maksimum", "stage": "tahap penilaian"}
 
 
 def lacking(what: Sequence[str]) -> str:
-    """Why scores per indicator cannot be analysed, from assessment.questions.lacking, and how to give what is missing."""
+    """Why scores per indicator cannot be analysed, from assessment.questions.lacking, and how to
+    give what is missing.
+    """
     ways = {
-        "maximum": "isi “Nilai maksimum tiap kriteria” pada langkah 2, atau kolom Nilai maksimum di lembar Indikator",
+        "maximum": (
+            "isi “Nilai maksimum tiap kriteria” pada langkah 2, atau kolom Nilai maksimum di lembar"
+            " Indikator"
+        ),
         "stage": "pilih “Tahap penilaian” pada langkah 2, atau isi kolom Tahap di lembar Nilai",
     }
     return (
-        f"Nilai tiap indikator edisi ini sudah tersimpan, tetapi sumbernya tidak menyebut "
-        f"{text.listing([LACKING[one] for one in what])}, sehingga nilainya tidak dapat dibandingkan. Untuk melengkapinya, "
-        f"impor lagi berkasnya di halaman Impor: {'; '.join(ways[one] for one in what)}."
+        "Nilai tiap indikator edisi ini sudah tersimpan, tetapi sumbernya tidak menyebut"
+        f" {text.listing([LACKING[one] for one in what])}, sehingga nilainya tidak dapat"
+        " dibandingkan. Untuk melengkapinya, impor lagi berkasnya di halaman Impor:"
+        f" {'; '.join(ways[one] for one in what)}."
     )
 
 
 def standing(ranked: pd.DataFrame, code: str, goal: int = 3) -> str:
-    """Where one kecamatan stands by its total, and how far from the first `goal`; empty without a total.
+    """Where one kecamatan stands by its total, and how far from the first `goal`; empty without a
+    total.
 
     Args:
         ranked: assessment.questions.ranked.
@@ -68,7 +93,10 @@ def standing(ranked: pd.DataFrame, code: str, goal: int = 3) -> str:
     if mine.empty:
         return ""
     place, total = int(mine["place"].iloc[0]), float(mine["total"].iloc[0])
-    told = f"Peringkat {place} dari {len(ranked)} pada tahap ini: nilai total {text.number(100 * total, 1)}% dari maksimum"
+    told = (
+        f"Peringkat {place} dari {len(ranked)} pada tahap ini: nilai total"
+        f" {text.number(100 * total, 1)}% dari maksimum"
+    )
     if place <= goal or len(ranked) <= goal:
         return f"{told}."
     behind = 100 * (float(ranked["total"].iloc[goal - 1]) - total)
@@ -76,7 +104,9 @@ def standing(ranked: pd.DataFrame, code: str, goal: int = 3) -> str:
 
 
 def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:
-    """Where one kecamatan is strong and weak against the median of the field, from assessment.questions.contributions."""
+    """Where one kecamatan is strong and weak against the median of the field, from
+    assessment.questions.contributions.
+    """
     known = rows[rows["gap"].notna()].sort_values("gap", ascending=False)
     if known.empty:
         return f"Nilai {name} tidak diketahui"
@@ -92,12 +122,17 @@ def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:
 
 
 def climb(rows: pd.DataFrame | None, name: str) -> str:
-    """What has to rise for a place among the first three, in few words, from assessment.questions.gains."""
+    """What has to rise for a place among the first three, in few words, from
+    assessment.questions.gains.
+    """
     if rows is None:
         return "Apa yang harus naik agar masuk tiga besar tidak dapat dihitung"
     if rows.empty:
         return f"{name} sudah berada di tiga besar"
-    return f"Yang harus naik agar {name} masuk tiga besar: {text.listing([one.lower() for one in rows['name']])}"
+    return (
+        f"Yang harus naik agar {name} masuk tiga besar:"
+        f" {text.listing([one.lower() for one in rows['name']])}"
+    )
 
 
 def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) -> str:
@@ -110,7 +145,9 @@ def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) ->
         goal: the place to reach.
     """
     if rows is None:
-        return f"Nilai {name} tidak lengkap." if weighed else "Bobot resmi tidak diketahui semuanya."
+        return (
+            f"Nilai {name} tidak lengkap." if weighed else "Bobot resmi tidak diketahui semuanya."
+        )
     if rows.empty:
         return "Menurut nilai tahap ini dengan bobot resmi."
     steps = [
@@ -122,48 +159,74 @@ def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) ->
 
 
 def over_years(rows: pd.DataFrame, name: str) -> str:
-    """How many indicators rose since the last comparable edition of the same stage, from assessment.questions.years."""
+    """How many indicators rose since the last comparable edition of the same stage, from
+    assessment.questions.years.
+    """
     last = rows[rows["year"] == rows["year"].max()]
     now, stage = int(last["year"].iloc[0]), last["stage"].iloc[0]
-    before = rows[(rows["verdict"] == "same") & (rows["stage"] == stage) & (rows["year"] < now)].dropna(subset=["share"])
+    before = rows[
+        (rows["verdict"] == "same") & (rows["stage"] == stage) & (rows["year"] < now)
+    ].dropna(subset=["share"])
     if before.empty:
-        return f"{name}: tidak ada edisi lain yang dapat dibandingkan dengan tahap {text.stage(stage).lower()} {now}"
+        return (
+            f"{name}: tidak ada edisi lain yang dapat dibandingkan dengan tahap"
+            f" {text.stage(stage).lower()} {now}"
+        )
     year = int(before["year"].max())
-    both = last.merge(before[before["year"] == year], on="criterion", suffixes=("", "_before")).dropna(subset=["share"])
+    both = last.merge(
+        before[before["year"] == year], on="criterion", suffixes=("", "_before")
+    ).dropna(subset=["share"])
     rose = int((both["share"] > both["share_before"]).sum())
     what = f"naik pada {text.number(rose)}" if rose else "tidak naik pada satu pun"
-    return f"{name} {what} dari {text.number(len(both))} indikator dari {year} ke {now}, tahap {text.stage(stage).lower()}"
+    return (
+        f"{name} {what} dari {text.number(len(both))} indikator dari {year} ke {now}, tahap"
+        f" {text.stage(stage).lower()}"
+    )
 
 
 def side_by_side(rows: pd.DataFrame) -> str:
-    """Who is the highest in how many indicators of the latest edition's furthest stage, from place.questions.indicator_scores."""
+    """Who is the highest in how many indicators of the latest edition's furthest stage, from
+    place.questions.indicator_scores.
+    """
     held, stage = rows["held"].iloc[0], rows["stage"].iloc[0]
     latest = rows[(rows["held"] == held) & (rows["stage"] == stage)]
     best = latest[latest["share"] == latest.groupby("indicator")["share"].transform("max")]
     most = best.groupby("kecamatan", sort=False).size()
     names = list(most[most == most.max()].index)
     return (
-        f"{text.listing(names)} tertinggi pada {text.number(most.max())} dari {text.number(latest['indicator'].nunique())} "
-        f"indikator {held}, tahap {text.stage(stage).lower()}"
+        f"{text.listing(names)} tertinggi pada {text.number(most.max())} dari"
+        f" {text.number(latest['indicator'].nunique())} indikator {held}, tahap"
+        f" {text.stage(stage).lower()}"
     )
 
 
 def reweighted(found: pd.DataFrame) -> str:
-    """Who leads under simulated weights, from assessment.questions.ranked with `official`; that it is no official result."""
-    first, before = (list(found.loc[found[column] == 1, "kecamatan"]) for column in ("place", "official"))
+    """Who leads under simulated weights, from assessment.questions.ranked with `official`; that it
+    is no official result.
+    """
+    first, before = (
+        list(found.loc[found[column] == 1, "kecamatan"]) for column in ("place", "official")
+    )
     what = "tetap memimpin" if first == before else f"memimpin, bukan {text.listing(before)}"
     return f"Dengan bobot simulasi {text.listing(first)} {what} (bukan hasil resmi)"
 
 
 def robustness(rows: pd.DataFrame) -> str:
-    """How much the first place depends on the weights, from assessment.robustness.robustness with `official`."""
+    """How much the first place depends on the weights, from assessment.robustness.robustness with
+    `official`.
+    """
     if rows.empty:
         return "belum ada kecamatan dengan nilai lengkap"
     if len(rows) <= 3:
-        return f"dengan {text.number(len(rows))} peserta semuanya masuk tiga besar pada bobot apa pun"
+        return (
+            f"dengan {text.number(len(rows))} peserta semuanya masuk tiga besar pada bobot apa pun"
+        )
     best = rows.sort_values("top3", ascending=False).iloc[0]
     sure = int((rows["top3"] >= 0.95).sum())
-    chance = f"{best['kecamatan']} masuk tiga besar pada {text.number(100 * best['top3'], 0)}% susunan bobot"
+    chance = (
+        f"{best['kecamatan']} masuk tiga besar pada {text.number(100 * best['top3'], 0)}% susunan"
+        " bobot"
+    )
     return (
         f"{chance}; {text.number(sure)} kecamatan hampir selalu di tiga besar"
         if sure
@@ -182,31 +245,51 @@ def visits(rows: pd.DataFrame, changes: pd.DataFrame) -> str:
         return "Tidak ada nilai lapangan yang punya pasangan nilai berkas"
     if rows.empty:
         fell, whole = int((changes["change"] < 0).sum()), len(changes)
-        return f"{text.number(fell)} dari {text.number(whole)} nilai indikator lebih rendah di lapangan daripada di berkas"
+        return (
+            f"{text.number(fell)} dari {text.number(whole)} nilai indikator lebih rendah di"
+            " lapangan daripada di berkas"
+        )
     fell = int((rows["change"] < 0).sum())
-    parts = [f"Nilai lapangan {text.number(fell)} dari {text.number(len(rows))} kecamatan lebih rendah daripada nilai berkasnya"]
+    parts = [
+        f"Nilai lapangan {text.number(fell)} dari {text.number(len(rows))} kecamatan lebih rendah"
+        " daripada nilai berkasnya"
+    ]
     ordered = rows.sort_values("change")
     lowest, highest = ordered.iloc[0], ordered.iloc[-1]
-    extremes = [f"{lowest['kecamatan']} paling turun ({signed(100 * lowest['change'])} poin)"] if lowest["change"] < 0 else []
+    extremes = (
+        [f"{lowest['kecamatan']} paling turun ({signed(100 * lowest['change'])} poin)"]
+        if lowest["change"] < 0
+        else []
+    )
     if highest["change"] > 0:
-        extremes.append(f"{highest['kecamatan']} paling naik ({signed(100 * highest['change'])} poin)")
+        extremes.append(
+            f"{highest['kecamatan']} paling naik ({signed(100 * highest['change'])} poin)"
+        )
     return "; ".join([*parts, text.listing(extremes)]) if extremes else parts[0]
 
 
 def where_changed(changes: pd.DataFrame) -> str:
-    """In which indicator the field took most away and gave most, on average, from assessment.verification.changes."""
+    """In which indicator the field took most away and gave most, on average, from
+    assessment.verification.changes.
+    """
     means = 100 * changes.groupby("name", sort=False)["change"].mean().sort_values()
     parts = []
     if means.iloc[0] < 0:
         parts.append(f"paling turun {str(means.index[0]).lower()} ({signed(means.iloc[0])} poin)")
     if means.iloc[-1] > 0:
         parts.append(f"paling naik {str(means.index[-1]).lower()} ({signed(means.iloc[-1])} poin)")
-    return f"Rata-rata {text.listing(parts)}" if parts else "Rata-rata tidak satu pun indikator berubah"
+    return (
+        f"Rata-rata {text.listing(parts)}"
+        if parts
+        else "Rata-rata tidak satu pun indikator berubah"
+    )
 
 
 def beyond(changes: pd.DataFrame) -> list[str]:
     """One sentence for each change beyond the field's spread, the largest first."""
-    marked = changes[changes["is_beyond"].astype(bool)].sort_values("change", key=lambda values: values.abs(), ascending=False)
+    marked = changes[changes["is_beyond"].astype(bool)].sort_values(
+        "change", key=lambda values: values.abs(), ascending=False
+    )
     return [
         f"{row.kecamatan}, {row.name.lower()}: {text.number(100 * row.before, 1)}% di berkas, "
         f"{text.number(100 * row.after, 1)}% di lapangan ({signed(100 * row.change)})"
@@ -222,11 +305,13 @@ def agreement(found: Concordance, of: Panel) -> str:
     strength = (
         "hampir sama"
         if found.w >= 0.9
-        else "banyak sejalan"
-        if found.w >= 0.7
-        else "sebagian sejalan"
-        if found.w >= 0.5
-        else "sedikit sejalan"
+        else (
+            "banyak sejalan"
+            if found.w >= 0.7
+            else "sebagian sejalan"
+            if found.w >= 0.5
+            else "sedikit sejalan"
+        )
     )
     return f"Urutan {who} {strength}: W Kendall {text.fixed(found.w, 2)} dari 1"
 
@@ -234,18 +319,27 @@ def agreement(found: Concordance, of: Panel) -> str:
 def measures(found: Concordance, ordinal: Interval) -> list[tuple[str, str, str]]:
     """The two measures of agreement, and what chance gives: name, value, how to read it."""
     return [
-        ("W Kendall", text.fixed(found.w, 2), "Kesepakatan urutan nilai total: 0 tidak ada, 1 penuh."),
+        (
+            "W Kendall",
+            text.fixed(found.w, 2),
+            "Kesepakatan urutan nilai total: 0 tidak ada, 1 penuh.",
+        ),
         (
             "W bila kebetulan saja",
             text.fixed(found.chance, 2),
-            "Rata-rata bila tiap juri mengurutkan secara acak; pada 95 dari 100 kali tidak lebih dari "
-            f"{text.fixed(found.chance_high, 2)}.",
+            (
+                "Rata-rata bila tiap juri mengurutkan secara acak; pada 95 dari 100 kali tidak"
+                f" lebih dari {text.fixed(found.chance_high, 2)}."
+            ),
         ),
         (
             "Alfa Krippendorff",
             text.fixed(ordinal.value, 2),
-            f"Ordinal, nilai tiap indikator: 1 angka para juri sama, 0 tidak lebih dari kebetulan. Selang 95%: "
-            f"{text.fixed(ordinal.low, 2)} sampai {text.fixed(ordinal.high, 2)}. Turun bila ada juri yang lebih ketat; W tidak.",
+            (
+                "Ordinal, nilai tiap indikator: 1 angka para juri sama, 0 tidak lebih dari"
+                f" kebetulan. Selang 95%: {text.fixed(ordinal.low, 2)} sampai"
+                f" {text.fixed(ordinal.high, 2)}. Turun bila ada juri yang lebih ketat; W tidak."
+            ),
         ),
     ]
 
@@ -273,7 +367,11 @@ def sure(rows: pd.DataFrame) -> str:
     certain = int((rows["sure_low"] == rows["sure_high"]).sum())
     podium = int((rows["sure_low"] <= 3).sum())
     first = f"{text.number(podium)} kecamatan mungkin berhak atas tiga besar"
-    return f"{first}; peringkat {text.number(certain)} kecamatan pasti" if certain else f"{first}; tidak satu pun peringkat pasti"
+    return (
+        f"{first}; peringkat {text.number(certain)} kecamatan pasti"
+        if certain
+        else f"{first}; tidak satu pun peringkat pasti"
+    )
 
 
 def severity(rows: pd.DataFrame) -> str:
@@ -284,6 +382,7 @@ def severity(rows: pd.DataFrame) -> str:
     ordered = rows.sort_values("severity")
     strict, lenient = ordered.iloc[-1], ordered.iloc[0]
     return (
-        f"{strict['juror']} paling ketat ({text.number(100 * strict['severity'], 1)} poin di bawah rata-rata juri), "
-        f"{lenient['juror']} paling longgar ({text.number(-100 * lenient['severity'], 1)} poin di atasnya)"
+        f"{strict['juror']} paling ketat ({text.number(100 * strict['severity'], 1)} poin di bawah"
+        f" rata-rata juri), {lenient['juror']} paling longgar"
+        f" ({text.number(-100 * lenient['severity'], 1)} poin di atasnya)"
     )

@@ -13,18 +13,25 @@ from analytics.core.query import each
 
 
 def shares(of: Field, ranked: pd.DataFrame) -> pd.DataFrame:
-    """Every share in percent, a column per indicator with its maximum, and place and total where known."""
+    """Every share in percent, a column per indicator with its maximum, and place and total where
+    known.
+    """
     place = of.places[["code"]].merge(ranked[["code", "place", "total"]], on="code", how="left")
     columns = {
-        f"{text.criterion(row.code, row.name)} (maks. {text.number(row.maximum, 2)}), %": (100 * of.shares[:, number]).round(2)
+        f"{text.criterion(row.code, row.name)} (maks. {text.number(row.maximum, 2)}), %": (
+            (100 * of.shares[:, number]).round(2)
+        )
         for number, row in enumerate(each(of.criteria))
     }
     told = pd.DataFrame(
         {
-            "Peringkat": place["place"].astype("Int64"), "Kecamatan": of.places["kecamatan"],
-            "Kabupaten/Kota": of.places["kabkota"], **columns, "Total, %": (100 * place["total"]).round(2),
+            "Peringkat": place["place"].astype("Int64"),
+            "Kecamatan": of.places["kecamatan"],
+            "Kabupaten/Kota": of.places["kabkota"],
+            **columns,
+            "Total, %": (100 * place["total"]).round(2),
         }
-    )  # fmt: skip
+    )
     return told.sort_values(["Peringkat", "Kecamatan"], na_position="last").reset_index(drop=True)
 
 
@@ -57,7 +64,9 @@ def gains(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def reweighted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Places under simulated weights beside the official ones: columns place, kecamatan, kabkota, total, official."""
+    """Places under simulated weights beside the official ones: columns place, kecamatan, kabkota,
+    total, official.
+    """
     moved = rows["official"] - rows["place"]
     return pd.DataFrame(
         {
@@ -72,7 +81,9 @@ def reweighted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def robustness(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of assessment.robustness.robustness, with the place under the official weights as `official` where known."""
+    """Rows of assessment.robustness.robustness, with the place under the official weights as
+    `official` where known.
+    """
     return pd.DataFrame(
         {
             "Kecamatan": rows["kecamatan"],
@@ -87,7 +98,11 @@ def robustness(rows: pd.DataFrame) -> pd.DataFrame:
 
 def over_years(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of assessment.questions.years."""
-    compared = {"same": "ya", "different": "tidak, susunan lain", "unknown": "belum dapat dipastikan"}
+    compared = {
+        "same": "ya",
+        "different": "tidak, susunan lain",
+        "unknown": "belum dapat dipastikan",
+    }
     return pd.DataFrame(
         {
             "Tahun": rows["year"],
@@ -153,17 +168,21 @@ def severity(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def places(rows: pd.DataFrame, of: Panel) -> pd.DataFrame:
-    """Rows of assessment.agreement.without_one with the rank intervals as sure_low, sure_high; a column for each juror left
-    out."""
+    """Rows of assessment.agreement.without_one with the rank intervals as sure_low, sure_high; a
+    column for each juror left out.
+    """
     without = {
-        f"Tanpa {juror}": [row.without[number] for row in each(rows)] for number, juror in enumerate(of.jurors)
-    }  # fmt: skip
+        f"Tanpa {juror}": [row.without[number] for row in each(rows)]
+        for number, juror in enumerate(of.jurors)
+    }
     return pd.DataFrame(
         {
             "Peringkat": rows["place"],
             "Kecamatan": rows["kecamatan"],
             "Kabupaten/Kota": rows["kabkota"],
-            "Peringkat yang mungkin (95%)": [text.place(row.sure_low, row.sure_high) for row in each(rows)],
+            "Peringkat yang mungkin (95%)": [
+                text.place(row.sure_low, row.sure_high) for row in each(rows)
+            ],
             **without,
         }
     )
@@ -174,6 +193,12 @@ def _criteria(codes: pd.Series, names: pd.Series) -> list[str]:
 
 
 def jurors_matter(row: Mapping[str, Any], jurors: list[str]) -> str:
-    """Which jurors' absence moves a place, and where to: "tanpa Juri 3: 5"; "tetap" where none does."""
-    moved = [f"tanpa {juror}: {place}" for juror, place in zip(jurors, row["without"], strict=True) if place != row["place"]]
+    """Which jurors' absence moves a place, and where to: "tanpa Juri 3: 5"; "tetap" where none
+    does.
+    """
+    moved = [
+        f"tanpa {juror}: {place}"
+        for juror, place in zip(jurors, row["without"], strict=True)
+        if place != row["place"]
+    ]
     return "; ".join(moved) or "tetap"

@@ -1,7 +1,9 @@
-"""What the field visit found: the scores of the documents beside those of the visit, by kecamatan and indicator.
+"""What the field visit found: the scores of the documents beside those of the visit, by kecamatan
+and indicator.
 
-A change is beyond the field's spread if it lies more than two scaled median absolute deviations from the median of all changes
-(Leys and others 2013); scaled by 1.4826 that deviation is the standard deviation of a normal distribution.
+A change is beyond the field's spread if it lies more than two scaled median absolute deviations
+from the median of all changes (Leys and others 2013); scaled by 1.4826 that deviation is the
+standard deviation of a normal distribution.
 """
 
 import numpy as np
@@ -14,7 +16,9 @@ SCALE = 1.4826
 
 
 def spread(changes: Array) -> tuple[float, float]:
-    """The median of changes and their scaled median absolute deviation; (NaN, NaN) where none is known."""
+    """The median of changes and their scaled median absolute deviation; (NaN, NaN) where none is
+    known.
+    """
     known = changes[~np.isnan(changes)]
     if not len(known):
         return np.nan, np.nan
@@ -23,15 +27,24 @@ def spread(changes: Array) -> tuple[float, float]:
 
 
 def changes(documents: Field, visit: Field) -> pd.DataFrame:
-    """One row per visited kecamatan and indicator that both have: code, kecamatan, criterion, name, before, after, change (shares
-    of the maximum; positive: the field is better), is_beyond. Where all changes are equal none is beyond."""
+    """One row per visited kecamatan and indicator that both have: code, kecamatan, criterion, name,
+    before, after, change (shares of the maximum; positive: the field is better), is_beyond. Where
+    all changes are equal none is beyond.
+    """
     shared = [code for code in documents.criteria["code"] if code in set(visit.criteria["code"])]
     frames = []
     for of in (documents, visit):
         told = pd.DataFrame(of.shares, index=of.places["code"], columns=of.criteria["code"])[shared]
-        frames.append(told.loc[[code for code in documents.places["code"] if code in set(visit.places["code"])]])
+        frames.append(
+            told.loc[
+                [code for code in documents.places["code"] if code in set(visit.places["code"])]
+            ]
+        )
     before, after = frames
-    names, called = documents.places.set_index("code")["kecamatan"], documents.criteria.set_index("code")["name"]
+    names, called = (
+        documents.places.set_index("code")["kecamatan"],
+        documents.criteria.set_index("code")["name"],
+    )
     rows = pd.DataFrame(
         {
             "code": np.repeat(before.index.to_numpy(), len(shared)),
@@ -41,31 +54,44 @@ def changes(documents: Field, visit: Field) -> pd.DataFrame:
         }
     )
     rows = rows.assign(
-        change=rows["after"] - rows["before"], kecamatan=rows["code"].map(names), name=rows["criterion"].map(called)
+        change=rows["after"] - rows["before"],
+        kecamatan=rows["code"].map(names),
+        name=rows["criterion"].map(called),
     )
     return _marked(rows.dropna(subset=["change"]))
 
 
 def overall(documents: Field, visit: Field) -> pd.DataFrame:
-    """The same for the totals under the official weights: code, kecamatan, kabkota, before, after, change, is_beyond, the largest
-    fall first; empty where the weights are not known."""
+    """The same for the totals under the official weights: code, kecamatan, kabkota, before, after,
+    change, is_beyond, the largest fall first; empty where the weights are not known.
+    """
     weights = documents.weights
     if weights is None or list(documents.criteria["code"]) != list(visit.criteria["code"]):
-        return pd.DataFrame(columns=["code", "kecamatan", "kabkota", "before", "after", "change", "is_beyond"])
+        return pd.DataFrame(
+            columns=["code", "kecamatan", "kabkota", "before", "after", "change", "is_beyond"]
+        )
     after = visit.places[["code"]].assign(after=totals(visit.shares, weights))
     both = (
         documents.places.assign(before=totals(documents.shares, weights))
         .merge(after, on="code")
         .dropna(subset=["before", "after"])
     )
-    return _marked(both.assign(change=both["after"] - both["before"])).sort_values("change").reset_index(drop=True)
+    return (
+        _marked(both.assign(change=both["after"] - both["before"]))
+        .sort_values("change")
+        .reset_index(drop=True)
+    )
 
 
 def order(whole: pd.DataFrame, found: pd.DataFrame) -> list[str]:
-    """The codes of all kecamatan in changes(), those of overall() first and in its order; the others have no total."""
+    """The codes of all kecamatan in changes(), those of overall() first and in its order; the
+    others have no total.
+    """
     return list(dict.fromkeys([*whole["code"], *found["code"]]))
 
 
 def _marked(rows: pd.DataFrame) -> pd.DataFrame:
     middle, scale = spread(rows["change"].to_numpy(dtype=float))
-    return rows.assign(is_beyond=(rows["change"] - middle).abs() > LIMIT * scale if scale else False)
+    return rows.assign(
+        is_beyond=(rows["change"] - middle).abs() > LIMIT * scale if scale else False
+    )

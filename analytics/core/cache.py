@@ -19,8 +19,9 @@ _shared: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
 
 def shared(value: Result) -> Result:
-    """A value that is kept and cannot be changed in place (`frozen`), whose identity stands for its content from now on. Use what
-    is returned."""
+    """A value that is kept and cannot be changed in place (`frozen`), whose identity stands for its
+    content from now on. Use what is returned.
+    """
     known = frozen(value)
     with suppress(TypeError):  # of a text or a tuple there are no weak references
         _shared[id(known)] = known
@@ -41,15 +42,18 @@ def _key(given: Any) -> Hashable:
 
 
 def forget() -> None:
-    """Drop all results that are kept. What is shared stands by its identity, so that after a publication none of it is asked for
-    again, yet its tables would stay in memory until others have taken their places."""
+    """Drop all results that are kept. What is shared stands by its identity, so that after a
+    publication none of it is asked for again, yet its tables would stay in memory until others have
+    taken their places.
+    """
     for forgetting in _forgetting:
         forgetting()
 
 
 def cached(function: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Keep what a pure function gave for the content of its arguments; the result is frozen. Who asks while
-    it is being worked out waits for it."""
+    """Keep what a pure function gave for the content of its arguments; the result is frozen. Who
+    asks while it is being worked out waits for it.
+    """
     results: OrderedDict[Hashable, tuple[Result, object]] = OrderedDict()
     working: dict[Hashable, Lock] = {}
     lock = Lock()
@@ -77,7 +81,8 @@ def cached(function: Callable[Given, Result]) -> Callable[Given, Result]:
             try:
                 result = shared(function(*args, **kwargs))
                 with lock:
-                    results[key] = result, (args, kwargs)  # the arguments too, or their identity could pass to others
+                    # The arguments too, or their identity could pass to others
+                    results[key] = (result, (args, kwargs))
                     if len(results) > MOST:
                         results.popitem(last=False)
             finally:

@@ -1,4 +1,6 @@
-"""What all figures share: colours, layout, the finish that makes links and marks of simulated data."""
+"""What all figures share: colours, layout, the finish that makes links and marks of simulated
+data.
+"""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -19,8 +21,20 @@ COLOURS = {
     "disputed": "#B4532A",
 }
 ACCENT = "#0F766E"
-ON_MARK = {"gold": "#14213D", "silver": "#14213D", "finalist": "#14213D", "bronze": "#FFFFFF", "harapan": "#FFFFFF"}
-NAMES = {"gold": "Juara 1", "silver": "Juara 2", "bronze": "Juara 3", "harapan": "Peringkat 4–7", "finalist": "Peringkat lain"}
+ON_MARK = {
+    "gold": "#14213D",
+    "silver": "#14213D",
+    "finalist": "#14213D",
+    "bronze": "#FFFFFF",
+    "harapan": "#FFFFFF",
+}
+NAMES = {
+    "gold": "Juara 1",
+    "silver": "Juara 2",
+    "bronze": "Juara 3",
+    "harapan": "Peringkat 4–7",
+    "finalist": "Peringkat lain",
+}
 QUIET = "rgba(128,128,128,0.25)"
 ROW = 26  # pixels of height for each row of a chart
 LETTER = 6.5  # pixels of a letter at the side of a chart, and of those that are far from it
@@ -42,31 +56,66 @@ def layout(height: int, **more: object) -> go.Layout:
 
 
 def beside(names: Iterable[str]) -> dict[str, float]:
-    """The margin for names at the left of a chart. Plotly would measure it (automargin) and draw the chart twice for that."""
-    return {"l": 18 + max((sum(LETTERS.get(letter, LETTER) for letter in name) for name in names), default=0)}
+    """The margin for names at the left of a chart. Plotly would measure it (automargin) and draw
+    the chart twice for that.
+    """
+    return {
+        "l": (
+            18
+            + max(
+                (sum(LETTERS.get(letter, LETTER) for letter in name) for name in names), default=0
+            )
+        )
+    }
 
 
-KEY = {"gold": "juara 1", "silver": "2", "bronze": "3", "harapan": "4–7", "finalist": "lainnya", "unknown": "tanpa urutan"}
+KEY = {
+    "gold": "juara 1",
+    "silver": "2",
+    "bronze": "3",
+    "harapan": "4–7",
+    "finalist": "lainnya",
+    "unknown": "tanpa urutan",
+}
 
 
 def with_key(figure: go.Figure, tones: Iterable[str], names: Iterable[str]) -> go.Figure:
-    """The figure with a line below that says what the colours of its marks mean, those that it has; `names` stand at its left."""
+    """The figure with a line below that says what the colours of its marks mean, those that it has;
+    `names` stand at its left.
+    """
     held = set(tones)
     told = [
-        f'<span style="color:{COLOURS[tone]};font-size:17px">●</span> {word}' if tone in COLOURS else f"□ {word}"
+        (
+            f'<span style="color:{COLOURS[tone]};font-size:17px">●</span> {word}'
+            if tone in COLOURS
+            else f"□ {word}"
+        )
         for tone, word in KEY.items()
         if tone in held
     ]
     margin = beside(names)
     figure.add_annotation(
-        x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", xshift=-margin["l"], yshift=-2, showarrow=False,
-        text="\u2003".join(told), font={"size": 12},
-    )  # fmt: skip
-    return figure.update_layout(margin=margin | {"b": 30 if told else 4}, height=figure.layout.height + (22 if told else 0))
+        x=0,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        xshift=-margin["l"],
+        yshift=-2,
+        showarrow=False,
+        text="\u2003".join(told),
+        font={"size": 12},
+    )
+    return figure.update_layout(
+        margin=margin | {"b": 30 if told else 4}, height=figure.layout.height + (22 if told else 0)
+    )
 
 
 class Drawn(go.Figure):  # type: ignore[misc]
-    """A finished figure, which nobody changes: Streamlit asks for its description in every run, and it is made once."""
+    """A finished figure, which nobody changes: Streamlit asks for its description in every run, and
+    it is made once.
+    """
 
     @cached_property
     def _description(self) -> dict[str, Any]:
@@ -94,10 +143,12 @@ class Frozen(go.Figure):  # type: ignore[misc]
         return True  # so that an axis or a trace asks its figure before it changes itself
 
     _restyle_child = _relayout_child = _refuse
-    add_traces = add_trace = update = update_layout = update_traces = update_xaxes = update_yaxes = _refuse
-    for_each_trace = _set_in = __setitem__ = _add_annotation_like = set_subplots = plotly_update = plotly_relayout = (
-        plotly_restyle
+    add_traces = add_trace = update = update_layout = update_traces = update_xaxes = (
+        update_yaxes
     ) = _refuse
+    for_each_trace = _set_in = __setitem__ = _add_annotation_like = set_subplots = plotly_update = (
+        plotly_relayout
+    ) = plotly_restyle = _refuse
 
 
 def _frozen(figure: go.Figure) -> go.Figure:
@@ -110,36 +161,58 @@ OTHERS[go.Figure] = _frozen
 
 @cached
 def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> Drawn:
-    """The figure as it is shown: with names made links (see `linked`), and marked if its data are simulated."""
+    """The figure as it is shown: with names made links (see `linked`), and marked if its data are
+    simulated.
+    """
     drawn = linked(figure, ways)
     return Drawn((marked(drawn) if simulated else drawn).to_dict())
 
 
 def copied(figure: go.Figure) -> go.Figure:
-    """A figure of its own. go.Figure(figure) takes the type out of each trace while it copies it: who copies or shows the same
-    figure at that moment gets scatter in the place of bars."""
+    """A figure of its own. go.Figure(figure) takes the type out of each trace while it copies it:
+    who copies or shows the same figure at that moment gets scatter in the place of bars.
+    """
     return go.Figure(figure.to_dict())
 
 
 def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
-    """The figure with names made links to the addresses that `ways` gives for them: on its vertical axis, and in the labels of
-    series that are called so."""
+    """The figure with names made links to the addresses that `ways` gives for them: on its vertical
+    axis, and in the labels of series that are called so.
+    """
     axis = figure.layout.yaxis
-    told = dict(zip(axis.tickvals or (), axis.ticktext or (), strict=True))  # names that stand in several lines
-    link = {name: f'<a href="{escape(way)}" target="_self">{told.get(name, name)}</a>' for name, way in ways.items()}
-    shown = list(axis.categoryarray or dict.fromkeys(name for trace in figure.data for name in _values(trace.y)))
+    # Names that stand in several lines
+    told = dict(zip(axis.tickvals or (), axis.ticktext or (), strict=True))
+    link = {
+        name: f'<a href="{escape(way)}" target="_self">{told.get(name, name)}</a>'
+        for name, way in ways.items()
+    }
+    shown = list(
+        axis.categoryarray
+        or dict.fromkeys(name for trace in figure.data for name in _values(trace.y))
+    )
     named = [trace for trace in figure.data if trace.name in link]
     if not named and not link.keys() & set(shown):
         return figure
     drawn = copied(figure)
     if link.keys() & set(shown):
-        drawn.update_yaxes(tickvals=shown, ticktext=[link.get(name, told.get(name, name)) for name in shown])
-    for trace in named:  # a label in a mark lies below what catches the pointer; an annotation does not
+        drawn.update_yaxes(
+            tickvals=shown, ticktext=[link.get(name, told.get(name, name)) for name in shown]
+        )
+    for (
+        trace
+    ) in named:  # a label in a mark lies below what catches the pointer; an annotation does not
         drawn.update_traces(mode="lines+markers", selector={"name": trace.name})
         for x, y, label in zip(trace.x, trace.y, trace.text, strict=True):
             if label:
                 words = label.replace(LINE, "").replace(trace.name, link[trace.name], 1)
-                drawn.add_annotation(x=x, y=y, text=words, showarrow=False, yshift=15 + 16 * label.count(LINE), font={"size": 12})
+                drawn.add_annotation(
+                    x=x,
+                    y=y,
+                    text=words,
+                    showarrow=False,
+                    yshift=15 + 16 * label.count(LINE),
+                    font={"size": 12},
+                )
     return drawn
 
 
@@ -148,18 +221,29 @@ def _values(values: Any) -> Any:
 
 
 def marked(figure: go.Figure) -> go.Figure:
-    """The figure with the mark of simulated data in its upper right corner, so that a picture of it carries the mark, too."""
+    """The figure with the mark of simulated data in its upper right corner, so that a picture of it
+    carries the mark, too.
+    """
     top = figure.layout.margin.t
     drawn = copied(figure)
     drawn.add_annotation(
-        text="DATA SIMULASI", x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=top,
-        showarrow=False, font={"size": 12, "weight": 700, "color": COLOURS["disputed"]},
-    )  # fmt: skip
+        text="DATA SIMULASI",
+        x=1,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="bottom",
+        yshift=top,
+        showarrow=False,
+        font={"size": 12, "weight": 700, "color": COLOURS["disputed"]},
+    )
     return drawn.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
 
 
 LINE = "<br>\u00a0"  # an empty line, by which a label lies higher
-SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")  # Okabe and Ito, in the order of choosing
+# Okabe and Ito, in the order of choosing
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 NAME_WIDTH = 24  # characters of a name in one line
 
 

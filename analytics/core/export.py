@@ -1,4 +1,6 @@
-"""Downloads: exactly what is shown, with its sources and the version of the data, as CSV or Excel."""
+"""Downloads: exactly what is shown, with its sources and the version of the data, as CSV or
+Excel.
+"""
 
 import io
 from dataclasses import dataclass
@@ -10,7 +12,9 @@ from data.package import csv_text
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a download holds besides the rows: title of the view, its link, the data's version and whether it is simulated."""
+    """What a download holds besides the rows: title of the view, its link, the data's version and
+    whether it is simulated.
+    """
 
     title: str
     link: str
@@ -21,18 +25,25 @@ class Sheet:
         """Pairs of label and value that go with every download."""
         notes = [("Tampilan", self.title), ("Tautan", self.link), ("Versi data", self.version)]
         notes.append(("Lisensi data", "CC BY 4.0"))
-        return [("PERINGATAN", "DATA SIMULASI, bukan hasil resmi"), *notes] if self.is_simulated else notes
+        return (
+            [("PERINGATAN", "DATA SIMULASI, bukan hasil resmi"), *notes]
+            if self.is_simulated
+            else notes
+        )
 
 
 def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
-    """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row, so that no row is ever
-    without its origin. Text stands in quotes, and none of it is a formula, whichever separator a spreadsheet expects."""
+    """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row,
+    so that no row is ever without its origin. Text stands in quotes, and none of it is a formula,
+    whichever separator a spreadsheet expects.
+    """
     marked = _marked(rows, sheet).assign(**{"Versi data": sheet.version, "Tautan": sheet.link})
     return csv_text(marked).encode("utf-8-sig")
 
 
 def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
-    """A workbook of three sheets: Data (the rows), Sumber (the sources), Keterangan (title, link, version, licence).
+    """A workbook of three sheets: Data (the rows), Sumber (the sources), Keterangan (title, link,
+    version, licence).
 
     Simulated rows are marked one by one, as in CSV, and so is each printed page.
     """
@@ -40,7 +51,11 @@ def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
     buffer = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        for name, frame in (("Data", _marked(rows, sheet)), ("Sumber", sources), ("Keterangan", remarks)):
+        for name, frame in (
+            ("Data", _marked(rows, sheet)),
+            ("Sumber", sources),
+            ("Keterangan", remarks),
+        ):
             frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
             page = writer.sheets[name]
             page.autofit(max_width=420)
@@ -54,4 +69,6 @@ def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
 def _marked(rows: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     if not sheet.is_simulated:
         return rows
-    return pd.concat([pd.Series("DATA SIMULASI", index=rows.index, name="PERINGATAN"), rows], axis=1)
+    return pd.concat(
+        [pd.Series("DATA SIMULASI", index=rows.index, name="PERINGATAN"), rows], axis=1
+    )

@@ -1,8 +1,10 @@
-"""Values that many visitors share, in a form that cannot be changed in place; what is derived from them is free.
+"""Values that many visitors share, in a form that cannot be changed in place; what is derived from
+them is free.
 
-A table becomes a frame of a class that refuses every change of itself; since pandas 3 its columns are copied on write, so that a
-column taken out of it can be changed alone (only .array reaches behind that, and nobody here writes through it). An array is
-marked read-only; a list, dict or set refuses; tuples are frozen part by part.
+A table becomes a frame of a class that refuses every change of itself; since pandas 3 its columns
+are copied on write, so that a column taken out of it can be changed alone (only .array reaches
+behind that, and nobody here writes through it). An array is marked read-only; a list, dict or set
+refuses; tuples are frozen part by part.
 """
 
 from collections.abc import Callable
@@ -12,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 SHARED = "This {} is shared by all visitors; change a copy of it."
-OTHERS: dict[type, Callable[[Any], Any]] = {}  # how values of further types are frozen; their modules say
+# How values of further types are frozen; their modules say
+OTHERS: dict[type, Callable[[Any], Any]] = {}
 
 
 def _refuse(self: object, *_: object, **__: object) -> NoReturn:
@@ -60,16 +63,21 @@ class _ReadOnly:
 class _Frozen:
     """What frames and series refuse alike."""
 
-    insert = pop = update = __setitem__ = __delitem__ = _update_inplace = _inplace_method = _set_value = _refuse
+    insert = pop = update = __setitem__ = __delitem__ = _update_inplace = _inplace_method = (
+        _set_value
+    ) = _refuse
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if not name.startswith("_") and "_is_frozen" in self.__dict__:  # an axis, or a column by its name
+        if (
+            not name.startswith("_") and "_is_frozen" in self.__dict__
+        ):  # an axis, or a column by its name
             _refuse(self)
         object.__setattr__(self, name, value)
 
 
 IN_PLACE = (
-    "bfill", "clip", "drop", "drop_duplicates", "dropna", "eval", "ffill", "fillna", "interpolate", "mask", "query", "rename",
+    "bfill", "clip", "drop", "drop_duplicates", "dropna", "eval", "ffill", "fillna", "interpolate",
+    "mask", "query", "rename",
     "rename_axis", "replace", "reset_index", "set_index", "sort_index", "sort_values", "where",
 )  # fmt: skip
 
@@ -114,8 +122,10 @@ def _table(value: Any) -> Any:
 
 
 def frozen(value: Any) -> Any:
-    """The value, or what stands for it, such that no change in place succeeds. Parts of lists, dicts and tuples are frozen too;
-    of other objects (frozen dataclasses) only what they are made of already is."""
+    """The value, or what stands for it, such that no change in place succeeds. Parts of lists,
+    dicts and tuples are frozen too; of other objects (frozen dataclasses) only what they are made
+    of already is.
+    """
     if isinstance(value, tuple):
         return _parts(value)
     if isinstance(value, np.ndarray):

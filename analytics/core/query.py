@@ -1,4 +1,6 @@
-"""How a question is put to the database: parameters bound, results as frames with nullable types."""
+"""How a question is put to the database: parameters bound, results as frames with nullable
+types.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -20,11 +22,17 @@ def each(rows: pd.DataFrame) -> Iterator[Any]:
     return iter(rows.itertuples(index=False))
 
 
-def record(con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = ()) -> dict[str, Any] | None:
+def record(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = ()
+) -> dict[str, Any] | None:
     """The first row of the answer by column name, or None where there is none."""
     cursor = con.execute(sql, parameters or None)
     row = cursor.fetchone()
-    return None if row is None else dict(zip([column[0] for column in cursor.description], row, strict=True))
+    return (
+        None
+        if row is None
+        else dict(zip([column[0] for column in cursor.description], row, strict=True))
+    )
 
 
 Connection = duckdb.DuckDBPyConnection

@@ -1,4 +1,6 @@
-"""Indonesian words for values: numbers, dates, places, titles, stages. One place, so that one thing has one name."""
+"""Indonesian words for values: numbers, dates, places, titles, stages. One place, so that one thing
+has one name.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,7 +18,8 @@ from data import names
 LOCALE = "id"
 UNKNOWN = "tidak diketahui"
 ZONES = {
-    "Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Ujung_Pandang": "WITA", "Asia/Jayapura": "WIT",
+    "Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA",
+    "Asia/Ujung_Pandang": "WITA", "Asia/Jayapura": "WIT",
 }  # fmt: skip
 STAGES = {
     "peserta": "Peserta",
@@ -26,9 +29,15 @@ STAGES = {
     "hasil": "Hasil akhir",
 }
 STAGES_SHORT = {
-    "peserta": "pes.", "administrasi": "adm.", "paparan": "pap.", "tinjau_lapang": "lap.", "hasil": "hasil",
+    "peserta": "pes.", "administrasi": "adm.", "paparan": "pap.", "tinjau_lapang": "lap.",
+    "hasil": "hasil",
 }  # fmt: skip
-STATUSES = {"finalis": "Finalis", "nominasi": "Nominasi", "wakil": "Wakil daerah", "peserta": "Peserta"}
+STATUSES = {
+    "finalis": "Finalis",
+    "nominasi": "Nominasi",
+    "wakil": "Wakil daerah",
+    "peserta": "Peserta",
+}
 BASES = {"stated": "dinyatakan halaman", "inferred": "disimpulkan penyusun katalog"}
 RANK_BASES = {
     "stated": "dinyatakan sumber",
@@ -64,7 +73,12 @@ INDICATORS = {
     6: "Penganggaran dan perencanaan",
     7: "Tugas lainnya",
 }
-INDICATOR_BASES = {"stated": "dinyatakan", "inferred": "disimpulkan", "rule": "usulan aturan", "unknown": UNKNOWN}
+INDICATOR_BASES = {
+    "stated": "dinyatakan",
+    "inferred": "disimpulkan",
+    "rule": "usulan aturan",
+    "unknown": UNKNOWN,
+}
 CONTEXTS = {"skk": "Untuk lomba SKK", "lain": "Berita layanan lain"}
 SUCCESSES = {
     "finalist": "Kecamatan pernah finalis provinsi",
@@ -72,7 +86,11 @@ SUCCESSES = {
     "none": "Kecamatan tanpa hasil tercatat",
     "unnamed": "Kecamatan tidak disebut",
 }
-DIGITAL = {"yes": "Berbasis digital", "no": "Tidak digital", "": "Digital atau tidak: tidak diketahui"}
+DIGITAL = {
+    "yes": "Berbasis digital",
+    "no": "Tidak digital",
+    "": "Digital atau tidak: tidak diketahui",
+}
 SIZES = {"finalists": "jumlah finalis", "entrants": "jumlah peserta"}
 COVERAGE = {
     "complete": "Peringkat semua finalis diketahui",
@@ -104,18 +122,28 @@ def number(value: Any, decimals: int = 0, unknown: str = "–") -> str:
     """1234.5 -> "1.234,5": at most so many decimals, without trailing zeros."""
     if not is_known(value):
         return unknown
-    return str(format_decimal(value, format="#,##0." + "#" * decimals if decimals else "#,##0", locale=LOCALE))
+    return str(
+        format_decimal(
+            value, format="#,##0." + "#" * decimals if decimals else "#,##0", locale=LOCALE
+        )
+    )
 
 
 @lru_cache(maxsize=10_000)
 def fixed(value: Any, decimals: int, unknown: str = "–") -> str:
     """83.9 -> "83,90": exactly so many decimals, for columns that are read downwards."""
-    return str(format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALE)) if is_known(value) else unknown
+    return (
+        str(format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALE))
+        if is_known(value)
+        else unknown
+    )
 
 
 @lru_cache(maxsize=10_000)
 def date(value: Any, unknown: str = "") -> str:
-    """ "2024-12-10" -> "10 Desember 2024"; "2024-12" -> "Desember 2024"; "2024" -> "2024"; a range A/B -> "A–B"."""
+    """ "2024-12-10" -> "10 Desember 2024"; "2024-12" -> "Desember 2024"; "2024" -> "2024"; a range
+    A/B -> "A–B".
+    """
     if not is_known(value) or not value:
         return unknown
     parts = [_one_date(part) for part in str(value).split("/")]
@@ -129,7 +157,8 @@ def _one_date(value: str) -> str:
 
 
 def clock(zone: str | None, now: datetime) -> timezone:
-    """The clock of a zone ("Asia/Jakarta") as it stands now, so that one name holds for a whole column: "WIB", "UTC+8".
+    """The clock of a zone ("Asia/Jakarta") as it stands now, so that one name holds for a whole
+    column: "WIB", "UTC+8".
 
     Where the zone is not known it is UTC; a browser may say anything.
     """
@@ -139,7 +168,13 @@ def clock(zone: str | None, now: datetime) -> timezone:
         return UTC
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     sign = "+" if offset > timedelta(0) else "−"
-    return timezone(offset, ZONES.get(zone or "", f"UTC{sign}{hours}{f'.{minutes:02}' if minutes else ''}" if offset else "UTC"))
+    return timezone(
+        offset,
+        ZONES.get(
+            zone or "",
+            f"UTC{sign}{hours}{f'.{minutes:02}' if minutes else ''}" if offset else "UTC",
+        ),
+    )
 
 
 def moment(at: datetime, on: timezone) -> str:
@@ -149,7 +184,9 @@ def moment(at: datetime, on: timezone) -> str:
 
 
 def place(low: Any, high: Any, tied: Any = False) -> str:
-    """A place or its interval: "1", "2=", "1–2", "di bawah 5" (no end known); "–" where nothing is known."""
+    """A place or its interval: "1", "2=", "1–2", "di bawah 5" (no end known); "–" where nothing is
+    known.
+    """
     if not is_known(low):
         return "–"
     if not is_known(high):
@@ -178,10 +215,14 @@ def bare(name: str) -> str:
 
 
 def tone(low: Any, high: Any) -> str:
-    """The colour's name for a place: gold, silver, bronze, harapan (4-7), finalist; unknown for an interval or none."""
+    """The colour's name for a place: gold, silver, bronze, harapan (4-7), finalist; unknown for an
+    interval or none.
+    """
     if not is_known(low) or not is_known(high) or low != high:
         return "unknown"
-    return {1: "gold", 2: "silver", 3: "bronze"}.get(int(low), "harapan" if int(low) <= 7 else "finalist")
+    return {1: "gold", 2: "silver", 3: "bronze"}.get(
+        int(low), "harapan" if int(low) <= 7 else "finalist"
+    )
 
 
 def stage(value: Any) -> str:
@@ -190,12 +231,16 @@ def stage(value: Any) -> str:
 
 
 def criterion(code: str, name: str) -> str:
-    """A criterion as the reader sees it, "3 Tugas delegatif"; where the recap gave no code, its name alone."""
+    """A criterion as the reader sees it, "3 Tugas delegatif"; where the recap gave no code, its
+    name alone.
+    """
     return name if code.startswith(names.UNCODED) else f"{code} {name}"
 
 
 def number_of(code: str) -> str:
-    """What stands for a criterion where its name has no room: its code, or its number in a recap that gave no codes."""
+    """What stands for a criterion where its name has no room: its code, or its number in a recap
+    that gave no codes.
+    """
     return code.removeprefix(names.UNCODED)
 
 
@@ -211,7 +256,9 @@ def score(value: Any, maximum: Any) -> tuple[str, str]:
     """A score and its maximum; the maximum is always said, if only that it is not published."""
     if not is_known(value):
         return "", ""
-    return number(value, 2), f"dari {number(maximum, 2)}" if is_known(maximum) else "maks. tidak dipublikasikan"
+    return number(value, 2), (
+        f"dari {number(maximum, 2)}" if is_known(maximum) else "maks. tidak dipublikasikan"
+    )
 
 
 def listing(words: Sequence[str], most: int = 6) -> str:
@@ -242,14 +289,28 @@ def count(value: Any, noun: str) -> str:
 
 
 def origins(sources: Iterable[str]) -> str:
-    """What sources are, by their keys: "3 halaman", "1 berkas" of an import, "3 halaman dan 1 berkas"."""
+    """What sources are, by their keys: "3 halaman", "1 berkas" of an import, "3 halaman dan 1
+    berkas".
+    """
     are_files = [source.startswith("impor-") for source in sources]
     files = sum(are_files)
     counts = ((len(are_files) - files, "halaman"), (files, "berkas"))
     return listing([count(value, noun) for value, noun in counts if value]) or count(0, "sumber")
 
 
-CARDINALS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+CARDINALS = (
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+)
 SIGNIFICANT = 0.05  # the p below which a trend is told from chance
 
 

@@ -11,13 +11,22 @@ from analytics.core.query import each
 
 @cached
 def disputes(frame: pd.DataFrame) -> list[str]:
-    """Each dispute of evidence.questions.disputes in one sentence: what, who says which, what is shown."""
+    """Each dispute of evidence.questions.disputes in one sentence: what, who says which, what is
+    shown.
+    """
     found = []
     for _, rows in frame.groupby("dispute_id", sort=False):
         first = rows.iloc[0]
-        sides = [f"{_position(row)} menurut {text.listing(list(row.publishers), most=4)}" for row in each(rows)]
+        sides = [
+            f"{_position(row)} menurut {text.listing(list(row.publishers), most=4)}"
+            for row in each(rows)
+        ]
         shown = [_position(row) for row in each(rows) if row.is_shown]
-        verdict = f"Yang ditampilkan: {shown[0]}." if shown else "Kedua sisi sama kuat; tidak ada yang diutamakan."
+        verdict = (
+            f"Yang ditampilkan: {shown[0]}."
+            if shown
+            else "Kedua sisi sama kuat; tidak ada yang diutamakan."
+        )
         found.append(f"{_subject(first)}: {'; '.join(sides)}. {verdict}")
     return found
 
@@ -27,7 +36,10 @@ def _subject(row: pd.Series) -> str:
     return {
         "finalists": f"Jumlah finalis {contest}",
         "entrants": f"Jumlah peserta {contest}",
-        "two_entries": f"Wakil {row['subject']} di {contest}, padahal satu kabupaten/kota mengirim satu kecamatan",
+        "two_entries": (
+            f"Wakil {row['subject']} di {contest}, padahal satu kabupaten/kota mengirim satu"
+            " kecamatan"
+        ),
         "kabkota": f"Letak kecamatan {row['subject']} ({contest})",
         "two_ranks": f"Peringkat {row['subject']} di {contest}",
         "one_rank": f"Pemegang peringkat {row['subject']} di {contest}",

@@ -71,7 +71,8 @@ def disputes(rows: pd.DataFrame) -> pd.DataFrame:
 def rulings(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of evidence.questions.rulings."""
     names = {
-        "year": "Edisi tercetak", "region": "Wilayah", "field": "Yang diputus", "ruled": "Menjadi", "reason": "Alasan",
+        "year": "Edisi tercetak", "region": "Wilayah", "field": "Yang diputus", "ruled": "Menjadi",
+        "reason": "Alasan",
         "claims": "Klaim", "publisher": "Penerbit", "url": "URL",
     }  # fmt: skip
     return rows[list(names)].rename(columns=names)
@@ -87,8 +88,12 @@ def coverage_by_year(rows: pd.DataFrame) -> pd.DataFrame:
             "Yang diketahui": rows["state"].map(text.COVERAGE),
             "Peserta diketahui": per_row(rows, lambda row: _of(row.entrants_known, row.entrants)),
             "Finalis diketahui": per_row(rows, lambda row: _of(row.finalists_known, row.finalists)),
-            "Peringkat dan nilai": per_row(rows, lambda row: _both(row.ranks_known, "peringkat", row.scores_known, "nilai")),
-            "Sumber dan sengketa": per_row(rows, lambda row: _both(row.sources, "sumber", row.disputes, "sengketa")),
+            "Peringkat dan nilai": per_row(
+                rows, lambda row: _both(row.ranks_known, "peringkat", row.scores_known, "nilai")
+            ),
+            "Sumber dan sengketa": per_row(
+                rows, lambda row: _both(row.sources, "sumber", row.disputes, "sengketa")
+            ),
         }
     )
 
@@ -99,7 +104,9 @@ def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Kabupaten/Kota": rows["kabkota"],
-            "Kecamatan tercatat": per_row(rows, lambda row: f"{row.kecamatan_known} dari {row.kecamatan}"),
+            "Kecamatan tercatat": per_row(
+                rows, lambda row: f"{row.kecamatan_known} dari {row.kecamatan}"
+            ),
             "Edisi provinsi": rows["province_editions"],
             "Edisi sendiri": rows["own_editions"],
             "Edisi sendiri berperingkat": rows["own_ranked"],
@@ -112,7 +119,13 @@ def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
 @cached
 def sources(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of evidence.questions.sources, or the sources of evidence.questions.claims."""
-    names = {"source_id": "Kunci sumber", "publisher": "Penerbit", "title": "Judul", "published": "Terbit", "url": "URL"}
+    names = {
+        "source_id": "Kunci sumber",
+        "publisher": "Penerbit",
+        "title": "Judul",
+        "published": "Terbit",
+        "url": "URL",
+    }
     return rows[list(names)].drop_duplicates().rename(columns=names)
 
 
@@ -123,5 +136,9 @@ def _of(known: Any, size: Any) -> str:
 
 
 def _both(first: Any, noun: str, second: Any, other: str) -> str:
-    known = [(value, name) for value, name in ((first, noun), (second, other)) if text.is_known(value) and value]
+    known = [
+        (value, name)
+        for value, name in ((first, noun), (second, other))
+        if text.is_known(value) and value
+    ]
     return ", ".join(text.count(value, name) for value, name in known) or "–"

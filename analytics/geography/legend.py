@@ -11,12 +11,26 @@ from analytics.geography.sentences import UNKNOWN
 
 # Light and dark: the more, the further from the paper.
 RAMP = dict(
-    zip(STEPS, (("#9ACCC5", "#28605F"), ("#5FA79F", "#2F7F79"), ("#2B7D74", "#5CC2B5"), ("#0B4F4A", "#B9F2E8")), strict=True)
+    zip(
+        STEPS,
+        (
+            ("#9ACCC5", "#28605F"),
+            ("#5FA79F", "#2F7F79"),
+            ("#2B7D74", "#5CC2B5"),
+            ("#0B4F4A", "#B9F2E8"),
+        ),
+        strict=True,
+    )
 )
-FILLS = {name: (colour, colour) for name, colour in COLOURS.items()} | RAMP | {"absent": ("#E9EDF1", "#1B2740")}
+FILLS = (
+    {name: (colour, colour) for name, colour in COLOURS.items()}
+    | RAMP
+    | {"absent": ("#E9EDF1", "#1B2740")}
+)
 PATTERNS = {"unknown": "hatch", "zero": "hollow", "open": "marked-hatch", "outside": "none"}
 OF_RESULTS = {
-    **NAMES, "finalist": "Finalis lain atau kelas peringkatnya tidak pasti", "step-3": "Sampai tinjau lapang",
+    **NAMES, "finalist": "Finalis lain atau kelas peringkatnya tidak pasti",
+    "step-3": "Sampai tinjau lapang",
     "step-2": "Sampai paparan", "step-1": "Ikut, tidak tercatat lebih jauh",
 }  # fmt: skip
 ABSENT = {"absent": "Tidak ikut"}
@@ -24,11 +38,15 @@ ABSENT = {"absent": "Tidak ikut"}
 
 @cached
 def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """What stands in the legend of layer(): one row per class; class, label, count (of units drawn), light and dark (colours;
-    empty for a pattern), pattern (fill, hatch, marked-hatch, hollow, none), is_data."""
+    """What stands in the legend of layer(): one row per class; class, label, count (of units
+    drawn), light and dark (colours; empty for a pattern), pattern (fill, hatch, marked-hatch,
+    hollow, none), is_data.
+    """
     counts = rows.loc[rows["code"].notna(), "class"].value_counts()
     names = _names(view)
-    kept = [name for name in names if counts.get(name, 0) or name not in (*STEPS, "open", "outside")]
+    kept = [
+        name for name in names if counts.get(name, 0) or name not in (*STEPS, "open", "outside")
+    ]
     fills = [FILLS.get(name, ("", "")) for name in kept]
     return pd.DataFrame(
         {
@@ -54,15 +72,29 @@ def _names(view: View) -> dict[str, str]:
         return dict(zip(STEPS, bands, strict=True)) | ABSENT | unknown | outside
     firsts = FIRST_OF_STEP[view.layer, view.unit]
     noun = UNIT_OF[view.layer]
-    spans = [f"{first}" if following == first + 1 else f"{first}–{following - 1}" for first, following in pairwise(firsts)]
+    spans = [
+        f"{first}" if following == first + 1 else f"{first}–{following - 1}"
+        for first, following in pairwise(firsts)
+    ]
     labels = [f"{span} {noun}" for span in spans] + [f"{firsts[-1]} {noun} atau lebih"]
     steps = dict(zip(reversed(STEPS), reversed(labels), strict=True))
     if view.layer == "coverage":
         return steps | {"zero": "Nol: tidak ada sumber tercatat"}
     if view.layer == "innovations":
-        subject = "" if view.topic is None else "indikatornya" if view.topic.isdigit() else "bidangnya"
+        subject = (
+            "" if view.topic is None else "indikatornya" if view.topic.isdigit() else "bidangnya"
+        )
         unsorted = f", atau {subject} tidak diketahui" if subject else ""
-        return steps | {"zero": "Nol dari yang tercatat", "unknown": f"{UNKNOWN}: tidak ada yang tercatat{unsorted}"}
+        return steps | {
+            "zero": "Nol dari yang tercatat",
+            "unknown": f"{UNKNOWN}: tidak ada yang tercatat{unsorted}",
+        }
     opened = {"open": "Mungkin: urutannya tidak dipublikasikan"} if view.layer == "medals" else {}
-    nought = {"zero": "Nol: ikut, tanpa juara 1–3 tercatat" if view.layer == "medals" else "Nol: ikut, tanpa final tercatat"}
+    nought = {
+        "zero": (
+            "Nol: ikut, tanpa juara 1–3 tercatat"
+            if view.layer == "medals"
+            else "Nol: ikut, tanpa final tercatat"
+        )
+    }
     return steps | opened | nought | ABSENT | unknown | outside

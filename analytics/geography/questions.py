@@ -1,7 +1,8 @@
 """The map as data: which area belongs to which class, in what colour, and what the legend says.
 
-Absence from the sources is not absence from the contest: an area is *absent* only where everybody who took part is known, or
-where its kabkota is known to have sent another; else it is *unknown*. *Zero* is a count that is known.
+Absence from the sources is not absence from the contest: an area is *absent* only where everybody
+who took part is known, or where its kabkota is known to have sent another; else it is *unknown*.
+*Zero* is a count that is known.
 """
 
 from bisect import bisect_right
@@ -49,8 +50,17 @@ PLACES = (*MEDALS, "harapan", "finalist")
 # By how far a kecamatan came that was no finalist.
 FAR = {"tinjau_lapang": "step-3", "paparan": "step-2"}
 NO_DATA = ("zero", "absent", "unknown", "outside")
-NOUNS: dict[Unit, str] = {"kecamatan": "kecamatan", "kabkota": "kabupaten/kota", "provinsi": "provinsi"}
-UNIT_OF: dict[Layer, str] = {"medals": "kali", "finals": "kali", "innovations": "inovasi", "coverage": "halaman sumber"}
+NOUNS: dict[Unit, str] = {
+    "kecamatan": "kecamatan",
+    "kabkota": "kabupaten/kota",
+    "provinsi": "provinsi",
+}
+UNIT_OF: dict[Layer, str] = {
+    "medals": "kali",
+    "finals": "kali",
+    "innovations": "inovasi",
+    "coverage": "halaman sumber",
+}
 
 
 @dataclass(frozen=True)
@@ -66,55 +76,79 @@ class View:
 
 
 def layers(unit: Unit, contest_id: str | None) -> list[Layer]:
-    """The layers that mean something: the index compares within one contest, a province itself competes in none."""
+    """The layers that mean something: the index compares within one contest, a province itself
+    competes in none.
+    """
     if unit == "provinsi":
         return list(CATALOGUED)
     return [layer for layer in LAYERS if contest_id or layer != "index"]
 
 
 def topics(con: Connection) -> dict[str, str]:
-    """The indicators and sectors that innovations are counted by: key, and label as it stands in an address."""
-    found = frame(con, "SELECT DISTINCT sector FROM innovation WHERE sector IS NOT NULL ORDER BY sector")
+    """The indicators and sectors that innovations are counted by: key, and label as it stands in an
+    address.
+    """
+    found = frame(
+        con, "SELECT DISTINCT sector FROM innovation WHERE sector IS NOT NULL ORDER BY sector"
+    )
     sectors = {sector: f"Bidang: {text.words(sector)}" for sector in found["sector"]}
-    return {str(number): f"Indikator {number}: {name}" for number, name in text.INDICATORS.items()} | sectors
+    return {
+        str(number): f"Indikator {number}: {name}" for number, name in text.INDICATORS.items()
+    } | sectors
 
 
 def province_of(con: Connection, contest_id: str) -> str:
     """The province in which a contest is held."""
-    row = record(con, "SELECT left(code, 2) AS province FROM edition WHERE contest_id = ? LIMIT 1", [contest_id])
+    row = record(
+        con,
+        "SELECT left(code, 2) AS province FROM edition WHERE contest_id = ? LIMIT 1",
+        [contest_id],
+    )
     return str(row["province"]) if row else ""
 
 
 def boundaries(con: Connection, province_code: str) -> pd.DataFrame:
-    """The files with the areas of a province: level (kecamatan or kabkota), file, kind (indicative or official), source, dated;
-    empty where no area is known."""
+    """The files with the areas of a province: level (kecamatan or kabkota), file, kind (indicative
+    or official), source, dated; empty where no area is known.
+    """
     return frame(
-        con, "SELECT level, file, kind, source, dated FROM boundary WHERE province_code = ? ORDER BY level DESC", [province_code]
+        con,
+        "SELECT level, file, kind, source, dated FROM boundary WHERE province_code = ? ORDER BY"
+        " level DESC",
+        [province_code],
     )
 
 
 def units(con: Connection, unit: Unit, contest_id: str | None) -> pd.DataFrame:
     """Everything that a map draws: one row per unit of the contest's province, or of the country.
 
-    Columns: code, name, detail (the region it lies in; empty for a province), longitude and latitude (degrees; the mean of
-    the points of its kecamatan), is_entitled (may take part in the contest).
+    Columns: code, name, detail (the region it lies in; empty for a province), longitude and
+    latitude (degrees; the mean of the points of its kecamatan), is_entitled (may take part in the
+    contest).
     """
     return frame(
         con,
         """
-        WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest),
+        WITH contest AS (SELECT DISTINCT level, code, class FROM edition
+          WHERE contest_id = $contest),
         place AS (
-            SELECT kecamatan.*, kabkota.name AS kabkota, kind, province_code, provinsi.name AS provinsi,
+            SELECT kecamatan.*, kabkota.name AS kabkota, kind, province_code,
+              provinsi.name AS provinsi,
                 contest.code IS NULL OR (coalesce(class, kind) = kind
                     AND (contest.level = 'provinsi' OR contest.code = kabkota_code)) AS is_entitled
-            FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code JOIN provinsi ON provinsi.code = province_code
+            FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code JOIN provinsi
+              ON provinsi.code = province_code
             LEFT JOIN contest ON true
             WHERE contest.code IS NULL OR left(contest.code, 2) = province_code
         )
-        SELECT CASE $unit WHEN 'kecamatan' THEN code WHEN 'kabkota' THEN kabkota_code ELSE province_code END AS code,
-            any_value(CASE $unit WHEN 'kecamatan' THEN name WHEN 'kabkota' THEN kabkota ELSE provinsi END) AS name,
-            any_value(CASE $unit WHEN 'kecamatan' THEN kabkota WHEN 'kabkota' THEN provinsi END) AS detail,
-            round(avg(longitude), 3) AS longitude, round(avg(latitude), 3) AS latitude, bool_or(is_entitled) AS is_entitled
+        SELECT CASE $unit WHEN 'kecamatan' THEN code WHEN 'kabkota' THEN kabkota_code
+          ELSE province_code END AS code,
+            any_value(CASE $unit WHEN 'kecamatan' THEN name WHEN 'kabkota' THEN kabkota
+              ELSE provinsi END) AS name,
+            any_value(CASE $unit WHEN 'kecamatan' THEN kabkota WHEN 'kabkota'
+              THEN provinsi END) AS detail,
+            round(avg(longitude), 3) AS longitude, round(avg(latitude), 3) AS latitude,
+              bool_or(is_entitled) AS is_entitled
         FROM place GROUP BY 1 ORDER BY 1
         """,
         {"unit": unit, "contest": contest_id},
@@ -122,18 +156,21 @@ def units(con: Connection, unit: Unit, contest_id: str | None) -> pd.DataFrame:
 
 
 def layer(con: Connection, view: View) -> pd.DataFrame:
-    """One row per unit, the furthest and most first; a result that names no kecamatan has no code and cannot be drawn.
+    """One row per unit, the furthest and most first; a result that names no kecamatan has no code
+    and cannot be drawn.
 
     Columns: code, name, detail, value (the count or index; empty for places), class, short (the
-    value or place as a number), label (in words), is_final (of results: whether it is known to be in the final, or 1 to 3).
+    value or place as a number), label (in words), is_final (of results: whether it is known to be
+    in the final, or 1 to 3).
     """
     found = pd.DataFrame(
-        _LAYERS[view.layer](con, view), columns=["code", "class", "value", "short", "label", "order", "name", "detail"]
+        _LAYERS[view.layer](con, view),
+        columns=["code", "class", "value", "short", "label", "order", "name", "detail"],
     )
     told = _told(con, view, standing_questions.trail) if view.layer == "result" else pd.DataFrame()
-    found["is_final"] = found["code"].isin(told.loc[told["is_finalist"], "unit"] if len(told) else []) | found["class"].isin(
-        MEDALS
-    )
+    found["is_final"] = found["code"].isin(
+        told.loc[told["is_finalist"], "unit"] if len(told) else []
+    ) | found["class"].isin(MEDALS)
     everyone = units(con, view.unit, view.contest_id)
     drawn = found[found["code"].isin(everyone["code"])]
     homeless = found[~found["code"].isin(everyone["code"])].assign(code=None)
@@ -147,9 +184,15 @@ def layer(con: Connection, view: View) -> pd.DataFrame:
     rows.loc[silent, "label"] = [label for _, label in quiet]
     rows = pd.concat([rows, homeless], ignore_index=True) if len(homeless) else rows
     ranked = rows.assign(
-        silent=rows["class"].isin(NO_DATA), value=pd.to_numeric(rows["value"]), order=pd.to_numeric(rows["order"])
-    ).sort_values(["silent", "value", "order", "name"], ascending=[True, False, True, True], kind="stable")
-    return ranked[["code", "name", "detail", "value", "class", "short", "label", "is_final"]].reset_index(drop=True)
+        silent=rows["class"].isin(NO_DATA),
+        value=pd.to_numeric(rows["value"]),
+        order=pd.to_numeric(rows["order"]),
+    ).sort_values(
+        ["silent", "value", "order", "name"], ascending=[True, False, True, True], kind="stable"
+    )
+    return ranked[
+        ["code", "name", "detail", "value", "class", "short", "label", "is_final"]
+    ].reset_index(drop=True)
 
 
 def _step(value: float, firsts: Sequence[int]) -> str:
@@ -160,11 +203,17 @@ def _contests(con: Connection, view: View) -> list[str]:
     if view.contest_id:
         return [view.contest_id]
     found = editions.contests(con)
-    return list(found.loc[found["is_skk"].astype(bool) & (found["level"] == "provinsi"), "contest_id"])
+    return list(
+        found.loc[found["is_skk"].astype(bool) & (found["level"] == "provinsi"), "contest_id"]
+    )
 
 
-def _told(con: Connection, view: View, question: Callable[..., pd.DataFrame], *more: object) -> pd.DataFrame:
-    """The rows of a question of achievement for every contest of the view, up to its year; of a result, in it."""
+def _told(
+    con: Connection, view: View, question: Callable[..., pd.DataFrame], *more: object
+) -> pd.DataFrame:
+    """The rows of a question of achievement for every contest of the view, up to its year; of a
+    result, in it.
+    """
     by: editions.By = "kecamatan" if view.unit == "kecamatan" else "kabkota"
     span = Span(view.year if view.layer == "result" else 0, view.year)
     found = [question(con, contest, span, by, *more) for contest in _contests(con, view)]
@@ -178,7 +227,9 @@ def place_class(row: Any) -> str:
         return tone
     if (
         text.is_known(row.rank_low)
-        and text.tone(row.rank_low, row.rank_low) == text.tone(row.rank_high, row.rank_high) == "harapan"
+        and text.tone(row.rank_low, row.rank_low)
+        == text.tone(row.rank_high, row.rank_high)
+        == "harapan"
     ):
         return "harapan"  # between two places of one class
     return "finalist" if row.is_finalist else FAR.get(str(row.stage_reached), "step-1")
@@ -186,15 +237,23 @@ def place_class(row: Any) -> str:
 
 def place_label(row: Any) -> str:
     """A place in words: "Juara 1", "Finalis, peringkat 1–2", "Peserta, sampai paparan"."""
-    title, place = text.title(row.title, row.is_finalist), text.place(row.rank_low, row.rank_high, row.is_tied)
+    title, place = (
+        text.title(row.title, row.is_finalist),
+        text.place(row.rank_low, row.rank_high, row.is_tied),
+    )
     if text.tone(row.rank_low, row.rank_high) != "unknown" and title[-1].isdigit():
         return title
     if row.is_finalist and place != "–":
         return f"{title}, peringkat {place}"
-    return f"{title}, sampai {text.stage(row.stage_reached).lower()}" if text.is_known(row.stage_reached) else title
+    return (
+        f"{title}, sampai {text.stage(row.stage_reached).lower()}"
+        if text.is_known(row.stage_reached)
+        else title
+    )
 
 
-Row = tuple[str, str, float | None, str, str, float, str, str]  # code, class, value, short, label, order, name, detail
+# Code, class, value, short, label, order, name, detail
+Row = tuple[str, str, float | None, str, str, float, str, str]
 Found = list[Row]
 
 
@@ -211,60 +270,106 @@ def _results(con: Connection, view: View) -> Found:
     for place, _, row, kind, label in sorted(found, key=lambda one: one[:2]):
         best.setdefault(
             row.unit,
-            (row.unit, kind, None, text.place(row.rank_low, row.rank_high, row.is_tied), label, place, row.name, row.detail),
+            (
+                row.unit,
+                kind,
+                None,
+                text.place(row.rank_low, row.rank_high, row.is_tied),
+                label,
+                place,
+                row.name,
+                row.detail,
+            ),
         )
     return list(best.values())
 
 
 def _medals(con: Connection, view: View) -> Found:
-    """Places 1-3 known for sure; a final whose place may be one of them is open, whoever took part without one has none."""
+    """Places 1-3 known for sure; a final whose place may be one of them is open, whoever took part
+    without one has none.
+    """
     known = {row.unit: row for row in each(_told(con, view, standing_questions.medals))}
     found: dict[str, Row] = {}
     for row in each(_told(con, view, standing_questions.trail)):
         medal = known.get(row.unit)
         won = int(medal.gold + medal.silver + medal.bronze) if medal else 0
         maybe = int(medal.open) if medal else 0
-        kind = _step(won, FIRST_OF_STEP["medals", view.unit]) if won else "open" if maybe else "zero"
+        kind = (
+            _step(won, FIRST_OF_STEP["medals", view.unit]) if won else "open" if maybe else "zero"
+        )
         parts = [f"{won} kali"] if won or not maybe else []
         parts += [f"{maybe} final mungkin, urutannya tidak dipublikasikan"] if maybe else []
-        found[row.unit] = (row.unit, kind, won, str(won), "; ".join(parts), -maybe, row.name, row.detail)
+        found[row.unit] = (
+            row.unit,
+            kind,
+            won,
+            str(won),
+            "; ".join(parts),
+            -maybe,
+            row.name,
+            row.detail,
+        )
     return list(found.values())
 
 
 def _finals(con: Connection, view: View) -> Found:
     rows = _told(con, view, standing_questions.trail)
-    years = {unit: sorted(part.loc[part["is_finalist"].astype(bool), "year"]) for unit, part in rows.groupby("unit")}
+    years = {
+        unit: sorted(part.loc[part["is_finalist"].astype(bool), "year"])
+        for unit, part in rows.groupby("unit")
+    }
     return [
         (
-            row.unit, _step(len(held), FIRST_OF_STEP["finals", view.unit]) if held else "zero", len(held), str(len(held)),
-            f"{len(held)} kali ({', '.join(map(str, held))})" if held else "ikut, final tidak tercatat",
-            -max(held, default=0), row.name, row.detail,
+            row.unit,
+            _step(len(held), FIRST_OF_STEP["finals", view.unit]) if held else "zero",
+            len(held),
+            str(len(held)),
+            (
+                f"{len(held)} kali ({', '.join(map(str, held))})"
+                if held
+                else "ikut, final tidak tercatat"
+            ),
+            -max(held, default=0),
+            row.name,
+            row.detail,
         )
         for row in each(rows.drop_duplicates("unit"))
         for held in [years[row.unit]]
-    ]  # fmt: skip
+    ]
 
 
 def _index(con: Connection, view: View) -> Found:
     rows = _told(con, view, standing_questions.index, HALF_LIFE).rename(columns={"index": "points"})
     return [
-        (row.unit, _step(row.points, INDEX_STEPS), row.points, text.fixed(row.points, 1),
-            f"{text.fixed(row.points, 1)} dari {text.number(row.editions)} edisi", row.position, row.name, row.detail)
+        (
+            row.unit,
+            _step(row.points, INDEX_STEPS),
+            row.points,
+            text.fixed(row.points, 1),
+            f"{text.fixed(row.points, 1)} dari {text.number(row.editions)} edisi",
+            row.position,
+            row.name,
+            row.detail,
+        )
         for row in each(rows)
-    ]  # fmt: skip
+    ]
 
 
 def _innovations(con: Connection, view: View) -> Found:
-    """How many innovations reported for a contest the catalog holds; of a topic, zero only where the topic of all is known."""
+    """How many innovations reported for a contest the catalog holds; of a topic, zero only where
+    the topic of all is known.
+    """
     indicator, sector = (view.topic, None) if str(view.topic).isdigit() else (None, view.topic)
     rows = frame(
         con,
         """
-        SELECT left(coalesce(kecamatan_code, kabkota_code), $digits) AS unit, length(unit) = $digits AS is_placed,
+        SELECT left(coalesce(kecamatan_code, kabkota_code), $digits) AS unit,
+          length(unit) = $digits AS is_placed,
             any_value(kabkota.name) AS region, count(*) AS held,
             count(*) FILTER (coalesce(indicator = $indicator::INTEGER, $indicator IS NULL)
                 AND coalesce(sector = $sector, $sector IS NULL)) AS found,
-            count(*) FILTER (indicator = $indicator::INTEGER AND indicator_basis = 'inferred') AS inferred,
+            count(*) FILTER (indicator = $indicator::INTEGER
+              AND indicator_basis = 'inferred') AS inferred,
             count(*) FILTER (($indicator IS NOT NULL AND indicator IS NULL)
                 OR ($sector IS NOT NULL AND sector IS NULL)) AS unsure
         FROM innovation LEFT JOIN kabkota ON kabkota.code = kabkota_code
@@ -273,20 +378,39 @@ def _innovations(con: Connection, view: View) -> Found:
         GROUP BY unit ORDER BY unit
         """,
         {
-            "digits": DIGITS[view.unit], "indicator": indicator, "sector": sector, "year": view.year, "last": view.last,
+            "digits": DIGITS[view.unit],
+            "indicator": indicator,
+            "sector": sector,
+            "year": view.year,
+            "last": view.last,
             "province": province_of(con, view.contest_id) if view.contest_id else None,
         },
-    )  # fmt: skip
+    )
     firsts = FIRST_OF_STEP["innovations", view.unit]
     found: Found = []
     for row in each(rows[rows["unit"].notna()]):
         kind = _step(row.found, firsts) if row.found else "unknown" if row.unsure else "zero"
-        label = text.count(row.found, "inovasi") if row.found else f"nol dari {row.held} inovasi tercatat"
+        label = (
+            text.count(row.found, "inovasi")
+            if row.found
+            else f"nol dari {row.held} inovasi tercatat"
+        )
         label += f", {row.inferred} disimpulkan penyusun" if row.inferred else ""
         if kind == "unknown":
             label = f"{row.held} inovasi tercatat, {row.unsure} di antaranya tidak terpilah"
         if row.found or row.is_placed:
-            found.append((row.unit, kind, row.found, str(row.found), label, 0, "nama tidak disebut", row.region))
+            found.append(
+                (
+                    row.unit,
+                    kind,
+                    row.found,
+                    str(row.found),
+                    label,
+                    0,
+                    "nama tidak disebut",
+                    row.region,
+                )
+            )
     return found
 
 
@@ -296,10 +420,12 @@ def _coverage(con: Connection, view: View) -> Found:
         con,
         """
         WITH told AS (
-            SELECT kecamatan_code, kabkota_code, edition.year, source_id FROM placement_claim LEFT JOIN edition USING (edition_id)
+            SELECT kecamatan_code, kabkota_code, edition.year, source_id
+              FROM placement_claim LEFT JOIN edition USING (edition_id)
             UNION ALL SELECT kecamatan_code, kabkota_code, year, source_id FROM innovation_claim
         )
-        SELECT left(CASE $digits WHEN 6 THEN kecamatan_code ELSE coalesce(kecamatan_code, kabkota_code) END, $digits) AS unit,
+        SELECT left(CASE $digits WHEN 6 THEN kecamatan_code
+          ELSE coalesce(kecamatan_code, kabkota_code) END, $digits) AS unit,
             count(DISTINCT source_id) AS pages
         FROM told
         WHERE coalesce(year, $last) <= $year AND unit IS NOT NULL
@@ -307,19 +433,31 @@ def _coverage(con: Connection, view: View) -> Found:
         GROUP BY unit
         """,
         {
-            "digits": DIGITS[view.unit], "year": view.year, "last": view.last,
+            "digits": DIGITS[view.unit],
+            "year": view.year,
+            "last": view.last,
             "province": province_of(con, view.contest_id) if view.contest_id else None,
         },
-    )  # fmt: skip
+    )
     firsts = FIRST_OF_STEP["coverage", view.unit]
     return [
-        (row.unit, _step(row.pages, firsts), row.pages, str(row.pages), text.count(row.pages, "halaman sumber"), 0, "", "")
+        (
+            row.unit,
+            _step(row.pages, firsts),
+            row.pages,
+            str(row.pages),
+            text.count(row.pages, "halaman sumber"),
+            0,
+            "",
+            "",
+        )
         for row in each(rows)
     ]
 
 
 _LAYERS: dict[Layer, Callable[[Connection, View], Found]] = {
-    "result": _results, "best": _results, "medals": _medals, "finals": _finals, "index": _index, "innovations": _innovations,
+    "result": _results, "best": _results, "medals": _medals, "finals": _finals, "index": _index,
+    "innovations": _innovations,
     "coverage": _coverage,
 }  # fmt: skip
 
@@ -336,21 +474,39 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     sent = _sent(con, view) if view.layer == "result" and view.unit == "kecamatan" else {}
 
     is_result, is_count = view.layer == "result", view.layer in {"medals", "finals"}
-    took_part = None if view.unit == "kecamatan" or not text.is_known(known["everyone"]) else int(known["everyone"])
+    took_part = (
+        None
+        if view.unit == "kecamatan" or not text.is_known(known["everyone"])
+        else int(known["everyone"])
+    )
     title = "juara 1–3" if view.layer == "medals" else "final"
     entrant = {
         "best": ("step-1", f"ikut, tahapnya tidak diketahui, {took_part}"),
         "index": ("unknown", "ikut, hasilnya tidak diketahui"),
-    }.get(view.layer, ("zero", f"ikut, {title} tidak tercatat") if is_count else ("step-1", "ikut, tahapnya tidak diketahui"))
+    }.get(
+        view.layer,
+        (
+            ("zero", f"ikut, {title} tidak tercatat")
+            if is_count
+            else ("step-1", "ikut, tahapnya tidak diketahui")
+        ),
+    )
     for_all = next(
-        (told for is_so, told in (
-            (known["entrants_known"], ("absent", "tidak ikut; semua peserta diketahui")),
-            (is_count and known["finalists_known"], ("zero", "nol; semua finalis diketahui")),
-            (took_part, entrant),
-            (is_result and known["finalists_known"], ("unknown", "bukan finalis; keikutsertaan tidak diketahui")),
-        ) if is_so),
+        (
+            told
+            for is_so, told in (
+                (known["entrants_known"], ("absent", "tidak ikut; semua peserta diketahui")),
+                (is_count and known["finalists_known"], ("zero", "nol; semua finalis diketahui")),
+                (took_part, entrant),
+                (
+                    is_result and known["finalists_known"],
+                    ("unknown", "bukan finalis; keikutsertaan tidak diketahui"),
+                ),
+            )
+            if is_so
+        ),
         ("unknown", "tidak diketahui"),
-    )  # fmt: skip
+    )
 
     def rest(row: Any) -> tuple[str, str]:
         if not row.is_entitled:
@@ -368,21 +524,26 @@ def _rest_of_country(con: Connection, view: View) -> Callable[[Any], tuple[str, 
         own = replace(view, contest_id=contest)
         rest = _rest(con, own)
         everyone = units(con, own.unit, contest)
-        told |= {row.code: rest(row) for row in each(everyone[everyone["is_entitled"].astype(bool)])}
+        told |= {
+            row.code: rest(row) for row in each(everyone[everyone["is_entitled"].astype(bool)])
+        }
     return lambda row: told.get(row.code, ("unknown", "tidak diketahui"))
 
 
 def _completeness(con: Connection, view: View) -> dict[str, Any]:
-    """Whether the records of a contest leave nobody out, up to the year (of a result: in it): keys entrants_known,
-    finalists_known, everyone (the last year in which all who are entitled took part). A year between the first and this
-    one without an edition on record may have had one, so that nothing is complete over it."""
+    """Whether the records of a contest leave nobody out, up to the year (of a result: in it): keys
+    entrants_known, finalists_known, everyone (the last year in which all who are entitled took
+    part). A year between the first and this one without an edition on record may have had one, so
+    that nothing is complete over it.
+    """
     found = record(
         con,
         """
         WITH held AS (
             SELECT year, entrants, finalists, entitled, count(*) FILTER (is_located) AS known,
                 count(*) FILTER (is_located AND is_finalist) AS final
-            FROM edition JOIN (SELECT *, CASE $unit WHEN 'kecamatan' THEN kecamatan_code ELSE kabkota_code END IS NOT NULL
+            FROM edition JOIN (SELECT *, CASE $unit WHEN 'kecamatan' THEN kecamatan_code
+              ELSE kabkota_code END IS NOT NULL
                 AS is_located FROM standing) AS standing USING (edition_id)
             WHERE contest_id = $contest AND year <= $year AND ($layer <> 'result' OR year = $year)
             GROUP BY ALL
@@ -399,13 +560,16 @@ def _completeness(con: Connection, view: View) -> dict[str, Any]:
 
 
 def _sent(con: Connection, view: View) -> dict[str, str]:
-    """Whom each kabkota is stated to have sent to the edition of a province; nobody else took part for it (docs/RULES.md, 2)."""
+    """Whom each kabkota is stated to have sent to the edition of a province; nobody else took part
+    for it (docs/RULES.md, 2).
+    """
     rows = frame(
         con,
         """
         SELECT standing.kabkota_code, string_agg(place_name, ' atau ' ORDER BY place_name) AS names
         FROM standing JOIN edition USING (edition_id)
-        WHERE contest_id = $contest AND year = $year AND level = 'provinsi' AND kecamatan_code IS NOT NULL
+        WHERE contest_id = $contest AND year = $year AND level = 'provinsi'
+          AND kecamatan_code IS NOT NULL
             AND title <> 'nominasi' AND NOT is_inferred
         GROUP BY standing.kabkota_code
         """,
@@ -415,37 +579,48 @@ def _sent(con: Connection, view: View) -> dict[str, str]:
 
 
 def nearest_finalist(con: Connection, contest_id: str, year: int | None = None) -> pd.DataFrame:
-    """For each kecamatan that may take part in a contest, the nearest other one that was a finalist: whom to visit.
+    """For each kecamatan that may take part in a contest, the nearest other one that was a
+    finalist: whom to visit.
 
-    Columns: code, kecamatan, kabkota, is_finalist (itself), finalist_code, finalist, finalist_kabkota, years (of its finals; a
-    list), distance_km (straight line between the points of the catalog). Finalists of any year, or of one. No rows without
-    a finalist; by kabkota and name.
+    Columns: code, kecamatan, kabkota, is_finalist (itself), finalist_code, finalist,
+    finalist_kabkota, years (of its finals; a list), distance_km (straight line between the points
+    of the catalog). Finalists of any year, or of one. No rows without a finalist; by kabkota and
+    name.
     """
     return frame(
         con,
         """
-        WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest),
+        WITH contest AS (SELECT DISTINCT level, code, class FROM edition
+          WHERE contest_id = $contest),
         entitled AS (
             SELECT kecamatan.code, kecamatan.name, kabkota.name AS kabkota, latitude, longitude
-            FROM contest JOIN kabkota ON CASE level WHEN 'provinsi' THEN province_code ELSE kabkota.code END = contest.code
+            FROM contest JOIN kabkota ON CASE level WHEN 'provinsi' THEN province_code
+              ELSE kabkota.code END = contest.code
                 AND coalesce(class, kind) = kind
             JOIN kecamatan ON kabkota_code = kabkota.code
         ),
         final AS (
-            SELECT kecamatan_code, list(DISTINCT year ORDER BY year) AS years FROM standing JOIN edition USING (edition_id)
-            WHERE contest_id = $contest AND is_finalist AND kecamatan_code IS NOT NULL AND year = coalesce($year, year)
+            SELECT kecamatan_code, list(DISTINCT year ORDER BY year) AS years
+              FROM standing JOIN edition USING (edition_id)
+            WHERE contest_id = $contest AND is_finalist AND kecamatan_code IS NOT NULL
+              AND year = coalesce($year, year)
             GROUP BY kecamatan_code
         ),
         finalist AS (
-            SELECT kecamatan.code, kecamatan.name, kabkota.name AS kabkota, latitude, longitude, years
-            FROM final JOIN kecamatan ON kecamatan.code = kecamatan_code JOIN kabkota ON kabkota.code = kabkota_code
+            SELECT kecamatan.code, kecamatan.name, kabkota.name AS kabkota, latitude, longitude,
+              years
+            FROM final JOIN kecamatan ON kecamatan.code = kecamatan_code JOIN kabkota
+              ON kabkota.code = kabkota_code
         )
         SELECT entitled.code, entitled.name AS kecamatan, entitled.kabkota,
-            entitled.code IN (SELECT code FROM finalist) AS is_finalist, finalist.code AS finalist_code,
+            entitled.code IN (SELECT code FROM finalist) AS is_finalist,
+              finalist.code AS finalist_code,
             finalist.name AS finalist, finalist.kabkota AS finalist_kabkota, years,
-            distance_km(entitled.latitude, entitled.longitude, finalist.latitude, finalist.longitude) AS distance_km
+            distance_km(entitled.latitude, entitled.longitude, finalist.latitude,
+              finalist.longitude) AS distance_km
         FROM entitled JOIN finalist ON finalist.code <> entitled.code
-        QUALIFY row_number() OVER (PARTITION BY entitled.code ORDER BY distance_km, finalist.code) = 1
+        QUALIFY row_number() OVER (PARTITION BY entitled.code
+          ORDER BY distance_km, finalist.code) = 1
         ORDER BY entitled.kabkota, entitled.name, entitled.code
         """,
         {"contest": contest_id, "year": year},
@@ -453,7 +628,9 @@ def nearest_finalist(con: Connection, contest_id: str, year: int | None = None) 
 
 
 def finalists_are_known(con: Connection, contest_id: str, year: int) -> bool:
-    """Whether the kecamatan of every finalist of an edition is known, so that none can be nearer than the nearest known one."""
+    """Whether the kecamatan of every finalist of an edition is known, so that none can be nearer
+    than the nearest known one.
+    """
     row = record(
         con,
         """
@@ -466,11 +643,12 @@ def finalists_are_known(con: Connection, contest_id: str, year: int) -> bool:
 
 
 def finalist_neighbours(con: Connection, contest_id: str, year: int | None = None) -> pd.DataFrame:
-    """The kecamatan that adjoin a finalist, one row each, those with most finalists beside them first.
+    """The kecamatan that adjoin a finalist, one row each, those with most finalists beside them
+    first.
 
-    Columns: code, kecamatan, kabkota, is_finalist (itself), finalists and finalist_codes (those beside it, by name; lists),
-    last_year (of any standing in the contest; empty: none is known). Finalists of any year, or of one. No rows where no areas
-    are known.
+    Columns: code, kecamatan, kabkota, is_finalist (itself), finalists and finalist_codes (those
+    beside it, by name; lists), last_year (of any standing in the contest; empty: none is known).
+    Finalists of any year, or of one. No rows where no areas are known.
     """
     return frame(
         con,
@@ -479,15 +657,19 @@ def finalist_neighbours(con: Connection, contest_id: str, year: int | None = Non
             SELECT kecamatan_code, year, is_finalist FROM standing JOIN edition USING (edition_id)
             WHERE contest_id = $contest AND kecamatan_code IS NOT NULL
         ),
-        final AS (SELECT DISTINCT kecamatan_code FROM result WHERE is_finalist AND year = coalesce($year, year)),
+        final AS (SELECT DISTINCT kecamatan_code FROM result
+          WHERE is_finalist AND year = coalesce($year, year)),
         beside AS (
-            SELECT neighbour.neighbour_code AS code, list(kecamatan.name ORDER BY kecamatan.name, kecamatan.code) AS finalists,
+            SELECT neighbour.neighbour_code AS code,
+              list(kecamatan.name ORDER BY kecamatan.name, kecamatan.code) AS finalists,
                 list(kecamatan.code ORDER BY kecamatan.name, kecamatan.code) AS finalist_codes
-            FROM final JOIN neighbour USING (kecamatan_code) JOIN kecamatan ON kecamatan.code = kecamatan_code
+            FROM final JOIN neighbour USING (kecamatan_code) JOIN kecamatan
+              ON kecamatan.code = kecamatan_code
             GROUP BY neighbour.neighbour_code
         )
         SELECT beside.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
-            beside.code IN (SELECT kecamatan_code FROM final) AS is_finalist, finalists, finalist_codes,
+            beside.code IN (SELECT kecamatan_code FROM final) AS is_finalist, finalists,
+              finalist_codes,
             (SELECT max(year) FROM result WHERE result.kecamatan_code = beside.code) AS last_year
         FROM beside JOIN kecamatan USING (code) JOIN kabkota ON kabkota.code = kabkota_code
         ORDER BY len(finalists) DESC, kabkota.name, kecamatan.name, beside.code

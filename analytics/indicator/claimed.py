@@ -6,46 +6,59 @@ from analytics.core.query import Connection, frame
 
 
 def kecamatan(con: Connection) -> pd.DataFrame:
-    """One row per kecamatan and year for which a page claims a number of innovations, the latest year first.
+    """One row per kecamatan and year for which a page claims a number of innovations, the latest
+    year first.
 
-    Columns: code, kecamatan, kabkota, year, totals (list of the different totals claimed), total (the best supported of totals
-    and sums of parts; empty where they are equally supported), parts (the sum of the parts; empty where no source gives
-    enough of them), is_disputed (a total against another, or against the sum of its parts), by_indicator (how many indicators
-    have a number), listed (innovations that the catalog names and reports for that year), notes (list), sources (count).
+    Columns: code, kecamatan, kabkota, year, totals (list of the different totals claimed), total
+    (the best supported of totals and sums of parts; empty where they are equally supported), parts
+    (the sum of the parts; empty where no source gives enough of them), is_disputed (a total against
+    another, or against the sum of its parts), by_indicator (how many indicators have a number),
+    listed (innovations that the catalog names and reports for that year), notes (list), sources
+    (count).
     """
     return frame(
         con,
         """
         WITH listed AS (
-            SELECT kecamatan_code, year, count(DISTINCT innovation_id) AS listed FROM innovation_claim GROUP BY ALL
+            SELECT kecamatan_code, year, count(DISTINCT innovation_id) AS listed
+              FROM innovation_claim GROUP BY ALL
         ),
         support AS (
             SELECT kecamatan_code, year, value, rank() OVER (PARTITION BY kecamatan_code, year
                 ORDER BY bool_or(is_official) DESC, count(DISTINCT host) DESC) AS preference
-            FROM innovation_claimed JOIN source USING (source_id) GROUP BY kecamatan_code, year, value
+            FROM innovation_claimed JOIN source USING (source_id)
+              GROUP BY kecamatan_code, year, value
         ),
         held AS (
             SELECT kecamatan_code, year, CASE WHEN count(*) FILTER (preference = 1) = 1
-                THEN any_value(value) FILTER (preference = 1) END AS total, count(*) > 1 AS is_disputed
+                THEN any_value(value) FILTER (preference = 1) END AS total,
+                  count(*) > 1 AS is_disputed
             FROM support GROUP BY kecamatan_code, year
         ),
         claimed AS (
-            SELECT kecamatan_code, year, list_sort(list(DISTINCT value) FILTER (what = 'total')) AS totals,
+            SELECT kecamatan_code, year, list_sort(list(DISTINCT value)
+              FILTER (what = 'total')) AS totals,
                 max(value) FILTER (what = 'parts') AS parts
             FROM innovation_claimed GROUP BY kecamatan_code, year
         )
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count.year, coalesce(totals, []) AS totals,
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count.year,
+          coalesce(totals, []) AS totals,
             total, parts, coalesce(is_disputed, false) AS is_disputed,
-            count(DISTINCT indicator) FILTER (indicator <> 'total') AS by_indicator, coalesce(listed, 0) AS listed,
+            count(DISTINCT indicator) FILTER (indicator <> 'total') AS by_indicator,
+              coalesce(listed, 0) AS listed,
             coalesce(list(DISTINCT note ORDER BY note) FILTER (note IS NOT NULL), []) AS notes,
             count(DISTINCT source_id) AS sources
         FROM innovation_count AS count
         JOIN kecamatan ON kecamatan.code = count.kecamatan_code
         JOIN kabkota ON kabkota.code = kecamatan.kabkota_code
-        LEFT JOIN claimed ON claimed.kecamatan_code = kecamatan.code AND claimed.year IS NOT DISTINCT FROM count.year
-        LEFT JOIN held ON held.kecamatan_code = kecamatan.code AND held.year IS NOT DISTINCT FROM count.year
-        LEFT JOIN listed ON listed.kecamatan_code = kecamatan.code AND listed.year IS NOT DISTINCT FROM count.year
-        GROUP BY kecamatan.code, kecamatan.name, kabkota.name, count.year, totals, total, parts, is_disputed, listed
+        LEFT JOIN claimed ON claimed.kecamatan_code = kecamatan.code
+          AND claimed.year IS NOT DISTINCT FROM count.year
+        LEFT JOIN held ON held.kecamatan_code = kecamatan.code AND held.year IS NOT DISTINCT
+          FROM count.year
+        LEFT JOIN listed ON listed.kecamatan_code = kecamatan.code AND listed.year IS NOT DISTINCT
+          FROM count.year
+        GROUP BY kecamatan.code, kecamatan.name, kabkota.name, count.year, totals, total, parts,
+          is_disputed, listed
         ORDER BY count.year DESC NULLS LAST, kecamatan, kecamatan.code
         """,
     )
@@ -54,27 +67,32 @@ def kecamatan(con: Connection) -> pd.DataFrame:
 def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
     """One row per indicator 1-7, and one without, of a kecamatan and year of kecamatan().
 
-    Columns: indicator (empty: not known), claimed (count; the largest where sources differ; empty where no page says it),
-    stated and inferred (innovations the catalog lists for that year, by the basis of their indicator), unknown (listed without
-    an indicator), names (list of those listed).
+    Columns: indicator (empty: not known), claimed (count; the largest where sources differ; empty
+    where no page says it), stated and inferred (innovations the catalog lists for that year, by the
+    basis of their indicator), unknown (listed without an indicator), names (list of those listed).
     """
     return frame(
         con,
         """
         WITH line AS (SELECT unnest([1, 2, 3, 4, 5, 6, 7, NULL]) AS indicator),
         claimed AS (
-            SELECT TRY_CAST(indicator AS INTEGER) AS indicator, max(innovation_count) AS claimed FROM innovation_count
-            WHERE kecamatan_code = $code AND year IS NOT DISTINCT FROM $year AND indicator <> 'total' GROUP BY indicator
+            SELECT TRY_CAST(indicator AS INTEGER) AS indicator, max(innovation_count) AS claimed
+              FROM innovation_count
+            WHERE kecamatan_code = $code AND year IS NOT DISTINCT
+              FROM $year AND indicator <> 'total' GROUP BY indicator
         ),
         listed AS (
-            SELECT DISTINCT innovation.innovation_id, innovation.indicator, innovation.indicator_basis AS basis, innovation.name
+            SELECT DISTINCT innovation.innovation_id, innovation.indicator,
+              innovation.indicator_basis AS basis, innovation.name
             FROM innovation JOIN innovation_claim AS claim USING (innovation_id)
             WHERE claim.kecamatan_code = $code AND claim.year IS NOT DISTINCT FROM $year
         )
-        SELECT line.indicator, any_value(claimed) AS claimed, count(innovation_id) FILTER (basis = 'stated') AS stated,
+        SELECT line.indicator, any_value(claimed) AS claimed, count(innovation_id)
+          FILTER (basis = 'stated') AS stated,
             count(innovation_id) FILTER (basis = 'inferred') AS inferred,
             count(innovation_id) FILTER (basis = 'unknown') AS unknown,
-            coalesce(list(listed.name ORDER BY listed.name) FILTER (innovation_id IS NOT NULL), []) AS names
+            coalesce(list(listed.name ORDER BY listed.name)
+              FILTER (innovation_id IS NOT NULL), []) AS names
         FROM line
         LEFT JOIN claimed ON claimed.indicator = line.indicator
         LEFT JOIN listed ON listed.indicator IS NOT DISTINCT FROM line.indicator
@@ -85,12 +103,15 @@ def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
 
 
 def claims(con: Connection) -> pd.DataFrame:
-    """Every number a page claims: code, kecamatan, kabkota, year, indicator (1-7 or total), innovation_count, basis
-    (inferred: counted by the compiler), note, source_id, publisher, title, published, url."""
+    """Every number a page claims: code, kecamatan, kabkota, year, indicator (1-7 or total),
+    innovation_count, basis (inferred: counted by the compiler), note, source_id, publisher, title,
+    published, url.
+    """
     return frame(
         con,
         """
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count.year, count.indicator,
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count.year,
+          count.indicator,
             innovation_count, basis, note, source_id, publisher, title, published, url
         FROM innovation_count AS count JOIN source USING (source_id)
         JOIN kecamatan ON kecamatan.code = count.kecamatan_code

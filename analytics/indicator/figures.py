@@ -15,7 +15,8 @@ HOLLOW = "rgba(0,0,0,0)"
 
 @cached
 def weights(rows: pd.DataFrame) -> go.Figure:
-    """Weights of one set as bars with the weight at the end; an unknown weight is a hollow ring, never a bar.
+    """Weights of one set as bars with the weight at the end; an unknown weight is a hollow ring,
+    never a bar.
 
     Args:
         rows: indicator.questions.indicators of one set.
@@ -26,19 +27,38 @@ def weights(rows: pd.DataFrame) -> go.Figure:
     most = float(rows["weight"].max()) if known.any() else 1.0
     figure = go.Figure(layout=layout(ROW * len(rows) + 20))
     figure.add_bar(
-        x=[float(weight) if there else None for weight, there in zip(rows["weight"], known, strict=True)],
-        y=names, orientation="h", width=0.5, marker={"color": ACCENT}, textposition="outside", cliponaxis=False, hoverinfo="skip",
-        text=[
-            f" {text.number(weight, 2)}" + (f" ({text.number(100 * weight / total, 1)}%)" if total else "") if there else ""
+        x=[
+            float(weight) if there else None
             for weight, there in zip(rows["weight"], known, strict=True)
         ],
-    )  # fmt: skip
+        y=names,
+        orientation="h",
+        width=0.5,
+        marker={"color": ACCENT},
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+        text=[
+            (
+                f" {text.number(weight, 2)}"
+                + (f" ({text.number(100 * weight / total, 1)}%)" if total else "")
+                if there
+                else ""
+            )
+            for weight, there in zip(rows["weight"], known, strict=True)
+        ],
+    )
     missing = [name for name, there in zip(names, known, strict=True) if not there]
     figure.add_scatter(
-        x=[most * 0.03] * len(missing), y=missing, mode="markers+text", text=["  tidak dipublikasikan"] * len(missing),
-        textposition="middle right", cliponaxis=False, hoverinfo="skip",
+        x=[most * 0.03] * len(missing),
+        y=missing,
+        mode="markers+text",
+        text=["  tidak dipublikasikan"] * len(missing),
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
         marker={"size": 11, "symbol": "circle-open", "color": ACCENT, "line": {"width": 1.5}},
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[0, most * 1.6], visible=False, fixedrange=True)
     _rows(figure, names)
     return figure
@@ -46,7 +66,8 @@ def weights(rows: pd.DataFrame) -> go.Figure:
 
 @cached
 def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
-    """Shares of two comparable sets: two dots for each indicator, joined by a line, the percentage beside each.
+    """Shares of two comparable sets: two dots for each indicator, joined by a line, the percentage
+    beside each.
 
     Args:
         both: indicator.questions.pairs, all weights known.
@@ -61,23 +82,45 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     most = max(*sides[0], *sides[1])
     figure = go.Figure(layout=layout(ROW * len(both) + 60))
     for name, one, other in zip(names, *sides, strict=True):
-        figure.add_shape(type="line", x0=one, x1=other, y0=name, y1=name, line={"color": QUIET, "width": 6}, layer="below")
-    for number, (values, others, side) in enumerate(((sides[0], sides[1], left), (sides[1], sides[0], right))):
+        figure.add_shape(
+            type="line",
+            x0=one,
+            x1=other,
+            y0=name,
+            y1=name,
+            line={"color": QUIET, "width": 6},
+            layer="below",
+        )
+    for number, (values, others, side) in enumerate(
+        ((sides[0], sides[1], left), (sides[1], sides[0], right))
+    ):
         figure.add_scatter(
-            x=values, y=names, mode="markers+text", cliponaxis=False, hoverinfo="skip",
+            x=values,
+            y=names,
+            mode="markers+text",
+            cliponaxis=False,
+            hoverinfo="skip",
             text=[
                 "" if number and value == other else f" {text.number(value, 1)}% "
                 for value, other in zip(values, others, strict=True)
             ],
             textposition=[
-                "middle right" if value >= other else "middle left" for value, other in zip(values, others, strict=True)
+                "middle right" if value >= other else "middle left"
+                for value, other in zip(values, others, strict=True)
             ],
             marker={"size": 13, "color": SERIES[number], "symbol": ("circle", "diamond")[number]},
-        )  # fmt: skip
+        )
         figure.add_annotation(
-            x=0, y=1, xref="paper", yref="paper", yanchor="bottom", xanchor="left", yshift=18 * (1 - number), showarrow=False,
+            x=0,
+            y=1,
+            xref="paper",
+            yref="paper",
+            yanchor="bottom",
+            xanchor="left",
+            yshift=18 * (1 - number),
+            showarrow=False,
             text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> {side["label"]}',
-        )  # fmt: skip
+        )
     figure.update_xaxes(range=[-most * 0.2, most * 1.25], visible=False, fixedrange=True)
     _rows(figure, names)
     figure.update_layout(margin={"l": 0, "r": 8, "t": 48, "b": 8})
@@ -86,8 +129,8 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
 
 @cached
 def claimed(rows: pd.DataFrame) -> go.Figure:
-    """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid, inferred and unknown hatched),
-    the claimed number as a hollow bar around them.
+    """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid,
+    inferred and unknown hatched), the claimed number as a hollow bar around them.
 
     Args:
         rows: indicator.claimed.by_indicator.
@@ -98,27 +141,54 @@ def claimed(rows: pd.DataFrame) -> go.Figure:
     most = max(*listed, *(int(value) for value in shown["claimed"].dropna()), 1)
     figure = go.Figure(layout=layout(ROW * len(shown) + 40))
     figure.add_bar(
-        x=[int(value) if text.is_known(value) else None for value in shown["claimed"]], y=names, orientation="h", width=0.74,
-        marker={"color": HOLLOW, "line": {"color": "#6B7A90", "width": 1.5}}, hoverinfo="skip",
-    )  # fmt: skip
+        x=[int(value) if text.is_known(value) else None for value in shown["claimed"]],
+        y=names,
+        orientation="h",
+        width=0.74,
+        marker={"color": HOLLOW, "line": {"color": "#6B7A90", "width": 1.5}},
+        hoverinfo="skip",
+    )
     offset = [0.0] * len(shown)
     for column, pattern in (("stated", ""), ("inferred", "/"), ("unknown", ".")):
         values = [int(value) for value in shown[column]]
         figure.add_bar(
-            x=values, y=names, base=offset, orientation="h", width=0.4, hoverinfo="text",
-            marker={"color": ACCENT, "pattern": {"shape": pattern, "fgcolor": ACCENT, "bgcolor": HOLLOW, "fillmode": "replace"}}
-            if pattern else {"color": ACCENT},
+            x=values,
+            y=names,
+            base=offset,
+            orientation="h",
+            width=0.4,
+            hoverinfo="text",
+            marker=(
+                {
+                    "color": ACCENT,
+                    "pattern": {
+                        "shape": pattern,
+                        "fgcolor": ACCENT,
+                        "bgcolor": HOLLOW,
+                        "fillmode": "replace",
+                    },
+                }
+                if pattern
+                else {"color": ACCENT}
+            ),
             hovertext=["; ".join(names_of) for names_of in shown["names"]],
-        )  # fmt: skip
+        )
         offset = [base + value for base, value in zip(offset, values, strict=True)]
     figure.add_scatter(
-        x=[max(have, int(said) if text.is_known(said) else 0) for have, said in zip(listed, shown["claimed"], strict=True)],
-        y=names, mode="text", textposition="middle right", cliponaxis=False, hoverinfo="skip",
+        x=[
+            max(have, int(said) if text.is_known(said) else 0)
+            for have, said in zip(listed, shown["claimed"], strict=True)
+        ],
+        y=names,
+        mode="text",
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
         text=[
             f"  {have} dari {int(said)}" if text.is_known(said) else f"  {have} tercatat"
             for have, said in zip(listed, shown["claimed"], strict=True)
         ],
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[0, most * 1.5], visible=False, fixedrange=True)
     _rows(figure, names)
     figure.update_layout(barmode="overlay")
@@ -127,5 +197,10 @@ def claimed(rows: pd.DataFrame) -> go.Figure:
 
 def _rows(figure: go.Figure, names: list[str]) -> None:
     figure.update_yaxes(
-        categoryorder="array", categoryarray=names[::-1], fixedrange=True, showgrid=False, automargin=True, ticklabelstandoff=8
+        categoryorder="array",
+        categoryarray=names[::-1],
+        fixedrange=True,
+        showgrid=False,
+        automargin=True,
+        ticklabelstandoff=8,
     )

@@ -14,7 +14,11 @@ def sets(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Belum ada susunan indikator yang tercatat"
     whole = int(((rows["listed"] > 0) & (rows["weighted"] == rows["listed"])).sum())
-    known = f"{cardinal(whole)} dengan semua bobotnya" if whole else "tidak satu pun dengan semua bobotnya"
+    known = (
+        f"{cardinal(whole)} dengan semua bobotnya"
+        if whole
+        else "tidak satu pun dengan semua bobotnya"
+    )
     return f"{text.number(len(rows))} susunan indikator tercatat, {known}"
 
 
@@ -23,38 +27,62 @@ def verdict(verdict: Verdict, left: pd.Series, right: pd.Series) -> str:
     names = f"**{left['label']}** dan **{right['label']}**"
     if verdict == "same":
         return (
-            f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap indikator dari jumlah bobot "
-            "susunannya, bukan bobotnya sendiri."
+            f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap"
+            " indikator dari jumlah bobot susunannya, bukan bobotnya sendiri."
         )
     if verdict == "different":
-        return f"{names} tidak dapat dibandingkan: indikatornya tidak sama. Nilai keduanya tidak boleh disandingkan."
+        return (
+            f"{names} tidak dapat dibandingkan: indikatornya tidak sama. Nilai keduanya tidak boleh"
+            " disandingkan."
+        )
     open_ends = [side for side in (left, right) if not side["is_complete"]]
     missing = text.listing([f"**{side['label']}**" for side in open_ends])
-    return f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak diketahui lengkap."
+    return (
+        f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak"
+        " diketahui lengkap."
+    )
 
 
 def size(row: Any) -> str:
-    """How many indicators of a set are known: "7 dari 7", "3 dari 7", "5 (jumlah tidak disebut)"."""
-    return f"{row.listed} dari {row.size_stated}" if text.is_known(row.size_stated) else f"{row.listed} (jumlah tidak disebut)"
+    """How many indicators of a set are known: "7 dari 7", "3 dari 7", "5 (jumlah tidak
+    disebut)".
+    """
+    return (
+        f"{row.listed} dari {row.size_stated}"
+        if text.is_known(row.size_stated)
+        else f"{row.listed} (jumlah tidak disebut)"
+    )
 
 
 def total(row: Any) -> str:
     """Whether the weights of a set add up to what its page says."""
     if not row.weighted:
-        return f"jumlah {text.number(row.total, 2)}; rinciannya tidak disebut" if text.is_known(row.total) else "tidak disebut"
+        return (
+            f"jumlah {text.number(row.total, 2)}; rinciannya tidak disebut"
+            if text.is_known(row.total)
+            else "tidak disebut"
+        )
     told = text.number(row.weight_sum, 2)
     if row.weighted < row.listed:
         return f"{told} dari {row.weighted} indikator yang berbobot"
     if not text.is_known(row.total):
         return f"{told}; jumlah tidak disebut halaman"
     agrees = abs(float(row.weight_sum) - float(row.total)) < 0.005
-    return f"{told}, sesuai halaman" if agrees else f"{told}, padahal halaman menyebut {text.number(row.total, 2)}"
+    return (
+        f"{told}, sesuai halaman"
+        if agrees
+        else f"{told}, padahal halaman menyebut {text.number(row.total, 2)}"
+    )
 
 
 def disputed_weight(row: Any) -> str:
     """A weight about which sources differ, from a row of indicator.questions.indicators."""
     told = text.listing([text.number(weight, 2) for weight in row.weights])
-    shown = f"Yang ditampilkan: {text.number(row.weight, 2)}." if text.is_known(row.weight) else "Sumbernya sama kuat."
+    shown = (
+        f"Yang ditampilkan: {text.number(row.weight, 2)}."
+        if text.is_known(row.weight)
+        else "Sumbernya sama kuat."
+    )
     return f"Bobot {row.name}: {told} menurut {text.listing(row.publishers)}. {shown}"
 
 
@@ -91,9 +119,13 @@ def agreement(row: Any) -> str:
     """How often the codebook agrees, from a row of indicator.codebook.accuracy."""
     basis = text.INDICATOR_BASES[row.basis]
     if not row.covered:
-        return f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, tidak satu pun terjangkau aturan."
+        return (
+            f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, tidak satu pun"
+            " terjangkau aturan."
+        )
     return (
-        f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, aturan mengusulkan indikator bagi "
-        f"{text.number(row.covered)}, dan {text.number(row.right)} di antaranya sama: {text.number(100 * row.share)}% "
-        f"(selang Wilson 95%: {text.number(100 * row.low)}–{text.number(100 * row.high)}%)."
+        f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, aturan mengusulkan"
+        f" indikator bagi {text.number(row.covered)}, dan {text.number(row.right)} di antaranya"
+        f" sama: {text.number(100 * row.share)}% (selang Wilson 95%:"
+        f" {text.number(100 * row.low)}–{text.number(100 * row.high)}%)."
     )

@@ -1,4 +1,6 @@
-"""Frames of indicators, claimed innovations and the codebook as a reader sees them; what downloads and table twins hold."""
+"""Frames of indicators, claimed innovations and the codebook as a reader sees them; what downloads
+and table twins hold.
+"""
 
 from typing import Any
 
@@ -20,7 +22,10 @@ def sets(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Susunan": rows["label"],
             "Tahun": rows["year"],
-            "SKK": ["ya" if row.is_skk is True else "ajang kerabat" if row.is_skk is False else "" for row in told],
+            "SKK": [
+                "ya" if row.is_skk is True else "ajang kerabat" if row.is_skk is False else ""
+                for row in told
+            ],
             "Indikator diketahui": [sentences.size(row) for row in told],
             "Bobot diketahui": rows["weighted"],
             "Jumlah bobot": [sentences.total(row) for row in told],
@@ -35,13 +40,19 @@ def sets(rows: pd.DataFrame) -> pd.DataFrame:
 
 @cached
 def pairs(both: pd.DataFrame, left: pd.Series, right: pd.Series, verdict: Verdict) -> pd.DataFrame:
-    """Rows of indicator.questions.pairs of two rows of indicator.questions.sets; shares only where the two can be compared."""
-    shares = verdict == "same" and all(bool(side["weighted"] == side["listed"]) for side in (left, right))
+    """Rows of indicator.questions.pairs of two rows of indicator.questions.sets; shares only where
+    the two can be compared.
+    """
+    shares = verdict == "same" and all(
+        bool(side["weighted"] == side["listed"]) for side in (left, right)
+    )
     return pd.DataFrame(
         {
             "Indikator": both["name"].fillna(both["name_right"]),
             f"Bobot {left['label']}": [_weight(row.name, row.weight) for row in each(both)],
-            f"Bobot {right['label']}": [_weight(row.name_right, row.weight_right) for row in each(both)],
+            f"Bobot {right['label']}": [
+                _weight(row.name_right, row.weight_right) for row in each(both)
+            ],
             "Perubahan": [_change(row, left, right, shares) for row in each(both)],
         }
     )
@@ -56,7 +67,10 @@ def _change(row: Any, left: pd.Series, right: pd.Series, shares: bool) -> str:
         return "tanpa padanan"
     told = []
     if shares:
-        before, after = 100 * row.weight / left["weight_sum"], 100 * row.weight_right / right["weight_sum"]
+        before, after = (
+            100 * row.weight / left["weight_sum"],
+            100 * row.weight_right / right["weight_sum"],
+        )
         told.append(f"{text.number(before, 1)}% menjadi {text.number(after, 1)}%")
     if row.name.lower() != row.name_right.lower():
         told.append(f"padanannya: {row.name_right}")
@@ -72,7 +86,9 @@ def weights(rows: pd.DataFrame) -> pd.DataFrame:
             "Indikator": rows["name"],
             "Bobot": [text.number(value, 2, "tidak dipublikasikan") for value in rows["weight"]],
             "Rincian": rows["details"],
-            "Nama lain yang tercatat": ["; ".join(dict.fromkeys(map(str.lower, names[1:]))) for names in rows["wordings"]],
+            "Nama lain yang tercatat": [
+                "; ".join(dict.fromkeys(map(str.lower, names[1:]))) for names in rows["wordings"]
+            ],
             "Catatan": ["; ".join(notes) for notes in rows["notes"]],
         }
     )
@@ -114,7 +130,11 @@ def claimed_by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
 
 def indicator(value: Any) -> str:
     """4 -> "4 Tugas atributif"."""
-    return f"{value} {text.INDICATORS[int(value)]}" if text.is_known(value) else "Indikator tidak diketahui"
+    return (
+        f"{value} {text.INDICATORS[int(value)]}"
+        if text.is_known(value)
+        else "Indikator tidak diketahui"
+    )
 
 
 @cached
@@ -140,9 +160,12 @@ def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
             "Terjangkau aturan": rows["covered"],
             "Sama": rows["right"],
             "Bagian yang sama": [
-                f"{text.number(100 * row.share)}% ({text.number(100 * row.low)}–{text.number(100 * row.high)}%)"
-                if row.covered
-                else "–"
+                (
+                    f"{text.number(100 * row.share)}%"
+                    f" ({text.number(100 * row.low)}–{text.number(100 * row.high)}%)"
+                    if row.covered
+                    else "–"
+                )
                 for row in each(rows)
             ],
         }

@@ -1,4 +1,6 @@
-"""Charts of innovations over the seven indicators; the basis of an indicator is always told apart."""
+"""Charts of innovations over the seven indicators; the basis of an indicator is always told
+apart.
+"""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,22 +12,33 @@ from analytics.core.query import each
 
 # Okabe and Ito's colours, one for each indicator everywhere; 0 is the unknown one.
 INDICATOR_COLOURS = {
-    1: "#0072B2", 2: "#E69F00", 3: "#009E73", 4: "#CC79A7", 5: "#56B4E9", 6: "#D55E00", 7: "#8A7A00", 0: "rgba(128,128,128,0.9)",
+    1: "#0072B2", 2: "#E69F00", 3: "#009E73", 4: "#CC79A7", 5: "#56B4E9", 6: "#D55E00",
+    7: "#8A7A00", 0: "rgba(128,128,128,0.9)",
 }  # fmt: skip
 UNKNOWN = "Tidak diketahui"
 ON_INDICATOR = dict.fromkeys(INDICATOR_COLOURS, "#14213D") | dict.fromkeys((1, 6, 7), "#FFFFFF")
 PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
-APART = 0.54  # distance in columns of two marks that share a cell, for 32 pixels each on a phone; three have no room there
-BELOW = "\u200b"  # ends the name of the line below a row, where the codebook's mark stands if it is the third of a cell
+# distance in columns of two marks that share a cell, for 32 pixels each on a phone; three have no
+# room there
+APART = 0.54
+# ends the name of the line below a row, where the codebook's mark stands if it is the third of a
+# cell
+BELOW = "\u200b"
 SMALL = 14  # pixels, of a mark that shares a cell
 NARROW = 14  # characters in a line of a name at the side
-SYMBOLS = {"stated": "circle", "inferred": "circle-open", "rule": "diamond-open", "unknown": "square-open"}
+SYMBOLS = {
+    "stated": "circle",
+    "inferred": "circle-open",
+    "rule": "diamond-open",
+    "unknown": "square-open",
+}
 
 
 @cached
 def by_indicator(rows: pd.DataFrame) -> go.Figure:
-    """Innovations of each indicator as a bar that is cut by basis: solid where a page states it, hatched where it was inferred,
-    dotted where the codebook proposes it; hollow where it is not known. A mark carries [indicator, basis] as its custom data.
+    """Innovations of each indicator as a bar that is cut by basis: solid where a page states it,
+    hatched where it was inferred, dotted where the codebook proposes it; hollow where it is not
+    known. A mark carries [indicator, basis] as its custom data.
 
     Args:
         rows: innovation.questions.by_indicator.
@@ -38,42 +51,62 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
         shown = rows[rows["basis"] == basis]
         colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
         figure.add_bar(
-            x=shown["innovations"], y=[label[number] for number in shown["indicator"]], orientation="h", width=0.66,
+            x=shown["innovations"],
+            y=[label[number] for number in shown["indicator"]],
+            orientation="h",
+            width=0.66,
             marker={
                 "color": ["rgba(0,0,0,0)"] * len(shown) if basis == "unknown" else colours,
                 "line": {"color": colours, "width": 1.5},
                 "pattern": {
-                    "shape": PATTERNS[basis], "fgcolor": colours, "bgcolor": "rgba(0,0,0,0)", "fillmode": "replace", "size": 7,
+                    "shape": PATTERNS[basis],
+                    "fgcolor": colours,
+                    "bgcolor": "rgba(0,0,0,0)",
+                    "fillmode": "replace",
+                    "size": 7,
                     "solidity": 0.25,
                 },
             },
             customdata=[[number, basis] for number in shown["indicator"]],
             hovertext=[
-                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan} kecamatan yang disebut<br>"
-                f"{text.INDICATOR_BASES[basis]}" for row in each(shown)
+                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan}"
+                f" kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
+                for row in each(shown)
             ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     parts = rows.groupby("indicator", sort=False)["innovations"]
     for number, counts in parts:
         figure.add_annotation(
-            x=int(counts.sum()), y=label[number], text=" + ".join(map(str, counts)), showarrow=False, xanchor="left", xshift=6,
+            x=int(counts.sum()),
+            y=label[number],
+            text=" + ".join(map(str, counts)),
+            showarrow=False,
+            xanchor="left",
+            xshift=6,
             font={"size": 13},
-        )  # fmt: skip
+        )
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.16 * float(parts.sum().max())])
     figure.update_yaxes(
-        categoryorder="array", categoryarray=order[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8, showgrid=False,
+        categoryorder="array",
+        categoryarray=order[::-1],
+        fixedrange=True,
+        automargin=True,
+        ticklabelstandoff=8,
+        showgrid=False,
         range=[-0.6, len(order) - 0.4],
-    )  # fmt: skip
+    )
     return figure
 
 
 @cached
 def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
-    """How a property and the indicators meet: one column per indicator, one row per value, the number in each mark.
+    """How a property and the indicators meet: one column per indicator, one row per value, the
+    number in each mark.
 
-    A full mark is stated, a hollow one inferred, a diamond proposed by the codebook, which stands below if it is the third of a
-    cell; the last column holds those of unknown indicator. Marks carry [indicator, basis, code of the value] as custom data.
+    A full mark is stated, a hollow one inferred, a diamond proposed by the codebook, which stands
+    below if it is the third of a cell; the last column holds those of unknown indicator. Marks
+    carry [indicator, basis, code of the value] as custom data.
 
     Args:
         rows: innovation.questions.spread.
@@ -85,48 +118,84 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     place = {number: position for position, number in enumerate(columns)}
     together = rows.groupby(["value", "indicator"])["basis"].agg(set)
     crowded = set(together[together.map(len) > 2].index.get_level_values("value"))
-    lines = [line for value, name in labels.items() for line in ([name, name + BELOW] if value in crowded else [name])]
+    lines = [
+        line
+        for value, name in labels.items()
+        for line in ([name, name + BELOW] if value in crowded else [name])
+    ]
     figure = go.Figure(layout=layout((ROW + 8) * len(lines) + 40))
     most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
     for basis, symbol in SYMBOLS.items():
         shown = rows[rows["basis"] == basis]
         colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
-        cells = [[one for one in SYMBOLS if one in together[row.value, row.indicator]] for row in each(shown)]
+        cells = [
+            [one for one in SYMBOLS if one in together[row.value, row.indicator]]
+            for row in each(shown)
+        ]
         below = [len(cell) > 2 and basis == cell[2] for cell in cells]
-        names = [labels[value] + BELOW * is_below for value, is_below in zip(shown["value"], below, strict=True)]
+        names = [
+            labels[value] + BELOW * is_below
+            for value, is_below in zip(shown["value"], below, strict=True)
+        ]
         shifts = [
             0.0 if len(cell) == 1 or is_below else APART * (cell.index(basis) - 0.5)
             for cell, is_below in zip(cells, below, strict=True)
         ]
         figure.add_scatter(
-            x=[place[row.indicator] + shift for row, shift in zip(each(shown), shifts, strict=True)],
-            y=names, mode="markers+text", text=shown["innovations"], cliponaxis=False,
+            x=[
+                place[row.indicator] + shift for row, shift in zip(each(shown), shifts, strict=True)
+            ],
+            y=names,
+            mode="markers+text",
+            text=shown["innovations"],
+            cliponaxis=False,
             textfont={
                 "size": [12 if len(cell) == 1 else 10 for cell in cells],
-                "color": [ON_INDICATOR[number] if basis == "stated" else ink for number in shown["indicator"]],
+                "color": [
+                    ON_INDICATOR[number] if basis == "stated" else ink
+                    for number in shown["indicator"]
+                ],
             },
             marker={
                 "size": [
                     18 + 10 * (value / most) ** 0.5 if len(cell) == 1 else SMALL
                     for value, cell in zip(shown["innovations"], cells, strict=True)
-                ], "opacity": 1,
+                ],
+                "opacity": 1,
                 "symbol": symbol,
-                "color": colours, "line": {"width": 1.75, "color": colours},
+                "color": colours,
+                "line": {"width": 1.75, "color": colours},
             },
             customdata=[[row.indicator, basis, row.code] for row in each(shown)],
             hovertext=[
-                f"<b>{labels[row.value]}</b><br>{text.INDICATORS.get(row.indicator, 'Indikator tidak diketahui')}<br>"
-                f"{row.innovations} inovasi, {text.INDICATOR_BASES[basis]}" for row in each(shown)
+                f"<b>{labels[row.value]}</b><br>"
+                f"{text.INDICATORS.get(row.indicator, 'Indikator tidak diketahui')}<br>"
+                f"{row.innovations} inovasi, {text.INDICATOR_BASES[basis]}"
+                for row in each(shown)
             ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     figure.update_xaxes(
-        tickvals=list(range(len(columns))), ticktext=[str(number) if number else "?" for number in columns], side="top",
-        fixedrange=True, showgrid=True, gridcolor=QUIET, zeroline=False, range=[-0.6, len(columns) - 0.4],
-    )  # fmt: skip
+        tickvals=list(range(len(columns))),
+        ticktext=[str(number) if number else "?" for number in columns],
+        side="top",
+        fixedrange=True,
+        showgrid=True,
+        gridcolor=QUIET,
+        zeroline=False,
+        range=[-0.6, len(columns) - 0.4],
+    )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=lines[::-1], fixedrange=True, automargin=True, ticklabelstandoff=8,
-        showgrid=True, gridcolor=QUIET, range=[-0.7, len(lines) - 0.3], tickvals=lines,
+        type="category",
+        categoryorder="array",
+        categoryarray=lines[::-1],
+        fixedrange=True,
+        automargin=True,
+        ticklabelstandoff=8,
+        showgrid=True,
+        gridcolor=QUIET,
+        range=[-0.7, len(lines) - 0.3],
+        tickvals=lines,
         ticktext=["" if line.endswith(BELOW) else wrapped(line, NARROW) for line in lines],
-    )  # fmt: skip
+    )
     return figure

@@ -1,4 +1,6 @@
-"""The innovation catalogue: how innovations spread over the indicators, search, and what is known of one."""
+"""The innovation catalogue: how innovations spread over the indicators, search, and what is known
+of one.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,10 +20,11 @@ UNKNOWN = ""  # the value of a filter that asks for what is not known
 class Wanted:
     """Which innovations: None takes all, "" (0 for numbers) those of which it is not known.
 
-    `context` is skk (reported for the contest) or lain (other news of public service); `indicator` 1-7; `basis` stated, inferred,
-    unknown, or rule (not known, and the codebook proposes one); `success` finalist (its kecamatan was in a final of the
-    province), entrant (is on record in SKK), none, unnamed; `digital` yes or no. With `proposed` (as with the basis rule) an
-    indicator that is not known is the one that the codebook proposes, where it does.
+    `context` is skk (reported for the contest) or lain (other news of public service); `indicator`
+    1-7; `basis` stated, inferred, unknown, or rule (not known, and the codebook proposes one);
+    `success` finalist (its kecamatan was in a final of the province), entrant (is on record in
+    SKK), none, unnamed; `digital` yes or no. With `proposed` (as with the basis rule) an indicator
+    that is not known is the one that the codebook proposes, where it does.
     """
 
     context: str | None = None
@@ -42,37 +45,49 @@ class Wanted:
 
 
 def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.DataFrame:
-    """How many innovations each indicator has: one row per value of a property, indicator and basis, where there are any.
+    """How many innovations each indicator has: one row per value of a property, indicator and
+    basis, where there are any.
 
-    An innovation that several actors carry counts once for each. With `proposed`, an indicator that is not known is the one that
-    the codebook proposes, where it does (basis rule). Columns: value (of the property `by`: a sector, the first year reported,
-    success as in Wanted, the name of a kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the value),
-    indicator (1-7; 0: not known), basis (stated, inferred, rule, unknown), innovations, kecamatan (counts).
+    An innovation that several actors carry counts once for each. With `proposed`, an indicator that
+    is not known is the one that the codebook proposes, where it does (basis rule). Columns: value
+    (of the property `by`: a sector, the first year reported, success as in Wanted, the name of a
+    kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the value),
+    indicator (1-7; 0: not known), basis (stated, inferred, rule, unknown), innovations, kecamatan
+    (counts).
     """
     return frame(
         con,
         """
         SELECT value, code, indicator, basis, innovations, kecamatan FROM innovation_spread
         WHERE context = $context AND property = $by AND is_proposed = $proposed
-        ORDER BY value, indicator = 0, indicator, list_position(['stated', 'inferred', 'rule', 'unknown'], basis), code
+        ORDER BY value, indicator = 0, indicator,
+          list_position(['stated', 'inferred', 'rule', 'unknown'], basis), code
         """,
         {"context": context, "by": by, "proposed": proposed},
     )
 
 
 def by_indicator(con: Connection, context: str, proposed: bool = False) -> pd.DataFrame:
-    """The same for all innovations: one row per indicator and basis; columns indicator, basis, innovations, kecamatan."""
-    return spread(con, context, "nothing", proposed)[["indicator", "basis", "innovations", "kecamatan"]]
+    """The same for all innovations: one row per indicator and basis; columns indicator, basis,
+    innovations, kecamatan.
+    """
+    return spread(con, context, "nothing", proposed)[
+        ["indicator", "basis", "innovations", "kecamatan"]
+    ]
 
 
-def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: int = 12) -> pd.DataFrame:
-    """Innovations in which every typed word is found: those for the contest first, then the best; without words, the latest.
+def search(
+    con: Connection, typed: str, wanted: Wanted, first: int = 0, most: int = 12
+) -> pd.DataFrame:
+    """Innovations in which every typed word is found: those for the contest first, then the best;
+    without words, the latest.
 
-    A word is met as it is, by its stem, or as the beginning of a longer word; only where nothing in the catalogue is, also with
-    one error (from three letters) or two (from eight). What is met weighs by its place (name 4, expansion 3, region 2, the rest
-    1), by how rare it is, and by how well it is met. Columns: those of the view catalogue, found (all that match, a count) and
-    found_skk (of these, for the contest), proposed (an indicator,
-    where the codebook proposes one and that was asked for), publishers (of the reports, a list), url (of one of them).
+    A word is met as it is, by its stem, or as the beginning of a longer word; only where nothing in
+    the catalogue is, also with one error (from three letters) or two (from eight). What is met
+    weighs by its place (name 4, expansion 3, region 2, the rest 1), by how rare it is, and by how
+    well it is met. Columns: those of the view catalogue, found (all that match, a count) and
+    found_skk (of these, for the contest), proposed (an indicator, where the codebook proposes one
+    and that was asked for), publishers (of the reports, a list), url (of one of them).
 
     Args:
         con: the database.
@@ -89,12 +104,15 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         typed AS (SELECT unnest($words::VARCHAR[]) AS word, unnest($stems::VARCHAR[]) AS stem),
         meant AS (
             SELECT typed.word AS typed, vocabulary.stem, rarity, CASE
-                WHEN vocabulary.word = typed.word THEN 1.0 WHEN vocabulary.stem = typed.stem THEN 0.9
+                WHEN vocabulary.word = typed.word THEN 1.0 WHEN vocabulary.stem = typed.stem
+                  THEN 0.9
                 WHEN starts_with(vocabulary.word, typed.word) THEN 0.8 ELSE 0.5 END AS likeness
-            FROM typed JOIN search.vocabulary ON vocabulary.stem = typed.stem OR starts_with(vocabulary.word, typed.word)
+            FROM typed JOIN search.vocabulary ON vocabulary.stem = typed.stem
+              OR starts_with(vocabulary.word, typed.word)
                 OR (length(typed.word) >= $least
                     AND abs(length(vocabulary.word) - length(typed.word)) <= 2
-                    AND damerau_levenshtein(vocabulary.word, typed.word) <= CASE WHEN length(typed.word) >= 8 THEN 2 ELSE 1 END)
+                    AND damerau_levenshtein(vocabulary.word, typed.word) <= CASE
+                      WHEN length(typed.word) >= 8 THEN 2 ELSE 1 END)
             QUALIFY likeness > 0.5 OR max(likeness) OVER (PARTITION BY typed.word) = 0.5
         ),
         met AS (
@@ -102,7 +120,8 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
             FROM (
                 SELECT typed, likeness, rarity, unnest(innovations, recursive := true)
                 FROM search.posting JOIN (
-                    SELECT typed, stem, any_value(rarity) AS rarity, max(likeness) AS likeness FROM meant GROUP BY typed, stem
+                    SELECT typed, stem, any_value(rarity) AS rarity, max(likeness) AS likeness
+                      FROM meant GROUP BY typed, stem
                 ) USING (stem)
             )
             GROUP BY innovation_id, typed
@@ -114,76 +133,100 @@ def search(con: Connection, typed: str, wanted: Wanted, first: int = 0, most: in
         matching AS MATERIALIZED (
             SELECT innovation_id, context, worth, last_year, sources, name,
                 CASE WHEN indicator IS NULL THEN proposed END AS proposed
-            FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT JOIN rule USING (innovation_id)
+            FROM catalogue LEFT JOIN scored USING (innovation_id) LEFT
+              JOIN rule USING (innovation_id)
             WHERE (len($words::VARCHAR[]) = 0 OR worth IS NOT NULL)
                 AND ($context::VARCHAR IS NULL OR context = $context)
                 AND ($indicator::INTEGER IS NULL OR coalesce(indicator, proposed, 0) = $indicator)
                 AND ($basis::VARCHAR IS NULL
-                    OR CASE WHEN indicator IS NULL AND proposed IS NOT NULL THEN 'rule' ELSE indicator_basis END = $basis)
+                    OR CASE WHEN indicator IS NULL AND proposed IS NOT NULL THEN 'rule'
+                      ELSE indicator_basis END = $basis)
                 AND ($sector::VARCHAR IS NULL OR coalesce(sector, '') = $sector)
                 AND ($year::INTEGER IS NULL OR coalesce(first_year, 0) = $year)
                 AND ($kabkota::VARCHAR IS NULL OR coalesce(kabkota_code, '') = $kabkota)
                 AND ($success::VARCHAR IS NULL OR success = $success)
-                AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END = $digital)
-                AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'), $actor), $actor = ''))
+                AND ($digital::VARCHAR IS NULL OR CASE digital WHEN true THEN 'yes' WHEN false
+                  THEN 'no' ELSE '' END = $digital)
+                AND ($actor::VARCHAR IS NULL OR coalesce(list_contains(string_split(actors, ';'),
+                  $actor), $actor = ''))
         ),
         chosen AS (
             SELECT * FROM matching
-            ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC, name, innovation_id
+            ORDER BY context DESC, worth DESC NULLS LAST, last_year DESC NULLS LAST, sources DESC,
+              name, innovation_id
             LIMIT $most OFFSET $first
         ),
         told AS (
-            SELECT innovation_id, list(DISTINCT coalesce(publisher, source_id)) AS publishers, min(url) AS url
-            FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id) GROUP BY innovation_id
+            SELECT innovation_id, list(DISTINCT coalesce(publisher, source_id)) AS publishers,
+              min(url) AS url
+            FROM chosen JOIN innovation_claim USING (innovation_id) JOIN source USING (source_id)
+              GROUP BY innovation_id
         )
         SELECT catalogue.*, proposed, publishers, url, (SELECT count(*) FROM matching) AS found,
             (SELECT count(*) FROM matching WHERE context = 'skk') AS found_skk
         FROM chosen JOIN told USING (innovation_id) JOIN catalogue USING (innovation_id)
-        ORDER BY catalogue.context DESC, worth DESC NULLS LAST, catalogue.last_year DESC NULLS LAST, catalogue.sources DESC,
+        ORDER BY catalogue.context DESC, worth DESC NULLS LAST, catalogue.last_year DESC NULLS LAST,
+          catalogue.sources DESC,
             catalogue.name, innovation_id
         """,
         wanted.parameters
-        | {"proposed": wanted.proposed or wanted.basis == "rule", "least": LEAST_TYPED, "first": first, "most": most}
+        | {
+            "proposed": wanted.proposed or wanted.basis == "rule",
+            "least": LEAST_TYPED,
+            "first": first,
+            "most": most,
+        }
         | {"words": typed_words, "stems": words.stems(typed_words)},
     )
 
 
 def choices(con: Connection) -> pd.DataFrame:
-    """What innovations can be filtered by: property (sector, year, kabkota, actor), value, label, innovations (count).
+    """What innovations can be filtered by: property (sector, year, kabkota, actor), value, label,
+    innovations (count).
 
-    The value is "" (0 for a year) where it is not known. By property; most innovations first, years latest first.
+    The value is "" (0 for a year) where it is not known. By property; most innovations first, years
+    latest first.
     """
     return frame(
         con,
         """
         WITH told AS (
-            SELECT 'sector' AS property, coalesce(sector, '') AS value, coalesce(sector, '') AS label FROM catalogue
-            UNION ALL SELECT 'year', coalesce(first_year, 0)::VARCHAR, coalesce(first_year::VARCHAR, '') FROM catalogue
-            UNION ALL SELECT 'kabkota', coalesce(kabkota_code, ''), coalesce(kabkota, '') FROM catalogue
+            SELECT 'sector' AS property, coalesce(sector, '') AS value,
+              coalesce(sector, '') AS label FROM catalogue
+            UNION ALL SELECT 'year', coalesce(first_year, 0)::VARCHAR,
+              coalesce(first_year::VARCHAR, '') FROM catalogue
+            UNION ALL SELECT 'kabkota', coalesce(kabkota_code, ''), coalesce(kabkota, '')
+              FROM catalogue
             UNION ALL SELECT 'actor', actor, actor
-                FROM (SELECT unnest(coalesce(string_split(actors, ';'), [''])) AS actor FROM catalogue)
+                FROM (SELECT unnest(coalesce(string_split(actors, ';'), [''])) AS actor
+                  FROM catalogue)
         )
-        SELECT * FROM (SELECT property, value, label, count(*) AS innovations FROM told GROUP BY ALL)
-        ORDER BY property, value IN ('', '0'), CASE property WHEN 'year' THEN -value::INTEGER ELSE -innovations END, label
+        SELECT * FROM (SELECT property, value, label, count(*) AS innovations FROM told
+          GROUP BY ALL)
+        ORDER BY property, value IN ('', '0'), CASE property WHEN 'year' THEN -value::INTEGER
+          ELSE -innovations END, label
         """,
     )
 
 
 def innovation(con: Connection, innovation_id: str) -> dict[str, Any] | None:
-    """What is resolved about one innovation, by the column names of the view catalogue; None for an unknown id."""
+    """What is resolved about one innovation, by the column names of the view catalogue; None for an
+    unknown id.
+    """
     return record(con, "SELECT * FROM catalogue WHERE innovation_id = ?", [innovation_id])
 
 
 def reports(con: Connection, innovation_id: str) -> pd.DataFrame:
     """What each page says about an innovation, one row per report, earliest first.
 
-    Columns: year, name, expansion, indicator, indicator_basis (empty: unknown), sector, actors, digital, beneficiaries, context,
-    description, source_id, publisher, title, published, url.
+    Columns: year, name, expansion, indicator, indicator_basis (empty: unknown), sector, actors,
+    digital, beneficiaries, context, description, source_id, publisher, title, published, url.
     """
     return frame(
         con,
         """
-        SELECT year, name, expansion, indicator, indicator_basis, sector, actors, digital, beneficiaries, context, description,
+        SELECT year, name, expansion, indicator, indicator_basis, sector, actors, digital,
+          beneficiaries, context, description,
             source_id, publisher, title, published, url
         FROM innovation_claim JOIN source USING (source_id)
         WHERE innovation_id = ? ORDER BY year NULLS LAST, published NULLS LAST, source_id
@@ -193,18 +236,23 @@ def reports(con: Connection, innovation_id: str) -> pd.DataFrame:
 
 
 def sources(con: Connection) -> pd.DataFrame:
-    """The pages that report innovations: source_id, publisher, title, published, url, reports (count)."""
+    """The pages that report innovations: source_id, publisher, title, published, url, reports
+    (count).
+    """
     return frame(
         con,
         """
         SELECT source_id, publisher, title, published, url, count(*) AS reports
-        FROM innovation_claim JOIN source USING (source_id) GROUP BY ALL ORDER BY reports DESC, source_id
+        FROM innovation_claim JOIN source USING (source_id) GROUP BY ALL
+          ORDER BY reports DESC, source_id
         """,
     )
 
 
 def siblings(con: Connection, innovation_id: str) -> pd.DataFrame:
-    """The other innovations of the same kecamatan, those of the contest first; columns of the view catalogue."""
+    """The other innovations of the same kecamatan, those of the contest first; columns of the view
+    catalogue.
+    """
     known = innovation(con, innovation_id) or {"kecamatan_code": None}
     return frame(
         con,
@@ -217,28 +265,36 @@ def siblings(con: Connection, innovation_id: str) -> pd.DataFrame:
 
 
 def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
-    """Where an innovation could be copied: kecamatan of similar kind that report none in its indicator, the most alike first.
+    """Where an innovation could be copied: kecamatan of similar kind that report none in its
+    indicator, the most alike first.
 
-    Similar are kecamatan of the same province in a kabkota of the same kind (kabupaten or kota), most alike where that has the
-    most similar population. Only kecamatan of which the catalogue holds an innovation for the contest are asked: of the others it
-    knows nothing. Columns: code, kecamatan, kabkota_code, kabkota, population (of the kabkota), innovations (count), indicators
+    Similar are kecamatan of the same province in a kabkota of the same kind (kabupaten or kota),
+    most alike where that has the most similar population. Only kecamatan of which the catalogue
+    holds an innovation for the contest are asked: of the others it knows nothing. Columns: code,
+    kecamatan, kabkota_code, kabkota, population (of the kabkota), innovations (count), indicators
     (known, a list). No row where the indicator or the kecamatan is not known.
     """
     return frame(
         con,
         """
         WITH one AS MATERIALIZED (
-            SELECT catalogue.*, kabkota.population FROM catalogue JOIN kabkota ON kabkota.code = kabkota_code
+            SELECT catalogue.*, kabkota.population
+              FROM catalogue JOIN kabkota ON kabkota.code = kabkota_code
             WHERE innovation_id = $id AND indicator IS NOT NULL AND kecamatan_code IS NOT NULL
         ),
         alike AS MATERIALIZED (
-            SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.code AS kabkota_code, kabkota.name AS kabkota,
-                kabkota.population, abs(kabkota.population - one.population) AS unlike, one.indicator AS wanted
-            FROM one JOIN kabkota ON kabkota.province_code = one.province_code AND kabkota.kind = one.kabkota_kind
-            JOIN kecamatan ON kecamatan.kabkota_code = kabkota.code AND kecamatan.code <> one.kecamatan_code
+            SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.code AS kabkota_code,
+              kabkota.name AS kabkota,
+                kabkota.population, abs(kabkota.population - one.population) AS unlike,
+                  one.indicator AS wanted
+            FROM one JOIN kabkota ON kabkota.province_code = one.province_code
+              AND kabkota.kind = one.kabkota_kind
+            JOIN kecamatan ON kecamatan.kabkota_code = kabkota.code
+              AND kecamatan.code <> one.kecamatan_code
         )
         SELECT code, kecamatan, alike.kabkota_code, kabkota, population, count(*) AS innovations,
-            coalesce(list(DISTINCT indicator ORDER BY indicator) FILTER (indicator IS NOT NULL), []) AS indicators
+            coalesce(list(DISTINCT indicator ORDER BY indicator)
+              FILTER (indicator IS NOT NULL), []) AS indicators
         FROM alike JOIN innovation ON innovation.kecamatan_code = alike.code AND context = 'skk'
         GROUP BY code, kecamatan, alike.kabkota_code, kabkota, population, unlike
         HAVING NOT coalesce(bool_or(indicator = wanted), false)
@@ -249,22 +305,36 @@ def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
 
 
 def details(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the reports of one innovation say, property by property: one row per property and value that a page gives.
+    """What the reports of one innovation say, property by property: one row per property and value
+    that a page gives.
 
     Args:
         rows: reports().
 
     Returns:
-        Columns property (name, expansion, indicator, sector, actors, digital, beneficiaries, context, description), value, basis
-        (of an indicator), publishers (who gives the value, a list), is_agreed (no page gives another). The value most pages give
-        first.
+        Columns property (name, expansion, indicator, sector, actors, digital, beneficiaries,
+        context, description), value, basis (of an indicator), publishers (who gives the value, a
+        list), is_agreed (no page gives another). The value most pages give first.
     """
     told = []
-    for name in ("name", "expansion", "indicator", "sector", "actors", "digital", "beneficiaries", "context", "description"):
+    for name in (
+        "name",
+        "expansion",
+        "indicator",
+        "sector",
+        "actors",
+        "digital",
+        "beneficiaries",
+        "context",
+        "description",
+    ):
         given = rows[rows[name].notna()]
-        values = given.assign(basis=given["indicator_basis"] if name == "indicator" else "").groupby([name, "basis"], sort=False)
+        values = given.assign(
+            basis=given["indicator_basis"] if name == "indicator" else ""
+        ).groupby([name, "basis"], sort=False)
         found = [
-            (value, basis, list(dict.fromkeys(some["publisher"].fillna(some["source_id"])))) for (value, basis), some in values
+            (value, basis, list(dict.fromkeys(some["publisher"].fillna(some["source_id"]))))
+            for (value, basis), some in values
         ]
         for value, basis, publishers in sorted(found, key=lambda one: -len(one[2])):
             told.append((name, value, basis, publishers, len(found) == 1))

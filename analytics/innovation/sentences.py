@@ -10,7 +10,9 @@ from analytics.core.cache import cached
 
 @cached
 def spread(rows: pd.DataFrame, what: str) -> str:
-    """What innovation.questions.by_indicator amounts to: how many `what`, and in which indicator most are, told by whom."""
+    """What innovation.questions.by_indicator amounts to: how many `what`, and in which indicator
+    most are, told by whom.
+    """
     total = int(rows["innovations"].sum())
     if not total:
         return f"Belum ada {what} yang tercatat"
@@ -19,15 +21,27 @@ def spread(rows: pd.DataFrame, what: str) -> str:
         return f"{text.number(total)} {what} tercatat; indikatornya tidak diketahui"
     most = sizes[sizes == sizes.max()]
     names = text.listing([text.INDICATORS[int(number)].lower() for number in most.index])
-    stated = int(rows.loc[rows["indicator"].isin(most.index) & (rows["basis"] == "stated"), "innovations"].sum())
+    stated = int(
+        rows.loc[
+            rows["indicator"].isin(most.index) & (rows["basis"] == "stated"), "innovations"
+        ].sum()
+    )
     inferred = int(most.sum()) - stated
-    told = [f"{text.number(stated)} dinyatakan" if stated else "", f"{text.number(inferred)} disimpulkan" if inferred else ""]
-    return f"{text.number(total)} {what} tercatat, terbanyak pada {names} ({', '.join(one for one in told if one)})"
+    told = [
+        f"{text.number(stated)} dinyatakan" if stated else "",
+        f"{text.number(inferred)} disimpulkan" if inferred else "",
+    ]
+    return (
+        f"{text.number(total)} {what} tercatat, terbanyak pada {names}"
+        f" ({', '.join(one for one in told if one)})"
+    )
 
 
 @cached
 def bases(rows: pd.DataFrame) -> str:
-    """How many indicators are stated, inferred, proposed, or not known, from innovation.questions.by_indicator."""
+    """How many indicators are stated, inferred, proposed, or not known, from
+    innovation.questions.by_indicator.
+    """
     sizes = rows.groupby("basis")["innovations"].sum()
     words = {
         "stated": "dinyatakan sumber",
@@ -35,7 +49,11 @@ def bases(rows: pd.DataFrame) -> str:
         "rule": "diusulkan aturan",
         "unknown": "tidak diketahui",
     }
-    parts = [f"{text.number(int(sizes[basis]))} {told}" for basis, told in words.items() if basis in sizes]
+    parts = [
+        f"{text.number(int(sizes[basis]))} {told}"
+        for basis, told in words.items()
+        if basis in sizes
+    ]
     return f"Indikatornya: {text.listing(parts)}"
 
 
@@ -45,7 +63,10 @@ def catalogue(for_contest: pd.DataFrame, others: pd.DataFrame) -> str:
     contest, other = (int(rows["innovations"].sum()) for rows in (for_contest, others))
     if not contest + other:
         return "Belum ada inovasi yang tercatat"
-    return f"{text.number(contest + other)} inovasi tercatat, {text.number(contest)} di antaranya untuk lomba"
+    return (
+        f"{text.number(contest + other)} inovasi tercatat, {text.number(contest)} di antaranya"
+        " untuk lomba"
+    )
 
 
 @cached
@@ -56,12 +77,21 @@ def found(rows: pd.DataFrame, typed: str) -> str:
         return f"Tidak ada inovasi yang cocok{what}"
     total, contest = int(rows["found"].iloc[0]), int(rows["found_skk"].iloc[0])
     if contest in (0, total):
-        return f"{text.number(total)} inovasi{what}" + ("" if contest else ", semuanya di luar lomba")
-    return f"{text.number(total)} inovasi{what}: {text.number(contest)} untuk lomba, {text.number(total - contest)} di luar lomba"
+        return f"{text.number(total)} inovasi{what}" + (
+            "" if contest else ", semuanya di luar lomba"
+        )
+    return (
+        f"{text.number(total)} inovasi{what}: {text.number(contest)} untuk lomba,"
+        f" {text.number(total - contest)} di luar lomba"
+    )
 
 
 def where(one: Any) -> str:
     """Where an innovation is from: "Junrejo, Kota Batu"; what is not said about it."""
     if text.is_known(one.kecamatan):
         return f"{one.kecamatan}, {one.kabkota}"
-    return f"{one.kabkota}, kecamatan tidak disebut" if text.is_known(one.kabkota) else "Asal tidak disebut"
+    return (
+        f"{one.kabkota}, kecamatan tidak disebut"
+        if text.is_known(one.kabkota)
+        else "Asal tidak disebut"
+    )

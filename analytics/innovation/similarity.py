@@ -10,17 +10,20 @@ LEAST_SIMILAR = 0.05  # of 1: below this what two have in common is chance
 def similar(con: Connection, innovation_id: str, most: int = 6) -> pd.DataFrame:
     """Innovations elsewhere that are described in similar words, the most similar first.
 
-    Similarity is the cosine between TF-IDF vectors of word stems (Salton and Buckley 1988), in which words count by where they
-    stand (name, expansion, description) and by how rare they are; names of places and numbers do not count. Elsewhere: not in
-    the same kecamatan. Columns: those of the view catalogue, similarity (0-1), shared (the words in common as printed here, those
-    that weigh most first; a list).
+    Similarity is the cosine between TF-IDF vectors of word stems (Salton and Buckley 1988), in
+    which words count by where they stand (name, expansion, description) and by how rare they are;
+    names of places and numbers do not count. Elsewhere: not in the same kecamatan. Columns: those
+    of the view catalogue, similarity (0-1), shared (the words in common as printed here, those that
+    weigh most first; a list).
     """
     return frame(
         con,
         """
-        WITH one AS MATERIALIZED (SELECT unnest(words, recursive := true) FROM search.vector WHERE innovation_id = $id),
+        WITH one AS MATERIALIZED (SELECT unnest(words, recursive := true) FROM search.vector
+          WHERE innovation_id = $id),
         other AS (
-            SELECT one.share AS mine, unnest(innovations, recursive := true) FROM one JOIN search.posting USING (stem)
+            SELECT one.share AS mine, unnest(innovations, recursive := true)
+              FROM one JOIN search.posting USING (stem)
         ),
         alike AS (
             SELECT innovation_id, sum(mine * share) AS similarity FROM other
@@ -32,9 +35,11 @@ def similar(con: Connection, innovation_id: str, most: int = 6) -> pd.DataFrame:
                 SELECT kecamatan_code FROM innovation WHERE innovation_id = $id)
             ORDER BY similarity DESC, name, innovation_id LIMIT $most
         ),
-        their AS (SELECT innovation_id, unnest(words, recursive := true) FROM chosen JOIN search.vector USING (innovation_id)),
+        their AS (SELECT innovation_id, unnest(words, recursive := true)
+          FROM chosen JOIN search.vector USING (innovation_id)),
         common AS (
-            SELECT innovation_id, list(one.word ORDER BY one.share * their.share DESC, one.word)[:6] AS shared
+            SELECT innovation_id, list(one.word
+              ORDER BY one.share * their.share DESC, one.word)[:6] AS shared
             FROM one JOIN their USING (stem) GROUP BY innovation_id
         )
         SELECT catalogue.*, similarity, shared

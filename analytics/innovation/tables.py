@@ -10,10 +10,13 @@ from analytics.core.query import each
 from analytics.innovation.questions import By
 
 PROPERTIES = {
-    "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang", "actors": "Pelaku",
-    "digital": "Digital", "beneficiaries": "Penerima manfaat", "context": "Konteks", "description": "Uraian",
+    "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang",
+    "actors": "Pelaku",
+    "digital": "Digital", "beneficiaries": "Penerima manfaat", "context": "Konteks",
+    "description": "Uraian",
 }  # fmt: skip
-CODED = ("sector", "actors", "digital", "context", "description")  # the compiler's words, from what a page tells
+# The compiler's words, from what a page tells
+CODED = ("sector", "actors", "digital", "context", "description")
 BREAKDOWNS: dict[By, str] = {
     "sector": "Bidang",
     "year": "Tahun pertama dilaporkan",
@@ -30,24 +33,36 @@ def value(by: By, code: str) -> str:
         return text.SUCCESSES[code]
     if by == "digital":
         return text.DIGITAL[code]
-    return f"{text.words(code)[:1].upper()}{text.words(code)[1:]}" if code else f"{BREAKDOWNS[by]} tidak diketahui"
+    return (
+        f"{text.words(code)[:1].upper()}{text.words(code)[1:]}"
+        if code
+        else f"{BREAKDOWNS[by]} tidak diketahui"
+    )
 
 
 @cached
 def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
-    """The values of innovation.questions.spread with what to call them, those with most innovations first (years: the latest),
-    the unknown
-    last."""
+    """The values of innovation.questions.spread with what to call them, those with most innovations
+    first (years: the latest), the unknown last.
+    """
     sizes = rows.groupby("value")["innovations"].sum()
     known = sorted(
-        (one for one in sizes.index if one), key=lambda one: (-int(one),) if by == "year" else (-int(sizes[one]), one)
-    )  # fmt: skip
-    return {one: one if by == "kabkota" and one else value(by, one) for one in [*known, *(one for one in sizes.index if not one)]}
+        (one for one in sizes.index if one),
+        key=lambda one: (-int(one),) if by == "year" else (-int(sizes[one]), one),
+    )
+    return {
+        one: one if by == "kabkota" and one else value(by, one)
+        for one in [*known, *(one for one in sizes.index if not one)]
+    }
 
 
 def indicator(number: Any) -> str:
     """The name of an indicator; 0 or nothing is not known."""
-    return text.INDICATORS[int(number)] if text.is_known(number) and number else "Indikator tidak diketahui"
+    return (
+        text.INDICATORS[int(number)]
+        if text.is_known(number) and number
+        else "Indikator tidak diketahui"
+    )
 
 
 @cached
@@ -74,13 +89,19 @@ def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
 def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     """Rows of innovation.questions.spread."""
     shown, labels = ranked(rows, by), order(rows, by)
-    values = pd.DataFrame({BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index)
+    values = pd.DataFrame(
+        {BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index
+    )
     return pd.concat([values, by_indicator(shown)], axis=1)
 
 
 def actors(value: Any) -> str:
     """ "pemerintah;dunia_usaha" -> "pemerintah dan dunia usaha"; "" where unknown."""
-    return text.listing([text.words(one) for one in str(value).split(";")]) if text.is_known(value) else ""
+    return (
+        text.listing([text.words(one) for one in str(value).split(";")])
+        if text.is_known(value)
+        else ""
+    )
 
 
 def digital(value: Any) -> str:
@@ -103,7 +124,9 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
             "Bidang": [text.words(one) for one in rows["sector"]],
             "Pelaku": [actors(one) for one in rows["actors"]],
             "Digital": [digital(one) for one in rows["digital"]],
-            "Penerima manfaat": [one if text.is_known(one) else "" for one in rows["beneficiaries"]],
+            "Penerima manfaat": [
+                one if text.is_known(one) else "" for one in rows["beneficiaries"]
+            ],
             "Konteks": rows["context"].map(text.CONTEXTS),
             "Uraian": [one if text.is_known(one) else "" for one in rows["description"]],
             "Sumber": rows["sources"],
@@ -132,7 +155,12 @@ def details(rows: pd.DataFrame) -> pd.DataFrame:
             "Hal": rows["property"].map(PROPERTIES),
             "Isi": [detail(row) for row in each(rows)],
             "Menurut": [
-                "Penyusun katalog" if row.property in CODED or row.basis == "inferred" else "Halaman" for row in each(rows)
+                (
+                    "Penyusun katalog"
+                    if row.property in CODED or row.basis == "inferred"
+                    else "Halaman"
+                )
+                for row in each(rows)
             ],
             "Dari": [text.listing(row.publishers, most=9) for row in each(rows)],
         }

@@ -1,4 +1,6 @@
-"""One kabkota over the years: its kecamatan, its own contest, its way in the province's, and awards for mentoring."""
+"""One kabkota over the years: its kecamatan, its own contest, its way in the province's, and awards
+for mentoring.
+"""
 
 from typing import Any
 
@@ -10,15 +12,17 @@ from analytics.core.query import Connection, frame, record
 def region(con: Connection, code: str) -> dict[str, Any] | None:
     """The kabkota of a code, or None where there is none.
 
-    Keys: code, name, kind (kabupaten or kota), province_code, province, kecamatan (count), contest_id (the SKK of its
-    province, of its class where classes are ranked apart; None: no edition is known).
+    Keys: code, name, kind (kabupaten or kota), province_code, province, kecamatan (count),
+    contest_id (the SKK of its province, of its class where classes are ranked apart; None: no
+    edition is known).
     """
     return record(
         con,
         """
         SELECT kabkota.code, kabkota.name, kind, province_code, provinsi.name AS province,
             (SELECT count(*) FROM kecamatan WHERE kabkota_code = kabkota.code) AS kecamatan,
-            (SELECT contest_id FROM edition WHERE level = 'provinsi' AND edition.code = kabkota.province_code AND is_skk
+            (SELECT contest_id FROM edition
+              WHERE level = 'provinsi' AND edition.code = kabkota.province_code AND is_skk
                 AND coalesce(class, kind) = kind ORDER BY year DESC LIMIT 1) AS contest_id
         FROM kabkota JOIN provinsi ON provinsi.code = province_code
         WHERE kabkota.code = ?
@@ -29,42 +33,55 @@ def region(con: Connection, code: str) -> dict[str, Any] | None:
 
 def regions(con: Connection, province_code: str) -> pd.DataFrame:
     """Every kabkota of a province by name: code, name."""
-    return frame(con, "SELECT code, name FROM kabkota WHERE province_code = ? ORDER BY name, code", [province_code])
+    return frame(
+        con,
+        "SELECT code, name FROM kabkota WHERE province_code = ? ORDER BY name, code",
+        [province_code],
+    )
 
 
 def kecamatan(con: Connection, code: str) -> pd.DataFrame:
-    """One row per kecamatan of a kabkota, by its best result, the silent ones last; SKK and SP2K only.
+    """One row per kecamatan of a kabkota, by its best result, the silent ones last; SKK and SP2K
+    only.
 
-    Columns: kecamatan_code (empty where a result names no kecamatan), kecamatan, own_editions and own_finals (in the
-    contest of the kabkota), province_editions and province_finals (counts), the best result: best_level (provinsi
-    before kabkota), best_year, title, is_finalist, rank_low, rank_high, is_tied; last_year (empty: never recorded).
+    Columns: kecamatan_code (empty where a result names no kecamatan), kecamatan, own_editions and
+    own_finals (in the contest of the kabkota), province_editions and province_finals (counts), the
+    best result: best_level (provinsi before kabkota), best_year, title, is_finalist, rank_low,
+    rank_high, is_tied; last_year (empty: never recorded).
     """
     return frame(
         con,
         """
         WITH result AS (
-            SELECT place_id, kecamatan_code, place_name, edition.level, year, title, is_finalist, rank_low, rank_high, is_tied
+            SELECT place_id, kecamatan_code, place_name, edition.level, year, title, is_finalist,
+              rank_low, rank_high, is_tied
             FROM standing JOIN edition USING (edition_id) WHERE kabkota_code = $code AND is_skk
         ),
         counted AS (
             SELECT place_id, count(*) FILTER (level = 'kabkota') AS own_editions,
                 count(*) FILTER (level = 'kabkota' AND is_finalist) AS own_finals,
                 count(*) FILTER (level = 'provinsi') AS province_editions,
-                count(*) FILTER (level = 'provinsi' AND is_finalist) AS province_finals, max(year) AS last_year
+                count(*) FILTER (level = 'provinsi' AND is_finalist) AS province_finals,
+                  max(year) AS last_year
             FROM result GROUP BY place_id
         ),
         best AS (
             SELECT *, level AS best_level, year AS best_year FROM result
-            QUALIFY row_number() OVER (PARTITION BY place_id ORDER BY level = 'provinsi' DESC, is_finalist DESC,
+            QUALIFY row_number() OVER (PARTITION BY place_id
+              ORDER BY level = 'provinsi' DESC, is_finalist DESC,
                 rank_low + rank_high NULLS LAST, year DESC) = 1
         ),
         own AS (SELECT code, name FROM kecamatan WHERE kabkota_code = $code)
-        SELECT coalesce(own.code, kecamatan_code) AS kecamatan_code, coalesce(own.name, place_name) AS kecamatan,
+        SELECT coalesce(own.code, kecamatan_code) AS kecamatan_code,
+          coalesce(own.name, place_name) AS kecamatan,
             coalesce(own_editions, 0) AS own_editions, coalesce(own_finals, 0) AS own_finals,
-            coalesce(province_editions, 0) AS province_editions, coalesce(province_finals, 0) AS province_finals,
+            coalesce(province_editions, 0) AS province_editions,
+              coalesce(province_finals, 0) AS province_finals,
             best_level, best_year, title, is_finalist, rank_low, rank_high, is_tied, last_year
-        FROM own FULL JOIN (SELECT * FROM counted JOIN best USING (place_id)) AS told ON told.place_id = own.code
-        ORDER BY last_year IS NULL, best_level = 'provinsi' DESC, is_finalist DESC, rank_low + rank_high NULLS LAST,
+        FROM own FULL JOIN (SELECT * FROM counted JOIN best USING (place_id)) AS told
+          ON told.place_id = own.code
+        ORDER BY last_year IS NULL, best_level = 'provinsi' DESC, is_finalist DESC,
+          rank_low + rank_high NULLS LAST,
             last_year DESC, kecamatan
         """,
         {"code": code},
@@ -72,12 +89,14 @@ def kecamatan(con: Connection, code: str) -> pd.DataFrame:
 
 
 def journey(con: Connection, code: str) -> pd.DataFrame:
-    """How far a kabkota came in the SKK of its province: every year from its first to its last edition, latest first.
+    """How far a kabkota came in the SKK of its province: every year from its first to its last
+    edition, latest first.
 
-    A year has one row for each kecamatan it is known to have sent; else one row whose state says why it is empty: outside
-    (all finalists are known, and none is from here), unknown, or none (no edition is known).
-    Columns: year, edition_id, short_name, state (known, outside, unknown, none), place_id, kecamatan_code, kecamatan,
-    title, rank_low, rank_high, is_tied, is_finalist, stage_reached, is_disputed.
+    A year has one row for each kecamatan it is known to have sent; else one row whose state says
+    why it is empty: outside (all finalists are known, and none is from here), unknown, or none (no
+    edition is known). Columns: year, edition_id, short_name, state (known, outside, unknown, none),
+    place_id, kecamatan_code, kecamatan, title, rank_low, rank_high, is_tied, is_finalist,
+    stage_reached, is_disputed.
     """
     return frame(
         con,
@@ -86,7 +105,8 @@ def journey(con: Connection, code: str) -> pd.DataFrame:
             SELECT edition.*, (SELECT count(*) FILTER (is_finalist) FROM standing
                 WHERE standing.edition_id = edition.edition_id) >= finalists AS is_complete
             FROM edition JOIN kabkota ON kabkota.code = $code
-            WHERE level = 'provinsi' AND edition.code = province_code AND is_skk AND coalesce(class, kind) = kind
+            WHERE level = 'provinsi' AND edition.code = province_code AND is_skk
+              AND coalesce(class, kind) = kind
         ),
         span AS (SELECT unnest(generate_series(min(year), max(year))) AS year FROM held),
         sent AS (SELECT * FROM standing WHERE kabkota_code = $code)
@@ -95,7 +115,8 @@ def journey(con: Connection, code: str) -> pd.DataFrame:
                 WHEN is_complete THEN 'outside' ELSE 'unknown' END AS state,
             place_id, kecamatan_code, place_name AS kecamatan, title, rank_low, rank_high, is_tied,
             coalesce(is_finalist, false) AS is_finalist, stage_reached, is_disputed
-        FROM span LEFT JOIN held ON held.year = span.year LEFT JOIN sent ON sent.edition_id = held.edition_id
+        FROM span LEFT JOIN held ON held.year = span.year LEFT JOIN sent
+          ON sent.edition_id = held.edition_id
         ORDER BY span.year DESC, rank_low NULLS LAST, rank_high NULLS LAST, place_name
         """,
         {"code": code},
@@ -105,19 +126,22 @@ def journey(con: Connection, code: str) -> pd.DataFrame:
 def own(con: Connection, code: str) -> pd.DataFrame:
     """The editions of a kabkota's own SKK, latest first.
 
-    Columns: edition_id, year, short_name, champions and champion_codes, sent and sent_codes (who was named its
-    representative in the province), others and other_codes (on record besides these), all lists; is_inferred (the compiler of the
-    catalog inferred who won); entrants, finalists (empty where unknown), known (standings).
+    Columns: edition_id, year, short_name, champions and champion_codes, sent and sent_codes (who
+    was named its representative in the province), others and other_codes (on record besides these),
+    all lists; is_inferred (the compiler of the catalog inferred who won); entrants, finalists
+    (empty where unknown), known (standings).
     """
     return frame(
         con,
         """
         SELECT edition_id, year, short_name,
             coalesce(list(place_name ORDER BY place_id) FILTER (rank_high = 1), []) AS champions,
-            coalesce(list(kecamatan_code ORDER BY place_id) FILTER (rank_high = 1), []) AS champion_codes,
+            coalesce(list(kecamatan_code ORDER BY place_id)
+              FILTER (rank_high = 1), []) AS champion_codes,
             coalesce(bool_or(rank_basis = 'inferred') FILTER (rank_high = 1), false) AS is_inferred,
             coalesce(list(place_name ORDER BY place_id) FILTER (title = 'wakil'), []) AS sent,
-            coalesce(list(kecamatan_code ORDER BY place_id) FILTER (title = 'wakil'), []) AS sent_codes,
+            coalesce(list(kecamatan_code ORDER BY place_id)
+              FILTER (title = 'wakil'), []) AS sent_codes,
             coalesce(list(place_name ORDER BY rank_low NULLS LAST, place_name)
                 FILTER (rank_high IS DISTINCT FROM 1 AND title <> 'wakil'), []) AS others,
             coalesce(list(kecamatan_code ORDER BY rank_low NULLS LAST, place_name)
@@ -132,14 +156,17 @@ def own(con: Connection, code: str) -> pd.DataFrame:
 
 
 def kindred(con: Connection, code: str) -> pd.DataFrame:
-    """What kecamatan of a kabkota achieved in kindred awards, of their own kabkota or of the province, latest first.
+    """What kecamatan of a kabkota achieved in kindred awards, of their own kabkota or of the
+    province, latest first.
 
-    Columns: year, short_name, level, kecamatan_code, kecamatan, title, is_finalist, rank_low, rank_high, is_tied.
+    Columns: year, short_name, level, kecamatan_code, kecamatan, title, is_finalist, rank_low,
+    rank_high, is_tied.
     """
     return frame(
         con,
         """
-        SELECT year, short_name, level, kecamatan_code, place_name AS kecamatan, title, is_finalist, rank_low, rank_high, is_tied
+        SELECT year, short_name, level, kecamatan_code, place_name AS kecamatan, title, is_finalist,
+          rank_low, rank_high, is_tied
         FROM standing JOIN edition USING (edition_id)
         WHERE kabkota_code = ? AND NOT is_skk
         ORDER BY year DESC, short_name, rank_low NULLS LAST, rank_high NULLS LAST, place_name
@@ -149,10 +176,12 @@ def kindred(con: Connection, code: str) -> pd.DataFrame:
 
 
 def mentors(con: Connection, contest_id: str, until: int) -> pd.DataFrame:
-    """The "Pembina Terbaik" view of a province's contest: every kabkota entitled, those with most finals first.
+    """The "Pembina Terbaik" view of a province's contest: every kabkota entitled, those with most
+    finals first.
 
-    Columns: code, name, editions (with a kecamatan on record), presented (of these, at least at paparan), finals,
-    medals (finals with a known rank of 1-3), up to and including a year; counts; awards (such as "Madya 2024"; empty:
+    Columns: code, name, editions (with a kecamatan on record), presented (of these, at least at
+    paparan), finals, medals (finals with a known rank of 1-3), up to and including a year; counts;
+    awards (such as "Madya 2024"; empty:
     none is known).
     """
     return frame(
@@ -161,14 +190,18 @@ def mentors(con: Connection, contest_id: str, until: int) -> pd.DataFrame:
         WITH contest AS (SELECT DISTINCT code, class FROM edition WHERE contest_id = $contest),
         counted AS (
             SELECT unit, count(*) AS editions,
-                count(*) FILTER (stage_reached IN ('paparan', 'tinjau_lapang', 'hasil')) AS presented,
+                count(*) FILTER (stage_reached IN ('paparan', 'tinjau_lapang',
+                  'hasil')) AS presented,
                 count(*) FILTER (is_finalist) AS finals,
                 count(*) FILTER (is_finalist AND rank_low = rank_high AND rank_high <= 3) AS medals
-            FROM trail WHERE unit_kind = 'kabkota' AND contest_id = $contest AND year <= $until GROUP BY unit
+            FROM trail WHERE unit_kind = 'kabkota' AND contest_id = $contest AND year <= $until
+              GROUP BY unit
         )
-        SELECT kabkota.code, kabkota.name, coalesce(editions, 0) AS editions, coalesce(presented, 0) AS presented,
+        SELECT kabkota.code, kabkota.name, coalesce(editions, 0) AS editions,
+          coalesce(presented, 0) AS presented,
             coalesce(finals, 0) AS finals, coalesce(medals, 0) AS medals,
-            (SELECT string_agg(DISTINCT category || ' ' || award_year, ', ' ORDER BY category || ' ' || award_year)
+            (SELECT string_agg(DISTINCT category || ' ' || award_year, ', '
+              ORDER BY category || ' ' || award_year)
                 FROM kabkota_award WHERE kabkota_code = kabkota.code) AS awards
         FROM contest JOIN kabkota ON province_code = contest.code AND coalesce(class, kind) = kind
         LEFT JOIN counted ON unit = kabkota.code
@@ -181,15 +214,16 @@ def mentors(con: Connection, contest_id: str, until: int) -> pd.DataFrame:
 def awards(con: Connection, province_code: str) -> pd.DataFrame:
     """The published "Pembina Terbaik" awards to the kabkota of a province: one row per claim.
 
-    A claim that names no recipient is listed where another claim of that category and year names one here.
-    Columns: award_year, category, criterion, kabkota_code, kabkota, count (of kecamatan, where the page names one), note,
-    source_id, publisher, title, published, url.
+    A claim that names no recipient is listed where another claim of that category and year names
+    one here. Columns: award_year, category, criterion, kabkota_code, kabkota, count (of kecamatan,
+    where the page names one), note, source_id, publisher, title, published, url.
     """
     return frame(
         con,
         """
         WITH here AS (
-            SELECT kabkota_award.*, kabkota.name AS kabkota FROM kabkota_award JOIN kabkota ON code = kabkota_code
+            SELECT kabkota_award.*, kabkota.name AS kabkota
+              FROM kabkota_award JOIN kabkota ON code = kabkota_code
             WHERE province_code = $province
         )
         SELECT award_year, category, criterion, kabkota_code, kabkota, count, note,
@@ -197,7 +231,8 @@ def awards(con: Connection, province_code: str) -> pd.DataFrame:
         FROM (
             SELECT * FROM here UNION ALL BY NAME
             SELECT * FROM kabkota_award AS award WHERE kabkota_code IS NULL AND EXISTS (
-                SELECT 1 FROM here WHERE here.award_year = award.award_year AND here.category = award.category)
+                SELECT 1 FROM here WHERE here.award_year = award.award_year
+                  AND here.category = award.category)
         ) JOIN source USING (source_id)
         ORDER BY award_year DESC, category, kabkota NULLS LAST, publisher
         """,

@@ -10,7 +10,9 @@ from analytics.core.text import times
 
 @cached
 def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
-    """The finding about one kabkota in the contest of its province, from kabkota.questions.journey."""
+    """The finding about one kabkota in the contest of its province, from
+    kabkota.questions.journey.
+    """
     known = journey[journey["state"] == "known"]
     finals = known[known["is_finalist"].astype(bool)].sort_values("year")
     years = list(dict.fromkeys(int(year) for year in finals["year"]))
@@ -26,32 +28,43 @@ def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
     if exact.empty:
         return f"{told}; peringkatnya belum diketahui"
     best = exact[exact["rank_low"] == exact["rank_low"].min()]
-    return f"{told}, terbaik peringkat {int(best['rank_low'].iloc[0])} ({text.listing([str(year) for year in best['year']])})"
+    return (
+        f"{told}, terbaik peringkat {int(best['rank_low'].iloc[0])}"
+        f" ({text.listing([str(year) for year in best['year']])})"
+    )
 
 
 @cached
 def competed(kecamatan: pd.DataFrame) -> str:
-    """How many kecamatan of a kabkota are on record, from kabkota.questions.kecamatan, with what that does not say."""
+    """How many kecamatan of a kabkota are on record, from kabkota.questions.kecamatan, with what
+    that does not say.
+    """
     named = kecamatan[kecamatan["kecamatan_code"].notna()]
     seen, size = int(named["last_year"].notna().sum()), len(named)
     if not seen:
         return (
-            f"Dari {text.number(size)} kecamatan belum satu pun tercatat ikut SKK; yang ikut tanpa diberitakan tidak terhitung."
+            f"Dari {text.number(size)} kecamatan belum satu pun tercatat ikut SKK; yang ikut tanpa"
+            " diberitakan tidak terhitung."
         )
     share = f" ({text.number(100 * seen / size)}%)" if size else ""
     return (
-        f"{text.number(seen)} dari {text.number(size)} kecamatan{share} tercatat pernah ikut SKK, di ajang sendiri atau di "
-        "provinsi; yang ikut tanpa diberitakan tidak terhitung."
+        f"{text.number(seen)} dari {text.number(size)} kecamatan{share} tercatat pernah ikut SKK,"
+        " di ajang sendiri atau di provinsi; yang ikut tanpa diberitakan tidak terhitung."
     )
 
 
 @cached
 def successes(journey: pd.DataFrame) -> str:
-    """The first and the last final of a kabkota, from kabkota.questions.journey; empty where there is none."""
+    """The first and the last final of a kabkota, from kabkota.questions.journey; empty where there
+    is none.
+    """
     finals = journey[journey["is_finalist"].astype(bool)].sort_values("year")
     if finals.empty:
         return ""
-    first, last = (f"{row.year} ({row.kecamatan})" for row in (next(each(finals)), next(each(finals.iloc[::-1]))))
+    first, last = (
+        f"{row.year} ({row.kecamatan})"
+        for row in (next(each(finals)), next(each(finals.iloc[::-1])))
+    )
     if finals["year"].nunique() == 1:
         return f"Satu-satunya final provinsi yang tercatat: {first}."
     return f"Final provinsi pertama {first}, terakhir {last}."

@@ -27,7 +27,9 @@ def kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def result(row: Any) -> str:
-    """The best result of a row of kabkota.questions.kecamatan: "Juara 1, provinsi 2017"; empty where there is none."""
+    """The best result of a row of kabkota.questions.kecamatan: "Juara 1, provinsi 2017"; empty
+    where there is none.
+    """
     if not text.is_known(row.best_year):
         return ""
     where = "provinsi" if row.best_level == "provinsi" else "ajang sendiri"
@@ -43,7 +45,9 @@ def journey(rows: pd.DataFrame) -> pd.DataFrame:
             "Ajang": rows["short_name"],
             "Kecamatan": rows["kecamatan"].fillna(rows["state"].map(text.ABSENCES)),
             "Tahap terjauh": per_row(rows, lambda row: text.stage(row.stage_reached)),
-            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Peringkat": per_row(
+                rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
+            ),
             "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
         }
     )
@@ -59,7 +63,9 @@ def own(rows: pd.DataFrame) -> pd.DataFrame:
             "Juara": per_row(rows, lambda row: text.listing(list(row.champions)) or text.UNKNOWN),
             "Juara disimpulkan": per_row(rows, lambda row: "ya" if row.is_inferred else ""),
             "Wakil ke provinsi": per_row(rows, lambda row: text.listing(list(row.sent)) or "–"),
-            "Lainnya yang tercatat": per_row(rows, lambda row: text.listing(list(row.others), most=20) or "–"),
+            "Lainnya yang tercatat": per_row(
+                rows, lambda row: text.listing(list(row.others), most=20) or "–"
+            ),
             "Peserta": rows["entrants"],
             "Finalis": rows["finalists"],
         }
@@ -75,7 +81,9 @@ def kindred(rows: pd.DataFrame) -> pd.DataFrame:
             "Ajang": rows["short_name"],
             "Tingkat": rows["level"].map(text.LEVELS),
             "Kecamatan": rows["kecamatan"],
-            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Peringkat": per_row(
+                rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
+            ),
             "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
         }
     )
@@ -85,7 +93,8 @@ def kindred(rows: pd.DataFrame) -> pd.DataFrame:
 def mentors(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of kabkota.questions.mentors."""
     names = {
-        "name": "Kabupaten/Kota", "editions": "Edisi tercatat", "presented": "Sampai paparan", "finals": "Final",
+        "name": "Kabupaten/Kota", "editions": "Edisi tercatat", "presented": "Sampai paparan",
+        "finals": "Final",
         "medals": "Juara 1–3", "awards": "Penghargaan pembina",
     }  # fmt: skip
     return rows[list(names)].rename(columns=names)

@@ -15,9 +15,9 @@ NEAR = 3  # years; names at marks that are closer meet on a phone
 def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     """Places of several kecamatan over the editions of one contest, best on top.
 
-    A line joins two places only where the editions follow each other without a gap, and bears the name at its end; an interval
-    is a bar between its ends; who took part without a published place stands in the band below the axis. Names that would meet
-    lie one above the other.
+    A line joins two places only where the editions follow each other without a gap, and bears the
+    name at its end; an interval is a bar between its ends; who took part without a published place
+    stands in the band below the axis. Names that would meet lie one above the other.
 
     Args:
         rows: place.questions.places of one contest.
@@ -29,16 +29,24 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
     below = worst + 1.2
     figure = go.Figure(layout=layout(150 + 32 * min(worst, 10)))
     figure.update_layout(margin=beside(["ikut"]))
-    figure.add_hrect(y0=worst + 0.6, y1=below + 0.6, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below")
+    figure.add_hrect(
+        y0=worst + 0.6, y1=below + 0.6, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below"
+    )
     held: list[tuple[float, float, int]] = []  # year, place and line of the names
     for number, (_, one) in enumerate(rows.groupby("code", sort=False)):
         name, colour = names[number], SERIES[number % len(SERIES)]
         shift = (number - (len(names) - 1) / 2) * 0.08  # so that equal places stay apart
         for row in each(one[one["is_placed"].astype(bool) & (one["rank_low"] < one["rank_high"])]):
             figure.add_shape(
-                type="line", x0=row.year + shift, x1=row.year + shift, y0=row.rank_low, y1=row.rank_high,
-                line={"color": colour, "width": 7}, opacity=0.45, layer="below",
-            )  # fmt: skip
+                type="line",
+                x0=row.year + shift,
+                x1=row.year + shift,
+                y0=row.rank_low,
+                y1=row.rank_high,
+                line={"color": colour, "width": 7},
+                opacity=0.45,
+                layer="below",
+            )
         x: list[float | None] = []
         y: list[float | None] = []
         labels: list[str] = []
@@ -48,29 +56,57 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
                 x, y, labels = [*x, None], [*y, None], [*labels, ""]
             x.append(row.year + shift)
             y.append((row.rank_low + row.rank_high) / 2 if row.is_placed else below)
-            place = text.place(row.rank_low, row.rank_high, row.is_tied) if row.is_placed else "ikut"
+            place = (
+                text.place(row.rank_low, row.rank_high, row.is_tied) if row.is_placed else "ikut"
+            )
             labels.append(f"{name}: {place}")
             before = row.year if row.is_placed else None
-        ends = [bool(label) and not after for label, after in zip(labels, [*labels[1:], ""], strict=True)]
-        told = [label if end else label.removeprefix(f"{name}: ") for label, end in zip(labels, ends, strict=True)]
+        ends = [
+            bool(label) and not after
+            for label, after in zip(labels, [*labels[1:], ""], strict=True)
+        ]
+        told = [
+            label if end else label.removeprefix(f"{name}: ")
+            for label, end in zip(labels, ends, strict=True)
+        ]
         for at in (at for at, end in enumerate(ends) if end):
             year, height = float(x[at] or 0), float(y[at] or 0)
-            taken = {line for other, level, line in held if level == height and abs(other - year) < NEAR}
+            taken = {
+                line for other, level, line in held if level == height and abs(other - year) < NEAR
+            }
             line = next(line for line in range(len(held) + 1) if line not in taken)
             held.append((year, height, line))
             told[at] += LINE * line
         figure.add_scatter(
-            x=x, y=y, mode="lines+markers+text", name=name, text=told, textposition="top center", cliponaxis=False,
-            line={"color": colour, "width": 2.5}, marker={"size": 12, "color": colour, "opacity": 1}, connectgaps=False,
-            hoverinfo="text", hovertext=labels, textfont={"size": 12},
-        )  # fmt: skip
+            x=x,
+            y=y,
+            mode="lines+markers+text",
+            name=name,
+            text=told,
+            textposition="top center",
+            cliponaxis=False,
+            line={"color": colour, "width": 2.5},
+            marker={"size": 12, "color": colour, "opacity": 1},
+            connectgaps=False,
+            hoverinfo="text",
+            hovertext=labels,
+            textfont={"size": 12},
+        )
     ticks = sorted({1, worst, *range(1, worst + 1, max(1, worst // 7))})
     figure.update_yaxes(
-        range=[below + 0.7, 0.3], tickvals=[*ticks, below], ticktext=[*map(str, ticks), "ikut"], gridcolor=QUIET, zeroline=False,
+        range=[below + 0.7, 0.3],
+        tickvals=[*ticks, below],
+        ticktext=[*map(str, ticks), "ikut"],
+        gridcolor=QUIET,
+        zeroline=False,
         fixedrange=True,
-    )  # fmt: skip
+    )
     figure.update_xaxes(
-        tickvals=years, tickformat="d", showgrid=False, zeroline=False, fixedrange=True,
+        tickvals=years,
+        tickformat="d",
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
         range=[min(years) - 0.8, max(years) + 0.8],
-    )  # fmt: skip
+    )
     return figure

@@ -19,9 +19,11 @@ QUIET, LINE, ACCENT = "#C3CDD8", "#FFFFFF", "#0F766E"
 
 @cached
 def svg(outlines: pd.DataFrame, code: str) -> str:
-    """Draw place.questions.outlines with one kecamatan set off: areas where they are known, else points (not to any
-    projection's scale:
-    longitude and latitude, narrowed by the cosine of the latitude). Empty where nothing has a place."""
+    """Draw place.questions.outlines with one kecamatan set off: areas where they are known, else
+    points (not to any projection's scale:
+    longitude and latitude, narrowed by the cosine of the latitude). Empty where nothing has a
+    place.
+    """
     shapes = {row.code: _shape(row) for row in each(outlines)}
     drawn = {key: shape for key, shape in shapes.items() if shape is not None}
     if code not in drawn:
@@ -33,19 +35,23 @@ def svg(outlines: pd.DataFrame, code: str) -> str:
     height = (north - south) * scale + 2 * MARGIN
 
     def place(points: Any) -> list[tuple[float, float]]:
-        return [(round(MARGIN + (x - west) * narrow * scale, 1), round(MARGIN + (north - y) * scale, 1)) for x, y in points]
+        return [
+            (round(MARGIN + (x - west) * narrow * scale, 1), round(MARGIN + (north - y) * scale, 1))
+            for x, y in points
+        ]
 
     names = dict(zip(outlines["code"], outlines["kecamatan"], strict=True))
     parts = []
     for key in sorted(drawn, key=lambda one: one == code):
         fill = ACCENT if key == code else QUIET
         parts.append(
-            f'<g fill="{fill}" stroke="{LINE}" stroke-width="1"><title>{escape(names[key])}</title>{_draw(drawn[key], place)}</g>'
+            f'<g fill="{fill}" stroke="{LINE}"'
+            f' stroke-width="1"><title>{escape(names[key])}</title>{_draw(drawn[key], place)}</g>'
         )
     label = escape(f"Letak {names[code]} di antara kecamatan lain")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{label}" '
-        f'width="100%" style="max-width:{WIDTH}px">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img"'
+        f' aria-label="{label}" width="100%" style="max-width:{WIDTH}px">{"".join(parts)}</svg>'
     )
 
 
@@ -79,6 +85,10 @@ def _draw(shape: shapely.Geometry, place: Callable[[Any], list[tuple[float, floa
     if shape.geom_type == "Point":
         ((x, y),) = place(shape.coords)
         return f'<circle cx="{x}" cy="{y}" r="5"/>'
-    rings = [ring for polygon in shapely.get_parts(shape) for ring in (polygon.exterior, *polygon.interiors)]
+    rings = [
+        ring
+        for polygon in shapely.get_parts(shape)
+        for ring in (polygon.exterior, *polygon.interiors)
+    ]
     paths = ["M" + "L".join(f"{x} {y}" for x, y in place(ring.coords)) + "Z" for ring in rings]
     return f'<path fill-rule="evenodd" d="{"".join(paths)}"/>'

@@ -13,14 +13,17 @@ from analytics.standing.questions import PLACED
 def identity(con: Connection, code: str) -> dict[str, Any] | None:
     """Who a kecamatan is, or None for an unknown code.
 
-    Keys: code, kecamatan, kabkota_code, kabkota, province_code, provinsi, latitude, longitude (degrees), kabkota_population.
+    Keys: code, kecamatan, kabkota_code, kabkota, province_code, provinsi, latitude, longitude
+    (degrees), kabkota_population.
     """
     return record(
         con,
         """
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota_code, kabkota.name AS kabkota, province_code,
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota_code, kabkota.name AS kabkota,
+          province_code,
             provinsi.name AS provinsi, latitude, longitude, kabkota.population AS kabkota_population
-        FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code JOIN provinsi ON provinsi.code = province_code
+        FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code JOIN provinsi
+          ON provinsi.code = province_code
         WHERE kecamatan.code = ?
         """,
         [code],
@@ -28,17 +31,20 @@ def identity(con: Connection, code: str) -> dict[str, Any] | None:
 
 
 def places(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Where kecamatan stood: one row per kecamatan and edition, own contest before the province's within a year.
+    """Where kecamatan stood: one row per kecamatan and edition, own contest before the province's
+    within a year.
 
-    Columns: code, kecamatan, year, level, edition_id, contest_id, region (the organiser), short_name, is_skk, entrants,
-    finalists, title, rank_low, rank_high, is_tied, rank_basis, is_placed, is_finalist, stage_reached, score, score_max,
-    sources, is_disputed, is_ruled. Oldest first.
+    Columns: code, kecamatan, year, level, edition_id, contest_id, region (the organiser),
+    short_name, is_skk, entrants, finalists, title, rank_low, rank_high, is_tied, rank_basis,
+    is_placed, is_finalist, stage_reached, score, score_max, sources, is_disputed, is_ruled. Oldest
+    first.
     """
     return frame(
         con,
         """
         SELECT kecamatan_code AS code, place_name AS kecamatan, year, level, edition_id, contest_id,
-            coalesce(provinsi.name, kabkota.name) AS region, short_name, is_skk, entrants, finalists, title, rank_low, rank_high,
+            coalesce(provinsi.name, kabkota.name) AS region, short_name, is_skk, entrants,
+              finalists, title, rank_low, rank_high,
             is_tied, rank_basis, coalesce(rank_basis IN $placed, false) AS is_placed,
             is_finalist, stage_reached, score, score_max, sources, is_disputed, is_ruled
         FROM standing JOIN edition USING (edition_id)
@@ -52,36 +58,49 @@ def places(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def steps(con: Connection, code: str) -> pd.DataFrame:
-    """The line of history: one row per edition and stage that a claim names for the kecamatan, in the order of events.
+    """The line of history: one row per edition and stage that a claim names for the kecamatan, in
+    the order of events.
 
-    Columns: year, level, region, short_name, is_skk, edition_id, contest_id, stage (empty: not named), date (its own
-    if known, else the span of the stage A/B; YYYY-MM-DD or YYYY-MM), participants (count), placements (list of
-    titles and statuses), rank (the best claimed), sources (count), is_inferred (no page
-    states it).
+    Columns: year, level, region, short_name, is_skk, edition_id, contest_id, stage (empty: not
+    named), date (its own if known, else the span of the stage A/B; YYYY-MM-DD or YYYY-MM),
+    participants (count), placements (list of titles and statuses), rank (the best claimed), sources
+    (count), is_inferred (no page states it).
     """
     return frame(
         con,
         """
         WITH named AS (
-            SELECT edition_id, stage, list(DISTINCT placement ORDER BY placement) AS placements, min(rank) AS rank,
+            SELECT edition_id, stage, list(DISTINCT placement ORDER BY placement) AS placements,
+              min(rank) AS rank,
                 count(DISTINCT source_id) AS sources, bool_and(basis = 'inferred') AS is_inferred
-            FROM placement_claim WHERE kecamatan_code = $code AND edition_id IS NOT NULL GROUP BY edition_id, stage
+            FROM placement_claim WHERE kecamatan_code = $code AND edition_id IS NOT NULL
+              GROUP BY edition_id, stage
         ),
-        -- A date is its own where it is that of the visit to its kabkota, or told by a page that names it alone.
+        -- A date is its own where it is that of the visit to its kabkota,
+          or told by a page that names it alone.
         alone AS (
-            SELECT edition_id, stage, source_id FROM placement_claim WHERE edition_id IN (SELECT edition_id FROM named)
-            GROUP BY edition_id, stage, source_id HAVING bool_and(kecamatan_code IS NOT DISTINCT FROM $code)
+            SELECT edition_id, stage, source_id FROM placement_claim
+              WHERE edition_id IN (SELECT edition_id FROM named)
+            GROUP BY edition_id, stage, source_id
+              HAVING bool_and(kecamatan_code IS NOT DISTINCT FROM $code)
         ),
         dated AS (
-            SELECT stage.edition_id, stage.stage, mode(participants ORDER BY participants) AS participants,
-                min(date) FILTER ((kabkota_code = $code[:4] AND level = 'provinsi') OR alone.source_id IS NOT NULL) AS own_date,
-                min(split_part(date, '/', 1)) AS first_date, max(split_part(date, '/', -1)) AS last_date
+            SELECT stage.edition_id, stage.stage,
+              mode(participants ORDER BY participants) AS participants,
+                min(date) FILTER ((kabkota_code = $code[:4] AND level = 'provinsi')
+                  OR alone.source_id IS NOT NULL) AS own_date,
+                min(split_part(date, '/', 1)) AS first_date,
+                  max(split_part(date, '/', -1)) AS last_date
             FROM stage LEFT JOIN alone
-                ON alone.edition_id = stage.edition_id AND alone.stage = stage.stage AND alone.source_id = stage.source_id
-            WHERE stage.edition_id IN (SELECT edition_id FROM named) GROUP BY stage.edition_id, stage.stage
+                ON alone.edition_id = stage.edition_id AND alone.stage = stage.stage
+                  AND alone.source_id = stage.source_id
+            WHERE stage.edition_id IN (SELECT edition_id FROM named)
+              GROUP BY stage.edition_id, stage.stage
         )
-        SELECT year, edition.level, coalesce(provinsi.name, kabkota.name) AS region, short_name, is_skk, edition_id, contest_id,
-            named.stage, coalesce(own_date, first_date || '/' || last_date) AS date, dated.participants, placements, rank,
+        SELECT year, edition.level, coalesce(provinsi.name, kabkota.name) AS region, short_name,
+          is_skk, edition_id, contest_id,
+            named.stage, coalesce(own_date, first_date || '/' || last_date) AS date,
+              dated.participants, placements, rank,
             sources,
             is_inferred
         FROM named JOIN edition USING (edition_id)
@@ -89,7 +108,8 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
         LEFT JOIN provinsi ON provinsi.code = edition.code
         LEFT JOIN kabkota ON kabkota.code = edition.code
         ORDER BY year, edition.level,
-            list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], named.stage) NULLS FIRST
+            list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'],
+              named.stage) NULLS FIRST
         """,
         {"code": code},
     )
@@ -98,13 +118,15 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
 def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """The catalogued innovations of kecamatan, those of the contest first.
 
-    Columns: code, innovation_id, name, expansion, indicator (1-7), indicator_basis (stated, inferred, unknown), sector, digital,
-    context (skk or lain), first_year, last_year, sources (count), publisher, url (of one page that reports it).
+    Columns: code, innovation_id, name, expansion, indicator (1-7), indicator_basis (stated,
+    inferred, unknown), sector, digital, context (skk or lain), first_year, last_year, sources
+    (count), publisher, url (of one page that reports it).
     """
     return frame(
         con,
         """
-        SELECT kecamatan_code AS code, innovation_id, name, expansion, indicator, indicator_basis, sector, digital, context,
+        SELECT kecamatan_code AS code, innovation_id, name, expansion, indicator, indicator_basis,
+          sector, digital, context,
             first_year, last_year, sources, publisher, url
         FROM innovation
         JOIN (
@@ -113,23 +135,27 @@ def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
         ) USING (innovation_id)
         JOIN source USING (source_id)
         WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
-        ORDER BY list_position($codes::VARCHAR[], kecamatan_code), context DESC, first_year NULLS LAST, name
+        ORDER BY list_position($codes::VARCHAR[], kecamatan_code), context DESC,
+          first_year NULLS LAST, name
         """,
         {"codes": codes},
     )
 
 
 def events(con: Connection, code: str) -> pd.DataFrame:
-    """What happened around the contest in its kabkota, and in its province in the years around its finals there.
+    """What happened around the contest in its kabkota, and in its province in the years around its
+    finals there.
 
-    Columns: date, level, kind (pembinaan, penghargaan, kunjungan), what, publisher, title, published, url. Oldest first.
+    Columns: date, level, kind (pembinaan, penghargaan, kunjungan), what, publisher, title,
+    published, url. Oldest first.
     """
     return frame(
         con,
         """
         SELECT event.date, event.level, event.kind, event.what, publisher, title, published, url
         FROM event JOIN source USING (source_id)
-        WHERE (event.level = 'kecamatan' AND event.code = $code) OR (event.level = 'kabkota' AND event.code = $code[:4])
+        WHERE (event.level = 'kecamatan' AND event.code = $code)
+          OR (event.level = 'kabkota' AND event.code = $code[:4])
             OR (event.level = 'provinsi' AND event.code = $code[:2] AND EXISTS (
                 SELECT 1 FROM standing JOIN edition USING (edition_id)
                 WHERE kecamatan_code = $code AND is_finalist AND edition.level = 'provinsi'
@@ -141,15 +167,19 @@ def events(con: Connection, code: str) -> pd.DataFrame:
 
 
 def sources(con: Connection, code: str) -> pd.DataFrame:
-    """The pages that tell of a kecamatan: source_id, publisher, title, published, url, claims and innovations (counts)."""
+    """The pages that tell of a kecamatan: source_id, publisher, title, published, url, claims and
+    innovations (counts).
+    """
     return frame(
         con,
         """
         WITH told AS (
-            SELECT source_id, 1 AS claim, 0 AS innovation FROM placement_claim WHERE kecamatan_code = $code
+            SELECT source_id, 1 AS claim, 0 AS innovation FROM placement_claim
+              WHERE kecamatan_code = $code
             UNION ALL SELECT source_id, 0, 1 FROM innovation_claim WHERE kecamatan_code = $code
         )
-        SELECT source_id, publisher, title, published, url, sum(claim)::INTEGER AS claims, sum(innovation)::INTEGER AS innovations
+        SELECT source_id, publisher, title, published, url, sum(claim)::INTEGER AS claims,
+          sum(innovation)::INTEGER AS innovations
         FROM told JOIN source USING (source_id)
         GROUP BY ALL ORDER BY claims DESC, innovations DESC, published, source_id
         """,
@@ -158,14 +188,18 @@ def sources(con: Connection, code: str) -> pd.DataFrame:
 
 
 def outlines(con: Connection, code: str) -> pd.DataFrame:
-    """What a small map of its kabkota needs: one row per kecamatan; code, kecamatan, wkt (empty where no area is known),
-    latitude, longitude, and of its boundaries kind (indicative or official), source, dated (empty where none is drawn)."""
+    """What a small map of its kabkota needs: one row per kecamatan; code, kecamatan, wkt (empty
+    where no area is known), latitude, longitude, and of its boundaries kind (indicative or
+    official), source, dated (empty where none is drawn).
+    """
     return frame(
         con,
         """
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, wkt, latitude, longitude, kind, source, dated
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, wkt, latitude, longitude, kind, source,
+          dated
         FROM kecamatan LEFT JOIN area ON area.kecamatan_code = kecamatan.code
-        LEFT JOIN boundary ON boundary.level = 'kecamatan' AND province_code = left(area.kecamatan_code, 2)
+        LEFT JOIN boundary ON boundary.level = 'kecamatan'
+          AND province_code = left(area.kecamatan_code, 2)
         WHERE kabkota_code = $code[:4] ORDER BY kecamatan.code
         """,
         {"code": code},
@@ -173,12 +207,15 @@ def outlines(con: Connection, code: str) -> pd.DataFrame:
 
 
 NEAR = 1  # degrees within which there mostly is somebody
-SHORTEST = 108  # km in a degree of longitude, at least, where Indonesia is (to 11 degrees from the equator)
+# km in a degree of longitude, at least, where Indonesia is (to 11 degrees from the equator)
+SHORTEST = 108
 NEAREST = 5  # neighbours named where no area is known, or none touches
 
 
 def names(con: Connection) -> pd.DataFrame:
-    """Every kecamatan: code, kecamatan, kabkota, label ("Genteng, Kabupaten Banyuwangi"; unique), known (has a standing)."""
+    """Every kecamatan: code, kecamatan, kabkota, label ("Genteng, Kabupaten Banyuwangi"; unique),
+    known (has a standing).
+    """
     return frame(
         con,
         """
@@ -198,8 +235,9 @@ def labels(con: Connection) -> dict[str, str]:
 def neighbours(con: Connection, code: str) -> pd.DataFrame:
     """Its neighbours: areas that touch; where none is known to, the nearest points.
 
-    Columns: code, kecamatan, kabkota, kind (touch or nearest), distance_km (between points), best_low and best_high (best
-    place in the province), last_year (of any standing; empty: none). Nearest first.
+    Columns: code, kecamatan, kabkota, kind (touch or nearest), distance_km (between points),
+    best_low and best_high (best place in the province), last_year (of any standing; empty: none).
+    Nearest first.
     """
     return frame(
         con,
@@ -208,22 +246,27 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
         ranged AS (
             SELECT other.code, other.name AS kecamatan, kabkota.name AS kabkota,
                 CASE WHEN neighbour.neighbour_code IS NULL THEN 'nearest' ELSE 'touch' END AS kind,
-                distance_km(here.latitude, here.longitude, other.latitude, other.longitude) AS distance_km
+                distance_km(here.latitude, here.longitude, other.latitude,
+                  other.longitude) AS distance_km
             FROM here JOIN kecamatan AS other ON other.code <> here.code
-                AND abs(other.latitude - here.latitude) < 3 AND abs(other.longitude - here.longitude) < 3
+                AND abs(other.latitude - here.latitude) < 3
+                  AND abs(other.longitude - here.longitude) < 3
             JOIN kabkota ON kabkota.code = other.kabkota_code
-            LEFT JOIN neighbour ON neighbour.kecamatan_code = here.code AND neighbour.neighbour_code = other.code
+            LEFT JOIN neighbour ON neighbour.kecamatan_code = here.code
+              AND neighbour.neighbour_code = other.code
         ),
         chosen AS (
             SELECT * FROM ranged WHERE kind = 'touch'
-            UNION ALL (SELECT * FROM ranged WHERE NOT EXISTS (SELECT 1 FROM neighbour WHERE kecamatan_code = $code)
+            UNION ALL (SELECT * FROM ranged
+              WHERE NOT EXISTS (SELECT 1 FROM neighbour WHERE kecamatan_code = $code)
                 ORDER BY distance_km LIMIT $nearest)
         )
         SELECT chosen.*, best.rank_low AS best_low, best.rank_high AS best_high, last_year
         FROM chosen LEFT JOIN success ON success.kecamatan_code = chosen.code LEFT JOIN (
             SELECT kecamatan_code, arg_min(rank_low, (rank_low, rank_high)) AS rank_low,
                 arg_min(rank_high, (rank_low, rank_high)) AS rank_high
-            FROM standing JOIN edition USING (edition_id) WHERE level = 'provinsi' AND is_skk AND rank_high IS NOT NULL
+            FROM standing JOIN edition USING (edition_id)
+              WHERE level = 'provinsi' AND is_skk AND rank_high IS NOT NULL
                 AND kecamatan_code IN (SELECT code FROM chosen)
             GROUP BY kecamatan_code
         ) AS best ON best.kecamatan_code = chosen.code
@@ -234,7 +277,9 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
 
 
 def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
-    """The nearest kecamatan that has any standing: at most one row; code, kecamatan, kabkota, distance_km, last_year."""
+    """The nearest kecamatan that has any standing: at most one row; code, kecamatan, kabkota,
+    distance_km, last_year.
+    """
     here = record(con, "SELECT latitude, longitude FROM kecamatan WHERE code = ?", [code]) or {
         "latitude": None,
         "longitude": None,
@@ -245,13 +290,17 @@ def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
             con,
             """
             WITH nearest AS (
-                SELECT kecamatan.*, distance_km($latitude, $longitude, latitude, longitude) AS distance_km, last_year
+                SELECT kecamatan.*, distance_km($latitude, $longitude, latitude,
+                  longitude) AS distance_km, last_year
                 FROM kecamatan JOIN success ON kecamatan_code = code
-                WHERE code <> $code AND latitude BETWEEN $latitude - $degrees AND $latitude + $degrees
-                    AND longitude BETWEEN $longitude - $degrees AND $longitude + $degrees AND distance_km < $degrees * $shortest
+                WHERE code <> $code AND latitude BETWEEN $latitude - $degrees
+                  AND $latitude + $degrees
+                    AND longitude BETWEEN $longitude - $degrees AND $longitude + $degrees
+                      AND distance_km < $degrees * $shortest
                 ORDER BY distance_km LIMIT 1
             )
-            SELECT nearest.code, nearest.name AS kecamatan, kabkota.name AS kabkota, distance_km, last_year
+            SELECT nearest.code, nearest.name AS kecamatan, kabkota.name AS kabkota, distance_km,
+              last_year
             FROM nearest JOIN kabkota ON kabkota.code = kabkota_code
             """,
             {"code": code, "degrees": degrees, "shortest": SHORTEST, **here},
@@ -262,34 +311,44 @@ def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
 
 
 def proposals(con: Connection, code: str, most: int = 4) -> pd.DataFrame:
-    """Good comparisons for a kecamatan: one row per proposal and reason, those with the latest results first.
+    """Good comparisons for a kecamatan: one row per proposal and reason, those with the latest
+    results first.
 
-    Columns: code, kecamatan, kabkota, reason (kabkota: the same kabkota; title: the same title in the province in another year;
-    population: a kabkota of similar population, within a quarter), title, last_year. At most `most` for each reason; only
-    kecamatan of the same province with a standing in an SKK edition.
+    Columns: code, kecamatan, kabkota, reason (kabkota: the same kabkota; title: the same title in
+    the province in another year; population: a kabkota of similar population, within a quarter),
+    title, last_year. At most `most` for each reason; only kecamatan of the same province with a
+    standing in an SKK edition.
     """
     return frame(
         con,
         """
         WITH here AS (
-            SELECT kecamatan.code, kabkota_code, population FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code
+            SELECT kecamatan.code, kabkota_code, population
+              FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code
             WHERE kecamatan.code = $code
         ),
         known AS (
-            SELECT kecamatan_code AS code, max(year) AS last_year, bool_or(level = 'provinsi') AS in_province,
-                arg_min(title, (rank_low, year)) FILTER (level = 'provinsi' AND rank_low = rank_high) AS title,
+            SELECT kecamatan_code AS code, max(year) AS last_year,
+              bool_or(level = 'provinsi') AS in_province,
+                arg_min(title, (rank_low, year))
+                  FILTER (level = 'provinsi' AND rank_low = rank_high) AS title,
                 list(DISTINCT title) FILTER (level = 'provinsi' AND rank_low = rank_high) AS titles
-            FROM standing JOIN edition USING (edition_id) WHERE is_skk AND starts_with(kecamatan_code, left($code, 2))
+            FROM standing JOIN edition USING (edition_id)
+              WHERE is_skk AND starts_with(kecamatan_code, left($code, 2))
             GROUP BY kecamatan_code
         ),
         reasoned AS (
-            SELECT known.*, kecamatan.name AS kecamatan, kabkota.name AS kabkota, unnest(list_filter([
+            SELECT known.*, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
+              unnest(list_filter([
                 CASE WHEN kecamatan.kabkota_code = here.kabkota_code THEN 'kabkota' END,
-                CASE WHEN list_has_any(titles, (SELECT titles FROM known WHERE known.code = $code)) THEN 'title' END,
+                CASE WHEN list_has_any(titles, (SELECT titles FROM known WHERE known.code = $code))
+                  THEN 'title' END,
                 CASE WHEN kecamatan.kabkota_code <> here.kabkota_code AND in_province
-                    AND abs(kabkota.population - here.population) < 0.25 * here.population THEN 'population' END
+                    AND abs(kabkota.population - here.population) < 0.25 * here.population
+                      THEN 'population' END
                 ], lambda reason: reason IS NOT NULL)) AS reason
-            FROM known JOIN kecamatan USING (code) JOIN kabkota ON kabkota.code = kecamatan.kabkota_code CROSS JOIN here
+            FROM known JOIN kecamatan USING (code) JOIN kabkota
+              ON kabkota.code = kecamatan.kabkota_code CROSS JOIN here
             WHERE known.code <> $code
         )
         SELECT code, kecamatan, kabkota, reason, title, last_year FROM reasoned
@@ -307,9 +366,10 @@ SCORES = ["code", "kecamatan", "edition_id", "held", "stage", "indicator", "name
 def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """One row per kecamatan, in the order asked for.
 
-    Columns: code, kecamatan, kabkota, editions (SKK editions with a standing), finals (of the province), best_low and best_high
-    (best place in the province; empty: none known), best_year, furthest (stage reached in the province), titles (list,
-    "juara_1 2023"), innovations, disputes (counts).
+    Columns: code, kecamatan, kabkota, editions (SKK editions with a standing), finals (of the
+    province), best_low and best_high (best place in the province; empty: none known), best_year,
+    furthest (stage reached in the province), titles (list, "juara_1 2023"), innovations, disputes
+    (counts).
     """
     return frame(
         con,
@@ -318,15 +378,22 @@ def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
             SELECT standing.*, year, level FROM standing JOIN edition USING (edition_id)
             WHERE is_skk AND kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         )
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count(known.year) AS editions,
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
+          count(known.year) AS editions,
             count(*) FILTER (level = 'provinsi' AND is_finalist) AS finals,
-            arg_min(rank_low, (rank_low, rank_high)) FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_low,
-            arg_min(rank_high, (rank_low, rank_high)) FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_high,
-            arg_min(year, (rank_low, rank_high)) FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_year,
-            arg_max(stage_reached, list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage_reached))
+            arg_min(rank_low, (rank_low, rank_high))
+              FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_low,
+            arg_min(rank_high, (rank_low, rank_high))
+              FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_high,
+            arg_min(year, (rank_low, rank_high))
+              FILTER (level = 'provinsi' AND rank_high IS NOT NULL) AS best_year,
+            arg_max(stage_reached, list_position(['peserta', 'administrasi', 'paparan',
+              'tinjau_lapang', 'hasil'], stage_reached))
                 FILTER (level = 'provinsi') AS furthest,
-            list(title || ' ' || year ORDER BY year) FILTER (level = 'provinsi' AND regexp_matches(title, '_\\d+$')) AS titles,
-            (SELECT count(*) FROM innovation WHERE innovation.kecamatan_code = kecamatan.code) AS innovations,
+            list(title || ' ' || year ORDER BY year)
+              FILTER (level = 'provinsi' AND regexp_matches(title, '_\\d+$')) AS titles,
+            (SELECT count(*) FROM innovation
+              WHERE innovation.kecamatan_code = kecamatan.code) AS innovations,
             count(*) FILTER (is_disputed) AS disputes
         FROM kecamatan JOIN kabkota ON kabkota.code = kecamatan.kabkota_code
         LEFT JOIN known ON known.kecamatan_code = kecamatan.code
@@ -339,51 +406,62 @@ def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Catalogued innovations: one row per kecamatan, indicator (1-7, or empty: unknown) and basis, where there is one.
+    """Catalogued innovations: one row per kecamatan, indicator (1-7, or empty: unknown) and basis,
+    where there is one.
 
-    Columns: code, kecamatan, indicator, indicator_basis (stated, inferred, unknown), innovations (count).
+    Columns: code, kecamatan, indicator, indicator_basis (stated, inferred, unknown), innovations
+    (count).
     """
     return frame(
         con,
         """
-        SELECT kecamatan.code, kecamatan.name AS kecamatan, indicator, indicator_basis, count(*) AS innovations
+        SELECT kecamatan.code, kecamatan.name AS kecamatan, indicator, indicator_basis,
+          count(*) AS innovations
         FROM innovation JOIN kecamatan ON kecamatan.code = kecamatan_code
         WHERE kecamatan.code IN (SELECT unnest($codes::VARCHAR[]))
         GROUP BY kecamatan.code, kecamatan.name, indicator, indicator_basis
-        ORDER BY list_position($codes::VARCHAR[], kecamatan.code), indicator NULLS LAST, indicator_basis
+        ORDER BY list_position($codes::VARCHAR[], kecamatan.code), indicator NULLS LAST,
+          indicator_basis
         """,
         {"codes": codes},
     )
 
 
 def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Shares of the maximum per indicator (0-1) as assessment.questions.field gives them, of each edition and stage in which
-    several of the
-    kecamatan have one for the same indicator; stages are never mixed.
+    """Shares of the maximum per indicator (0-1) as assessment.questions.field gives them, of each
+    edition and stage in which several of the kecamatan have one for the same indicator; stages are
+    never mixed.
 
-    Columns: code, kecamatan, edition_id, held (the edition in words), stage, indicator, name, share (NaN: not known); the latest
-    edition first, of an edition the furthest stage first.
+    Columns: code, kecamatan, edition_id, held (the edition in words), stage, indicator, name, share
+    (NaN: not known); the latest edition first, of an edition the furthest stage first.
     """
     held = frame(
         con,
         """
-        SELECT edition_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name), year) AS held, stage
+        SELECT edition_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name),
+          year) AS held, stage
         FROM score JOIN edition USING (edition_id)
         LEFT JOIN kabkota ON kabkota.code = edition.code
         LEFT JOIN provinsi ON provinsi.code = edition.code
-        WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL AND value_max > 0 AND stage IS NOT NULL
+        WHERE place_id IN (SELECT unnest($codes::VARCHAR[])) AND indicator IS NOT NULL
+          AND value_max > 0 AND stage IS NOT NULL
         GROUP BY edition_id, held, year, stage HAVING count(DISTINCT place_id) > 1
         ORDER BY year DESC, edition_id,
-            list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'], stage) DESC
+            list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'],
+              stage) DESC
         """,
         {"codes": codes},
     )
     order = {code: number for number, code in enumerate(codes)}
     found = [pd.DataFrame(columns=SCORES)]
     for row in each(held):
-        rows = assessment_questions.contributions(assessment_questions.field(con, row.edition_id, row.stage, codes))
+        rows = assessment_questions.contributions(
+            assessment_questions.field(con, row.edition_id, row.stage, codes)
+        )
         rows = rows.rename(columns={"criterion": "indicator"})
         several = rows.groupby("indicator")["share"].transform("count") > 1
         known = rows[several].sort_values("code", key=lambda at: at.map(order), kind="stable")
-        found.append(known.assign(edition_id=row.edition_id, held=row.held, stage=row.stage)[SCORES])
+        found.append(
+            known.assign(edition_id=row.edition_id, held=row.held, stage=row.stage)[SCORES]
+        )
     return pd.concat(found[1:] or found, ignore_index=True)

@@ -14,7 +14,8 @@ OF_A_PART = 0.95
 
 
 def search(everyone: pd.DataFrame, wanted: str, most: int = 8) -> pd.DataFrame:
-    """The kecamatan most like what was typed: by its own name, or by any part of it with its kabkota; errors forgiven.
+    """The kecamatan most like what was typed: by its own name, or by any part of it with its
+    kabkota; errors forgiven.
 
     Args:
         everyone: names().
@@ -22,15 +23,18 @@ def search(everyone: pd.DataFrame, wanted: str, most: int = 8) -> pd.DataFrame:
         most: how many at most.
 
     Returns:
-        Rows of `everyone` with likeness (0-100), best first; of equals, those with a known result first. A likeness to a part
-        counts a little less than one to the whole name.
+        Rows of `everyone` with likeness (0-100), best first; of equals, those with a known result
+        first. A likeness to a part counts a little less than one to the whole name.
     """
     typed = _plain(cut(wanted))
     if not typed:
         return everyone.head(0).assign(likeness=[])
     names, labels, bare = _spelled(tuple(everyone["kecamatan"]), tuple(everyone["kabkota"]))
     whole = process.cdist([typed], names, scorer=fuzz.ratio)[0]
-    parts = [process.cdist([typed], choices, scorer=fuzz.partial_ratio)[0] * OF_A_PART for choices in (labels, bare)]
+    parts = [
+        process.cdist([typed], choices, scorer=fuzz.partial_ratio)[0] * OF_A_PART
+        for choices in (labels, bare)
+    ]
     found = everyone.assign(likeness=np.maximum.reduce([whole, *parts]).astype(float).round(1))
     found = found[found["likeness"] >= LEAST_ALIKE]
     return found.sort_values(["likeness", "known"], ascending=False, kind="stable").head(most)
@@ -41,7 +45,9 @@ def _plain(words: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _spelled(kecamatan: tuple[str, ...], kabkota: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+def _spelled(
+    kecamatan: tuple[str, ...], kabkota: tuple[str, ...]
+) -> tuple[list[str], list[str], list[str]]:
     names = [_plain(name) for name in kecamatan]
     regions = [_plain(region) for region in kabkota]
     bare = [region.removeprefix("kabupaten").removeprefix("kota") for region in regions]

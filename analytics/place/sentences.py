@@ -16,20 +16,27 @@ def of_edition(row: Any) -> str:
 
 
 def achieved(row: Any) -> str:
-    """What one row of place.questions.places says: "juara 1", or "finalis (peringkat 1–5, urutannya tidak dipublikasikan)"."""
+    """What one row of place.questions.places says: "juara 1", or "finalis (peringkat 1–5, urutannya
+    tidak dipublikasikan)".
+    """
     title = text.title(row.title, row.is_finalist)
     title = title[0].lower() + title[1:]
     if text.is_known(row.rank_low) and row.rank_low == row.rank_high:
         place = text.place(row.rank_low, row.rank_high, row.is_tied)
         return title if title.endswith(f" {place}") else f"{title} (peringkat {place})"
     if row.is_placed:
-        return f"{title} (peringkat {text.place(row.rank_low, row.rank_high)}, urutannya tidak dipublikasikan)"
+        return (
+            f"{title} (peringkat {text.place(row.rank_low, row.rank_high)}, urutannya tidak"
+            " dipublikasikan)"
+        )
     return f"{title}, peringkat tidak dipublikasikan"
 
 
 def best(places: pd.DataFrame) -> Any | None:
-    """The row of place.questions.places that a kecamatan is proudest of: SKK before kindred awards, the province before its own
-    kabkota, a known rank before an interval, the better before the later."""
+    """The row of place.questions.places that a kecamatan is proudest of: SKK before kindred awards,
+    the province before its own kabkota, a known rank before an interval, the better before the
+    later.
+    """
     if places.empty:
         return None
     order = pd.DataFrame(
@@ -63,23 +70,33 @@ def compare(summary: pd.DataFrame) -> str:
     ordered = summary.sort_values(["best_low", "best_high", "kecamatan"], na_position="last")
     placed, silent = ordered[ordered["best_low"].notna()], ordered[ordered["best_low"].isna()]
     sentences = [
-        f"{row.kecamatan} ({row.kabkota}): peringkat terbaik di tingkat provinsi "
-        f"{text.place(row.best_low, row.best_high)} ({row.best_year}); {cardinal(int(row.finals))} kali di final."
+        f"{row.kecamatan} ({row.kabkota}): peringkat terbaik di tingkat provinsi"
+        f" {text.place(row.best_low, row.best_high)} ({row.best_year}); {cardinal(int(row.finals))}"
+        " kali di final."
         for row in each(placed)
     ]
     if len(placed) > 1:
         first = placed.iloc[0]
-        leaders = placed[(placed["best_low"] == first["best_low"]) & (placed["best_high"] == first["best_high"])]
+        leaders = placed[
+            (placed["best_low"] == first["best_low"]) & (placed["best_high"] == first["best_high"])
+        ]
         apart = placed[placed["best_low"] > first["best_high"]]
         if len(leaders) > 1:
             place = text.place(first["best_low"], first["best_high"])
-            sentences.append(f"{text.listing(list(leaders['kecamatan']))} sama: terbaiknya peringkat {place}.")
+            sentences.append(
+                f"{text.listing(list(leaders['kecamatan']))} sama: terbaiknya peringkat {place}."
+            )
         elif len(apart) == len(placed) - 1:
             sentences.append(f"Yang tertinggi {first['kecamatan']}.")
         else:
-            sentences.append("Siapa yang tertinggi belum dapat dipastikan: rentang peringkatnya bertumpuk.")
+            sentences.append(
+                "Siapa yang tertinggi belum dapat dipastikan: rentang peringkatnya bertumpuk."
+            )
     if len(silent):
-        sentences.append(f"Tanpa peringkat tingkat provinsi yang tercatat: {text.listing(list(silent['kecamatan']))}.")
+        sentences.append(
+            "Tanpa peringkat tingkat provinsi yang tercatat:"
+            f" {text.listing(list(silent['kecamatan']))}."
+        )
     return " ".join(sentences)
 
 
@@ -95,7 +112,10 @@ def unknowns(places: pd.DataFrame, innovations: pd.DataFrame, has_area: bool) ->
     skk = places[places["is_skk"].astype(bool)]
     said = []
     if skk.empty:
-        said.append("Apakah kecamatan ini pernah ikut SKK, di tingkat mana pun, tidak disebut sumber mana pun yang tercatat.")
+        said.append(
+            "Apakah kecamatan ini pernah ikut SKK, di tingkat mana pun, tidak disebut sumber mana"
+            " pun yang tercatat."
+        )
     for row in each(skk):
         if not (text.is_known(row.rank_low) and row.rank_low == row.rank_high):
             said.append(f"Peringkat pasti pada {of_edition(row)} tidak dipublikasikan.")
@@ -103,7 +123,10 @@ def unknowns(places: pd.DataFrame, innovations: pd.DataFrame, has_area: bool) ->
         said.append("Nilainya tidak dipublikasikan pada edisi mana pun.")
     without = int((innovations["indicator_basis"] == "unknown").sum())
     if without:
-        said.append(f"Indikator {text.number(without)} dari {text.number(len(innovations))} inovasinya tidak diketahui.")
+        said.append(
+            f"Indikator {text.number(without)} dari {text.number(len(innovations))} inovasinya"
+            " tidak diketahui."
+        )
     if innovations.empty:
         said.append("Belum ada inovasi yang tercatat.")
     if not has_area:

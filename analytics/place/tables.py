@@ -19,7 +19,9 @@ def places(rows: pd.DataFrame) -> pd.DataFrame:
             "Kecamatan": rows["kecamatan"],
             "Tingkat": rows["level"].map(text.LEVELS),
             "Ajang": per_row(rows, lambda row: f"{row.short_name} {row.region}"),
-            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Peringkat": per_row(
+                rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
+            ),
             "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
             "Tahap terjauh": per_row(rows, lambda row: text.stage(row.stage_reached)),
             "Sumber": rows["sources"],
@@ -61,7 +63,9 @@ def innovations(rows: pd.DataFrame) -> pd.DataFrame:
             "Indikator": rows["indicator"].map(text.INDICATORS),
             "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
             "Bidang": per_row(rows, lambda row: text.words(row.sector)),
-            "Konteks": per_row(rows, lambda row: "lomba SKK" if row.context == "skk" else "berita lain"),
+            "Konteks": per_row(
+                rows, lambda row: "lomba SKK" if row.context == "skk" else "berita lain"
+            ),
             "Tahun": per_row(rows, lambda row: text.years(row.first_year, row.last_year)),
             "Sumber": rows["sources"],
         }
@@ -74,6 +78,13 @@ def by_indicator(rows: pd.DataFrame, everybody: list[str]) -> pd.DataFrame:
     kecamatan compared; all bases together."""
     unknown = "Indikator tidak diketahui"
     named = rows.assign(Indikator=rows["indicator"].map(text.INDICATORS).fillna(unknown))
-    wide = named.pivot_table(index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum")
+    wide = named.pivot_table(
+        index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum"
+    )
     order = [name for name in (*text.INDICATORS.values(), unknown) if name in wide.index]
-    return wide.reindex(index=order, columns=list(dict.fromkeys(everybody))).fillna(0).astype(int).reset_index()
+    return (
+        wide.reindex(index=order, columns=list(dict.fromkeys(everybody)))
+        .fillna(0)
+        .astype(int)
+        .reset_index()
+    )

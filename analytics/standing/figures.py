@@ -12,8 +12,11 @@ from analytics.core.query import each
 
 
 @cached
-def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False) -> go.Figure:
-    """Who stood where in which year: one line per unit, one column per year, the place written in the mark.
+def trail(
+    rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False
+) -> go.Figure:
+    """Who stood where in which year: one line per unit, one column per year, the place written in
+    the mark.
 
     Args:
         rows: standing.questions.trail.
@@ -29,18 +32,32 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
     known = [tone != "unknown" for tone in tones]
     unranked = {True: "final", False: "ikut"}
     labels = [
-        text.place(row.rank_low, row.rank_high, row.is_tied) if text.is_known(row.rank_low) else unranked[bool(row.is_finalist)]
+        (
+            text.place(row.rank_low, row.rank_high, row.is_tied)
+            if text.is_known(row.rank_low)
+            else unranked[bool(row.is_finalist)]
+        )
         for row in each(shown)
     ]
     figure = go.Figure(layout=layout(ROW * len(order) + 46))
     if year in years:
-        figure.add_vrect(x0=year - 0.5, x1=year + 0.5, fillcolor=ACCENT, opacity=0.09, line_width=0, layer="below")
+        figure.add_vrect(
+            x0=year - 0.5,
+            x1=year + 0.5,
+            fillcolor=ACCENT,
+            opacity=0.09,
+            line_width=0,
+            layer="below",
+        )
     figure.add_scatter(
         x=shown["year"],
         y=[text.short(name) for name in shown["name"]],
         mode="markers+text",
         text=labels,
-        textfont={"size": [12 if is_known else 10 for is_known in known], "color": [ON_MARK.get(tone, ink) for tone in tones]},
+        textfont={
+            "size": [12 if is_known else 10 for is_known in known],
+            "color": [ON_MARK.get(tone, ink) for tone in tones],
+        },
         marker={
             "opacity": 1,
             "size": [21 if is_known else 24 for is_known in known],
@@ -52,19 +69,38 @@ def trail(rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark
         hoverinfo="text",
     )
     figure.update_xaxes(
-        tickvals=years, ticktext=[f"’{year % 100:02d}" for year in years], tickangle=0, side="top", showgrid=False,
-        zeroline=False, fixedrange=True, range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
-    )  # fmt: skip
+        tickvals=years,
+        ticktext=[f"’{year % 100:02d}" for year in years],
+        tickangle=0,
+        side="top",
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
+    )
     figure.update_yaxes(
-        categoryorder="array", categoryarray=units[::-1], dtick=1, gridcolor=QUIET, griddash="dot", zeroline=False,
-        fixedrange=True, automargin=False, range=[-0.6, len(order) - 0.4], ticklabelstandoff=8,
-    )  # fmt: skip
+        categoryorder="array",
+        categoryarray=units[::-1],
+        dtick=1,
+        gridcolor=QUIET,
+        griddash="dot",
+        zeroline=False,
+        fixedrange=True,
+        automargin=False,
+        range=[-0.6, len(order) - 0.4],
+        ticklabelstandoff=8,
+    )
     return with_key(figure, tones, units)
 
 
 def _told(row: Any, label: str) -> str:
-    place = f"peringkat {label}" if text.is_known(row.rank_low) else "peringkat tidak dipublikasikan"
-    return f"<b>{row.name}</b> {row.year}<br>{row.detail}<br>{text.title(row.title, row.is_finalist)}, {place}"
+    place = (
+        f"peringkat {label}" if text.is_known(row.rank_low) else "peringkat tidak dipublikasikan"
+    )
+    return (
+        f"<b>{row.name}</b> {row.year}<br>{row.detail}<br>{text.title(row.title, row.is_finalist)},"
+        f" {place}"
+    )
 
 
 @cached
@@ -95,7 +131,9 @@ def scores(standings: pd.DataFrame) -> go.Figure:
         zeroline=False,
         separatethousands=True,
     )
-    figure.update_yaxes(fixedrange=True, showgrid=True, gridcolor=QUIET, automargin=True, ticklabelstandoff=8)
+    figure.update_yaxes(
+        fixedrange=True, showgrid=True, gridcolor=QUIET, automargin=True, ticklabelstandoff=8
+    )
     figure.update_layout(separators=",.")
     return figure
 
@@ -121,6 +159,12 @@ def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
         hoverinfo="text",
     )
     figure.add_vline(x=50, line={"color": QUIET, "width": 2, "dash": "dot"})
-    figure.update_xaxes(range=[0, 108], tickvals=[0, 25, 50, 75, 100], fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_xaxes(
+        range=[0, 108],
+        tickvals=[0, 25, 50, 75, 100],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+    )
     figure.update_yaxes(fixedrange=True, showgrid=False, automargin=False, ticklabelstandoff=8)
     return figure.update_layout(margin=beside(map(text.short, shown["name"])))

@@ -12,22 +12,28 @@ PLACED = ("stated", "inferred", "contested", "elimination", "finalist", "shortli
 
 
 def standings(con: Connection, edition_id: str) -> pd.DataFrame:
-    """One row per kecamatan of an edition, best place first; who took part without a published place comes last.
+    """One row per kecamatan of an edition, best place first; who took part without a published
+    place comes last.
 
-    Columns: place_id, kecamatan_code (empty where unnamed), kecamatan, kabkota_code, kabkota, title, rank_low and
-    rank_high (1 is best; equal where the rank is known), is_tied, rank_basis, is_placed, is_finalist, stage_reached,
-    score and score_max (points), score_stage (scores of different stages cannot be compared), sources and publishers (counts),
-    is_disputed, is_ruled, is_inferred (no page states it), pages (addresses of the sources, separated by semicolons).
+    Columns: place_id, kecamatan_code (empty where unnamed), kecamatan, kabkota_code, kabkota,
+    title, rank_low and rank_high (1 is best; equal where the rank is known), is_tied, rank_basis,
+    is_placed, is_finalist, stage_reached, score and score_max (points), score_stage (scores of
+    different stages cannot be compared), sources and publishers (counts), is_disputed, is_ruled,
+    is_inferred (no page states it), pages (addresses of the sources, separated by semicolons).
     """
     return frame(
         con,
         """
-        SELECT place_id, kecamatan_code, place_name AS kecamatan, kabkota_code, kabkota.name AS kabkota, title, rank_low,
-            rank_high, is_tied, rank_basis, coalesce(rank_basis IN $placed, false) AS is_placed, is_finalist,
-            stage_reached, score, score_max, score_stage, sources, publishers, is_disputed, is_ruled, is_inferred,
+        SELECT place_id, kecamatan_code, place_name AS kecamatan, kabkota_code,
+          kabkota.name AS kabkota, title, rank_low,
+            rank_high, is_tied, rank_basis, coalesce(rank_basis IN $placed, false) AS is_placed,
+              is_finalist,
+            stage_reached, score, score_max, score_stage, sources, publishers, is_disputed,
+              is_ruled, is_inferred,
             (SELECT string_agg(DISTINCT coalesce(url, title), '; ' ORDER BY coalesce(url, title))
                 FROM placement_claim AS claim JOIN source USING (source_id)
-                WHERE claim.edition_id = standing.edition_id AND claim.place_id = standing.place_id) AS pages
+                WHERE claim.edition_id = standing.edition_id
+                  AND claim.place_id = standing.place_id) AS pages
         FROM standing LEFT JOIN kabkota ON kabkota.code = kabkota_code
         WHERE edition_id = $edition
         ORDER BY is_placed DESC, rank_low NULLS LAST, rank_high NULLS LAST, kabkota.name, place_name
@@ -50,7 +56,9 @@ def has_scores(rows: pd.DataFrame) -> bool:
 
 @cached
 def score_stages(rows: pd.DataFrame) -> list[str]:
-    """The stages of the scores in rows of standings(), the earliest first; "" where the stage is not named."""
+    """The stages of the scores in rows of standings(), the earliest first; "" where the stage is
+    not named.
+    """
     held = set(rows.loc[rows["score"].notna(), "score_stage"].fillna(""))
     return [stage for stage in ("", *text.STAGES) if stage in held]
 
@@ -58,31 +66,38 @@ def score_stages(rows: pd.DataFrame) -> list[str]:
 def comparable_scores(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of standings() whose scores are of the furthest stage that has any."""
     stages = score_stages(rows)
-    return rows[rows["score"].notna() & (rows["score_stage"].fillna("") == (stages[-1] if stages else ""))]
+    return rows[
+        rows["score"].notna() & (rows["score_stage"].fillna("") == (stages[-1] if stages else ""))
+    ]
 
 
 def movement(con: Connection, edition_id: str) -> pd.DataFrame:
     """How places moved since the edition before; one row per row of standings(), in the same order.
 
-    In a province each kabkota sends one kecamatan a year, so the kabkota is followed; in the contest of a kabkota the
-    kecamatan is. Columns: place_id, year_before, kecamatan_before, rank_before, change (places gained; negative:
+    In a province each kabkota sends one kecamatan a year, so the kabkota is followed; in the
+    contest of a kabkota the kecamatan is. Columns: place_id, year_before, kecamatan_before,
+    rank_before, change (places gained; negative:
     lost). Rank_before and change are empty unless the rank is known in both editions.
     """
     return frame(
         con,
         """
-        SELECT now.place_id, before_edition.year AS year_before, before.place_name AS kecamatan_before,
+        SELECT now.place_id, before_edition.year AS year_before,
+          before.place_name AS kecamatan_before,
             CASE WHEN before.rank_low = before.rank_high THEN before.rank_low END AS rank_before,
             CASE WHEN now.rank_low = now.rank_high THEN rank_before - now.rank_low END AS change
         FROM standing AS now
         JOIN edition USING (edition_id)
         LEFT JOIN edition AS before_edition ON before_edition.edition_id = $before
         LEFT JOIN standing AS before ON before.edition_id = $before AND CASE edition.level
-            WHEN 'provinsi' THEN before.kabkota_code = now.kabkota_code ELSE before.place_id = now.place_id END
+            WHEN 'provinsi' THEN before.kabkota_code = now.kabkota_code
+              ELSE before.place_id = now.place_id END
         LEFT JOIN kabkota ON kabkota.code = now.kabkota_code
         WHERE now.edition_id = $edition
-        QUALIFY row_number() OVER (PARTITION BY now.place_id ORDER BY before.rank_low NULLS LAST, before.rank_high) = 1
-        ORDER BY coalesce(now.rank_basis IN $placed, false) DESC, now.rank_low NULLS LAST, now.rank_high NULLS LAST,
+        QUALIFY row_number() OVER (PARTITION BY now.place_id
+          ORDER BY before.rank_low NULLS LAST, before.rank_high) = 1
+        ORDER BY coalesce(now.rank_basis IN $placed, false) DESC, now.rank_low NULLS LAST,
+          now.rank_high NULLS LAST,
             kabkota.name, now.place_name
         """,
         {"edition": edition_id, "before": previous(con, edition_id), "placed": PLACED},
@@ -90,18 +105,23 @@ def movement(con: Connection, edition_id: str) -> pd.DataFrame:
 
 
 def left_the_final(con: Connection, edition_id: str) -> pd.DataFrame:
-    """Finalists of the edition before whose kabkota (or kecamatan, in a kabkota's contest) is no finalist now.
+    """Finalists of the edition before whose kabkota (or kecamatan, in a kabkota's contest) is no
+    finalist now.
 
     Columns: kecamatan, kabkota, rank_low, rank_high, year; empty where there is no edition before.
     """
     return frame(
         con,
         """
-        SELECT before.place_name AS kecamatan, kabkota.name AS kabkota, before.rank_low, before.rank_high, edition.year
-        FROM standing AS before JOIN edition USING (edition_id) LEFT JOIN kabkota ON kabkota.code = before.kabkota_code
+        SELECT before.place_name AS kecamatan, kabkota.name AS kabkota, before.rank_low,
+          before.rank_high, edition.year
+        FROM standing AS before JOIN edition USING (edition_id) LEFT JOIN kabkota
+          ON kabkota.code = before.kabkota_code
         WHERE edition_id = $before AND before.is_finalist AND NOT EXISTS (
-            SELECT 1 FROM standing AS now WHERE now.edition_id = $edition AND now.is_finalist AND CASE edition.level
-                WHEN 'provinsi' THEN before.kabkota_code = now.kabkota_code ELSE before.place_id = now.place_id END)
+            SELECT 1 FROM standing AS now WHERE now.edition_id = $edition AND now.is_finalist
+              AND CASE edition.level
+                WHEN 'provinsi' THEN before.kabkota_code = now.kabkota_code
+                  ELSE before.place_id = now.place_id END)
         ORDER BY before.rank_low, before.rank_high, kabkota.name
         """,
         {"edition": edition_id, "before": previous(con, edition_id)},
@@ -109,7 +129,9 @@ def left_the_final(con: Connection, edition_id: str) -> pd.DataFrame:
 
 
 def final_is_known(con: Connection, edition_id: str | None) -> bool:
-    """Whether every finalist of an edition is known, so that who is not among them was not in the final."""
+    """Whether every finalist of an edition is known, so that who is not among them was not in the
+    final.
+    """
     row = record(
         con,
         """
@@ -129,16 +151,18 @@ def _parameters(contest_id: str, span: Span, by: By) -> dict[str, object]:
 
 
 def trail(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
-    """One row per edition and unit: where each kecamatan, or each kabkota through its kecamatan, stood.
+    """One row per edition and unit: where each kecamatan, or each kabkota through its kecamatan,
+    stood.
 
-    Columns: year, edition_id, unit (code), name, detail (the kabkota of a kecamatan; the kecamatan of a kabkota),
-    kecamatan_code, kabkota_code, title, rank_low and rank_high, is_tied, rank_basis, is_finalist, stage_reached,
-    is_disputed. Latest year first.
+    Columns: year, edition_id, unit (code), name, detail (the kabkota of a kecamatan; the kecamatan
+    of a kabkota), kecamatan_code, kabkota_code, title, rank_low and rank_high, is_tied, rank_basis,
+    is_finalist, stage_reached, is_disputed. Latest year first.
     """
     return frame(
         con,
         """
-        SELECT year, edition_id, unit, name, detail, kecamatan_code, kabkota_code, title, rank_low, rank_high, is_tied,
+        SELECT year, edition_id, unit, name, detail, kecamatan_code, kabkota_code, title, rank_low,
+          rank_high, is_tied,
             rank_basis, is_finalist, stage_reached, is_disputed
         FROM trail WHERE unit_kind = $by AND contest_id = $contest AND year BETWEEN $first AND $last
         ORDER BY year DESC, rank_low NULLS LAST, rank_high NULLS LAST, name
@@ -148,12 +172,14 @@ def trail(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
 
 
 def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
-    """The medal table: one row per unit that was ever a finalist or among the first three, by gold, then silver, and so on.
+    """The medal table: one row per unit that was ever a finalist or among the first three, by gold,
+    then silver, and so on.
 
-    Columns: position (shared by equals), unit, name, detail (of the last year), gold, silver, bronze (known ranks 1-3),
-    among_three (finals with a place among the first three, not known which), harapan (titles), finalist (finals without medal or
-    harapan), open (of these, finals whose place may yet be a
-    medal: the interval begins within 1-3), editions (that count here), last_year. All counts.
+    Columns: position (shared by equals), unit, name, detail (of the last year), gold, silver,
+    bronze (known ranks 1-3), among_three (finals with a place among the first three, not known
+    which), harapan (titles), finalist (finals without medal or harapan), open (of these, finals
+    whose place may yet be a medal: the interval begins within 1-3), editions (that count here),
+    last_year. All counts.
     """
     return frame(
         con,
@@ -174,21 +200,25 @@ def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame
             GROUP BY unit
         )
         SELECT rank() OVER (
-            ORDER BY gold DESC, silver DESC, bronze DESC, among_three DESC, harapan DESC, finalist DESC) AS position, *
+            ORDER BY gold DESC, silver DESC, bronze DESC, among_three DESC, harapan DESC,
+              finalist DESC) AS position, *
         FROM counted ORDER BY position, last_year DESC, name
         """,
         _parameters(contest_id, span, by),
     )
 
 
-def index(con: Connection, contest_id: str, span: Span, by: By, half_life: float | None) -> pd.DataFrame:
-    """Indeks prestasi (0-100) of every unit with at least one bounded place; docs/RULES.md, "Indeks prestasi".
+def index(
+    con: Connection, contest_id: str, span: Span, by: By, half_life: float | None
+) -> pd.DataFrame:
+    """Indeks prestasi (0-100) of every unit with at least one bounded place; docs/RULES.md, "Indeks
+    prestasi".
 
-    In an edition with n entrants a place r scores 100 × (1 − (r − 0.5) / n), where r is the middle of the rank
-    interval and n the number of entrants, or, where that is unknown, of regions entitled to send one (an
-    assumption). Each score weighs w = 0.5 ** ((last year of span − year) / half_life). The mean is Σ w·score / Σ w;
-    the index draws it towards the middle of the field, (Σ w·score + 50) / (Σ w + 1), a Bayesian average: one good
-    year does not outrank five.
+    In an edition with n entrants a place r scores 100 × (1 − (r − 0.5) / n), where r is the middle
+    of the rank interval and n the number of entrants, or, where that is unknown, of regions
+    entitled to send one (an assumption). Each score weighs w = 0.5 ** ((last year of span − year) /
+    half_life). The mean is Σ w·score / Σ w; the index draws it towards the middle of the field, (Σ
+    w·score + 50) / (Σ w + 1), a Bayesian average: one good year does not outrank five.
 
     Args:
         con: an open connection.
@@ -198,8 +228,9 @@ def index(con: Connection, contest_id: str, span: Span, by: By, half_life: float
         half_life: years after which a result counts half; None: all years count alike.
 
     Returns:
-        position (by index, shared by equals), unit, name, detail, index and mean (0-100), editions (count), assumed
-        (editions with assumed n; count), best_low and best_high (the best place), last_year.
+        position (by index, shared by equals), unit, name, detail, index and mean (0-100), editions
+        (count), assumed (editions with assumed n; count), best_low and best_high (the best place),
+        last_year.
 
     Raises:
         ValueError: half_life is not positive.
@@ -212,15 +243,18 @@ def index(con: Connection, contest_id: str, span: Span, by: By, half_life: float
         WITH scored AS (
             SELECT *, greatest(coalesce(entrants, entitled), rank_high) AS n,
                 100 * (1 - ((rank_low + rank_high) / 2 - 0.5) / n) AS points,
-                CASE WHEN $half_life IS NULL THEN 1 ELSE 0.5 ** (($last - year) / $half_life::DOUBLE) END AS weight
+                CASE WHEN $half_life IS NULL THEN 1
+                  ELSE 0.5 ** (($last - year) / $half_life::DOUBLE) END AS weight
             FROM trail
-            WHERE unit_kind = $by AND contest_id = $contest AND year BETWEEN $first AND $last AND rank_high IS NOT NULL
+            WHERE unit_kind = $by AND contest_id = $contest AND year BETWEEN $first AND $last
+              AND rank_high IS NOT NULL
         ),
         averaged AS (
             SELECT unit, any_value(name) AS name, max_by(detail, year) AS detail,
                 (sum(points * weight) + $middle) / (sum(weight) + 1) AS index,
                 sum(points * weight) / sum(weight) AS mean, count(*) AS editions,
-                count(*) FILTER (entrants IS NULL) AS assumed, arg_min(rank_low, rank_low + rank_high) AS best_low,
+                count(*) FILTER (entrants IS NULL) AS assumed,
+                  arg_min(rank_low, rank_low + rank_high) AS best_low,
                 arg_min(rank_high, rank_low + rank_high) AS best_high, max(year) AS last_year
             FROM scored GROUP BY unit
         )

@@ -13,7 +13,9 @@ from analytics.core.text import cardinal
 
 @cached
 def headline(standings: pd.DataFrame, name: str) -> str:
-    """The finding of an edition. `name` is the contest with its year, such as "SKK Jawa Timur 2024"."""
+    """The finding of an edition. `name` is the contest with its year, such as "SKK Jawa Timur
+    2024".
+    """
     placed = standings[standings["is_placed"].astype(bool)]
     if standings.empty:
         return f"Hasil {name} belum diketahui"
@@ -23,30 +25,44 @@ def headline(standings: pd.DataFrame, name: str) -> str:
         return f"{text.listing([_with_region(row) for row in each(first)])} {verb} {name}"
     top = placed[placed["rank_low"] == 1]
     if len(top) and len(top) == top["rank_high"].max() and len(top) < len(placed):
-        return f"{text.listing(list(top['kecamatan']))} menempati peringkat 1–{len(top)} {name}; urutannya belum diketahui"
+        return (
+            f"{text.listing(list(top['kecamatan']))} menempati peringkat 1–{len(top)} {name};"
+            " urutannya belum diketahui"
+        )
     ranked = placed[placed["rank_low"] == placed["rank_high"]].sort_values("rank_low")
     if len(ranked):
         best = int(ranked["rank_low"].iloc[0])
-        names = text.listing([_with_region(row) for row in each(ranked[ranked["rank_low"] == best])])
+        names = text.listing(
+            [_with_region(row) for row in each(ranked[ranked["rank_low"] == best])]
+        )
         return f"{names} di peringkat {best} {name}; yang di atasnya belum diketahui"
     finalists = int(standings["is_finalist"].sum())
     if finalists:
-        return f"{cardinal(finalists).capitalize()} finalis {name} diketahui; urutannya tidak dipublikasikan"
+        return (
+            f"{cardinal(finalists).capitalize()} finalis {name} diketahui; urutannya tidak"
+            " dipublikasikan"
+        )
     known = len(standings)
-    return f"{cardinal(known).capitalize()} kecamatan diketahui ikut {name}; peringkatnya tidak dipublikasikan"
+    return (
+        f"{cardinal(known).capitalize()} kecamatan diketahui ikut {name}; peringkatnya tidak"
+        " dipublikasikan"
+    )
 
 
 def scores_apart(standings: pd.DataFrame, compared: pd.DataFrame) -> str:
-    """What is said of scores beside those that can be compared (standing.questions.comparable_scores); empty where there
-    are no others."""
-    others = standings[standings["score"].notna() & ~standings["place_id"].isin(compared["place_id"])]
+    """What is said of scores beside those that can be compared
+    (standing.questions.comparable_scores); empty where there are no others.
+    """
+    others = standings[
+        standings["score"].notna() & ~standings["place_id"].isin(compared["place_id"])
+    ]
     if others.empty:
         return ""
     last, *_ = {text.stage(stage).lower() for stage in compared["score_stage"]}
     earlier = text.listing(sorted({text.stage(stage).lower() for stage in others["score_stage"]}))
     return (
-        f"Digambar: nilai tahap {last}. {text.number(len(others))} kecamatan lain hanya bernilai pada tahap {earlier}; "
-        "nilai dari tahap yang berbeda tidak dibandingkan."
+        f"Digambar: nilai tahap {last}. {text.number(len(others))} kecamatan lain hanya bernilai"
+        f" pada tahap {earlier}; nilai dari tahap yang berbeda tidak dibandingkan."
     )
 
 
@@ -54,7 +70,10 @@ def scores_apart(standings: pd.DataFrame, compared: pd.DataFrame) -> str:
 def facts(edition: Mapping[str, Any]) -> str:
     """Size, date and name of an edition in one line."""
     parts = [str(edition["name"])]
-    parts += [text.count(edition["entrants"], "peserta"), text.count(edition["finalists"], "finalis")]
+    parts += [
+        text.count(edition["entrants"], "peserta"),
+        text.count(edition["finalists"], "finalis"),
+    ]
     if text.is_known(edition["result_date"]):
         parts.append(f"hasil {text.date(edition['result_date'])}")
     if edition["is_inferred"]:
@@ -64,17 +83,21 @@ def facts(edition: Mapping[str, Any]) -> str:
 
 @cached
 def changes(
-    standings: pd.DataFrame, moved: pd.DataFrame, left: pd.DataFrame, level: str, final_known: tuple[bool, bool]
+    standings: pd.DataFrame,
+    moved: pd.DataFrame,
+    left: pd.DataFrame,
+    level: str,
+    final_known: tuple[bool, bool],
 ) -> list[str]:
-    """What changed against the edition before, one sentence each; empty where there is no edition before.
+    """What changed against the edition before, one sentence each; empty where there is no edition
+    before.
 
     Args:
-        standings: the edition (standing.questions.standings).
-        moved: standing.questions.movement of the same edition.
-        left: standing.questions.left_the_final of the same edition.
-        level: provinsi (the kabkota are followed) or kabkota (the kecamatan are).
-        final_known: whether all finalists are known of this edition, and of the edition before; who is not listed in a final
-            that is not wholly known may have been in it.
+        standings: the edition (standing.questions.standings). moved: standing.questions.movement of
+        the same edition. left: standing.questions.left_the_final of the same edition. level:
+        provinsi (the kabkota are followed) or kabkota (the kecamatan are). final_known: whether all
+        finalists are known of this edition, and of the edition before; who is not listed in a final
+        that is not wholly known may have been in it.
     """
     before = moved["year_before"].dropna()
     if before.empty:
@@ -89,18 +112,30 @@ def changes(
         sentences.append(
             f"{getattr(row, unit)} tetap di peringkat {row.rank_low}{through}."
             if row.change == 0
-            else f"{getattr(row, unit)} {movement} dari peringkat {row.rank_before} ke {row.rank_low}{through}."
+            else (
+                f"{getattr(row, unit)} {movement} dari peringkat {row.rank_before} ke"
+                f" {row.rank_low}{through}."
+            )
         )
     known_now, known_before = final_known
     new = list(final[final["kecamatan_before"].isna()][unit].dropna())
     if new and known_before:
         sentences.append(f"Tidak ada di final {year}, kini finalis: {text.listing(new)}.")
     if len(left) and known_now:
-        sentences.append(f"Finalis {year} yang tidak lagi di final: {text.listing(list(left[unit].dropna()))}.")
-    if not (known_now and known_before):
-        which = text.listing([str(edition) for edition, known in ((year, known_before), ("edisi ini", known_now)) if not known])
         sentences.append(
-            f"Finalis {which} belum lengkap diketahui; siapa yang baru atau tidak lagi di final tidak dapat dipastikan."
+            f"Finalis {year} yang tidak lagi di final: {text.listing(list(left[unit].dropna()))}."
+        )
+    if not (known_now and known_before):
+        which = text.listing(
+            [
+                str(edition)
+                for edition, known in ((year, known_before), ("edisi ini", known_now))
+                if not known
+            ]
+        )
+        sentences.append(
+            f"Finalis {which} belum lengkap diketahui; siapa yang baru atau tidak lagi di final"
+            " tidak dapat dipastikan."
         )
     return sentences
 

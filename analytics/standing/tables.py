@@ -9,11 +9,15 @@ from analytics.core.query import per_row
 
 @cached
 def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
-    """Rows of standing.questions.standings with standing.questions.movement: one row per kecamatan, best place first."""
+    """Rows of standing.questions.standings with standing.questions.movement: one row per kecamatan,
+    best place first.
+    """
     both = rows.merge(moved, on="place_id", how="left")
     return pd.DataFrame(
         {
-            "Peringkat": per_row(both, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Peringkat": per_row(
+                both, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
+            ),
             "Gelar": per_row(both, lambda row: text.title(row.title, row.is_finalist)),
             "Kecamatan": both["kecamatan"],
             "Kode kecamatan": both["kecamatan_code"],
@@ -21,7 +25,9 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
             "Tahap terjauh": per_row(both, lambda row: text.stage(row.stage_reached)),
             "Nilai": both["score"],
             "Nilai maksimum": both["score_max"],
-            "Tahap nilai": per_row(both, lambda row: text.stage(row.score_stage) if text.is_known(row.score) else ""),
+            "Tahap nilai": per_row(
+                both, lambda row: text.stage(row.score_stage) if text.is_known(row.score) else ""
+            ),
             "Perubahan": per_row(both, lambda row: text.change(row.change)),
             "Dasar peringkat": both["rank_basis"].map(text.RANK_BASES),
             "Sumber": both["sources"],
@@ -37,8 +43,10 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
 def medals(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of standing.questions.medals."""
     names = {
-        "position": "Urutan", "name": "Nama", "gold": "Juara 1", "silver": "Juara 2", "bronze": "Juara 3", "harapan": "Harapan",
-        "finalist": "Finalis lain", "open": "Mungkin medali", "editions": "Final", "last_year": "Terakhir",
+        "position": "Urutan", "name": "Nama", "gold": "Juara 1", "silver": "Juara 2",
+        "bronze": "Juara 3", "harapan": "Harapan",
+        "finalist": "Finalis lain", "open": "Mungkin medali", "editions": "Final",
+        "last_year": "Terakhir",
     }  # fmt: skip
     return rows[list(names)].rename(columns=names)
 
@@ -68,7 +76,9 @@ def trail(rows: pd.DataFrame) -> pd.DataFrame:
             "Tahun": rows["year"],
             "Nama": rows["name"],
             "Melalui/di": rows["detail"],
-            "Peringkat": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
+            "Peringkat": per_row(
+                rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
+            ),
             "Gelar": per_row(rows, lambda row: text.title(row.title, row.is_finalist)),
         }
     )

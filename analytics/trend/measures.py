@@ -8,12 +8,15 @@ import pandas as pd
 
 from analytics.core.cache import cached
 
-FEWEST = 5  # editions below which no test of trend is given: four in perfect order would still have p = 0.08
+# editions below which no test of trend is given: four in perfect order would still have p = 0.08
+FEWEST = 5
 
 
 @dataclass(frozen=True)
 class Trend:
-    """Kendall's test of a series against its years: tau (-1 to 1) and the exact two-sided p; both None where none is given."""
+    """Kendall's test of a series against its years: tau (-1 to 1) and the exact two-sided p; both
+    None where none is given.
+    """
 
     observations: int
     tau: float | None
@@ -22,12 +25,17 @@ class Trend:
 
 
 def trend(years: Sequence[int], values: Sequence[float | None]) -> Trend:
-    """Test whether a series rises or falls over its years; values of None or NA are no observations.
+    """Test whether a series rises or falls over its years; values of None or NA are no
+    observations.
 
-    No test is given below five observations, nor where two values are equal, for which the exact distribution does not
-    hold.
+    No test is given below five observations, nor where two values are equal, for which the exact
+    distribution does not hold.
     """
-    known = [(year, float(value)) for year, value in zip(years, values, strict=True) if value is not None and not pd.isna(value)]
+    known = [
+        (year, float(value))
+        for year, value in zip(years, values, strict=True)
+        if value is not None and not pd.isna(value)
+    ]
     if len(known) < FEWEST:
         return Trend(len(known), None, None, "short")
     if len({value for _, value in known}) < len(known):
@@ -40,12 +48,16 @@ def trend(years: Sequence[int], values: Sequence[float | None]) -> Trend:
 
 
 def gini(counts: Sequence[int]) -> float | None:
-    """How unequally successes are spread: 0 where all have the same, (n − 1) / n where one of n has all; None without any."""
+    """How unequally successes are spread: 0 where all have the same, (n − 1) / n where one of n has
+    all; None without any.
+    """
     ordered, total = sorted(counts), sum(counts)
     if not total:
         return None
     n = len(ordered)
-    return sum((2 * place - n - 1) * count for place, count in enumerate(ordered, start=1)) / (n * total)
+    return sum((2 * place - n - 1) * count for place, count in enumerate(ordered, start=1)) / (
+        n * total
+    )
 
 
 def top_share(counts: Sequence[int], most: int = 5) -> float | None:
@@ -56,8 +68,15 @@ def top_share(counts: Sequence[int], most: int = 5) -> float | None:
 
 @cached
 def odds_ratio(kinds: pd.DataFrame) -> float | None:
-    """The odds of kota to be in a final against those of kabupaten, from kinds(); None where one of them has no odds."""
-    odds = {row["kind"]: (int(row["finals"]), int(row["chances"]) - int(row["finals"])) for _, row in kinds.iterrows()}
-    if set(odds) != {"kabupaten", "kota"} or not (odds["kabupaten"][0] and odds["kabupaten"][1] and odds["kota"][1]):
+    """The odds of kota to be in a final against those of kabupaten, from kinds(); None where one of
+    them has no odds.
+    """
+    odds = {
+        row["kind"]: (int(row["finals"]), int(row["chances"]) - int(row["finals"]))
+        for _, row in kinds.iterrows()
+    }
+    if set(odds) != {"kabupaten", "kota"} or not (
+        odds["kabupaten"][0] and odds["kabupaten"][1] and odds["kota"][1]
+    ):
         return None
     return (odds["kota"][0] / odds["kota"][1]) / (odds["kabupaten"][0] / odds["kabupaten"][1])

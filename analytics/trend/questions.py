@@ -26,19 +26,22 @@ def has_new_names(rows: pd.DataFrame) -> bool:
 
 
 def sizes(con: Connection, contest_id: str) -> pd.DataFrame:
-    """One row per year from the first to the last edition of a contest, years without one included, earliest first.
+    """One row per year from the first to the last edition of a contest, years without one included,
+    earliest first.
 
-    Columns: year, edition_id (empty: no edition is known), entrants, finalists, entitled (counts; empty where unknown),
-    is_complete (every finalist is known by name).
+    Columns: year, edition_id (empty: no edition is known), entrants, finalists, entitled (counts;
+    empty where unknown), is_complete (every finalist is known by name).
     """
     return frame(
         con,
         """
         WITH span AS (
-            SELECT unnest(generate_series(min(year), max(year))) AS year FROM edition WHERE contest_id = $contest
+            SELECT unnest(generate_series(min(year), max(year))) AS year FROM edition
+              WHERE contest_id = $contest
         )
         SELECT span.year, edition.edition_id, entrants, finalists, entitled,
-            coalesce((SELECT count(*) FROM standing WHERE standing.edition_id = edition.edition_id AND is_finalist)
+            coalesce((SELECT count(*) FROM standing
+              WHERE standing.edition_id = edition.edition_id AND is_finalist)
                 >= finalists, false) AS is_complete
         FROM span LEFT JOIN edition ON contest_id = $contest AND edition.year = span.year
         ORDER BY span.year
@@ -48,29 +51,36 @@ def sizes(con: Connection, contest_id: str) -> pd.DataFrame:
 
 
 def turnover(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
-    """How many names in a final are new, and how many had been in one before; one row per year as in sizes().
+    """How many names in a final are new, and how many had been in one before; one row per year as
+    in sizes().
 
-    A name (a kabkota in a province, a kecamatan in a kabkota) is new if no earlier final on record has it. Columns: year,
-    edition_id, finals (those of the edition), fresh, returning, share (of fresh; 0-1); the last three are empty unless
-    all finalists of this edition, and of at least one before, are known.
+    A name (a kabkota in a province, a kecamatan in a kabkota) is new if no earlier final on record
+    has it. Columns: year, edition_id, finals (those of the edition), fresh, returning, share (of
+    fresh; 0-1); the last three are empty unless all finalists of this edition, and of at least one
+    before, are known.
     """
     return frame(
         con,
         """
         WITH span AS (
-            SELECT unnest(generate_series(min(year), max(year))) AS year FROM edition WHERE contest_id = $contest
+            SELECT unnest(generate_series(min(year), max(year))) AS year FROM edition
+              WHERE contest_id = $contest
         ),
         final AS (
-            SELECT edition_id, year, unit, min(year) OVER (PARTITION BY unit) AS first_year FROM trail
+            SELECT edition_id, year, unit, min(year) OVER (PARTITION BY unit) AS first_year
+              FROM trail
             WHERE unit_kind = $by AND contest_id = $contest AND is_finalist
         ),
         counted AS (
-            SELECT final.edition_id, final.year, count(*) AS finals, count(*) FILTER (first_year = final.year) AS fresh,
+            SELECT final.edition_id, final.year, count(*) AS finals, count(*)
+              FILTER (first_year = final.year) AS fresh,
                 row_number() OVER (ORDER BY final.year) AS position
             FROM final JOIN edition USING (edition_id)
-            GROUP BY final.edition_id, final.year, edition.finalists HAVING count(*) >= edition.finalists
+            GROUP BY final.edition_id, final.year, edition.finalists
+              HAVING count(*) >= edition.finalists
         )
-        SELECT span.year, edition.edition_id, counted.finals, CASE WHEN position > 1 THEN fresh END AS fresh,
+        SELECT span.year, edition.edition_id, counted.finals, CASE WHEN position > 1
+          THEN fresh END AS fresh,
             CASE WHEN position > 1 THEN finals - fresh END AS returning,
             CASE WHEN position > 1 THEN fresh / finals END AS share
         FROM span LEFT JOIN edition ON contest_id = $contest AND edition.year = span.year
@@ -82,31 +92,39 @@ def turnover(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
 
 
 def spread(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
-    """How often each entitled region was in a final whose finalists are all known, the most frequent first.
+    """How often each entitled region was in a final whose finalists are all known, the most
+    frequent first.
 
-    Columns: code, name, finals (count), years (list), editions (finals that count; the same in every row). The regions
-    are those of today: kabkota of a province (of the class, where classes are apart), or kecamatan of a kabkota.
+    Columns: code, name, finals (count), years (list), editions (finals that count; the same in
+    every row). The regions are those of today: kabkota of a province (of the class, where classes
+    are apart), or kecamatan of a kabkota.
     """
     return frame(
         con,
         """
-        WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest),
+        WITH contest AS (SELECT DISTINCT level, code, class FROM edition
+          WHERE contest_id = $contest),
         entitled AS (
-            SELECT kabkota.code, kabkota.name FROM contest JOIN kabkota ON province_code = contest.code
+            SELECT kabkota.code, kabkota.name
+              FROM contest JOIN kabkota ON province_code = contest.code
                 AND level = 'provinsi' AND coalesce(class, kind) = kind
             UNION ALL
-            SELECT kecamatan.code, kecamatan.name FROM contest JOIN kecamatan ON kabkota_code = contest.code AND level = 'kabkota'
+            SELECT kecamatan.code, kecamatan.name
+              FROM contest JOIN kecamatan ON kabkota_code = contest.code AND level = 'kabkota'
         ),
-        final AS (SELECT * FROM trail WHERE unit_kind = $by AND contest_id = $contest AND is_finalist),
+        final AS (SELECT * FROM trail WHERE unit_kind = $by AND contest_id = $contest
+          AND is_finalist),
         complete AS (
             SELECT edition_id FROM final JOIN edition USING (edition_id)
             GROUP BY edition_id, edition.finalists HAVING count(*) >= edition.finalists
         ),
         counted AS (
-            SELECT unit, count(*) AS finals, list(year ORDER BY year) AS years FROM final SEMI JOIN complete USING (edition_id)
+            SELECT unit, count(*) AS finals, list(year ORDER BY year) AS years
+              FROM final SEMI JOIN complete USING (edition_id)
             GROUP BY unit
         )
-        SELECT entitled.code, entitled.name, coalesce(finals, 0) AS finals, coalesce(years, []) AS years,
+        SELECT entitled.code, entitled.name, coalesce(finals, 0) AS finals,
+          coalesce(years, []) AS years,
             (SELECT count(*) FROM complete) AS editions
         FROM entitled LEFT JOIN counted ON unit = entitled.code
         ORDER BY finals DESC, entitled.name, entitled.code
@@ -116,28 +134,35 @@ def spread(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
 
 
 def kinds(con: Connection, contest_id: str) -> pd.DataFrame:
-    """Kota against kabupaten in a province's contest, over the finals whose finalists are all known.
+    """Kota against kabupaten in a province's contest, over the finals whose finalists are all
+    known.
 
-    Columns: kind, regions (entitled), chances (regions × finals that count), finals (chances taken), share (0-1; empty
-    where no final counts). One row where classes are ranked apart, none for the contest of a kabkota.
+    Columns: kind, regions (entitled), chances (regions × finals that count), finals (chances
+    taken), share (0-1; empty where no final counts). One row where classes are ranked apart, none
+    for the contest of a kabkota.
     """
     return frame(
         con,
         """
-        WITH contest AS (SELECT DISTINCT code, class FROM edition WHERE contest_id = $contest AND level = 'provinsi'),
+        WITH contest AS (SELECT DISTINCT code, class FROM edition
+          WHERE contest_id = $contest AND level = 'provinsi'),
         entitled AS (
             SELECT kabkota.code, kind FROM contest JOIN kabkota
                 ON province_code = contest.code AND coalesce(class, kind) = kind
         ),
-        final AS (SELECT * FROM trail WHERE unit_kind = 'kabkota' AND contest_id = $contest AND is_finalist),
+        final AS (SELECT * FROM trail WHERE unit_kind = 'kabkota' AND contest_id = $contest
+          AND is_finalist),
         complete AS (
             SELECT edition_id FROM final JOIN edition USING (edition_id)
             GROUP BY edition_id, edition.finalists HAVING count(*) >= edition.finalists
         )
-        SELECT kind, regions, regions * held AS chances, finals, finals / nullif(regions * held, 0) AS share
+        SELECT kind, regions, regions * held AS chances, finals,
+          finals / nullif(regions * held, 0) AS share
         FROM (
-            SELECT kind, count(DISTINCT entitled.code) AS regions, count(complete.edition_id) AS finals
-            FROM entitled LEFT JOIN final ON unit = entitled.code LEFT JOIN complete USING (edition_id)
+            SELECT kind, count(DISTINCT entitled.code) AS regions,
+              count(complete.edition_id) AS finals
+            FROM entitled LEFT JOIN final ON unit = entitled.code LEFT
+              JOIN complete USING (edition_id)
             GROUP BY kind
         ), (SELECT count(*) AS held FROM complete)
         ORDER BY kind
@@ -147,66 +172,84 @@ def kinds(con: Connection, contest_id: str) -> pd.DataFrame:
 
 
 def kinds_by_year(con: Connection, contest_id: str) -> pd.DataFrame:
-    """The share of kota among the finalists of each final whose finalists are all known: year, kota, finals, share (0-1)."""
+    """The share of kota among the finalists of each final whose finalists are all known: year,
+    kota, finals, share (0-1).
+    """
     return frame(
         con,
         """
-        SELECT trail.year, count(*) FILTER (kind = 'kota') AS kota, count(*) AS finals, kota / finals AS share
+        SELECT trail.year, count(*) FILTER (kind = 'kota') AS kota, count(*) AS finals,
+          kota / finals AS share
         FROM trail JOIN kabkota ON kabkota.code = unit JOIN edition USING (edition_id)
         WHERE unit_kind = 'kabkota' AND trail.contest_id = $contest AND is_finalist
-        GROUP BY trail.year, edition.finalists HAVING count(*) >= edition.finalists ORDER BY trail.year
+        GROUP BY trail.year, edition.finalists HAVING count(*) >= edition.finalists
+          ORDER BY trail.year
         """,
         {"contest": contest_id},
     )
 
 
 def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
-    """Champions of a kabkota's own SKK, and whether they were in the province's final of that year; latest first.
+    """Champions of a kabkota's own SKK, and whether they were in the province's final of that year;
+    latest first.
 
-    For a province, those of all its kabkota (of the class, where classes are apart); for a kabkota, its own. A champion
-    counts if pages state the title (one inferred from having been sent to the province proves nothing about it) and all
-    finalists of the province in that year are known. Columns: year, kabkota_code, kabkota, kecamatan_code, kecamatan,
-    is_counted, reason (why not: inferred, no_edition, final; empty where it counts), is_finalist (empty where it does
-    not count), rank_low, rank_high, is_tied (in the province), others and other_codes (finalists from
+    For a province, those of all its kabkota (of the class, where classes are apart); for a kabkota,
+    its own. A champion counts if pages state the title (one inferred from having been sent to the
+    province proves nothing about it) and all finalists of the province in that year are known.
+    Columns: year, kabkota_code, kabkota, kecamatan_code, kecamatan, is_counted, reason (why not:
+    inferred, no_edition, final; empty where it counts), is_finalist (empty where it does not
+    count), rank_low, rank_high, is_tied (in the province), others and other_codes (finalists from
     the same kabkota; lists).
     """
     return frame(
         con,
         """
-        WITH contest AS (SELECT DISTINCT level, code, class FROM edition WHERE contest_id = $contest AND is_skk),
+        WITH contest AS (SELECT DISTINCT level, code, class FROM edition
+          WHERE contest_id = $contest AND is_skk),
         entitled AS (
-            SELECT kabkota.code, name, province_code, kind FROM contest JOIN kabkota ON coalesce(class, kind) = kind
-                AND contest.code = CASE level WHEN 'provinsi' THEN province_code ELSE kabkota.code END
+            SELECT kabkota.code, name, province_code, kind
+              FROM contest JOIN kabkota ON coalesce(class, kind) = kind
+                AND contest.code = CASE level WHEN 'provinsi' THEN province_code
+                  ELSE kabkota.code END
         ),
         champion AS (
-            SELECT edition.year, entitled.code AS kabkota_code, entitled.name AS kabkota, province_code, kind, kecamatan_code,
+            SELECT edition.year, entitled.code AS kabkota_code, entitled.name AS kabkota,
+              province_code, kind, kecamatan_code,
                 place_id, place_name AS kecamatan, rank_basis
-            FROM standing JOIN edition USING (edition_id) JOIN entitled ON entitled.code = edition.code
+            FROM standing JOIN edition USING (edition_id) JOIN entitled
+              ON entitled.code = edition.code
             WHERE edition.level = 'kabkota' AND is_skk AND rank_high = 1
         ),
         final AS (
             SELECT edition.*, (SELECT count(*) FILTER (is_finalist) FROM standing
                 WHERE standing.edition_id = edition.edition_id) >= finalists AS is_complete
-            FROM edition WHERE level = 'provinsi' AND is_skk AND code IN (SELECT left(code, 2) FROM contest)
+            FROM edition WHERE level = 'provinsi' AND is_skk
+              AND code IN (SELECT left(code, 2) FROM contest)
         ),
         sent AS (SELECT * FROM standing WHERE edition_id IN (SELECT edition_id FROM final)),
         judged AS (
             SELECT champion.*, final.edition_id, CASE
-                WHEN final.edition_id IS NULL THEN 'no_edition' WHEN is_complete IS NOT TRUE THEN 'final'
+                WHEN final.edition_id IS NULL THEN 'no_edition' WHEN is_complete IS NOT TRUE
+                  THEN 'final'
                 WHEN rank_basis = 'inferred' THEN 'inferred' END AS reason
-            FROM champion LEFT JOIN final ON final.code = province_code AND final.year = champion.year
+            FROM champion LEFT JOIN final ON final.code = province_code
+              AND final.year = champion.year
                 AND coalesce(final.class, kind) = kind
         )
-        SELECT judged.year, judged.kabkota_code, kabkota, judged.kecamatan_code, kecamatan, reason IS NULL AS is_counted, reason,
+        SELECT judged.year, judged.kabkota_code, kabkota, judged.kecamatan_code, kecamatan,
+          reason IS NULL AS is_counted, reason,
             CASE WHEN reason IS NULL THEN coalesce(sent.is_finalist, false) END AS is_finalist,
             sent.rank_low, sent.rank_high, coalesce(sent.is_tied, false) AS is_tied,
-            coalesce((SELECT list(place_name ORDER BY place_name) FROM sent AS other WHERE other.edition_id = judged.edition_id
+            coalesce((SELECT list(place_name ORDER BY place_name) FROM sent AS other
+              WHERE other.edition_id = judged.edition_id
                 AND other.kabkota_code = judged.kabkota_code AND other.is_finalist
                 AND other.place_id <> judged.place_id), []) AS others,
             coalesce((SELECT list(other.kecamatan_code ORDER BY place_name) FROM sent AS other
-                WHERE other.edition_id = judged.edition_id AND other.kabkota_code = judged.kabkota_code
+                WHERE other.edition_id = judged.edition_id
+                  AND other.kabkota_code = judged.kabkota_code
                 AND other.is_finalist AND other.place_id <> judged.place_id), []) AS other_codes
-        FROM judged LEFT JOIN sent ON sent.edition_id = judged.edition_id AND sent.place_id = judged.place_id
+        FROM judged LEFT JOIN sent ON sent.edition_id = judged.edition_id
+          AND sent.place_id = judged.place_id
         ORDER BY judged.year DESC, kabkota, kecamatan
         """,
         {"contest": contest_id},

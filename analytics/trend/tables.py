@@ -15,10 +15,15 @@ def sizes(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Tahun": rows["year"],
-            "Edisi": per_row(rows, lambda row: "tercatat" if text.is_known(row.edition_id) else text.ABSENCES["none"]),
+            "Edisi": per_row(
+                rows,
+                lambda row: "tercatat" if text.is_known(row.edition_id) else text.ABSENCES["none"],
+            ),
             "Peserta": rows["entrants"],
             "Finalis": rows["finalists"],
-            "Semua finalis diketahui": per_row(rows, lambda row: "ya" if row.is_complete else "tidak"),
+            "Semua finalis diketahui": per_row(
+                rows, lambda row: "ya" if row.is_complete else "tidak"
+            ),
         }
     )
 
@@ -26,7 +31,12 @@ def sizes(rows: pd.DataFrame) -> pd.DataFrame:
 @cached
 def turnover(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of trend.questions.turnover."""
-    names = {"year": "Tahun", "finals": "Finalis", "fresh": "Nama baru", "returning": "Pernah di final"}
+    names = {
+        "year": "Tahun",
+        "finals": "Finalis",
+        "fresh": "Nama baru",
+        "returning": "Pernah di final",
+    }
     return rows[list(names)].rename(columns=names)
 
 
@@ -34,7 +44,11 @@ def turnover(rows: pd.DataFrame) -> pd.DataFrame:
 def spread(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of trend.questions.spread."""
     return pd.DataFrame(
-        {"Nama": rows["name"], "Final": rows["finals"], "Tahun final": per_row(rows, lambda row: ", ".join(map(str, row.years)))}
+        {
+            "Nama": rows["name"],
+            "Final": rows["finals"],
+            "Tahun final": per_row(rows, lambda row: ", ".join(map(str, row.years))),
+        }
     )
 
 
@@ -61,13 +75,21 @@ def promotion(rows: pd.DataFrame) -> pd.DataFrame:
             "Kabupaten/Kota": rows["kabkota"],
             "Juara": rows["kecamatan"],
             "Final provinsi": per_row(rows, outcome),
-            "Peringkat di provinsi": per_row(rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)),
-            "Finalis lain dari daerah itu": per_row(rows, lambda row: text.listing(list(row.others))),
-            "Dihitung": per_row(rows, lambda row: "ya" if row.is_counted else f"tidak: {text.UNCOUNTED[row.reason]}"),
+            "Peringkat di provinsi": per_row(
+                rows, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
+            ),
+            "Finalis lain dari daerah itu": per_row(
+                rows, lambda row: text.listing(list(row.others))
+            ),
+            "Dihitung": per_row(
+                rows, lambda row: "ya" if row.is_counted else f"tidak: {text.UNCOUNTED[row.reason]}"
+            ),
         }
     )
 
 
 def outcome(row: Any) -> str:
-    """Whether a champion of trend.questions.promotion was in the province's final: "ya", "tidak", or "tidak dihitung"."""
+    """Whether a champion of trend.questions.promotion was in the province's final: "ya", "tidak",
+    or "tidak dihitung".
+    """
     return ("ya" if row.is_finalist else "tidak") if row.is_counted else "tidak dihitung"

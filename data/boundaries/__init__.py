@@ -1,1 +1,3 @@
-"""The areas of kecamatan: the files that ship with the project, and what the database takes from them."""
+"""The areas of kecamatan: the files that ship with the project, and what the database takes from
+them.
+"""

@@ -21,7 +21,9 @@ Shapes = npt.NDArray[np.object_]
 
 
 class Boundary(NamedTuple):
-    """The areas of one province: `areas` has one row per kecamatan, columns code and geometry (EPSG:4326)."""
+    """The areas of one province: `areas` has one row per kecamatan, columns code and geometry
+    (EPSG:4326).
+    """
 
     province_code: str
     kind: str  # indicative or official
@@ -48,7 +50,8 @@ def read(folder: Path) -> list[Boundary]:
             boundaries.append(Boundary(file.stem[-2:], *told, frame[["code", "geometry"]]))
         except (ValueError, KeyError) as error:
             raise BoundaryError(
-                f"{file} rusak atau bukan berkas batas; hapus, lalu muat ulang dengan data.boundaries.load."
+                f"{file} rusak atau bukan berkas batas; hapus, lalu muat ulang dengan"
+                " data.boundaries.load."
             ) from error
     return boundaries
 
@@ -96,12 +99,19 @@ def snapped(areas: gpd.GeoDataFrame) -> Shapes:
 
 def outlines(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """The areas as text: columns kecamatan_code and wkt (longitude latitude, four decimals)."""
-    return pd.DataFrame({"kecamatan_code": areas["code"], "wkt": shapely.to_wkt(snapped(areas), rounding_precision=4)})
+    return pd.DataFrame(
+        {
+            "kecamatan_code": areas["code"],
+            "wkt": shapely.to_wkt(snapped(areas), rounding_precision=4),
+        }
+    )
 
 
 def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> None:
     """Fill the tables area and neighbour of an open, writable database."""
     if boundaries:
-        areas = gpd.GeoDataFrame(pd.concat([boundary.areas for boundary in boundaries], ignore_index=True))
+        areas = gpd.GeoDataFrame(
+            pd.concat([boundary.areas for boundary in boundaries], ignore_index=True)
+        )
         con.from_df(outlines(areas)).insert_into("area")
         con.from_df(touching(areas)).insert_into("neighbour")

@@ -1,6 +1,8 @@
-"""Which kecamatan a row of somebody's file is: by Kemendagri code, else by the names of kecamatan and kabkota.
+"""Which kecamatan a row of somebody's file is: by Kemendagri code, else by the names of kecamatan
+and kabkota.
 
-Nothing is guessed: a name must be that of exactly one kecamatan; for what is only alike, the nearest name is told.
+Nothing is guessed: a name must be that of exactly one kecamatan; for what is only alike, the
+nearest name is told.
 """
 
 import re
@@ -14,7 +16,8 @@ from data import names
 
 # Column names as agencies write them, letters and digits only, those that are surest first.
 CODES = (
-    "kodekemendagri", "kdcpum", "kodekecamatan", "kodekec", "kdkecamatan", "kecamatancode", "idkecamatan", "idkec", "kdkec",
+    "kodekemendagri", "kdcpum", "kodekecamatan", "kodekec", "kdkecamatan", "kecamatancode",
+    "idkecamatan", "idkec", "kdkec",
     "kodewilayah", "kodewil", "kode", "code", "id",
 )  # fmt: skip
 KECAMATAN = (
@@ -31,7 +34,8 @@ KECAMATAN = (
     "nama",
 )
 KABKOTA = (
-    "namakabupatenkota", "namakabupaten", "namakabkota", "namakab", "nmkabkota", "nmkab", "wadmkk", "kabupatenkota", "kabkota",
+    "namakabupatenkota", "namakabupaten", "namakabkota", "namakab", "nmkabkota", "nmkab", "wadmkk",
+    "kabupatenkota", "kabkota",
     "kabkot", "kabupaten", "kab", "regency", "name2", "adm2en",
 )  # fmt: skip
 ALIKE = 75  # of 100: a likeness below this is not worth telling
@@ -39,14 +43,18 @@ CODE = re.compile(r"(\d{2})\.?(\d{2})\.?(\d{2})(?:\.0)?")
 
 
 class Unmatched(NamedTuple):
-    """A row that is no kecamatan of the catalog: what it calls itself, and the catalog's nearest name if one is alike."""
+    """A row that is no kecamatan of the catalog: what it calls itself, and the catalog's nearest
+    name if one is alike.
+    """
 
     called: str
     nearest: str
 
 
 class Matches(NamedTuple):
-    """For each row of a file its code or None; the column or columns that told; and the rows that found none."""
+    """For each row of a file its code or None; the column or columns that told; and the rows that
+    found none.
+    """
 
     codes: list[str | None]
     by: str
@@ -62,7 +70,8 @@ def match(rows: pd.DataFrame, kecamatan: pd.DataFrame) -> Matches | None:
     """
     known = set(kecamatan["code"])
     titles = {
-        code: f"{name}, {kabkota}" for code, name, kabkota in kecamatan[["code", "name", "kabkota"]].itertuples(index=False)
+        code: f"{name}, {kabkota}"
+        for code, name, kabkota in kecamatan[["code", "name", "kabkota"]].itertuples(index=False)
     }
     coded = [(column, [_code(value) for value in rows[column]]) for column in _columns(rows, CODES)]
     coded = [(column, codes) for column, codes in coded if any(code in known for code in codes)]
@@ -93,7 +102,8 @@ def _code(value: Any) -> str | None:
 
 
 def _by_names(called: Any, regions: Any, kecamatan: pd.DataFrame) -> list[str | None]:
-    places: dict[tuple[str, str], set[tuple[str, str]]] = {}  # kecamatan and kabkota to codes, each with the kind of its kabkota
+    # Kecamatan and kabkota to codes, each with the kind of its kabkota
+    places: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for code, name, kabkota in kecamatan[["code", "name", "kabkota"]].itertuples(index=False):
         kind, bare = names.region(kabkota)
         places.setdefault((names.key(name), bare), set()).add((kind, code))
@@ -106,11 +116,19 @@ def _by_names(called: Any, regions: Any, kecamatan: pd.DataFrame) -> list[str | 
 
 
 def _called(row: Mapping[Any, Any], *columns: Any) -> str:
-    words = [str(row[column]).strip() for column in columns if column is not None and not pd.isna(row[column])]
+    words = [
+        str(row[column]).strip()
+        for column in columns
+        if column is not None and not pd.isna(row[column])
+    ]
     return ", ".join(word for word in words if word) or "tanpa kode dan nama"
 
 
 def _nearest(called: str, titles: dict[str, str]) -> str:
     name = re.sub(r"^[\d.]+(, )?", "", called)
-    found = process.extractOne(name, titles, scorer=fuzz.ratio, processor=str.lower, score_cutoff=ALIKE) if name else None
+    found = (
+        process.extractOne(name, titles, scorer=fuzz.ratio, processor=str.lower, score_cutoff=ALIKE)
+        if name
+        else None
+    )
     return f"{found[0]} ({found[2]})" if found else ""

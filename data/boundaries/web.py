@@ -1,8 +1,10 @@
-"""The areas for the browser: static/peta/<level>-<province>-<hash>.geojson, one file of kecamatan and one of kabkota.
+"""The areas for the browser: static/peta/<level>-<province>-<hash>.geojson, one file of kecamatan
+and one of kabkota.
 
-A file is named after its content, so a browser may keep it for ever; a generation names those it draws (table boundary) and
-holds the same lines (table area), so that they can be written again. python -m data.boundaries.web writes those of the
-boundaries that ship with the project and of the generation in force.
+A file is named after its content, so a browser may keep it for ever; a generation names those it
+draws (table boundary) and holds the same lines (table area), so that they can be written again.
+python -m data.boundaries.web writes those of the boundaries that ship with the project and of the
+generation in force.
 """
 
 import gzip
@@ -29,7 +31,9 @@ ROUNDING = 0.00001  # degrees, about 1 m
 
 
 def simplified(detailed: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A coverage (column code, a CRS in metres) simplified by 120 m, or by as much as a small file needs; EPSG:4326."""
+    """A coverage (column code, a CRS in metres) simplified by 120 m, or by as much as a small file
+    needs; EPSG:4326.
+    """
     for metres in STEPS:
         shapes = shapely.coverage_simplify(detailed.geometry.to_numpy(), metres)
         degrees = gpd.GeoSeries(shapes, crs=detailed.crs).to_crs(4326)
@@ -42,7 +46,8 @@ def simplified(detailed: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def levels(kecamatan: gpd.GeoDataFrame) -> dict[str, bytes]:
-    """GeoJSON of the kecamatan (columns code, geometry; EPSG:4326) and of the kabkota they dissolve to, by level.
+    """GeoJSON of the kecamatan (columns code, geometry; EPSG:4326) and of the kabkota they dissolve
+    to, by level.
 
     The lines of the kabkota run along those of the kecamatan.
     """
@@ -50,21 +55,30 @@ def levels(kecamatan: gpd.GeoDataFrame) -> dict[str, bytes]:
     codes, shapes = kecamatan["code"].to_numpy(), areas.snapped(kecamatan)
     parents = np.array([code[:4] for code in codes])
     kabkota = np.unique(parents)
-    dissolved = np.array([shapely.coverage_union_all(shapes[parents == code]) for code in kabkota], dtype=object)
+    dissolved = np.array(
+        [shapely.coverage_union_all(shapes[parents == code]) for code in kabkota], dtype=object
+    )
     return {"kecamatan": _geojson(codes, shapes), "kabkota": _geojson(kabkota, dissolved)}
 
 
 def files(province_code: str, kecamatan: gpd.GeoDataFrame) -> dict[str, tuple[str, bytes]]:
-    """The files of a province by level: name within static/peta, such as "kabkota-35-0123456789ab.geojson", and content."""
+    """The files of a province by level: name within static/peta, such as
+    "kabkota-35-0123456789ab.geojson", and content.
+    """
     return {
-        level: (f"{level}-{province_code}-{hashlib.sha256(content).hexdigest()[:12]}.geojson", content)
+        level: (
+            f"{level}-{province_code}-{hashlib.sha256(content).hexdigest()[:12]}.geojson",
+            content,
+        )
         for level, content in levels(kecamatan).items()
     }
 
 
 def _geojson(codes: npt.NDArray[np.object_], shapes: Shapes) -> bytes:
     canonical = shapely.orient_polygons(shapely.normalize(shapes), exterior_cw=False)
-    plain = np.where(shapely.get_num_geometries(canonical) == 1, shapely.get_geometry(canonical, 0), canonical)
+    plain = np.where(
+        shapely.get_num_geometries(canonical) == 1, shapely.get_geometry(canonical, 0), canonical
+    )
     rounded = shapely.transform(plain, lambda degrees: np.round(degrees, 4))
     features = [
         f'{{"type":"Feature","id":"{code}","properties":{{}},"geometry":{geometry}}}'
@@ -79,7 +93,15 @@ def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> dict[s
     for boundary in boundaries:
         for level, (name, content) in files(boundary.province_code, boundary.areas).items():
             named[name] = content
-            row = [boundary.province_code, level, name, boundary.kind, boundary.source, boundary.dated, count(content)]
+            row = [
+                boundary.province_code,
+                level,
+                name,
+                boundary.kind,
+                boundary.source,
+                boundary.dated,
+                count(content),
+            ]
             con.execute("INSERT INTO boundary VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     return named
 
@@ -109,12 +131,18 @@ def write(named: dict[str, bytes]) -> None:
 
 
 def missing(con: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
-    """The files a generation names that are not in static/peta, by name, made again from its table area."""
+    """The files a generation names that are not in static/peta, by name, made again from its table
+    area.
+    """
     absent: dict[str, bytes] = {}
-    for code, names in con.execute("SELECT province_code, list(file) FROM boundary GROUP BY province_code").fetchall():
+    for code, names in con.execute(
+        "SELECT province_code, list(file) FROM boundary GROUP BY province_code"
+    ).fetchall():
         if all((FOLDER / name).is_file() for name in names):
             continue
-        rows = con.execute("SELECT kecamatan_code, wkt FROM area WHERE left(kecamatan_code, 2) = ?", [code]).df()
+        rows = con.execute(
+            "SELECT kecamatan_code, wkt FROM area WHERE left(kecamatan_code, 2) = ?", [code]
+        ).df()
         shapes = shapely.from_wkt(rows["wkt"].to_numpy())
         kecamatan = gpd.GeoDataFrame({"code": rows["kecamatan_code"]}, geometry=shapes, crs=4326)
         absent |= dict(files(code, kecamatan).values())
@@ -133,7 +161,9 @@ def main() -> int:
     try:
         write(drawn)
     except OSError as error:
-        print(f"{error.filename or FOLDER}: tidak dapat ditulis ({error.strerror}).", file=sys.stderr)
+        print(
+            f"{error.filename or FOLDER}: tidak dapat ditulis ({error.strerror}).", file=sys.stderr
+        )
         return 2
     for name, content in drawn.items():
         print(f"static/peta/{name}: {count(content)} wilayah, {len(content) / 1000:.0f} kB")

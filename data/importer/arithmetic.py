@@ -1,6 +1,8 @@
-"""What the numbers of a table say of each other: which column is the sum, the mean or the weighted sum of which others.
+"""What the numbers of a table say of each other: which column is the sum, the mean or the weighted
+sum of which others.
 
-A recap checks itself, and this is what reads it: a relation that holds over the rows outweighs any word of a header.
+A recap checks itself, and this is what reads it: a relation that holds over the rows outweighs any
+word of a header.
 """
 
 from collections.abc import Sequence
@@ -8,14 +10,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 Values = Sequence[float | None]
-ROUNDED = 0.05  # points by which a printed total may differ from its parts, at the scale of a hundred
+ROUNDED = (
+    0.05  # points by which a printed total may differ from its parts, at the scale of a hundred
+)
 MOST_DECIMALS = 6
 
 
 class Relation(NamedTuple):
     """A way to come from parts to a total: `holds` of the `rows` in which it can be tried.
 
-    `way` is one of jumlah, rata-rata, jumlah berbobot, rata-rata berbobot, jumlah bobot kali bagian dari maksimum.
+    `way` is one of jumlah, rata-rata, jumlah berbobot, rata-rata berbobot, jumlah bobot kali bagian
+    dari maksimum.
     """
 
     way: str
@@ -26,7 +31,9 @@ class Relation(NamedTuple):
     @property
     def is_sound(self) -> bool:
         """Whether it explains the column: no row speaks against it but for a few."""
-        return self.holds > 0 and self.holds >= 0.6 * self.rows and (self.holds > 1 or self.rows == 1)
+        return (
+            self.holds > 0 and self.holds >= 0.6 * self.rows and (self.holds > 1 or self.rows == 1)
+        )
 
 
 def decimals(values: Values) -> int:
@@ -40,19 +47,26 @@ def decimals(values: Values) -> int:
 
 
 def error(values: Values) -> float:
-    """By how much a printed value may differ from the one that was counted with; whole numbers are exact."""
+    """By how much a printed value may differ from the one that was counted with; whole numbers are
+    exact.
+    """
     places = decimals(values)
     return 0.5 * 10.0**-places if places else 0.0
 
 
 def tolerance(total: Values, parts: Sequence[Values], *, is_lenient: bool = False) -> float:
-    """By how much a total may differ from what its parts give, since all are rounded as they are printed.
+    """By how much a total may differ from what its parts give, since all are rounded as they are
+    printed.
 
     `is_lenient` is for blaming a row once its column is explained: 0.05 at the scale of a hundred.
     """
     scale = max((abs(one) for one in total if one is not None), default=0.0)
     exact = min(error(total) + sum(error(part) for part in parts), 0.01 * scale)
-    return float(max(exact, min(ROUNDED, 0.0006 * scale) if is_lenient else 0.0) + 1e-6 * max(scale, 1.0) / 100 + 1e-9)
+    return float(
+        max(exact, min(ROUNDED, 0.0006 * scale) if is_lenient else 0.0)
+        + 1e-6 * max(scale, 1.0) / 100
+        + 1e-9
+    )
 
 
 def relations(
@@ -64,7 +78,11 @@ def relations(
     """Every way in which a column may come from others, the one that holds in most rows first."""
     numbers = tuple(range(len(parts)))
     allowed = tolerance(total, parts)
-    ways = {"jumlah": [1.0] * len(parts), "rata-rata": [1 / len(parts)] * len(parts)} if len(parts) else {}
+    ways = (
+        {"jumlah": [1.0] * len(parts), "rata-rata": [1 / len(parts)] * len(parts)}
+        if len(parts)
+        else {}
+    )
     known = [one for one in weights if one is not None]
     if len(known) == len(parts) and parts and sum(known) > 0:
         ways["jumlah berbobot"] = [one / 100 for one in known]
@@ -72,7 +90,9 @@ def relations(
             ways["rata-rata berbobot"] = [one / sum(known) for one in known]
         limits = [one for one in most if one]
         if len(limits) == len(parts) and any(one != 100 for one in limits):
-            ways["jumlah bobot kali bagian dari maksimum"] = [w / m for w, m in zip(known, limits, strict=True)]
+            ways["jumlah bobot kali bagian dari maksimum"] = [
+                w / m for w, m in zip(known, limits, strict=True)
+            ]
     found = []
     for way, factors in ways.items():
         holds = rows = 0
@@ -106,7 +126,8 @@ def explained(
 def ratio(whole: Values, part: Values, weight: float | None = None) -> float | None:
     """The factor by which one column is always another's, at least two values long; else None.
 
-    `weight` (in per cent) is tried first; else the factor of least squares, and that with as few decimals as rounding allows.
+    `weight` (in per cent) is tried first; else the factor of least squares, and that with as few
+    decimals as rounding allows.
     """
     pairs = [(a, b) for a, b in zip(whole, part, strict=True) if a is not None and b is not None]
     if len({a for a, _ in pairs if a}) < 2:
@@ -132,7 +153,9 @@ def nice(factor: float, values: Values) -> float:
 
 
 def follows(ranks: Values, totals: Values) -> bool:
-    """Whether ranks follow totals: nobody with a higher total has a worse rank. A tie may be broken."""
+    """Whether ranks follow totals: nobody with a higher total has a worse rank. A tie may be
+    broken.
+    """
     pairs = [(r, t) for r, t in zip(ranks, totals, strict=True) if r is not None and t is not None]
     pairs.sort()
     return len(pairs) > 1 and all(b[1] <= a[1] + 1e-9 for a, b in pairwise(pairs))

@@ -1,4 +1,6 @@
-"""What a cell says, as offices type it: numbers as text with Indonesian decimals, stray spaces, titles with Roman numerals."""
+"""What a cell says, as offices type it: numbers as text with Indonesian decimals, stray spaces,
+titles with Roman numerals.
+"""
 
 import re
 from datetime import date, timedelta
@@ -8,8 +10,10 @@ from data.importer.workbook import Cell
 
 LARGEST = 1e9  # no score, weight or rank is more
 ABSENT = {
-    "-", "--", "—", "–", "n/a", "na", "tidak ada", "tidak dinilai", "belum dinilai", "tms", "tidak memenuhi syarat", "gugur",
-    "tidak lolos", "tidak hadir", "tidak ikut", "tidak mengikuti", "tidak mengikuti paparan", "th", "absen", "mengundurkan diri",
+    "-", "--", "—", "–", "n/a", "na", "tidak ada", "tidak dinilai", "belum dinilai", "tms",
+    "tidak memenuhi syarat", "gugur",
+    "tidak lolos", "tidak hadir", "tidak ikut", "tidak mengikuti", "tidak mengikuti paparan", "th",
+    "absen", "mengundurkan diri",
     "diskualifikasi", "dis", "dns", "kosong", "nihil data", "tidak masuk", "tidak tampil",
 }  # fmt: skip
 ROMAN = {
@@ -49,7 +53,8 @@ STAGES = {
     "peserta": r"peserta|pendaftaran",
 }
 SURELY_FIELD = r"lapang|visitasi|kunjungan"
-WEAK = ("hasil", "peserta")  # words that stand beside the name of any stage: "hasil penilaian paparan"
+# Words that stand beside the name of any stage: "hasil penilaian paparan"
+WEAK = ("hasil", "peserta")
 MONTHS = [
     "januari",
     "februari",
@@ -80,7 +85,9 @@ SPACES = re.compile(r"\s+")
 
 
 def text(cell: Cell) -> str:
-    """The words of a cell on one line, without marks that nobody sees; empty where there are none."""
+    """The words of a cell on one line, without marks that nobody sees; empty where there are
+    none.
+    """
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return SPACES.sub(" ", UNSEEN.sub(" ", "" if cell is None else str(cell))).strip()
@@ -93,27 +100,35 @@ def letters(words: str) -> str:
 
 def is_absent(cell: Cell) -> bool:
     """Whether a cell says in so many words that there is no value."""
-    return isinstance(cell, str) and (text(cell) in ABSENT or text(cell).lower().strip(" .*()") in ABSENT)
+    return isinstance(cell, str) and (
+        text(cell) in ABSENT or text(cell).lower().strip(" .*()") in ABSENT
+    )
 
 
 def problem(cell: Cell) -> str:
-    """Why a cell that should hold a number holds none: the rest of a sentence that begins with its address."""
+    """Why a cell that should hold a number holds none: the rest of a sentence that begins with its
+    address.
+    """
     if isinstance(cell, bool):
         return "berisi benar/salah, bukan angka; ketik nilainya"
     if isinstance(cell, date):
         return (
-            f"berisi tanggal {cell:%d-%m-%Y}, bukan angka; Excel mengubah ketikan seperti 87.5 atau 8/7 menjadi tanggal: "
-            "format sel sebagai Angka lalu ketik ulang"
+            f"berisi tanggal {cell:%d-%m-%Y}, bukan angka; Excel mengubah ketikan seperti 87.5 atau"
+            " 8/7 menjadi tanggal: format sel sebagai Angka lalu ketik ulang"
         )
     if isinstance(cell, int | float):
         return "berisi angka yang terlalu besar untuk sebuah nilai; periksa ketikannya"
-    return f'"{shown(text(cell))}" bukan angka; tulis angka saja, misalnya 87,5, atau "-" bila tidak dinilai'
+    return (
+        f'"{shown(text(cell))}" bukan angka; tulis angka saja, misalnya 87,5, atau "-" bila tidak'
+        " dinilai"
+    )
 
 
 def place(words: str) -> int | None:
     """The number of a place as a numeral, a Roman one, or "Ke-1"; None where words are none."""
     said = re.fullmatch(
-        r"(?:(?:peringkat|rang?king|juara|terbaik)\b)?[ .]*(?:ke\b)?[ .-]*([ivx]{1,5}|\d{1,3})\.?", words.lower().strip()
+        r"(?:(?:peringkat|rang?king|juara|terbaik)\b)?[ .]*(?:ke\b)?[ .-]*([ivx]{1,5}|\d{1,3})\.?",
+        words.lower().strip(),
     )
     if said is None:
         return None
@@ -124,7 +139,8 @@ def rank(cell: Cell) -> float | None:
     """The number of a place; None where the cell is empty or says that there is none.
 
     Raises:
-        ValueError: something else stands there; the message is the rest of a sentence that begins with the address.
+        ValueError: something else stands there; the message is the rest of a sentence that begins
+        with the address.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) <= LARGEST:
         return float(cell)
@@ -149,10 +165,16 @@ def day(cell: Cell) -> str | None:
         return None
     if re.fullmatch(r"[0-9]{5}", said):
         meant = date(1899, 12, 30) + timedelta(days=int(said))
-        raise ValueError(f"tanggal tertulis sebagai angka {said} (hari ke-{said} menurut Excel, yaitu {meant}); tulis {meant}")
+        raise ValueError(
+            f"tanggal tertulis sebagai angka {said} (hari ke-{said} menurut Excel, yaitu {meant});"
+            f" tulis {meant}"
+        )
     if written := written_day(said):
         return written
-    for shape, order in ((r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)), (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", (3, 2, 1))):
+    for shape, order in (
+        (r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)),
+        (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", (3, 2, 1)),
+    ):
         if found := re.fullmatch(shape, said):
             try:
                 return date(*(int(found[group]) for group in order)).isoformat()
@@ -164,7 +186,9 @@ def day(cell: Cell) -> str | None:
 
 
 def written_day(words: str) -> str | None:
-    """The date of "Senin, 12 November 2026" or "November 2026"; None where there is none, or none that exists."""
+    """The date of "Senin, 12 November 2026" or "November 2026"; None where there is none, or none
+    that exists.
+    """
     found = re.search(r"(?:\b(\d{1,2})\s+)?\b([a-z]+)\s+(\d{4})\b", words.lower())
     if not found or found[2] not in MONTHS:
         return None
@@ -178,7 +202,9 @@ def written_day(words: str) -> str | None:
 
 
 def title(said: str) -> str | None:
-    """The placement a title stands for: "Juara Harapan II" -> harapan_2; None where it is no title of the contest."""
+    """The placement a title stands for: "Juara Harapan II" -> harapan_2; None where it is no title
+    of the contest.
+    """
     plain = re.sub(r"[^a-z0-9 ]", " ", said.lower())
     for word, shape in (
         ("harapan", rf"(?:juara )?harapan (?:ke )?{ORDER}"),
@@ -194,7 +220,9 @@ def title(said: str) -> str | None:
 
 def stage(said: str) -> str | None:
     """The stage that words speak of; None where they speak of none, or of several."""
-    plain = re.sub(r"\b(kota|kabupaten|kab)\.?\s+(administrasi|adm)\b", "", said.lower().replace("_", " "))
+    plain = re.sub(
+        r"\b(kota|kabupaten|kab)\.?\s+(administrasi|adm)\b", "", said.lower().replace("_", " ")
+    )
     found = [name for name, shape in STAGES.items() if re.search(shape, plain)]
     found = [name for name in found if name not in WEAK] or found
     if len(found) == 2 and "tinjau_lapang" in found and not re.search(SURELY_FIELD, plain):

@@ -1,4 +1,6 @@
-"""Codes of criteria among imports of one edition: where a file gives none we give them, and two files must not share one."""
+"""Codes of criteria among imports of one edition: where a file gives none we give them, and two
+files must not share one.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,10 +21,12 @@ class _Known(NamedTuple):
 
 
 def recoded(rows: Rows, others: Iterable[Path]) -> tuple[Rows, str]:
-    """Rows whose criteria have no code that another layer gives to another criterion of the edition, and what cannot be mended.
+    """Rows whose criteria have no code that another layer gives to another criterion of the
+    edition, and what cannot be mended.
 
-    A criterion without a code of its own takes that of the same name, else the next that is free. A code that a file prints is
-    not changed: where it means two things, the second answer is a sentence about the first such code.
+    A criterion without a code of its own takes that of the same name, else the next that is free. A
+    code that a file prints is not changed: where it means two things, the second answer is a
+    sentence about the first such code.
     """
     own = rows.get("indicators", [])
     if not own:
@@ -43,17 +47,27 @@ def recoded(rows: Rows, others: Iterable[Path]) -> tuple[Rows, str]:
         taken.add(given[code])
     if all(old == new for old, new in given.items()):
         return rows, ""
-    return rows | {
-        "indicators": [row | {"code": given[str(row["code"])]} for row in own],
-        "scores": [
-            row | {"indicator": given.get(str(row["indicator"]), row["indicator"])} if row.get("indicator") else row
-            for row in rows.get("scores", [])
-        ],
-    }, ""
+    return (
+        rows
+        | {
+            "indicators": [row | {"code": given[str(row["code"])]} for row in own],
+            "scores": [
+                (
+                    row | {"indicator": given.get(str(row["indicator"]), row["indicator"])}
+                    if row.get("indicator")
+                    else row
+                )
+                for row in rows.get("scores", [])
+            ],
+        },
+        "",
+    )
 
 
 def clash(folder: Path, others: Iterable[Path]) -> str:
-    """About the first code of a kept layer that another layer gives to another criterion, a sentence; empty where none is."""
+    """About the first code of a kept layer that another layer gives to another criterion, a
+    sentence; empty where none is.
+    """
     path = folder / "indicators.csv"
     own = records(path) if path.is_file() else []
     known = _codes(others, _edition(own[0])) if own else {}
@@ -65,11 +79,18 @@ def _is_ours(code: object) -> bool:
 
 
 def _free(taken: set[str]) -> str:
-    return next(code for number in range(1, len(taken) + 2) if (code := f"{names.UNCODED}{number}") not in taken)
+    return next(
+        code
+        for number in range(1, len(taken) + 2)
+        if (code := f"{names.UNCODED}{number}") not in taken
+    )
 
 
 def _edition(row: dict[str, object] | dict[str, str]) -> tuple[str, ...]:
-    return tuple(str(row.get(name) or "") for name in ("level", "province_code", "kabkota_code", "edition_year"))
+    return tuple(
+        str(row.get(name) or "")
+        for name in ("level", "province_code", "kabkota_code", "edition_year")
+    )
 
 
 def _codes(others: Iterable[Path], edition: tuple[str, ...]) -> dict[str, _Known]:
@@ -84,6 +105,13 @@ def _codes(others: Iterable[Path], edition: tuple[str, ...]) -> dict[str, _Known
 
 def _clash(code: str, name: str, known: dict[str, _Known]) -> str:
     other = known.get(code)
-    if not code or other is None or fuzz.ratio(names.wording(name), names.wording(other.name)) >= ALIKE:
+    if (
+        not code
+        or other is None
+        or fuzz.ratio(names.wording(name), names.wording(other.name)) >= ALIKE
+    ):
         return ""
-    return f'Kode kriteria {code} berarti "{name}" di berkas ini dan "{other.name}" di impor {other.layer}.'
+    return (
+        f'Kode kriteria {code} berarti "{name}" di berkas ini dan "{other.name}" di impor'
+        f" {other.layer}."
+    )

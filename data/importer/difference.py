@@ -1,4 +1,6 @@
-"""What a candidate would change: rows that are new, changed or removed against the generation in force, standings that move."""
+"""What a candidate would change: rows that are new, changed or removed against the generation in
+force, standings that move.
+"""
 
 import math
 from collections import Counter, defaultdict
@@ -11,27 +13,32 @@ import pandas as pd
 
 from data import publish
 
-# Of each kind of data what a reader knows a row by (so many columns), what may change about it, and last whose word it is.
+# Of each kind of data what a reader knows a row by (so many columns), what may change about it, and
+# last whose word it is.
 TABLES = {
     "edisi": ("SELECT edition_id, name, entrants, finalists, result_date, NULL FROM edition", 1),
     "peringkat": (
-        "SELECT edition_id, place_id, title, rank_low, rank_high, score, score_max, is_finalist, is_disputed, NULL FROM standing",
-        2),
+        "SELECT edition_id, place_id, title, rank_low, rank_high, score, score_max, "
+        "is_finalist, is_disputed, NULL FROM standing", 2),
     "klaim": (
-        "SELECT edition_id, place_id, kecamatan_printed, stage, placement, rank, score, score_max, source_id "
-        "FROM placement_claim", 4),
+        "SELECT edition_id, place_id, kecamatan_printed, stage, placement, rank, score, score_max, "
+        "source_id FROM placement_claim", 4),
     "nilai kriteria": (
-        "SELECT edition_id, place_id, stage, juror, indicator, value, value_max, source_id FROM score "
-        "WHERE indicator IS NOT NULL", 5),
+        "SELECT edition_id, place_id, stage, juror, indicator, value, value_max, source_id "
+        "FROM score WHERE indicator IS NOT NULL", 5),
     "nilai total": (
-        "SELECT edition_id, place_id, stage, juror, value, value_max, source_id FROM score WHERE indicator IS NULL", 4),
-    "kriteria": ("SELECT edition_id, level, province_code, kabkota_code, year, code, name, weight, source_id FROM indicator", 6),
+        "SELECT edition_id, place_id, stage, juror, value, value_max, source_id FROM score "
+        "WHERE indicator IS NULL", 4),
+    "kriteria": (
+        "SELECT edition_id, level, province_code, kabkota_code, year, code, name, weight, "
+        "source_id FROM indicator", 6),
     "inovasi": ("SELECT innovation_id, name, indicator, sector, sources, NULL FROM innovation", 1),
     "sengketa": ("SELECT dispute_id, kind, edition_id, subject, shown, NULL FROM dispute", 1),
     "sumber": ("SELECT source_id, publisher, title, NULL FROM source", 1),
 }  # fmt: skip
 MOVES = """
-    SELECT standing.edition_id, place_id, place_name, kabkota.name AS kabkota, title, rank_low, rank_high, score
+    SELECT standing.edition_id, place_id, place_name, kabkota.name AS kabkota, title, rank_low,
+      rank_high, score
     FROM standing LEFT JOIN kabkota ON kabkota.code = standing.kabkota_code
 """
 
@@ -40,17 +47,19 @@ UNRECORDED = "belum tercatat"
 GONE = "tidak tercatat lagi"
 FEW = 3  # editions that a sentence tells of one by one
 COUNTED = {  # what readers notice besides the boards: table of `counts`, and its word in a sentence
-    "nilai kriteria": "nilai kriteria", "nilai total": "nilai total", "kriteria": "kriteria", "inovasi": "inovasi",
+    "nilai kriteria": "nilai kriteria", "nilai total": "nilai total", "kriteria": "kriteria",
+    "inovasi": "inovasi",
     "sengketa": "sengketa",
 }  # fmt: skip
 Rows = list[tuple[object, ...]]
 
 
 class Board(NamedTuple):
-    """The board of one edition on which something moves: how many stand there before and after, and who is known to be first.
+    """The board of one edition on which something moves: how many stand there before and after, and
+    who is known to be first.
 
-    Without places before it is new, without places after it goes. `new`, `moved`, `rescored` (their place stays) and `gone` count
-    kecamatan.
+    Without places before it is new, without places after it goes. `new`, `moved`, `rescored` (their
+    place stays) and `gone` count kecamatan.
     """
 
     edition_id: str
@@ -65,8 +74,9 @@ class Board(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What changes: `counts` has table, new, changed and removed; `moves` one row per standing that is new, moves or goes;
-    `boards` one item per edition among them, in the order of moves."""
+    """What changes: `counts` has table, new, changed and removed; `moves` one row per standing that
+    is new, moves or goes; `boards` one item per edition among them, in the order of moves.
+    """
 
     counts: pd.DataFrame
     moves: pd.DataFrame
@@ -84,17 +94,25 @@ def between(old: Path | None, new: Path) -> Difference:
         with publish.connect(old) as con:
             before = {name: con.execute(query).fetchall() for name, (query, _) in TABLES.items()}
             places_before = con.execute(MOVES).fetchall()
-    counts = [(name, *_counted(before[name], after[name], keys)) for name, (_, keys) in TABLES.items()]
+    counts = [
+        (name, *_counted(before[name], after[name], keys)) for name, (_, keys) in TABLES.items()
+    ]
     moves = _moved(places_before, places_after)
     return Difference(
-        pd.DataFrame(counts, columns=["table", "new", "changed", "removed"]), moves, _boards(moves, places_before, places_after)
+        pd.DataFrame(counts, columns=["table", "new", "changed", "removed"]),
+        moves,
+        _boards(moves, places_before, places_after),
     )
 
 
 def _counted(before: Rows, after: Rows, keys: int) -> tuple[int, int, int]:
-    """How many rows are new, changed and gone. The same word of another source is none of these, lest a corrected file, which is
-    another source, count whole as gone and as new."""
-    old, new = defaultdict[tuple[object, ...], Rows](list), defaultdict[tuple[object, ...], Rows](list)
+    """How many rows are new, changed and gone. The same word of another source is none of these,
+    lest a corrected file, which is another source, count whole as gone and as new.
+    """
+    old, new = (
+        defaultdict[tuple[object, ...], Rows](list),
+        defaultdict[tuple[object, ...], Rows](list),
+    )
     for rows, found in ((before, old), (after, new)):
         for row in rows:
             found[row[:keys]].append(row[keys:-1])
@@ -108,7 +126,9 @@ def _counted(before: Rows, after: Rows, keys: int) -> tuple[int, int, int]:
 
 
 def _moved(before: Rows, after: Rows) -> pd.DataFrame:
-    """Columns edition_id, place_id, place, kabkota; and before and after of title, rank and score, None where there is none."""
+    """Columns edition_id, place_id, place, kabkota; and before and after of title, rank and score,
+    None where there is none.
+    """
     old, new = ({row[:2]: row[2:] for row in rows} for rows in (before, after))
     moved = []
 
@@ -120,7 +140,10 @@ def _moved(before: Rows, after: Rows) -> pd.DataFrame:
         was, now = old.get(key), new.get(key)
         if was is None or now is None or was[2:] != now[2:]:
             name = now or was or ()
-            told = [(row[2], _interval(row[3], row[4]), row[5]) if row else (None, None, None) for row in (was, now)]
+            told = [
+                (row[2], _interval(row[3], row[4]), row[5]) if row else (None, None, None)
+                for row in (was, now)
+            ]
             moved.append((*key, *name[:2], *told[0], *told[1]))
     columns = [
         "edition_id",
@@ -163,7 +186,8 @@ def _first(rows: Rows) -> tuple[str, ...]:
 def sentence(found: Difference, names: Mapping[str, str]) -> str:
     """What every reader will see change, in one Indonesian sentence.
 
-    `names` has who may hold a contest: level and code (provinsi-35), and the name (Provinsi Jawa Timur), as match.holders().
+    `names` has who may hold a contest: level and code (provinsi-35), and the name (Provinsi Jawa
+    Timur), as match.holders().
     """
     told = [_of_board(one, names) for one in found.boards[:FEW]]
     if more := found.boards[FEW:]:
@@ -178,9 +202,19 @@ def sentence(found: Difference, names: Mapping[str, str]) -> str:
         if several:
             told.append(f"{_listing(several)} {word}")
     if not told:
-        is_cited = any(counts[table][column] for table in ("klaim", "sumber") if table in counts for column in ("new", "removed"))
-        return "Tidak ada peringkat atau nilai yang berubah" + ("; hanya sumbernya." if is_cited else ".")
-    if not (any(counts[table]["removed"] for table in COUNTED if table in counts) or any(one.gone for one in found.boards)):
+        is_cited = any(
+            counts[table][column]
+            for table in ("klaim", "sumber")
+            if table in counts
+            for column in ("new", "removed")
+        )
+        return "Tidak ada peringkat atau nilai yang berubah" + (
+            "; hanya sumbernya." if is_cited else "."
+        )
+    if not (
+        any(counts[table]["removed"] for table in COUNTED if table in counts)
+        or any(one.gone for one in found.boards)
+    ):
         told.append("tidak ada yang hilang")
     return f"{'; '.join(told)}."
 
@@ -188,17 +222,28 @@ def sentence(found: Difference, names: Mapping[str, str]) -> str:
 def _of_board(one: Board, names: Mapping[str, str]) -> str:
     board = f"Papan Peringkat {named(one.edition_id, names)}"
     if not one.before:
-        first = f"{_listing(one.first)} di tempat pertama" if one.first else f"tempat pertama {UNRECORDED}"
+        first = (
+            f"{_listing(one.first)} di tempat pertama"
+            if one.first
+            else f"tempat pertama {UNRECORDED}"
+        )
         return f"{board} menjadi baru dengan {_figure(one.after)} kecamatan, {first}"
     if not one.after:
         return f"{board} hilang dengan {_figure(one.before)} kecamatannya"
-    counts = [(one.new, "ditambahkan"), (one.moved, "bergeser"), (one.rescored, "berubah nilainya"), (one.gone, "hilang")]
+    counts = [
+        (one.new, "ditambahkan"),
+        (one.moved, "bergeser"),
+        (one.rescored, "berubah nilainya"),
+        (one.gone, "hilang"),
+    ]
     changes = _listing([f"{_figure(count)} kecamatan {word}" for count, word in counts if count])
     return f"{board} berubah: {changes}, {_succession(one)}"
 
 
 def _succession(one: Board) -> str:
-    was, now = (_listing(several) if several else UNRECORDED for several in (one.first_before, one.first))
+    was, now = (
+        _listing(several) if several else UNRECORDED for several in (one.first_before, one.first)
+    )
     if was == now:
         return f"tempat pertama tetap {now}"
     if one.first_before and one.first:
@@ -214,19 +259,29 @@ def named(edition_id: str, names: Mapping[str, str]) -> str:
 
 
 def only_score(move: Mapping[Any, Any]) -> tuple[str, str]:
-    """Of a row of moves whose place stays: its score before and after in words, "nilai 178"; empty where the place moves."""
+    """Of a row of moves whose place stays: its score before and after in words, "nilai 178"; empty
+    where the place moves.
+    """
     if (move["title_before"], move["rank_before"]) != (move["title"], move["rank"]):
         return "", ""
     was, now = (move[name] for name in ("score_before", "score"))
-    before, after = (f"nilai {one:.10g}".replace(".", ",") if one is not None else "tanpa nilai" for one in (was, now))
+    before, after = (
+        f"nilai {one:.10g}".replace(".", ",") if one is not None else "tanpa nilai"
+        for one in (was, now)
+    )
     return before, after
 
 
 def standing(title: object, rank: object, absent: str) -> str:
-    """A place on a board as a move tells it, "juara 1, peringkat 1"; `absent` is what is said where there is none."""
+    """A place on a board as a move tells it, "juara 1, peringkat 1"; `absent` is what is said where
+    there is none.
+    """
     if not isinstance(title, str):  # None, or nan of a frame that somebody has worked on
         return absent
-    return f"{str(title).replace('_', ' ')}, {f'peringkat {rank}' if isinstance(rank, str) else 'tanpa peringkat'}"
+    return (
+        f"{str(title).replace('_', ' ')},"
+        f" {f'peringkat {rank}' if isinstance(rank, str) else 'tanpa peringkat'}"
+    )
 
 
 def _figure(count: int) -> str:

@@ -1,4 +1,6 @@
-"""What a file says of a contest, cell by cell, before its kecamatan are found and its figures checked."""
+"""What a file says of a contest, cell by cell, before its kecamatan are found and its figures
+checked.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -12,8 +14,8 @@ from data.importer.workbook import Cell
 class Fault(NamedTuple):
     """What is wrong, or to be known, about one cell: its address, and the rest of a sentence.
 
-    Faults of one `kind` are told as one sentence: `kind` is what they share ("melebihi nilai maksimum 100"), `who` and `value`
-    what each has of its own.
+    Faults of one `kind` are told as one sentence: `kind` is what they share ("melebihi nilai
+    maksimum 100"), `who` and `value` what each has of its own.
     """
 
     at: str
@@ -28,7 +30,9 @@ class Fault(NamedTuple):
 
 
 class Column(NamedTuple):
-    """What a column of a table is taken for, and why: `meaning` is one of MEANINGS, `key` the criterion of its scores."""
+    """What a column of a table is taken for, and why: `meaning` is one of MEANINGS, `key` the
+    criterion of its scores.
+    """
 
     at: str
     header: str
@@ -55,7 +59,9 @@ class Place(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One criterion: its code is empty where the file gives none; weight and maximum are None where it does not say."""
+    """One criterion: its code is empty where the file gives none; weight and maximum are None where
+    it does not say.
+    """
 
     code: str
     name: str
@@ -72,7 +78,9 @@ class Number(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of a table: who, judged by whom and when, and what is said of it. `parts` are by criterion, juror or stage."""
+    """One row of a table: who, judged by whom and when, and what is said of it. `parts` are by
+    criterion, juror or stage.
+    """
 
     sheet: str
     place: str  # Place.key
@@ -85,11 +93,14 @@ class Row(NamedTuple):
     total: Number | None
     most: Number | None
     percent: Number | None
-    parts: dict[tuple[str, str], Number | None]  # (kriteria, nilai_juri or nilai_tahap; what it is of); None: not judged
+    # (kriteria, nilai_juri or nilai_tahap; what it is of); None: not judged
+    parts: dict[tuple[str, str], Number | None]
     empty: list[str]  # addresses of parts where nothing stands
     table: int = 0  # of several tables on one sheet, which
     zone: str = ""
-    is_result: bool = False  # whether its table says that it is the result: by its title, or since it ranks
+    is_result: bool = (
+        False  # whether its table says that it is the result: by its title, or since it ranks
+    )
     note: str = ""
     scored: str | None = None  # the stage of its scores where only the operator says it
 
@@ -100,8 +111,12 @@ class Row(NamedTuple):
 
     @property
     def implied_stage(self) -> str | None:
-        """The stage; where none is named, what all jurors together ranked or added up is the result."""
-        is_result = not self.juror and bool(self.rank or (self.total and self.is_result) or cells.title(self.title))
+        """The stage; where none is named, what all jurors together ranked or added up is the
+        result.
+        """
+        is_result = not self.juror and bool(
+            self.rank or (self.total and self.is_result) or cells.title(self.title)
+        )
         return self.stage or ("hasil" if is_result else self.scored)
 
 
@@ -152,15 +167,23 @@ class Draft:
     places: dict[str, Place] = field(default_factory=dict)
     criteria: dict[str, Criterion] = field(default_factory=dict)
     stated_weight: Number | None = None
-    weights: dict[tuple[str, str], float] = field(default_factory=dict)  # of jurors and stages, as Row.parts
-    blank: dict[tuple[str, str], str] = field(default_factory=dict)  # juror, and key of a name beside which nothing stands
+    # Of jurors and stages, as Row.parts
+    weights: dict[tuple[str, str], float] = field(default_factory=dict)
+    # Juror, and key of a name beside which nothing stands
+    blank: dict[tuple[str, str], str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     innovations: list[Innovation] = field(default_factory=list)
-    titles: list[tuple[str, str]] = field(default_factory=list)  # addresses and words above the tables
+    # Addresses and words above the tables
+    titles: list[tuple[str, str]] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
-    maybe_most: list[tuple[float, str, str]] = field(default_factory=list)  # maxima that do not say of what: value, at, words
-    total_most: tuple[float, str] | None = None  # the maximum of a total as a title or legend says, and where
-    is_ranked_by_total: bool | None = None  # whether the operator wants ranks by totals; None: not asked
+    # Maxima that do not say of what: value, at, words
+    maybe_most: list[tuple[float, str, str]] = field(default_factory=list)
+    total_most: tuple[float, str] | None = (
+        None  # the maximum of a total as a title or legend says, and where
+    )
+    is_ranked_by_total: bool | None = (
+        None  # whether the operator wants ranks by totals; None: not asked
+    )
     faults: list[Fault] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
 
@@ -190,7 +213,8 @@ class Draft:
                 cells.problem(cell)
                 if value is None
                 else (
-                    f'"{cells.shown(cells.text(cell))}" dapat berarti ribuan atau desimal; tulis tanpa titik, desimal dengan koma'
+                    f'"{cells.shown(cells.text(cell))}" dapat berarti ribuan atau desimal; tulis'
+                    " tanpa titik, desimal dengan koma"
                 )
             )
             self.fault(at, told)
@@ -201,7 +225,11 @@ class Draft:
         """Add a criterion; one that is there already becomes a fault."""
         key = one.code or names.wording(one.name)
         if key in self.criteria:
-            self.fault(one.at, f'kriteria "{cells.shown(key)}" sudah ada di {self.criteria[key].at}; hapus salah satu')
+            self.fault(
+                one.at,
+                f'kriteria "{cells.shown(key)}" sudah ada di {self.criteria[key].at}; hapus salah'
+                " satu",
+            )
         else:
             self.criteria[key] = one
 

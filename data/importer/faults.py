@@ -1,4 +1,6 @@
-"""What is wrong with the figures of a file: all at once, each with the address of its cell and how to mend it."""
+"""What is wrong with the figures of a file: all at once, each with the address of its cell and how
+to mend it.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +12,8 @@ from data.importer import arithmetic, cells
 from data.importer.draft import Criterion, Draft, Fault, Number, Row
 from data.importer.match import Match
 
-TOLERANCE = 0.05  # points by which a total or a percentage may differ from what its parts give: they are rounded
+# points by which a total or a percentage may differ from what its parts give: they are rounded
+TOLERANCE = 0.05
 MOST_LISTED = 12  # cells in one sentence
 Part = tuple[str, str]
 
@@ -24,10 +27,16 @@ def find(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
     """Every fault of a draft: of its values, its weights, its totals, its ranks and its jurors."""
     return gathered(
         [
-            *draft.faults, *_values(draft), *_weights(draft), *_twice(draft, matches), *_totals(draft)[0],
-            *_recaps(draft, matches)[0], *_ranks(draft)[0], *_jurors(draft, matches),
+            *draft.faults,
+            *_values(draft),
+            *_weights(draft),
+            *_twice(draft, matches),
+            *_totals(draft)[0],
+            *_recaps(draft, matches)[0],
+            *_ranks(draft)[0],
+            *_jurors(draft, matches),
         ]
-    )  # fmt: skip
+    )
 
 
 def gathered(found: Iterable[Fault]) -> list[Fault]:
@@ -40,15 +49,24 @@ def gathered(found: Iterable[Fault]) -> list[Fault]:
         if len(several) == 1:
             told.append(several[0])
             continue
-        cells_of = [" ".join(filter(None, [one.who, one.value])) + f" ({one.at})" for one in several[:MOST_LISTED]]
+        cells_of = [
+            " ".join(filter(None, [one.who, one.value])) + f" ({one.at})"
+            for one in several[:MOST_LISTED]
+        ]
         more = f", dan {len(several) - MOST_LISTED} lagi" if len(several) > MOST_LISTED else ""
-        told.append(Fault(several[0].at, f"{len(several)} sel {kind}: {', '.join(cells_of)}{more}", kind))
+        told.append(
+            Fault(several[0].at, f"{len(several)} sel {kind}: {', '.join(cells_of)}{more}", kind)
+        )
     return told
 
 
 def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str) -> list[Fault]:
     """What is no fault but should be known."""
-    taken = [Fault(one.place.at, one.why) for one in matches.values() if accept and one.code and not one.is_sure]
+    taken = [
+        Fault(one.place.at, one.why)
+        for one in matches.values()
+        if accept and one.code and not one.is_sure
+    ]
     sent: dict[str, set[str]] = defaultdict(set)
     for row in draft.rows:
         if code := matches[row.place].code:
@@ -63,12 +81,23 @@ def notices(draft: Draft, matches: Mapping[str, Match], accept: bool, level: str
     ]
     empty = [
         Fault(
-            at, "kosong; dibaca sebagai tidak dinilai", "kosong dan dibaca sebagai tidak dinilai", draft.places[row.place].called
+            at,
+            "kosong; dibaca sebagai tidak dinilai",
+            "kosong dan dibaca sebagai tidak dinilai",
+            draft.places[row.place].called,
         )
         for row in draft.rows
         for at in row.empty
     ]
-    return [*draft.notices, *taken, *twice, *empty, *_totals(draft)[1], *_recaps(draft, matches)[1], *_ranks(draft)[1]]
+    return [
+        *draft.notices,
+        *taken,
+        *twice,
+        *empty,
+        *_totals(draft)[1],
+        *_recaps(draft, matches)[1],
+        *_ranks(draft)[1],
+    ]
 
 
 def _most(draft: Draft, part: Part) -> float | None:
@@ -76,7 +105,9 @@ def _most(draft: Draft, part: Part) -> float | None:
 
 
 def _values(draft: Draft) -> list[Fault]:
-    """Values that are negative or above their maximum, titles that do not exist, percentages that do not fit."""
+    """Values that are negative or above their maximum, titles that do not exist, percentages that
+    do not fit.
+    """
     found = []
     for row in draft.rows:
         who = draft.places[row.place].called
@@ -89,13 +120,21 @@ def _values(draft: Draft) -> list[Fault]:
                 found.append(Fault(value.at, told, kind, who, figure(value.value)))
             elif value and most is not None and value.value > most + 1e-9:
                 kind = f"melebihi nilai maksimum {figure(most)}"
-                found.append(Fault(value.at, f"nilai {who} {figure(value.value)} {kind}", kind, who, figure(value.value)))
+                found.append(
+                    Fault(
+                        value.at,
+                        f"nilai {who} {figure(value.value)} {kind}",
+                        kind,
+                        who,
+                        figure(value.value),
+                    )
+                )
         if row.title and not cells.title(row.title):
             found.append(
                 Fault(
                     row.at,
-                    f'gelar "{cells.shown(row.title)}" tidak dikenal; isi juara 1-3, harapan 1-4, terbaik N, finalis, nominasi, '
-                    "wakil, atau peserta",
+                    f'gelar "{cells.shown(row.title)}" tidak dikenal; isi juara 1-3, harapan 1-4,'
+                    " terbaik N, finalis, nominasi, wakil, atau peserta",
                 )
             )
         if row.total and row.most and row.percent and row.most.value:
@@ -104,15 +143,18 @@ def _values(draft: Draft) -> list[Fault]:
                 found.append(
                     Fault(
                         row.percent.at,
-                        f"{figure(row.percent.value)}% ({who}) tidak sama dengan {figure(round(share, 2))}% "
-                        f"({figure(row.total.value)} dari {figure(row.most.value)}); toleransi {figure(TOLERANCE)}",
+                        f"{figure(row.percent.value)}% ({who}) tidak sama dengan"
+                        f" {figure(round(share, 2))}% ({figure(row.total.value)} dari"
+                        f" {figure(row.most.value)}); toleransi {figure(TOLERANCE)}",
                     )
                 )
     return found
 
 
 def _weights(draft: Draft) -> list[Fault]:
-    """Weights that do not add up to what the file states, or that are per cent and do not add up to a hundred."""
+    """Weights that do not add up to what the file states, or that are per cent and do not add up to
+    a hundred.
+    """
     stated = draft.stated_weight
     weights = [one.weight for one in draft.criteria.values()]
     known = [weight for weight in weights if weight is not None]
@@ -120,15 +162,21 @@ def _weights(draft: Draft) -> list[Fault]:
         return []
     if None in weights:
         lacking = next(one for one in draft.criteria.values() if one.weight is None)
-        return [Fault(lacking.at, f'bobot "{lacking.name}" kosong padahal jumlah bobot disebut; isi bobotnya')]
+        return [
+            Fault(
+                lacking.at,
+                f'bobot "{lacking.name}" kosong padahal jumlah bobot disebut; isi bobotnya',
+            )
+        ]
     total = sum(known)
     if abs(total - stated.value) <= TOLERANCE:
         return []
     return [
         Fault(
             stated.at,
-            f"jumlah bobot tertulis {figure(stated.value)}, sedangkan bobotnya berjumlah {figure(total)} "
-            f"({' + '.join(figure(one) for one in known[:MOST_LISTED])}); perbaiki salah satunya",
+            f"jumlah bobot tertulis {figure(stated.value)}, sedangkan bobotnya berjumlah"
+            f" {figure(total)} ({' + '.join(figure(one) for one in known[:MOST_LISTED])}); perbaiki"
+            " salah satunya",
         )
     ]
 
@@ -143,7 +191,11 @@ def _twice(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
         one = (row.sheet, who, row.stage or "", row.juror)
         if one in rows:
             who = matches[row.place].place.called
-            found.append(Fault(row.at, f"{who} disebut dua kali, di {rows[one]} dan {row.at}; hapus salah satu"))
+            found.append(
+                Fault(
+                    row.at, f"{who} disebut dua kali, di {rows[one]} dan {row.at}; hapus salah satu"
+                )
+            )
             continue
         rows[one] = row.at
         for part, value in row.parts.items():
@@ -152,8 +204,8 @@ def _twice(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
                 found.append(
                     Fault(
                         value.at,
-                        f"{figure(value.value)} berbeda dari {figure(values[same].value)} di {values[same].at} untuk nilai yang "
-                        "sama",
+                        f"{figure(value.value)} berbeda dari {figure(values[same].value)} di"
+                        f" {values[same].at} untuk nilai yang sama",
                     )
                 )
             elif value:
@@ -170,14 +222,19 @@ def _weighted(values: list[float], of: list[Criterion | None], whole: bool) -> f
     weights = [one.weight for one in of if one and one.weight is not None]
     if len(weights) != len(values) or not sum(weights):
         return None
-    return sum(w * v for w, v in zip(weights, values, strict=True)) / (100 if whole else sum(weights))
+    return sum(w * v for w, v in zip(weights, values, strict=True)) / (
+        100 if whole else sum(weights)
+    )
 
 
 def _shares(values: list[float], of: list[Criterion | None]) -> float | None:
     known = [one for one in of if one and one.weight is not None and one.most]
     if len(known) != len(values):
         return None
-    return sum((one.weight or 0) * value / (one.most or 1) for one, value in zip(known, values, strict=True))
+    return sum(
+        (one.weight or 0) * value / (one.most or 1)
+        for one, value in zip(known, values, strict=True)
+    )
 
 
 FORMULAS: dict[str, Formula] = {
@@ -190,7 +247,9 @@ FORMULAS: dict[str, Formula] = {
 
 
 def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
-    """Totals that do not come from their parts as most totals of the sheet do; and sheets where no formula explains most."""
+    """Totals that do not come from their parts as most totals of the sheet do; and sheets where no
+    formula explains most.
+    """
     by_table: dict[tuple[str, int], list[tuple[Row, dict[Way, float]]]] = defaultdict(list)
     for row in draft.rows:
         if row.total and (gives := _gives(draft, row)):
@@ -203,7 +262,8 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             unknown.append(
                 Fault(
                     at,
-                    "total pada lembar ini tidak dapat diperiksa: bukan jumlah, rata-rata, atau hitungan berbobot dari kolomnya",
+                    "total pada lembar ini tidak dapat diperiksa: bukan jumlah, rata-rata, atau"
+                    " hitungan berbobot dari kolomnya",
                 )
             )
             continue
@@ -212,15 +272,18 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
                 wrong.append(
                     Fault(
                         row.total.at,
-                        f"total {draft.places[row.place].called} {figure(row.total.value)} tidak sama dengan "
-                        f"{figure(round(gives[way], 4))} ({way[1]} bagiannya); toleransi {figure(round(allowed, 3))}",
+                        f"total {draft.places[row.place].called} {figure(row.total.value)} tidak"
+                        f" sama dengan {figure(round(gives[way], 4))} ({way[1]} bagiannya);"
+                        f" toleransi {figure(round(allowed, 3))}",
                     )
                 )
     return wrong, unknown
 
 
 def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], list[Fault]]:
-    """Totals of all jurors that do not come from the totals of each as most do; and that no formula explains most."""
+    """Totals of all jurors that do not come from the totals of each as most do; and that no formula
+    explains most.
+    """
     of_jurors: dict[tuple[str, str | None], list[float]] = defaultdict(list)
     for row in draft.rows:
         if row.juror and row.total:
@@ -230,19 +293,29 @@ def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], li
         values = of_jurors.get((matches[row.place].code or row.place, row.stage), [])
         if row.total and not row.juror and len(values) > 1:
             gives = {"jumlah": sum(values), "rata-rata": sum(values) / len(values)}
-            by_table[row.sheet, row.table].append((draft.places[row.place].called, row.total, gives))
+            by_table[row.sheet, row.table].append(
+                (draft.places[row.place].called, row.total, gives)
+            )
     wrong, unknown = [], []
     for rows in by_table.values():
-        fits = Counter(name for _, total, gives in rows for name, value in gives.items() if _near(value, total))
+        fits = Counter(
+            name for _, total, gives in rows for name, value in gives.items() if _near(value, total)
+        )
         name = max(("rata-rata", "jumlah"), key=lambda one: fits[one])
         if fits[name] * 2 < len(rows):
-            unknown.append(Fault(rows[0][1].at, "total pada lembar ini bukan jumlah atau rata-rata dari total para juri"))
+            unknown.append(
+                Fault(
+                    rows[0][1].at,
+                    "total pada lembar ini bukan jumlah atau rata-rata dari total para juri",
+                )
+            )
             continue
         wrong += [
             Fault(
                 total.at,
-                f"total {who} {figure(total.value)} tidak sama dengan {figure(round(gives[name], 4))} ({name} para juri); "
-                f"toleransi {figure(TOLERANCE)}",
+                f"total {who} {figure(total.value)} tidak sama dengan"
+                f" {figure(round(gives[name], 4))} ({name} para juri); toleransi"
+                f" {figure(TOLERANCE)}",
             )
             for who, total, gives in rows
             if not _near(gives[name], total)
@@ -251,7 +324,9 @@ def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], li
 
 
 def _gives(draft: Draft, row: Row) -> dict[Way, float]:
-    """What a row's parts give by each way of adding them up: all of them, and those of each kind alone."""
+    """What a row's parts give by each way of adding them up: all of them, and those of each kind
+    alone.
+    """
     kinds = list(dict.fromkeys(kind for kind, _ in row.parts))
     found: dict[Way, float] = {}
     for these in dict.fromkeys([" ".join(kinds), *kinds]):
@@ -260,10 +335,18 @@ def _gives(draft: Draft, row: Row) -> dict[Way, float]:
             continue
         values = [value.value for _, value in parts if value]
         of = [
-            draft.criteria.get(part[1]) if part[0] == "kriteria" else Criterion("", part[1], draft.weights.get(part), None, "")
+            (
+                draft.criteria.get(part[1])
+                if part[0] == "kriteria"
+                else Criterion("", part[1], draft.weights.get(part), None, "")
+            )
             for part, _ in parts
         ]
-        found |= {(these, name): result for name, formula in FORMULAS.items() if (result := formula(values, of)) is not None}
+        found |= {
+            (these, name): result
+            for name, formula in FORMULAS.items()
+            if (result := formula(values, of)) is not None
+        }
     return found
 
 
@@ -272,18 +355,28 @@ def _near(value: float, total: Number | None, allowed: float = TOLERANCE) -> boo
 
 
 def _way(rows: list[tuple[Row, dict[Way, float]]]) -> tuple[Way, int, float]:
-    """How the totals of a table come from their parts, in how many rows, and by how much another row may differ.
+    """How the totals of a table come from their parts, in how many rows, and by how much another
+    row may differ.
 
-    First as if the parts were exact, then as if they were rounded where they are printed: 0.05 is much on a scale of four.
+    First as if the parts were exact, then as if they were rounded where they are printed: 0.05 is
+    much on a scale of four.
     """
     totals = [row.total.value if row.total else None for row, _ in rows]
     kinds = dict.fromkeys(part for row, _ in rows for part in row.parts)
-    parts = [[value.value if (value := row.parts.get(part)) else None for row, _ in rows] for part in kinds]
+    parts = [
+        [value.value if (value := row.parts.get(part)) else None for row, _ in rows]
+        for part in kinds
+    ]
     ways = list(dict.fromkeys(way for _, gives in rows for way in gives))
     best: tuple[Way, int, float] = (ways[0], 0, TOLERANCE)
     for rounded in ([], parts):
         exact = arithmetic.tolerance(totals, rounded)
-        fits = Counter(way for row, gives in rows for way, value in gives.items() if _near(value, row.total, exact))
+        fits = Counter(
+            way
+            for row, gives in rows
+            for way, value in gives.items()
+            if _near(value, row.total, exact)
+        )
         way = max(ways, key=lambda one: fits[one])
         if fits[way] > best[1]:
             best = (way, fits[way], arithmetic.tolerance(totals, rounded, is_lenient=True))
@@ -293,7 +386,9 @@ def _way(rows: list[tuple[Row, dict[Way, float]]]) -> tuple[Way, int, float]:
 
 
 def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
-    """Ranks that contradict the totals beside them, and ties that the committee broke. 1, 2, 2, 4 and 1, 2, 2, 3 are in use."""
+    """Ranks that contradict the totals beside them, and ties that the committee broke. 1, 2, 2, 4
+    and 1, 2, 2, 3 are in use.
+    """
     found, told = [], []
     groups: dict[tuple[str, int, str | None, str, str], list[Row]] = defaultdict(list)
     for row in draft.rows:
@@ -305,7 +400,8 @@ def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
                 found.append(
                     Fault(
                         row.rank.at,
-                        f"peringkat {figure(row.rank.value)} ({draft.places[row.place].called}) tidak sesuai gelar "
+                        f"peringkat {figure(row.rank.value)} ({draft.places[row.place].called})"
+                        " tidak sesuai gelar "
                         f'"{row.title}" (peringkat {implied})',
                     )
                 )
@@ -334,15 +430,20 @@ def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             found.append(
                 Fault(
                     rank.at,
-                    f"peringkat {figure(rank.value)} ({draft.places[row.place].called}) tidak sesuai total "
-                    f"{figure(total.value)}; menurut total seharusnya {len(above) + int(least)}",
+                    f"peringkat {figure(rank.value)} ({draft.places[row.place].called}) tidak"
+                    f" sesuai total {figure(total.value)}; menurut total seharusnya"
+                    f" {len(above) + int(least)}",
                 )
             )
         if broken:
-            who = ", ".join(f"{draft.places[row.place].called} {figure(rank.value)}" for row, rank, _ in broken)
+            who = ", ".join(
+                f"{draft.places[row.place].called} {figure(rank.value)}" for row, rank, _ in broken
+            )
             told.append(
                 Fault(
-                    broken[0][1].at, f"nilai yang sama diberi peringkat berbeda oleh panitia ({who}); peringkat tertulis dipakai"
+                    broken[0][1].at,
+                    f"nilai yang sama diberi peringkat berbeda oleh panitia ({who}); peringkat"
+                    " tertulis dipakai",
                 )
             )
     return found, told
@@ -354,7 +455,9 @@ def _implied(placement: str) -> int | None:
 
 
 def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
-    """Kecamatan that some jurors of a stage judged and others did not; a name that nobody knows is a fault of its own."""
+    """Kecamatan that some jurors of a stage judged and others did not; a name that nobody knows is
+    a fault of its own.
+    """
     judged: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[str, str] = {}
     called: dict[str, str] = {}
@@ -373,7 +476,8 @@ def _jurors(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
         found += [
             Fault(
                 draft.blank.get((juror, names.key(called[who])), first[who]),
-                f'{juror} belum menilai {called[who]}{during}; isi nilainya, atau "-" bila memang tidak menilai',
+                f'{juror} belum menilai {called[who]}{during}; isi nilainya, atau "-" bila memang'
+                " tidak menilai",
             )
             for juror, judges in by_juror.items()
             for who in sorted(everyone - judges)

@@ -1,4 +1,6 @@
-"""The project's own workbook, filled in: its sheets have fixed headers and are read as they stand."""
+"""The project's own workbook, filled in: its sheets have fixed headers and are read as they
+stand.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,16 +11,30 @@ from data.importer.draft import Column, Criterion, Draft, Edition, Innovation, N
 from data.importer.vocabulary import SUMMARY
 from data.importer.workbook import Cell, Sheet
 
-OWN = {"edisi", "indikator", "peserta", "nilai", "inovasi", "sumber", "petunjuk", "contoh", "daftar"}
+OWN = {
+    "edisi",
+    "indikator",
+    "peserta",
+    "nilai",
+    "inovasi",
+    "sumber",
+    "petunjuk",
+    "contoh",
+    "daftar",
+}
 # What a header of the sheets Peserta and Nilai means.
 MEANT = {
-    "Kecamatan": "kecamatan", "Kabupaten/Kota": "kabkota", "Kode wilayah": "kode", "Tahap": "tahap", "Juri": "juri",
-    "Peringkat": "peringkat", "Gelar": "gelar", "Nilai total": "total", "Nilai maksimum": "maksimum", "Kategori": "kategori",
+    "Kecamatan": "kecamatan", "Kabupaten/Kota": "kabkota", "Kode wilayah": "kode", "Tahap": "tahap",
+    "Juri": "juri",
+    "Peringkat": "peringkat", "Gelar": "gelar", "Nilai total": "total",
+    "Nilai maksimum": "maksimum", "Kategori": "kategori",
 }  # fmt: skip
 
 
 def sheets(workbook: Sequence[Sheet]) -> dict[str, Sheet]:
-    """The template's sheets by name; none where the workbook is no template: a recap may have a sheet Nilai, too."""
+    """The template's sheets by name; none where the workbook is no template: a recap may have a
+    sheet Nilai, too.
+    """
     found = {name: sheet for sheet in workbook if (name := sheet.name.strip().lower()) in OWN}
     return found if "edisi" in found and {"peserta", "nilai", "inovasi"} & set(found) else {}
 
@@ -49,7 +65,11 @@ class _Table:
             one.name.lower(): key for key, one in reversed(draft.criteria.items())
         }
         head = sheet.rows[0] if sheet.rows else []
-        fixed = len(template.HEADERS[sheet.name.strip().capitalize()]) if sheet.name.strip().lower() == "nilai" else len(head)
+        fixed = (
+            len(template.HEADERS[sheet.name.strip().capitalize()])
+            if sheet.name.strip().lower() == "nilai"
+            else len(head)
+        )
         for number, cell in enumerate(head):
             said, at = cells.text(cell), sheet.at(0, number)
             if not said:
@@ -65,14 +85,20 @@ class _Table:
         key = by_name.get(said.lower(), "")
         if not key and self.draft.criteria:
             self.draft.fault(
-                at, f'kriteria "{cells.shown(said)}" tidak ada di lembar Indikator; tambahkan di sana, atau hapus kolom ini'
+                at,
+                f'kriteria "{cells.shown(said)}" tidak ada di lembar Indikator; tambahkan di sana,'
+                " atau hapus kolom ini",
             )
         if not key:
             key = names.wording(said)
             self.draft.criterion(Criterion("", said, None, None, at))
         if key in self.criteria.values():
             first = next(c for c, one in self.criteria.items() if one == key)
-            self.draft.fault(at, f"judul kolom ini sama dengan {self.sheet.at(0, first)}; bedakan, atau jangan pakai kolom ini")
+            self.draft.fault(
+                at,
+                f"judul kolom ini sama dengan {self.sheet.at(0, first)}; bedakan, atau jangan pakai"
+                " kolom ini",
+            )
             return
         self.criteria[number] = key
         self.draft.columns.append(Column(at, said, "kriteria", "templat", key=key))
@@ -80,37 +106,76 @@ class _Table:
     def read(self) -> None:
         """Add the rows of the table to the draft."""
         if "kecamatan" not in self.columns:
-            self.draft.fault(f"{self.sheet.name}!A1", 'tidak ada kolom "Kecamatan"; salin lagi judul kolom dari templat')
+            self.draft.fault(
+                f"{self.sheet.name}!A1",
+                'tidak ada kolom "Kecamatan"; salin lagi judul kolom dari templat',
+            )
             return
         for number in range(1, len(self.sheet.rows)):
             called = self._said(number, "kecamatan")
             at = self.sheet.at(number, self.columns["kecamatan"])
             if not called:
                 continue
-            parts = {("kriteria", key): self._number(number, column) for column, key in self.criteria.items()}
-            empty = [self.sheet.at(number, c) for c in self.criteria if not cells.text(self.sheet.cell(number, c))]
-            others = [self._said(number, one) for one in self.columns if one not in ("kecamatan", "kabkota", "kode")]
+            parts = {
+                ("kriteria", key): self._number(number, column)
+                for column, key in self.criteria.items()
+            }
+            empty = [
+                self.sheet.at(number, c)
+                for c in self.criteria
+                if not cells.text(self.sheet.cell(number, c))
+            ]
+            others = [
+                self._said(number, one)
+                for one in self.columns
+                if one not in ("kecamatan", "kabkota", "kode")
+            ]
             if not any(others) and len(empty) == len(self.criteria):
                 continue
             self.draft.rows.append(self._row(number, called, at, parts, empty))
 
-    def _row(self, number: int, called: str, at: str, parts: dict[tuple[str, str], Number | None], empty: list[str]) -> Row:
+    def _row(
+        self,
+        number: int,
+        called: str,
+        at: str,
+        parts: dict[tuple[str, str], Number | None],
+        empty: list[str],
+    ) -> Row:
         said = self._said(number, "tahap")
         stage = cells.stage(said) if said else None
         if said and stage is None:
             self.draft.fault(
                 self.sheet.at(number, self.columns["tahap"]),
-                f'"{cells.shown(said)}" bukan tahap; isi administrasi, paparan, tinjau lapang, atau hasil',
+                f'"{cells.shown(said)}" bukan tahap; isi administrasi, paparan, tinjau lapang, atau'
+                " hasil",
             )
-        place = self.draft.place(called, self._said(number, "kabkota"), self._said(number, "kode"), at)
+        place = self.draft.place(
+            called, self._said(number, "kabkota"), self._said(number, "kode"), at
+        )
         return Row(
-            self.sheet.name, place, at, self._said(number, "juri"), stage, self._rank(number), self._said(number, "gelar"),
-            self._said(number, "kategori"), self._number(number, self.columns.get("total")),
-            self._number(number, self.columns.get("maksimum")), None, parts, empty, is_result="total" in self.columns,
-        )  # fmt: skip
+            self.sheet.name,
+            place,
+            at,
+            self._said(number, "juri"),
+            stage,
+            self._rank(number),
+            self._said(number, "gelar"),
+            self._said(number, "kategori"),
+            self._number(number, self.columns.get("total")),
+            self._number(number, self.columns.get("maksimum")),
+            None,
+            parts,
+            empty,
+            is_result="total" in self.columns,
+        )
 
     def _said(self, number: int, meaning: str) -> str:
-        return cells.text(self.sheet.cell(number, self.columns[meaning])) if meaning in self.columns else ""
+        return (
+            cells.text(self.sheet.cell(number, self.columns[meaning]))
+            if meaning in self.columns
+            else ""
+        )
 
     def _rank(self, number: int) -> Number | None:
         column = self.columns.get("peringkat")
@@ -134,7 +199,9 @@ class _Table:
 
 
 def _pairs(sheet: Sheet) -> dict[str, tuple[Cell, str]]:
-    """A sheet of two columns, name and value: by the letters of the name, the value and its address."""
+    """A sheet of two columns, name and value: by the letters of the name, the value and its
+    address.
+    """
     return {
         cells.letters(cells.text(row[0])): (row[1] if len(row) > 1 else None, sheet.at(number, 1))
         for number, row in enumerate(sheet.rows)
@@ -157,28 +224,54 @@ def _edition(draft: Draft, sheet: Sheet) -> None:
         "kota": "kabkota",
     }.get(cells.letters(said["tingkat"]), "")
     if not level:
-        draft.fault(at["tingkat"], f'"{cells.shown(said["tingkat"])}" bukan tingkat; pilih Provinsi atau Kabupaten/Kota')
+        draft.fault(
+            at["tingkat"],
+            f'"{cells.shown(said["tingkat"])}" bukan tingkat; pilih Provinsi atau Kabupaten/Kota',
+        )
     year = int(said["tahun"]) if re.fullmatch(r"20\d\d", said["tahun"]) else None
     if year is None:
-        draft.fault(at["tahun"], f'"{cells.shown(said["tahun"])}" bukan tahun lomba; isi empat angka, misalnya 2025')
+        draft.fault(
+            at["tahun"],
+            f'"{cells.shown(said["tahun"])}" bukan tahun lomba; isi empat angka, misalnya 2025',
+        )
     kind = said["kelas"].lower()
     if kind not in ("", "kabupaten", "kota"):
-        draft.fault(at["kelas"], f'"{cells.shown(kind)}" bukan kelas; pilih kabupaten atau kota, atau kosongkan')
+        draft.fault(
+            at["kelas"],
+            f'"{cells.shown(kind)}" bukan kelas; pilih kabupaten atau kota, atau kosongkan',
+        )
         kind = ""
     dated = draft.day(*pairs.get("tanggalhasil", (None, "")))
-    is_skk = {"": "", "skk": "ya", "sp2k": "ya", "kerabat": "kerabat", "ajangkerabat": "kerabat"}.get(
-        cells.letters(said["ajang"])
-    )
+    is_skk = {
+        "": "",
+        "skk": "ya",
+        "sp2k": "ya",
+        "kerabat": "kerabat",
+        "ajangkerabat": "kerabat",
+    }.get(cells.letters(said["ajang"]))
     if is_skk is None:
-        draft.fault(at["ajang"], f'"{cells.shown(said["ajang"])}" tidak dikenal; pilih SKK atau ajang kerabat')
+        draft.fault(
+            at["ajang"],
+            f'"{cells.shown(said["ajang"])}" tidak dikenal; pilih SKK atau ajang kerabat',
+        )
     entrants = draft.number(*pairs.get("jumlahpeserta", (None, "")))
     if entrants and (entrants.value < 1 or entrants.value % 1):
-        draft.fault(entrants.at, f"{entrants.value:g} bukan jumlah peserta; isi bilangan bulat 1 atau lebih")
+        draft.fault(
+            entrants.at, f"{entrants.value:g} bukan jumlah peserta; isi bilangan bulat 1 atau lebih"
+        )
         entrants = None
     draft.edition = Edition(
-        level, said["wilayah"], year, kind, said["nama"], said["namasingkat"], is_skk or "", dated,
-        int(entrants.value) if entrants else None, at["wilayah"],
-    )  # fmt: skip
+        level,
+        said["wilayah"],
+        year,
+        kind,
+        said["nama"],
+        said["namasingkat"],
+        is_skk or "",
+        dated,
+        int(entrants.value) if entrants else None,
+        at["wilayah"],
+    )
 
 
 def _source(draft: Draft, sheet: Sheet) -> None:
@@ -190,7 +283,9 @@ def _source(draft: Draft, sheet: Sheet) -> None:
 
 
 def _criteria(draft: Draft, sheet: Sheet) -> None:
-    """The sheet Indikator: Kode, Nama, Bobot, Nilai maksimum, and a row Jumlah with the stated sum of the weights."""
+    """The sheet Indikator: Kode, Nama, Bobot, Nilai maksimum, and a row Jumlah with the stated sum
+    of the weights.
+    """
     for number in range(1, len(sheet.rows)):
         code, name = cells.text(sheet.cell(number, 0)), cells.text(sheet.cell(number, 1))
         weight = draft.number(sheet.cell(number, 2), sheet.at(number, 2))
@@ -199,27 +294,47 @@ def _criteria(draft: Draft, sheet: Sheet) -> None:
             draft.stated_weight = weight
         elif code or name:
             draft.criterion(
-                Criterion(code, name or code, weight and weight.value, most and most.value, sheet.at(number, 0 if code else 1)),
+                Criterion(
+                    code,
+                    name or code,
+                    weight and weight.value,
+                    most and most.value,
+                    sheet.at(number, 0 if code else 1),
+                ),
             )
 
 
 def _innovations(draft: Draft, sheet: Sheet) -> None:
-    """The sheet Inovasi: Kecamatan, Kabupaten/Kota, Nama, Kepanjangan, Indikator, Bidang, Pelaku, Digital, Penerima, Uraian."""
+    """The sheet Inovasi: Kecamatan, Kabupaten/Kota, Nama, Kepanjangan, Indikator, Bidang, Pelaku,
+    Digital, Penerima, Uraian.
+    """
     for number in range(1, len(sheet.rows)):
         said = [cells.text(sheet.cell(number, column)) for column in range(10)]
         if not any(said):
             continue
         if not said[0] or not said[2]:
-            draft.fault(sheet.at(number, 2 if said[0] else 0), "kosong; isi kecamatan dan nama inovasi, atau hapus baris ini")
+            draft.fault(
+                sheet.at(number, 2 if said[0] else 0),
+                "kosong; isi kecamatan dan nama inovasi, atau hapus baris ini",
+            )
             continue
         indicator = draft.number(sheet.cell(number, 4), sheet.at(number, 4))
         if indicator and indicator.value not in range(1, 8):
-            draft.fault(indicator.at, f"{indicator.value:g} bukan indikator; isi 1 sampai 7, atau kosongkan")
+            draft.fault(
+                indicator.at, f"{indicator.value:g} bukan indikator; isi 1 sampai 7, atau kosongkan"
+            )
             indicator = None
         draft.innovations.append(
             Innovation(
-                draft.place(said[0], said[1], "", sheet.at(number, 0)), said[2], said[3],
+                draft.place(said[0], said[1], "", sheet.at(number, 0)),
+                said[2],
+                said[3],
                 int(indicator.value) if indicator else None,
-                said[5], said[6], said[7], said[8], said[9], sheet.at(number, 2),
+                said[5],
+                said[6],
+                said[7],
+                said[8],
+                said[9],
+                sheet.at(number, 2),
             )
-        )  # fmt: skip
+        )

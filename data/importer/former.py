@@ -25,16 +25,30 @@ class Former(NamedTuple):
         return self.change in ALIASES
 
     def held(self, year: int | None) -> bool:
-        """Whether the name may have been in use in a year; where the year or a bound is not known, it may."""
-        return year is None or ((self.first is None or self.first <= year) and (self.last is None or year <= self.last))
+        """Whether the name may have been in use in a year; where the year or a bound is not known,
+        it may.
+        """
+        return year is None or (
+            (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+        )
 
 
 def formers(frames: Mapping[str, pd.DataFrame]) -> list[Former]:
     """All claims of the frame kecamatan_former, in its order."""
     columns = ["name", "code", "kabkota_code", "first_year", "last_year", "successors", "change"]
     return [
-        Former(name, "" if pd.isna(code) else code, kabkota, _year(first), _year(last), tuple(codes.split(";")), change)
-        for name, code, kabkota, first, last, codes, change in frames["kecamatan_former"][columns].itertuples(index=False)
+        Former(
+            name,
+            "" if pd.isna(code) else code,
+            kabkota,
+            _year(first),
+            _year(last),
+            tuple(codes.split(";")),
+            change,
+        )
+        for name, code, kabkota, first, last, codes, change in frames["kecamatan_former"][
+            columns
+        ].itertuples(index=False)
     ]
 
 

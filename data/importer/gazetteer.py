@@ -1,4 +1,6 @@
-"""Which regions the words of a cell name exactly: dictionaries made once from the catalog, for every cell of a workbook."""
+"""Which regions the words of a cell name exactly: dictionaries made once from the catalog, for
+every cell of a workbook.
+"""
 
 import re
 from collections.abc import Mapping
@@ -44,7 +46,10 @@ WORDS = {  # in front of a kabkota's name, by its kind
     "kota": ("", "kota", "kotaadministrasi", "kotaadm"),
 }
 _LETTERED = re.compile(r"\s*(?:[a-z]|[ivx]{1,5})\s*[.)]\s*(?=\w)")
-_PROVINSI = re.compile(r"^(?:pemerintah(?:an)?\s+|pemda\s+)?(?:daerah\s+)?(?:provinsi|propinsi|prov|prop|pemprov)\b[\s.:]*(?=\w)")
+_PROVINSI = re.compile(
+    r"^(?:pemerintah(?:an)?\s+|pemda\s+)?(?:daerah\s+)?(?:provinsi|propinsi|prov|prop"
+    r"|pemprov)\b[\s.:]*(?=\w)"
+)
 
 
 def provinsi_names(code: str, name: str) -> tuple[str, ...]:
@@ -53,22 +58,26 @@ def provinsi_names(code: str, name: str) -> tuple[str, ...]:
 
 
 class Meaning(NamedTuple):
-    """A kecamatan of today that a name may mean; `former` is the claim by which it does, None where it is its name of today."""
+    """A kecamatan of today that a name may mean; `former` is the claim by which it does, None where
+    it is its name of today.
+    """
 
     code: str
     former: Former | None
 
 
 class Gazetteer:
-    """The regions of a checked catalog by the letters of their names; every look-up is one of a dictionary.
+    """The regions of a checked catalog by the letters of their names; every look-up is one of a
+    dictionary.
 
-    A kecamatan is known by its names of today and of before, with its kabkota before or behind them ("Kec. X Kab. Y",
-    "X (Kota Y)", "X - Y"). Several codes mean that several regions have the name, or that a kecamatan was split: nothing is
-    chosen here.
+    A kecamatan is known by its names of today and of before, with its kabkota before or behind them
+    ("Kec. X Kab. Y", "X (Kota Y)", "X - Y"). Several codes mean that several regions have the name,
+    or that a kecamatan was split: nothing is chosen here.
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], within: str = "") -> None:
-        """Read the frames provinsi, kabkota, kecamatan and kecamatan_former, as check.read returns them.
+        """Read the frames provinsi, kabkota, kecamatan and kecamatan_former, as check.read returns
+        them.
 
         `within` is the code of a provinsi or kabkota: kecamatan elsewhere are left out.
         """
@@ -84,7 +93,9 @@ class Gazetteer:
             kind, bare = kinds[code] = names.region(name)
             _add(self._kabkota, ("", bare), code)
             _add(self._kabkota, (kind, bare), code)
-        for code, of, name in frames["kecamatan"][["code", "kabkota_code", "name"]].itertuples(index=False):
+        for code, of, name in frames["kecamatan"][["code", "kabkota_code", "name"]].itertuples(
+            index=False
+        ):
             if code.startswith(within):
                 self._name(names.key(name), *kinds[of], Meaning(code, None))
         for one in formers(frames):
@@ -101,11 +112,15 @@ class Gazetteer:
                     _add(self._kecamatan, f"{word}{bare}{level}{key}", meaning)
 
     def meanings(self, text: str) -> tuple[Meaning, ...]:
-        """All that the words may mean as the name of a kecamatan; one of today comes before those of before."""
+        """All that the words may mean as the name of a kecamatan; one of today comes before those
+        of before.
+        """
         return self._looked(text)[0]
 
     def kecamatan(self, text: str) -> tuple[str, ...]:
-        """Codes of all kecamatan of today that the words may mean; empty: none has or had that name."""
+        """Codes of all kecamatan of today that the words may mean; empty: none has or had that
+        name.
+        """
         return tuple(dict.fromkeys(one.code for one in self._looked(text)[0]))
 
     def kabkota(self, text: str) -> tuple[str, ...]:
@@ -125,8 +140,14 @@ class Gazetteer:
             return (), (), ()
         words = names.plain(text)
         named = self._kecamatan.get(names.key_of(words), ())
-        if lettered := _LETTERED.match(words):  # "a. Klojen"; but "V. Koto Timur" is a name, and "a. Wina" may mean Awina
-            named = tuple(dict.fromkeys((*named, *self._kecamatan.get(names.key_of(words[lettered.end() :]), ()))))
+        if lettered := _LETTERED.match(
+            words
+        ):  # "a. Klojen"; but "V. Koto Timur" is a name, and "a. Wina" may mean Awina
+            named = tuple(
+                dict.fromkeys(
+                    (*named, *self._kecamatan.get(names.key_of(words[lettered.end() :]), ()))
+                )
+            )
         provinsi = self._provinsi.get(names.letters_of(_PROVINSI.sub("", words, count=1)), ())
         return named, self._kabkota.get(names.region_of(words), ()), provinsi
 

@@ -1,4 +1,6 @@
-"""The header of a table as a tree: for each column the words from its group down to its own, its weight and its maximum."""
+"""The header of a table as a tree: for each column the words from its group down to its own, its
+weight and its maximum.
+"""
 
 import re
 from itertools import pairwise
@@ -9,7 +11,9 @@ from data.importer.geometry import Block, Spot, adds_up
 
 
 class Head(NamedTuple):
-    """What stands above one column: `path` from the outermost group to its own words, limits as far as they are told there."""
+    """What stands above one column: `path` from the outermost group to its own words, limits as far
+    as they are told there.
+    """
 
     path: tuple[str, ...]
     weight: float | None = None
@@ -20,7 +24,9 @@ class Head(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The heads of all columns, and what is wrong with rows of limits: address and words of cells that hold no number."""
+    """The heads of all columns, and what is wrong with rows of limits: address and words of cells
+    that hold no number.
+    """
 
     heads: list[Head]
     odd: list[tuple[str, str, str]]  # address, words, bobot or maksimum
@@ -30,7 +36,10 @@ class Header(NamedTuple):
 def read(block: Block) -> Header:
     """The heads of a table's columns."""
     kinds = [_kind(block, row) for row in range(block.depth)]
-    kinds = ["nama" if kind == "nomor" and _is_codes(block, kinds, row) else kind for row, kind in enumerate(kinds)]
+    kinds = [
+        "nama" if kind == "nomor" and _is_codes(block, kinds, row) else kind
+        for row, kind in enumerate(kinds)
+    ]
     names = [row for row in range(block.depth) if kinds[row] == "nama"]
     tree = _tree(block, names)
     odd: list[tuple[str, str, str]] = []
@@ -65,17 +74,26 @@ def read(block: Block) -> Header:
 
 
 def _is_codes(block: Block, kinds: list[str], row: int) -> bool:
-    """Whether numbers are the codes of criteria: nothing else tells the columns apart that a group above them shares."""
+    """Whether numbers are the codes of criteria: nothing else tells the columns apart that a group
+    above them shares.
+    """
     if block.is_turned:
         return False
-    own = [c for c in range(block.anchor + 1, len(block.grid[row])) if block.grid[row][c].words and not is_repeat(block, row, c)]
+    own = [
+        c
+        for c in range(block.anchor + 1, len(block.grid[row]))
+        if block.grid[row][c].words and not is_repeat(block, row, c)
+    ]
     named = [r for r, kind in enumerate(kinds) if kind == "nama"]
     said = [tuple(block.grid[r][c].words for r in named) for c in own]
-    starts = bool(own) and block.grid[row][own[0]].words == "1"  # the number of a column would be higher
+    # The number of a column would be higher
+    starts = bool(own) and block.grid[row][own[0]].words == "1"
     return len(own) > 1 and starts and len(set(said)) * 2 <= len(said)
 
 
-def amounts(block: Block, row: int, kind: str) -> tuple[dict[int, float], list[tuple[str, str, str]]]:
+def amounts(
+    block: Block, row: int, kind: str
+) -> tuple[dict[int, float], list[tuple[str, str, str]]]:
     """The weights or maxima of a row by column; and the cells that hold something else."""
     found: dict[int, float] = {}
     odd = []
@@ -83,7 +101,11 @@ def amounts(block: Block, row: int, kind: str) -> tuple[dict[int, float], list[t
         spot = block.grid[row][column]
         if not spot.words or is_repeat(block, row, column):
             continue
-        value = numbers.value(spot.value, "id") if not isinstance(spot.value, str) else _amount(spot.words)
+        value = (
+            numbers.value(spot.value, "id")
+            if not isinstance(spot.value, str)
+            else _amount(spot.words)
+        )
         if value is None:
             odd.append((block.at(row, column), spot.words, kind))
         else:
@@ -109,14 +131,23 @@ def is_repeat(block: Block, row: int, column: int) -> bool:
 def _label(block: Block, row: int) -> str:
     """What names a row of the header: its words at the column of kecamatan, or left of it."""
     columns = range(block.anchor, -1, -1)
-    return next((words for c in columns if (words := block.grid[row][c].words) and not is_repeat(block, row, c)), "")
+    return next(
+        (
+            words
+            for c in columns
+            if (words := block.grid[row][c].words) and not is_repeat(block, row, c)
+        ),
+        "",
+    )
 
 
 def _kind(block: Block, row: int) -> str:
     """What a row of the header holds: nama, bobot, maksimum or nomor."""
     label = _label(block, row)
     columns = range(block.anchor + 1, len(block.grid[row]))
-    right = [spot for c in columns if (spot := block.grid[row][c]).words and not is_repeat(block, row, c)]
+    right = [
+        spot for c in columns if (spot := block.grid[row][c]).words and not is_repeat(block, row, c)
+    ]
     if not right:
         return "nama"
     if vocabulary.WEIGHTS_ROW.match(label) and _mostly_amounts(right):
@@ -130,8 +161,16 @@ def _kind(block: Block, row: int) -> str:
         return "maksimum"
     if all(vocabulary.WEIGHT.fullmatch(one) or re.fullmatch(r"100\s*%", one) for one in words):
         return "bobot"
-    own = [spot.words for c, spot in enumerate(block.grid[row]) if spot.words and not is_repeat(block, row, c)]
-    if not block.is_turned and all(vocabulary.is_column_number(one) for one in own) and _ascends(own):
+    own = [
+        spot.words
+        for c, spot in enumerate(block.grid[row])
+        if spot.words and not is_repeat(block, row, c)
+    ]
+    if (
+        not block.is_turned
+        and all(vocabulary.is_column_number(one) for one in own)
+        and _ascends(own)
+    ):
         return "nomor"
     if row and all(numbers.is_number(spot.value) for spot in right) and adds_up(_values(right)):
         return "bobot"
@@ -152,7 +191,9 @@ def _ascends(words: list[str]) -> bool:
 
 
 def _tree(block: Block, names: list[int]) -> list[list[str]]:
-    """For each column its words from the first row of names to the last; a group's are repeated over its columns."""
+    """For each column its words from the first row of names to the last; a group's are repeated
+    over its columns.
+    """
     merged = {(one.top, one.left) for one in block.sheet.merged}
     width = len(block.grid[0])
     tree: list[list[str]] = [[] for _ in range(width)]
@@ -165,7 +206,12 @@ def _tree(block: Block, names: list[int]) -> list[list[str]]:
             words = spot.words
             if words and is_repeat(block, row, column):
                 words = ""
-            elif not words and not last and column > block.anchor + 1 and _is_group(block, names, depth, column, merged):
+            elif (
+                not words
+                and not last
+                and column > block.anchor + 1
+                and _is_group(block, names, depth, column, merged)
+            ):
                 same = above[column] == above[column - 1]
                 words = said[column - 1] if same and said[column - 1] else ""
             said.append(words)
@@ -185,55 +231,97 @@ def _leaf(block: Block, names: list[int], column: int) -> str:
 
 
 def _is_past(block: Block, names: list[int], depth: int, column: int) -> bool:
-    """Whether a total stands behind a group that is not merged: the first total of a group is its own, a second that of the group
-    above it, and a criterion has none."""
+    """Whether a total stands behind a group that is not merged: the first total of a group is its
+    own, a second that of the group above it, and a criterion has none.
+    """
     leaf = _leaf(block, names, column)
     if not _is_total(leaf):
         return False
     before = 0
-    while column - 1 - before > block.anchor and _is_total(_leaf(block, names, column - 1 - before)):
+    while column - 1 - before > block.anchor and _is_total(
+        _leaf(block, names, column - 1 - before)
+    ):
         before += 1
     inner = [
         label
         for row in names[depth + 1 : -1]
-        if (label := next((w for c in range(column, block.anchor, -1) if (w := block.grid[row][c].words)), ""))
+        if (
+            label := next(
+                (w for c in range(column, block.anchor, -1) if (w := block.grid[row][c].words)), ""
+            )
+        )
         and not _is_criterion(label)
     ]
-    own = next((w for c in range(column, block.anchor, -1) if (w := block.grid[names[depth]][c].words)), "")
+    own = next(
+        (w for c in range(column, block.anchor, -1) if (w := block.grid[names[depth]][c].words)), ""
+    )
     return before > len(inner) or _is_criterion(own)
 
 
 def _is_criterion(label: str) -> bool:
     """Whether a group is a criterion, and no stage, juror or crown such as "Aspek yang dinilai"."""
-    is_other = vocabulary.is_stage(label) or vocabulary.juror(label) or vocabulary.meaning(label) == "unsur"
+    is_other = (
+        vocabulary.is_stage(label)
+        or vocabulary.juror(label)
+        or vocabulary.meaning(label) == "unsur"
+    )
     return bool(vocabulary.TOPICS.search(label)) and not is_other
 
 
 def _is_total(leaf: str) -> bool:
-    return vocabulary.meaning(leaf) in ("total", "rata") or vocabulary.is_total(leaf) or leaf.lower().startswith("rata-rata")
+    return (
+        vocabulary.meaning(leaf) in ("total", "rata")
+        or vocabulary.is_total(leaf)
+        or leaf.lower().startswith("rata-rata")
+    )
 
 
 def _ends(block: Block, names: list[int], depth: int, column: int) -> bool:
-    """Whether a group that is not merged has ended: the groups before it have as many columns, with the same words below."""
+    """Whether a group that is not merged has ended: the groups before it have as many columns, with
+    the same words below.
+    """
     row = block.grid[names[depth]]
-    starts = [c for c in range(block.anchor + 1, len(row)) if row[c].words and not is_repeat(block, names[depth], c)]
+    starts = [
+        c
+        for c in range(block.anchor + 1, len(row))
+        if row[c].words and not is_repeat(block, names[depth], c)
+    ]
     own = max((c for c in starts if c <= column), default=None)
     if own is None or len(starts) < 2:
         return "akhir" in _leaf(block, names, column).lower()
     spans = [b - a for a, b in pairwise(starts)]
-    leaves = [[_bare(_leaf(block, names, c)) for c in range(a, a + spans[0])] for a in starts[:2] if a + spans[0] <= len(row)]
+    leaves = [
+        [_bare(_leaf(block, names, c)) for c in range(a, a + spans[0])]
+        for a in starts[:2]
+        if a + spans[0] <= len(row)
+    ]
     is_alike = len(set(spans)) == 1 and len(leaves) == 2 and leaves[0] == leaves[1]
     return is_alike and column - own >= spans[0]
 
 
-def _is_group(block: Block, names: list[int], depth: int, column: int, merged: set[tuple[int, int]]) -> bool:
-    """Whether a group to the left holds for this column too, in which nothing stands: both have words below."""
-    if vocabulary.meaning(_leaf(block, names, column)) in ("peringkat", "gelar", "kategori", "persen", "abaikan"):
+def _is_group(
+    block: Block, names: list[int], depth: int, column: int, merged: set[tuple[int, int]]
+) -> bool:
+    """Whether a group to the left holds for this column too, in which nothing stands: both have
+    words below.
+    """
+    if vocabulary.meaning(_leaf(block, names, column)) in (
+        "peringkat",
+        "gelar",
+        "kategori",
+        "persen",
+        "abaikan",
+    ):
         return False
     if _ends(block, names, depth, column) or _is_past(block, names, depth, column):
         return False
     left = next(
-        (block.grid[names[depth]][c] for c in range(column - 1, block.anchor, -1) if block.grid[names[depth]][c].words), None
+        (
+            block.grid[names[depth]][c]
+            for c in range(column - 1, block.anchor, -1)
+            if block.grid[names[depth]][c].words
+        ),
+        None,
     )
     if left is None or left.is_filled or (left.row, left.column) in merged:
         return False

@@ -1,4 +1,6 @@
-"""From what a file says to a layer: a folder of CSV files in the format of data/catalog, with the file itself and meta.json."""
+"""From what a file says to a layer: a folder of CSV files in the format of data/catalog, with the
+file itself and meta.json.
+"""
 
 import csv
 import hashlib
@@ -21,7 +23,9 @@ YES = {"ya": "yes", "yes": "yes", "tidak": "no", "no": "no", "": None}
 
 
 class Maker:
-    """Makes the rows of one layer; its faults and notices are those of what only the catalog knows."""
+    """Makes the rows of one layer; its faults and notices are those of what only the catalog
+    knows.
+    """
 
     def __init__(
         self,
@@ -55,7 +59,8 @@ class Maker:
             "editions": self._edition(),
             "stages": self._stages(),
             "indicators": [
-                self.held_by | {"code": self.codes[key], "name": one.name, "weight": one.weight, "source_id": self.source,
+                self.held_by | {"code": self.codes[key], "name": one.name, "weight": one.weight,
+                "source_id": self.source,
                                 "note": None if one.code else "kode diberikan oleh pengimpor"}
                 for key, one in self.draft.criteria.items()
             ],
@@ -68,13 +73,26 @@ class Maker:
     def _source(self) -> dict[str, Any]:
         publisher = self.draft.publisher
         if not publisher:
-            names_of = self.frames["provinsi" if self.edition.level == "provinsi" else "kabkota"].set_index("code")["name"]
-            publisher = f"Pemerintah {'Provinsi ' if self.edition.level == 'provinsi' else ''}{names_of[self.edition.code]!s}"
-            self.notices.append(Fault("Sumber", f'penerbit tidak disebut; dicatat "{publisher}" sebagai penyelenggara'))
+            names_of = self.frames[
+                "provinsi" if self.edition.level == "provinsi" else "kabkota"
+            ].set_index("code")["name"]
+            publisher = (
+                f"Pemerintah {'Provinsi ' if self.edition.level == 'provinsi' else ''}"
+                f"{names_of[self.edition.code]!s}"
+            )
+            self.notices.append(
+                Fault(
+                    "Sumber", f'penerbit tidak disebut; dicatat "{publisher}" sebagai penyelenggara'
+                )
+            )
         title = self.draft.title or f"Berkas impor {self.file}"
         if self.draft.url and not check.is_url(self.draft.url):
             self.faults.append(
-                Fault("Sumber", f'"{cells.shown(self.draft.url)}" bukan alamat halaman; awali https:// atau kosongkan')
+                Fault(
+                    "Sumber",
+                    f'"{cells.shown(self.draft.url)}" bukan alamat halaman; awali https:// atau'
+                    " kosongkan",
+                )
             )
         return {
             "source_id": self.source,
@@ -85,7 +103,9 @@ class Maker:
         }
 
     def _edition(self) -> list[dict[str, Any]]:
-        """The edition, if the catalog does not list it; else its name there holds, and that is said."""
+        """The edition, if the catalog does not list it; else its name there holds, and that is
+        said.
+        """
         said, listed = self.edition, self.frames["editions"]
         same = listed[(listed["level"] == said.level) & (listed["code"] == said.code)]
         known = same[same["year"] == said.year]
@@ -95,11 +115,14 @@ class Maker:
             self.notices.append(
                 Fault(
                     said.at,
-                    f"edisi {said.edition_id} sudah ada dengan {claims} klaim; berkas ini menambah sumber, tidak menghapusnya",
+                    f"edisi {said.edition_id} sudah ada dengan {claims} klaim; berkas ini menambah"
+                    " sumber, tidak menghapusnya",
                 )
             )
             if said.name and said.name != name:
-                self.notices.append(Fault(said.at, f'edisi ini tercatat bernama "{name}"; nama itu yang dipakai'))
+                self.notices.append(
+                    Fault(said.at, f'edisi ini tercatat bernama "{name}"; nama itu yang dipakai')
+                )
             return []
         earlier = same[same["year"] < said.year].sort_values("year")
         short, name, is_skk = said.short_name, said.name, said.is_skk
@@ -108,7 +131,12 @@ class Maker:
             short = short or ("SKK" if before is None else before["short_name"])
             name = name or ("Sinergitas Kinerja Kecamatan" if before is None else before["name"])
             is_skk = is_skk or ("ya" if before is None else before["is_skk"])
-            self.notices.append(Fault(said.at, f'edisi baru dicatat bernama "{name}" ({short}); isi lembar Edisi bila lain'))
+            self.notices.append(
+                Fault(
+                    said.at,
+                    f'edisi baru dicatat bernama "{name}" ({short}); isi lembar Edisi bila lain',
+                )
+            )
         return [
             {
                 "level": said.level,
@@ -132,13 +160,20 @@ class Maker:
         )
 
     def _codes(self) -> dict[str, str]:
-        """The code of each criterion: as printed, else that of the same name in the edition, else one of our own."""
+        """The code of each criterion: as printed, else that of the same name in the edition, else
+        one of our own.
+        """
         frame = self.frames["indicators"]
         holder = frame["province_code" if self.edition.level == "provinsi" else "kabkota_code"]
         of_edition = frame[
-            (frame["level"] == self.edition.level) & (holder == self.edition.code) & (frame["edition_year"] == self.edition.year)
+            (frame["level"] == self.edition.level)
+            & (holder == self.edition.code)
+            & (frame["edition_year"] == self.edition.year)
         ]
-        known = {names.wording(name): code for name, code in of_edition[["name", "code"]].dropna().itertuples(index=False)}
+        known = {
+            names.wording(name): code
+            for name, code in of_edition[["name", "code"]].dropna().itertuples(index=False)
+        }
         return {
             key: one.code or known.get(names.wording(one.name)) or f"{names.UNCODED}{number}"
             for number, (key, one) in enumerate(self.draft.criteria.items(), 1)
@@ -162,7 +197,9 @@ class Maker:
         return {"kecamatan_code": code, "kabkota_code": code and code[:4]}
 
     def _placements(self) -> list[dict[str, Any]]:
-        """One row for each kecamatan and stage: what the rows without a juror say of its rank, title and total."""
+        """One row for each kecamatan and stage: what the rows without a juror say of its rank,
+        title and total.
+        """
         made: dict[tuple[str, str | None], dict[str, Any]] = {}
         for row in self.draft.rows:
             placement = cells.title(row.title)
@@ -176,32 +213,58 @@ class Maker:
         for row in self.draft.rows:
             code = str(self.matches[row.place].code)
             if not any(known == code for known, _ in made):
-                made[code, None] = self._placement(row, None, None) | {"score": None, "score_max": None}
+                made[code, None] = self._placement(row, None, None) | {
+                    "score": None,
+                    "score_max": None,
+                }
         return [*made.values(), *self._computed(list(made.values()))]
 
     def _computed(self, made: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The places that the totals of the result give where the file prints none: claims of their own, marked as inferred.
+        """The places that the totals of the result give where the file prints none: claims of their
+        own, marked as inferred.
 
-        As in sport (1, 2, 2, 4), from unrounded totals; classes that the contest ranks apart are ranked apart (RULES 4).
+        As in sport (1, 2, 2, 4), from unrounded totals; classes that the contest ranks apart are
+        ranked apart (RULES 4).
         """
-        result = [one for one in made if one["stage"] == "hasil" and one["score"] is not None and one["kabkota_code"]]
+        result = [
+            one
+            for one in made
+            if one["stage"] == "hasil" and one["score"] is not None and one["kabkota_code"]
+        ]
         is_told = any(
-            one["rank"] is not None or str(one["placement"]).startswith(("juara_", "harapan_", "terbaik_")) for one in made
+            one["rank"] is not None
+            or str(one["placement"]).startswith(("juara_", "harapan_", "terbaik_"))
+            for one in made
         )
         if len(result) < 2 or is_told or self.draft.is_ranked_by_total is False:
             return []
         claims = self.frames["placements"]
-        same = (claims["level"] == self.edition.level) & (claims["province_code"] == self.held_by["province_code"])
-        has_classes = self.edition.level == "provinsi" and bool(claims.loc[same, "class"].notna().any())
+        same = (claims["level"] == self.edition.level) & (
+            claims["province_code"] == self.held_by["province_code"]
+        )
+        has_classes = self.edition.level == "provinsi" and bool(
+            claims.loc[same, "class"].notna().any()
+        )
         told = []
         for one in result:
             kind = names.is_kota(one["kabkota_code"])
-            among = [other for other in result if not has_classes or names.is_kota(other["kabkota_code"]) == kind]
+            among = [
+                other
+                for other in result
+                if not has_classes or names.is_kota(other["kabkota_code"]) == kind
+            ]
             rank = 1 + sum(other["score"] > one["score"] for other in among)
             told.append(
-                one | {"placement": "peserta", "rank": rank, "score": None, "score_max": None, "basis": "inferred",
-                       "note": "peringkat dihitung dari nilai total; berkas tidak mencetak peringkat"}
-            )  # fmt: skip
+                one
+                | {
+                    "placement": "peserta",
+                    "rank": rank,
+                    "score": None,
+                    "score_max": None,
+                    "basis": "inferred",
+                    "note": "peringkat dihitung dari nilai total; berkas tidak mencetak peringkat",
+                }
+            )
         return told
 
     def _join(self, row: Row, known: dict[str, Any], name: str, value: Any) -> None:
@@ -210,24 +273,47 @@ class Maker:
             known[name] = value
         elif name in ("rank", "score", "score_max") and value is not None and value != known[name]:
             self.faults.append(
-                Fault(row.at, f"{figure(value)} berbeda dari {figure(known[name])} yang ditulis lembar lain untuk kecamatan ini")
+                Fault(
+                    row.at,
+                    f"{figure(value)} berbeda dari {figure(known[name])} yang ditulis lembar lain"
+                    " untuk kecamatan ini",
+                )
             )
         elif name == "placement" and value not in ("peserta", known[name]):
-            self.faults.append(Fault(row.at, "gelarnya berbeda dari yang ditulis lembar lain; samakan"))
+            self.faults.append(
+                Fault(row.at, "gelarnya berbeda dari yang ditulis lembar lain; samakan")
+            )
 
     def _placement(self, row: Row, stage: str | None, placement: str | None) -> dict[str, Any]:
         place = self.matches[row.place].place
-        note = f"kategori menurut berkas: {row.category}" if row.category and not cells.title(row.category) else None
+        note = (
+            f"kategori menurut berkas: {row.category}"
+            if row.category and not cells.title(row.category)
+            else None
+        )
         by_category = cells.title(row.category)
-        return self.held_by | self._who(row.place) | {
-            "kabkota_printed": place.kabkota or None, "kecamatan_printed": place.called, "class": self.edition.kind or None,
-            "stage": stage, "placement": placement or by_category or "peserta", "rank": int(row.rank.value) if row.rank else None,
-            "score": row.total.value if row.total else None, "score_max": row.most.value if row.total and row.most else None,
-            "basis": "stated", "source_id": self.source, "note": note,
-        }  # fmt: skip
+        return (
+            self.held_by
+            | self._who(row.place)
+            | {
+                "kabkota_printed": place.kabkota or None,
+                "kecamatan_printed": place.called,
+                "class": self.edition.kind or None,
+                "stage": stage,
+                "placement": placement or by_category or "peserta",
+                "rank": int(row.rank.value) if row.rank else None,
+                "score": row.total.value if row.total else None,
+                "score_max": row.most.value if row.total and row.most else None,
+                "basis": "stated",
+                "source_id": self.source,
+                "note": note,
+            }
+        )
 
     def _scores(self) -> list[dict[str, Any]]:
-        """One row for each value: by criterion, and totals by juror or by stage; the total of all is the placement's score."""
+        """One row for each value: by criterion, and totals by juror or by stage; the total of all
+        is the placement's score.
+        """
         made: dict[tuple[Any, ...], dict[str, Any]] = {}
         for row in self.draft.rows:
             values = dict(row.parts)
@@ -245,44 +331,73 @@ class Maker:
                         "juror": (key if kind == "nilai_juri" else row.juror) or None,
                         "indicator": self.codes[key] if kind == "kriteria" else None,
                         "value": value.value,
-                        "value_max": self.draft.criteria[key].most
-                        if kind == "kriteria"
-                        else row.most.value
-                        if kind == "total" and row.most
-                        else None,
+                        "value_max": (
+                            self.draft.criteria[key].most
+                            if kind == "kriteria"
+                            else row.most.value
+                            if kind == "total" and row.most
+                            else None
+                        ),
                         "source_id": self.source,
                     }
                 )
-                made.setdefault(tuple(one[name] for name in ("kecamatan_code", "stage", "juror", "indicator")), one)
+                made.setdefault(
+                    tuple(one[name] for name in ("kecamatan_code", "stage", "juror", "indicator")),
+                    one,
+                )
         return list(made.values())
 
     def _innovations(self) -> list[dict[str, Any]]:
         made = []
         for one in self.draft.innovations:
             sector = one.sector.lower().replace(" ", "_").replace("/", "_") or None
-            actors = [word.strip().lower().replace(" ", "_") for word in one.actors.replace(",", ";").split(";") if word.strip()]
+            actors = [
+                word.strip().lower().replace(" ", "_")
+                for word in one.actors.replace(",", ";").split(";")
+                if word.strip()
+            ]
             if sector and sector not in check.SECTORS:
                 self.faults.append(
-                    Fault(one.at, f'bidang "{cells.shown(one.sector)}" tidak dikenal; pilih dari daftar, atau kosongkan')
+                    Fault(
+                        one.at,
+                        f'bidang "{cells.shown(one.sector)}" tidak dikenal; pilih dari daftar, atau'
+                        " kosongkan",
+                    )
                 )
             if strange := sorted(set(actors) - set(check.ACTORS)):
                 self.faults.append(
-                    Fault(one.at, f'pelaku "{cells.shown(strange[0])}" tidak dikenal; pilih {", ".join(check.ACTORS)}')
+                    Fault(
+                        one.at,
+                        f'pelaku "{cells.shown(strange[0])}" tidak dikenal; pilih'
+                        f" {', '.join(check.ACTORS)}",
+                    )
                 )
             if one.digital.lower() not in YES:
                 self.faults.append(
-                    Fault(one.at, f'digital "{cells.shown(one.digital)}" tidak dikenal; isi ya atau tidak, atau kosongkan')
+                    Fault(
+                        one.at,
+                        f'digital "{cells.shown(one.digital)}" tidak dikenal; isi ya atau tidak,'
+                        " atau kosongkan",
+                    )
                 )
             made.append(
-                self._who(one.place) | {
-                    "name": one.name, "expansion": one.expansion or None,
+                self._who(one.place)
+                | {
+                    "name": one.name,
+                    "expansion": one.expansion or None,
                     "kecamatan_printed": self.matches[one.place].place.called,
-                    "year": self.edition.year, "indicator": one.indicator, "indicator_basis": "stated" if one.indicator else None,
-                    "sector": sector, "actors": ";".join(dict.fromkeys(actors)) or None, "digital": YES.get(one.digital.lower()),
-                    "beneficiaries": one.beneficiaries or None, "context": "skk", "description": one.description or None,
+                    "year": self.edition.year,
+                    "indicator": one.indicator,
+                    "indicator_basis": "stated" if one.indicator else None,
+                    "sector": sector,
+                    "actors": ";".join(dict.fromkeys(actors)) or None,
+                    "digital": YES.get(one.digital.lower()),
+                    "beneficiaries": one.beneficiaries or None,
+                    "context": "skk",
+                    "description": one.description or None,
                     "source_id": self.source,
                 }
-            )  # fmt: skip
+            )
         return made
 
 
@@ -311,14 +426,18 @@ def import_id(rows: Rows, edition_id: str, sha256: str) -> str:
 
 
 def write(folder: Path, rows: Rows, original: Path, meta: Meta) -> None:
-    """Write a layer into a new folder and onto the disk: its CSV files, the file as it came, and meta.json.
+    """Write a layer into a new folder and onto the disk: its CSV files, the file as it came, and
+    meta.json.
 
     Raises:
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True)
     files = {f"{stem}.csv": text(stem, several) for stem, several in rows.items()}
-    files |= {f"asli{original.suffix.lower()}": original.read_bytes(), layers.META: layers.text(meta)}
+    files |= {
+        f"asli{original.suffix.lower()}": original.read_bytes(),
+        layers.META: layers.text(meta),
+    }
     for name, content in files.items():
         (folder / name).write_bytes(content)
         publish.synced(folder / name)

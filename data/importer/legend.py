@@ -1,4 +1,6 @@
-"""Weights and maxima that stand outside the tables: in a title, a legend, a note, or a list on another sheet."""
+"""Weights and maxima that stand outside the tables: in a title, a legend, a note, or a list on
+another sheet.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,23 +12,34 @@ from data.importer.geometry import Grid, Layout, Line, spots
 
 
 class Told(NamedTuple):
-    """What lines and lists say: by key of a criterion its weight and its maximum with their addresses; and of every criterion."""
+    """What lines and lists say: by key of a criterion its weight and its maximum with their
+    addresses; and of every criterion.
+    """
 
     weights: dict[str, tuple[float, str]]
     most: dict[str, tuple[float, str]]
     each: tuple[float, str] | None  # the maximum of every criterion
-    maybe: list[tuple[float, str, str]]  # a maximum that does not say of what: value, address, words
+    # A maximum that does not say of what: value, address, words
+    maybe: list[tuple[float, str, str]]
     total: tuple[float, str] | None
     codes: dict[str, str]  # what codes stand for
 
 
 def codes(layouts: Sequence[Layout]) -> dict[str, str]:
-    """What codes of criteria stand for, as lines of a legend say: "K1 = Pelayanan", "II. Inovasi"."""
+    """What codes of criteria stand for, as lines of a legend say: "K1 = Pelayanan", "II.
+    Inovasi".
+    """
     found: dict[str, str] = {}
     for layout in layouts:
-        cells_of = [] if layout.blocks else [spot.words for row in spots(layout.sheet) for spot in row if not spot.is_filled]
+        cells_of = (
+            []
+            if layout.blocks
+            else [spot.words for row in spots(layout.sheet) for spot in row if not spot.is_filled]
+        )
         for words in [*(line.words for line in layout.lines), *cells_of]:
-            told = re.fullmatch(r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s*[=:.)–-]\s*(\S.*)", words)
+            told = re.fullmatch(
+                r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s*[=:.)–-]\s*(\S.*)", words
+            )
             if told:
                 found.setdefault(told[1], vocabulary.limits(told[2]).name)
     return found
@@ -67,7 +80,10 @@ def _line(told: Told, line: Line, criteria: dict[str, str]) -> Told:
 def _named(told: Told, words: str, at: str, criteria: dict[str, str]) -> None:
     """A part of a line such as "1. Pelayanan (bobot 40%)" or "Pelayanan = 40%, maks. 100"."""
     plain = re.sub(
-        r"^\W*(?:keterangan|catatan|ket\.?|bobot(?: nilai| kriteria)?|nilai maks\w*)\s*:\s*", "", words, flags=re.IGNORECASE
+        r"^\W*(?:keterangan|catatan|ket\.?|bobot(?: nilai| kriteria)?|nilai maks\w*)\s*:\s*",
+        "",
+        words,
+        flags=re.IGNORECASE,
     )
     said = vocabulary.limits(plain)
     name = re.sub(r"[=:]\s*$", "", said.name).strip()
@@ -78,7 +94,13 @@ def _named(told: Told, words: str, at: str, criteria: dict[str, str]) -> None:
     key = names.wording(told.codes.get(name, vocabulary.coded(name)[1]))
     if key not in criteria:
         return
-    weight = said.weight if said.weight is not None else vocabulary.amount(equal[2]) if equal and equal[3] else None
+    weight = (
+        said.weight
+        if said.weight is not None
+        else vocabulary.amount(equal[2])
+        if equal and equal[3]
+        else None
+    )
     if weight is not None:
         told.weights.setdefault(key, (weight, at))
     if said.most is not None:
@@ -93,13 +115,25 @@ def _list(told: Told, layout: Layout, grid: Grid, criteria: dict[str, str]) -> N
         if heads:
             columns = heads
             continue
-        said = [told.codes.get(spot.words, vocabulary.coded(spot.words)[1]) for spot in row if spot.words]
+        said = [
+            told.codes.get(spot.words, vocabulary.coded(spot.words)[1])
+            for spot in row
+            if spot.words
+        ]
         key = next((key for words in said if (key := names.wording(words)) in criteria), None)
         if key is None:
             continue
-        held = [(columns[c], row[c]) for c in columns if numbers.is_number(row[c].value) or "%" in row[c].words]
+        held = [
+            (columns[c], row[c])
+            for c in columns
+            if numbers.is_number(row[c].value) or "%" in row[c].words
+        ]
         for meaning, spot in held:
-            value = vocabulary.amount(spot.words.rstrip("% ")) if isinstance(spot.value, str) else numbers.value(spot.value)
+            value = (
+                vocabulary.amount(spot.words.rstrip("% "))
+                if isinstance(spot.value, str)
+                else numbers.value(spot.value)
+            )
             if value is not None:
                 to = told.weights if meaning == "bobot" else told.most
                 to.setdefault(key, (value, layout.sheet.at(spot.row, spot.column)))
@@ -115,4 +149,8 @@ def _limit_head(words: str) -> str:
     meaning = vocabulary.meaning(words)
     if meaning in ("bobot", "maksimum"):
         return meaning
-    return "bobot" if re.match(r"bobot\b", words, re.IGNORECASE) and not re.search(r"\d", words) else ""
+    return (
+        "bobot"
+        if re.match(r"bobot\b", words, re.IGNORECASE) and not re.search(r"\d", words)
+        else ""
+    )

@@ -1,4 +1,5 @@
-"""Answers about a workbook kept beside its layer, so that next year's file of the same layout finds them as proposals.
+"""Answers about a workbook kept beside its layer, so that next year's file of the same layout finds
+them as proposals.
 
 They are proposed and never applied: an answer about another file may be wrong of this one.
 """
@@ -26,7 +27,9 @@ YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class Remembered(NamedTuple):
-    """Answers that were given about a file, by Question.id, and the edition that it was of; empty: none are known."""
+    """Answers that were given about a file, by Question.id, and the edition that it was of; empty:
+    none are known.
+    """
 
     answers: Answers
     edition_id: str = ""
@@ -42,18 +45,30 @@ NOTHING = Remembered({})
 
 
 def layout(read: Read) -> str:
-    """The fingerprint of a layout: sheets, and where which headers stand in them. Years, weights and maxima do not count."""
+    """The fingerprint of a layout: sheets, and where which headers stand in them. Years, weights
+    and maxima do not count.
+    """
     told = sorted(
         [
             _yearless(one.sheet.name),
             [
-                [head.at.rpartition("!")[2], *(names.wording(vocabulary.limits(YEAR.sub("", words)).name) for words in head.path)]
+                [
+                    head.at.rpartition("!")[2],
+                    *(
+                        names.wording(vocabulary.limits(YEAR.sub("", words)).name)
+                        for words in head.path
+                    ),
+                ]
                 for head in one.table.heads
             ],
         ]
         for one in read.placed
     )
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16] if told else ""
+    return (
+        hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+        if told
+        else ""
+    )
 
 
 def remember(folder: Path, told: Answers, sign: str, edition_id: str) -> None:
@@ -67,7 +82,8 @@ def remember(folder: Path, told: Answers, sign: str, edition_id: str) -> None:
 
 
 def recall(where: Path, sign: str, holder: str) -> Remembered:
-    """The answers about the latest file of this layout and holder (such as "kabkota-3573"); none where there is none.
+    """The answers about the latest file of this layout and holder (such as "kabkota-3573"); none
+    where there is none.
 
     Args:
         where: the folder of layers.
@@ -81,7 +97,9 @@ def recall(where: Path, sign: str, holder: str) -> Remembered:
 
 
 def _kept(where: Path, sign: str) -> Iterator[Remembered]:
-    """The answers of all layers of a layout, those kept last first; a file that is damaged is passed over."""
+    """The answers of all layers of a layout, those kept last first; a file that is damaged is
+    passed over.
+    """
     dated = []
     for file in where.glob(f"*/{FILE}"):
         try:
@@ -90,7 +108,11 @@ def _kept(where: Path, sign: str) -> Iterator[Remembered]:
             kept_at = file.stat().st_mtime_ns
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, FileError):
             continue
-        if isinstance(about, dict) and about.get("sidik") == sign and EDITION_ID.fullmatch(str(about.get("edisi"))):
+        if (
+            isinstance(about, dict)
+            and about.get("sidik") == sign
+            and EDITION_ID.fullmatch(str(about.get("edisi")))
+        ):
             dated.append((kept_at, Remembered(told, str(about["edisi"]))))
     return (one for _, one in sorted(dated, key=lambda pair: -pair[0]))
 
@@ -98,8 +120,8 @@ def _kept(where: Path, sign: str) -> Iterator[Remembered]:
 def proposed(known: Remembered, asked: Question) -> str:
     """What was answered to the same question, where that may be answered here; empty: nothing.
 
-    Years in the names of sheets do not count: "tahap Rekap 2025" is the same question as "tahap Rekap 2024". The edition is
-    another one by its nature and never proposed.
+    Years in the names of sheets do not count: "tahap Rekap 2025" is the same question as "tahap
+    Rekap 2024". The edition is another one by its nature and never proposed.
     """
     if asked.id == "edisi":
         return ""

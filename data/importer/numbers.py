@@ -1,7 +1,7 @@
 """What numbers in text mean: one format for a column, decided by all its cells.
 
-"1.542" is a thousand and more beside "1.530,5" and one and a half beside "87.25"; alone it is either. Cells that Excel keeps as
-numbers leave no choice.
+"1.542" is a thousand and more beside "1.530,5" and one and a half beside "87.25"; alone it is
+either. Cells that Excel keeps as numbers leave no choice.
 """
 
 import re
@@ -13,13 +13,16 @@ from data.importer.workbook import Cell
 
 Format = Literal["id", "en"]  # 1.234,5 as in Indonesia, or 1,234.5 as in English
 FORMATS: tuple[Format, Format] = ("id", "en")
-SIGNS: dict[Format, tuple[str, str]] = {"id": (".", ","), "en": (",", ".")}  # of thousands, of decimals
+# Of thousands, of decimals
+SIGNS: dict[Format, tuple[str, str]] = {"id": (".", ","), "en": (",", ".")}
 NUMERIC = re.compile(r"[-+]?[\d.,]*\d[\d.,]*\s*%?")
 FAR = 20  # times by which the values of one column do not differ
 
 
 class Column(NamedTuple):
-    """How the numbers of a column are written: `is_open` where both formats fit and give other values."""
+    """How the numbers of a column are written: `is_open` where both formats fit and give other
+    values.
+    """
 
     format: Format
     is_open: bool
@@ -27,7 +30,9 @@ class Column(NamedTuple):
 
 
 def meanings(words: str) -> dict[Format, float]:
-    """What a text means as a number in each format in which it is one; empty where it is no number."""
+    """What a text means as a number in each format in which it is one; empty where it is no
+    number.
+    """
     plain = words.replace(" ", "").replace("\u00a0", "").removesuffix("%")
     if not NUMERIC.fullmatch(plain):
         return {}
@@ -49,7 +54,9 @@ def is_number(cell: Cell) -> bool:
 
 
 def value(cell: Cell, written: Format = "id") -> float | None:
-    """The number of a cell, in this format where it can be read so and else as it can; None where it holds none."""
+    """The number of a cell, in this format where it can be read so and else as it can; None where
+    it holds none.
+    """
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float):
@@ -71,7 +78,9 @@ def column(held: Sequence[Cell], most: float | None = None, beside: Format | Non
         most: the maximum that its values are told to have.
         beside: the format that other columns of the sheet leave no doubt about.
     """
-    told = [found for cell in held if isinstance(cell, str) and (found := meanings(cells.text(cell)))]
+    told = [
+        found for cell in held if isinstance(cell, str) and (found := meanings(cells.text(cell)))
+    ]
     fitting = [name for name in FORMATS if all(name in found for found in told)]
     unsure = [found for found in told if len(set(found.values())) > 1]
     only = [name for name in FORMATS if any(list(found) == [name] for found in told)]

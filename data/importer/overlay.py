@@ -1,4 +1,5 @@
-"""A sheet with its reading laid over it: for every cell what it is taken as and why; and the scores with their cells.
+"""A sheet with its reading laid over it: for every cell what it is taken as and why; and the scores
+with their cells.
 
 For looking only: nothing that is published comes from here.
 """
@@ -33,15 +34,21 @@ ROLES = {
     "abaikan": "Tidak dipakai",
 }
 ROLE_OF = {
-    "kecamatan": "kecamatan", "kabkota": "kecamatan", "kode": "kecamatan", "zona": "keterangan", "peringkat": "peringkat",
-    "gelar": "peringkat", "kategori": "peringkat", "juri": "keterangan", "tahap": "keterangan", "total": "total",
-    "maksimum": "batas", "persen": "total", "kriteria": "kriteria", "tertimbang": "tertimbang", "subtotal": "bagian",
+    "kecamatan": "kecamatan", "kabkota": "kecamatan", "kode": "kecamatan", "zona": "keterangan",
+    "peringkat": "peringkat",
+    "gelar": "peringkat", "kategori": "peringkat", "juri": "keterangan", "tahap": "keterangan",
+    "total": "total",
+    "maksimum": "batas", "persen": "total", "kriteria": "kriteria", "tertimbang": "tertimbang",
+    "subtotal": "bagian",
     "nilai_juri": "total", "nilai_tahap": "total", "abaikan": "abaikan",
 }  # fmt: skip
 TAGS = {  # what is printed in the header of a column
-    "kecamatan": "kecamatan", "kabkota": "kab/kota", "kode": "kode", "zona": "zona", "peringkat": "peringkat", "gelar": "gelar",
-    "kategori": "kategori", "juri": "juri", "tahap": "tahap", "total": "total", "maksimum": "maks. total", "persen": "persen",
-    "kriteria": "kriteria", "tertimbang": "× bobot", "subtotal": "bagian", "nilai_juri": "total juri",
+    "kecamatan": "kecamatan", "kabkota": "kab/kota", "kode": "kode", "zona": "zona",
+    "peringkat": "peringkat", "gelar": "gelar",
+    "kategori": "kategori", "juri": "juri", "tahap": "tahap", "total": "total",
+    "maksimum": "maks. total", "persen": "persen",
+    "kriteria": "kriteria", "tertimbang": "× bobot", "subtotal": "bagian",
+    "nilai_juri": "total juri",
     "nilai_tahap": "total tahap", "abaikan": "tidak dipakai",
 }  # fmt: skip
 MOST_CELLS = 8_000  # of one sheet that are shown
@@ -57,9 +64,11 @@ def _figure(value: float) -> str:
 
 
 class Seen(NamedTuple):
-    """One cell: its text as the sheet shows it, what it is taken as (`role` of ROLES, empty: as nothing) and why, in sentences.
+    """One cell: its text as the sheet shows it, what it is taken as (`role` of ROLES, empty: as
+    nothing) and why, in sentences.
 
-    `column` is the address of its column's header, `place` the key in Draft.places of the kecamatan that it names.
+    `column` is the address of its column's header, `place` the key in Draft.places of the kecamatan
+    that it names.
     """
 
     text: str = ""
@@ -73,7 +82,9 @@ class Seen(NamedTuple):
 
 
 class SheetSeen(NamedTuple):
-    """A sheet as it is shown: its first rows and columns; `more_rows` and `more_columns` hold something too."""
+    """A sheet as it is shown: its first rows and columns; `more_rows` and `more_columns` hold
+    something too.
+    """
 
     name: str
     rows: list[list[Seen]]
@@ -93,19 +104,24 @@ class Score(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One kecamatan in a group of scores: as the file calls it, its code as far as it is known, its scores by part."""
+    """One kecamatan in a group of scores: as the file calls it, its code as far as it is known, its
+    scores by part.
+    """
 
     called: str
     code: str | None
     at: str
-    scores: dict[tuple[str, str], Score]  # by (kriteria, nilai_juri or nilai_tahap; what of), as Row.parts
+    # By (kriteria, nilai_juri or nilai_tahap; what of), as Row.parts
+    scores: dict[tuple[str, str], Score]
     total: Score
     rank: Score
     title: str
 
 
 class Group(NamedTuple):
-    """The scores of one stage and juror (empty: all jurors): the parts that occur, and a line for each kecamatan."""
+    """The scores of one stage and juror (empty: all jurors): the parts that occur, and a line for
+    each kecamatan.
+    """
 
     stage: str | None
     juror: str
@@ -125,18 +141,24 @@ Marks = dict[tuple[int, int], _Mark]
 
 
 def overlay(found: Proposal, sheets: Sequence[Sheet], called: Mapping[str, str]) -> list[SheetSeen]:
-    """All sheets of a workbook with the reading of a proposal. `called` has the names of kecamatan by code."""
+    """All sheets of a workbook with the reading of a proposal. `called` has the names of kecamatan
+    by code.
+    """
     marks: dict[str, Marks] = defaultdict(dict)
     painters = [_Painter(found, one, called, marks[one.sheet.name]) for one in found.read.placed]
     for painter in painters:
         painter.entrants()
-    for painter in painters:  # what another table takes is no note of this one, where tables overlap
+    for (
+        painter
+    ) in painters:  # what another table takes is no note of this one, where tables overlap
         painter.rest()
     _template(found, sheets, marks)
     named = {sheet.name for sheet in sheets}
     faults = _by_cell(found.faults, named)
     asked = _by_cell((Fault(one.at, one.asks) for one in found.open), named)
-    told = _by_cell((one._replace(message=one.message) for one in found.notices), named, is_first_only=True)
+    told = _by_cell(
+        (one._replace(message=one.message) for one in found.notices), named, is_first_only=True
+    )
     left = MOST_SHOWN
     shown = []
     for sheet in sheets:
@@ -146,7 +168,9 @@ def overlay(found: Proposal, sheets: Sequence[Sheet], called: Mapping[str, str])
     return shown
 
 
-def _by_cell(found: Iterable[Fault], named: Iterable[str], *, is_first_only: bool = False) -> dict[str, str]:
+def _by_cell(
+    found: Iterable[Fault], named: Iterable[str], *, is_first_only: bool = False
+) -> dict[str, str]:
     """Sentences by the addresses that they are about."""
     told: dict[str, list[str]] = defaultdict(list)
     names_of = list(named)
@@ -160,7 +184,10 @@ def _by_cell(found: Iterable[Fault], named: Iterable[str], *, is_first_only: boo
 def _shape(named: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(set(named), key=len, reverse=True)
     sheets = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return re.compile(rf"(?<!\w)((?:{sheets})!([A-Z]{{1,3}})([1-9]\d{{0,5}})(?::([A-Z]{{1,3}})([1-9]\d{{0,5}}))?)(?!\w)")
+    return re.compile(
+        rf"(?<!\w)((?:{sheets})!([A-Z]{{1,3}})([1-9]\d{{0,5}})"
+        rf"(?::([A-Z]{{1,3}})([1-9]\d{{0,5}}))?)(?!\w)"
+    )
 
 
 def addresses(words: str, named: Iterable[str]) -> list[str]:
@@ -179,7 +206,9 @@ def addresses(words: str, named: Iterable[str]) -> list[str]:
 
 
 def parted(words: str, named: Iterable[str]) -> list[tuple[str, str]]:
-    """A sentence in pieces: words, and the cell that they are the address of; empty for words between."""
+    """A sentence in pieces: words, and the cell that they are the address of; empty for words
+    between.
+    """
     told, end = [], 0
     for found in _shape(named).finditer(words):
         told += [(words[end : found.start()], "")] if found.start() > end else []
@@ -205,10 +234,21 @@ def asked_as(place: Place) -> str:
 
 
 def _seen(
-    sheet: Sheet, marks: Marks, faults: Mapping[str, str], asked: Mapping[str, str], told: Mapping[str, str], *, most: int
+    sheet: Sheet,
+    marks: Marks,
+    faults: Mapping[str, str],
+    asked: Mapping[str, str],
+    told: Mapping[str, str],
+    *,
+    most: int,
 ) -> SheetSeen:
-    height = max((r + 1 for r, row in enumerate(sheet.rows) if any(cell is not None for cell in row)), default=0)
-    width = max((c + 1 for row in sheet.rows for c, cell in enumerate(row) if cell is not None), default=0)
+    height = max(
+        (r + 1 for r, row in enumerate(sheet.rows) if any(cell is not None for cell in row)),
+        default=0,
+    )
+    width = max(
+        (c + 1 for row in sheet.rows for c, cell in enumerate(row) if cell is not None), default=0
+    )
     columns = min(width, MOST_COLUMNS)
     rows = min(height, max(1, most // max(columns, 1))) if most else 0
     seen = []
@@ -223,10 +263,16 @@ def _seen(
                 mark = mark if mark.role or sheet.cell(r, c) is None else _Mark("keterangan")
             line.append(
                 Seen(
-                    words(sheet, r, c), mark.role, says, mark.tag, mark.column, mark.place, _sentence(faults.get(at, "")),
+                    words(sheet, r, c),
+                    mark.role,
+                    says,
+                    mark.tag,
+                    mark.column,
+                    mark.place,
+                    _sentence(faults.get(at, "")),
                     _sentence(asked.get(at, "")),
                 )
-            )  # fmt: skip
+            )
         seen.append(line)
     merged = tuple(
         (top, left, min(bottom, rows - 1), min(right, columns - 1))
@@ -234,9 +280,15 @@ def _seen(
         if top < rows and left < columns
     )
     return SheetSeen(
-        sheet.name, seen, sheet.is_hidden, frozenset(row - 1 for row in sheet.hidden_rows), sheet.hidden_columns, merged,
-        height - rows, width - columns,
-    )  # fmt: skip
+        sheet.name,
+        seen,
+        sheet.is_hidden,
+        frozenset(row - 1 for row in sheet.hidden_rows),
+        sheet.hidden_columns,
+        merged,
+        height - rows,
+        width - columns,
+    )
 
 
 def words(sheet: Sheet, row: int, column: int) -> str:
@@ -264,7 +316,9 @@ def _sentence(said: str) -> str:
 class _Painter:
     """Lays the reading of one table over the cells of its sheet."""
 
-    def __init__(self, found: Proposal, placed: Placed, called: Mapping[str, str], marks: Marks) -> None:
+    def __init__(
+        self, found: Proposal, placed: Placed, called: Mapping[str, str], marks: Marks
+    ) -> None:
         self.found, self.placed, self.called, self.marks = found, placed, called, marks
         self.table: Table = placed.table
         self.block: Block = placed.table.block
@@ -279,18 +333,30 @@ class _Painter:
     def rest(self) -> None:
         """Mark all other cells of the table."""
         if not self.placed.is_used:
-            why = next((one.message for one in self.found.notices if one.at == self.placed.at), "tabel ini tidak dipakai")
+            why = next(
+                (one.message for one in self.found.notices if one.at == self.placed.at),
+                "tabel ini tidak dipakai",
+            )
             for row in range(len(self.block.grid)):
                 self._row(row, "abaikan", _sentence(why), "tidak dipakai" if not row else "")
             return
         for row in self.table.rows.blank:
-            self._row(row, "abaikan", "Tidak ada nilai di samping nama ini; baris ini dilewati.", "tanpa nilai")
+            self._row(
+                row,
+                "abaikan",
+                "Tidak ada nilai di samping nama ini; baris ini dilewati.",
+                "tanpa nilai",
+            )
         for row, kind in self.table.rows.limits:
             self._row(row, "batas", f"Baris ini dibaca sebagai {kind} tiap kolom.", kind)
         for row, _ in self.table.rows.summaries:
-            self._row(row, "ringkasan", "Baris ini meringkas baris lain dan tidak dipakai.", "ringkasan")
+            self._row(
+                row, "ringkasan", "Baris ini meringkas baris lain dan tidak dipakai.", "ringkasan"
+            )
         for row, _ in self.table.rows.notes:
-            self._row(row, "abaikan", "Baris ini bukan nilai kecamatan dan tidak dipakai.", "catatan")
+            self._row(
+                row, "abaikan", "Baris ini bukan nilai kecamatan dan tidak dipakai.", "catatan"
+            )
         self._header()
 
     def _set(self, row: int, column: int, mark: _Mark) -> None:
@@ -324,7 +390,9 @@ class _Painter:
 
     def _place(self, row: int) -> str:
         known = self.at_row.get(self.block.at(row, self.block.anchor))
-        return known or self.by_name.get(names.key(self.block.grid[row][self.block.anchor].words), "")
+        return known or self.by_name.get(
+            names.key(self.block.grid[row][self.block.anchor].words), ""
+        )
 
     def _meant(self, place: str) -> str:
         match = self.found.matches.get(place)
@@ -351,9 +419,14 @@ class _Painter:
         told = self.table.columns[column]
         criterion = self.found.draft.criteria.get(told.key) if told.key else None
         of = criterion.name if criterion else ""
-        about = [told.juror, told.stage if told.meaning != "nilai_tahap" else told.stage or told.header]
+        about = [
+            told.juror,
+            told.stage if told.meaning != "nilai_tahap" else told.stage or told.header,
+        ]
         beside = "; ".join(one for one in about if one)
-        return _sentence(MEANINGS[told.meaning] + (f": {of}" if of else "") + (f"; {beside}" if beside else ""))
+        return _sentence(
+            MEANINGS[told.meaning] + (f": {of}" if of else "") + (f"; {beside}" if beside else "")
+        )
 
     def _header(self) -> None:
         limits = set(header.read(self.block).limits_at.values())
@@ -364,15 +437,31 @@ class _Painter:
                 if not spot.words:
                     continue
                 if is_limit:
-                    self._set(row, column, _Mark("batas", "Bobot atau nilai maksimum tiap kolom.", tag, self.table.at(column)))
+                    self._set(
+                        row,
+                        column,
+                        _Mark(
+                            "batas",
+                            "Bobot atau nilai maksimum tiap kolom.",
+                            tag,
+                            self.table.at(column),
+                        ),
+                    )
                     tag = ""
-                elif self.table.at(column) == self.block.at(row, column) and column in self.table.columns:
+                elif (
+                    self.table.at(column) == self.block.at(row, column)
+                    and column in self.table.columns
+                ):
                     told = self.table.columns[column]
                     sure = "" if told.is_sure else " Perlu diperiksa."
                     says = f"Judul kolom. {self._told(column)} {_because(told)}{sure}".strip()
-                    self._set(row, column, _Mark(ROLE_OF[told.meaning], says, TAGS[told.meaning], told.at))
+                    self._set(
+                        row, column, _Mark(ROLE_OF[told.meaning], says, TAGS[told.meaning], told.at)
+                    )
                 else:
-                    self._set(row, column, _Mark("keterangan", "Judul di atas beberapa kolom.", "", ""))
+                    self._set(
+                        row, column, _Mark("keterangan", "Judul di atas beberapa kolom.", "", "")
+                    )
 
 
 def _because(told: Column) -> str:
@@ -399,7 +488,9 @@ def _template(found: Proposal, sheets: Sequence[Sheet], marks: dict[str, Marks])
 
 
 def groups(found: Proposal) -> list[Group]:
-    """The scores as they are read, by stage and juror in the order of the file; of kecamatan that are not left out."""
+    """The scores as they are read, by stage and juror in the order of the file; of kecamatan that
+    are not left out.
+    """
     held: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
     for row in found.draft.rows:
         held[row.implied_stage, row.juror].append(row)
@@ -411,7 +502,9 @@ def groups(found: Proposal) -> list[Group]:
         for row in rows:
             by_place[row.place].append(row)
         lines = [_line(found, key, several) for key, several in by_place.items()]
-        made.append(Group(stage, juror, [*ordered, *(part for part in parts if part not in ordered)], lines))
+        made.append(
+            Group(stage, juror, [*ordered, *(part for part in parts if part not in ordered)], lines)
+        )
     return made
 
 
@@ -425,10 +518,14 @@ def _line(found: Proposal, key: str, rows: Sequence[Row]) -> Line:
     match = found.matches.get(key)
     first = rows[0]
     return Line(
-        found.draft.places[key].called, match.code if match else None, first.at, scores,
-        _score(next((row.total for row in rows if row.total), None)), _score(next((row.rank for row in rows if row.rank), None)),
+        found.draft.places[key].called,
+        match.code if match else None,
+        first.at,
+        scores,
+        _score(next((row.total for row in rows if row.total), None)),
+        _score(next((row.rank for row in rows if row.rank), None)),
         next((row.title for row in rows if row.title), ""),
-    )  # fmt: skip
+    )
 
 
 def _score(value: Number | None) -> Score:

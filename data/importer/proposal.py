@@ -1,4 +1,6 @@
-"""One file as a proposal: what was recognised, whom its names mean, what is asked, what is wrong, the rows it would add."""
+"""One file as a proposal: what was recognised, whom its names mean, what is asked, what is wrong,
+the rows it would add.
+"""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -34,7 +36,9 @@ class Choices:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What became of a file. `rows` is what it would add; None while there are faults or open questions."""
+    """What became of a file. `rows` is what it would add; None while there are faults or open
+    questions.
+    """
 
     file: Path
     name: str
@@ -55,8 +59,11 @@ class Proposal:
         return [one for one in self.questions if one.answer is None]
 
 
-def propose(file: Path, name: str, frames: Mapping[str, pd.DataFrame], choices: Choices) -> Proposal:
-    """Read a file and judge it against the checked catalog, without changing anything. `name` is what its owner calls it.
+def propose(
+    file: Path, name: str, frames: Mapping[str, pd.DataFrame], choices: Choices
+) -> Proposal:
+    """Read a file and judge it against the checked catalog, without changing anything. `name` is
+    what its owner calls it.
 
     Raises:
         FileError: the file cannot be used at all.
@@ -66,7 +73,11 @@ def propose(file: Path, name: str, frames: Mapping[str, pd.DataFrame], choices: 
 
 
 def judge(
-    file: Path, name: str, sheets: Sequence[workbook.Sheet], frames: Mapping[str, pd.DataFrame], choices: Choices
+    file: Path,
+    name: str,
+    sheets: Sequence[workbook.Sheet],
+    frames: Mapping[str, pd.DataFrame],
+    choices: Choices,
 ) -> Proposal:
     """propose() for sheets that have been read."""
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -76,16 +87,24 @@ def judge(
     draft = recognise.arrange(read, asked, edition.year)
     draft.publisher = choices.publisher or draft.publisher
     _stages(draft, asked)
-    called = {names.key(one.called) for one in draft.places.values()}  # one sheet may give a code or kabkota, another none
+    # One sheet may give a code or kabkota, another none
+    called = {names.key(one.called) for one in draft.places.values()}
     if len(called) > MOST_PLACES:
         at = next(iter(draft.places.values())).at
-        why = f"{len(called)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom kecamatannya"
+        why = (
+            f"{len(called)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa"
+            " kolom kecamatannya"
+        )
         wrong = [*wrong, Fault(at, why)]
     made = Proposal(file, name, sha256, edition, draft, {}, [], [], [], None, read, {})
     if wrong or not edition.year:
         found = faults.gathered([*draft.faults, *wrong])
         return replace(
-            made, faults=found, notices=faults.gathered([*draft.notices, *known]), questions=_all(asked), answers=asked.used
+            made,
+            faults=found,
+            notices=faults.gathered([*draft.notices, *known]),
+            questions=_all(asked),
+            answers=asked.used,
         )
     matches = _matches(draft, edition, frames, choices, asked)
     skipped = [key for key, one in matches.items() if asked.answers.get(_id(one)) == SKIP]
@@ -100,8 +119,13 @@ def judge(
         found = faults.find(draft, matches)
         told_of = {one.at for one in found}
         found += [one for one in faults.gathered(maker.faults) if one.at not in told_of]
-    told = faults.gathered([*known, *faults.notices(draft, matches, choices.accept, edition.level), *maker.notices])
-    told += [Fault("jawaban", f'"{key}" bukan pertanyaan tentang berkas ini; diabaikan') for key in asked.unused]
+    told = faults.gathered(
+        [*known, *faults.notices(draft, matches, choices.accept, edition.level), *maker.notices]
+    )
+    told += [
+        Fault("jawaban", f'"{key}" bukan pertanyaan tentang berkas ini; diabaikan')
+        for key in asked.unused
+    ]
     return replace(
         made,
         matches=matches,
@@ -121,14 +145,20 @@ _known: list[tuple[Mapping[str, pd.DataFrame], Gazetteer]] = []
 
 
 def gazetteer(frames: Mapping[str, pd.DataFrame]) -> Gazetteer:
-    """The names of a catalog; those of the catalog asked for last are kept, since making them takes a while."""
+    """The names of a catalog; those of the catalog asked for last are kept, since making them takes
+    a while.
+    """
     if not _known or _known[0][0] is not frames:
         _known[:] = [(frames, Gazetteer(frames))]
     return _known[0][1]
 
 
-def _edition(read: recognise.Read, frames: Mapping[str, pd.DataFrame], asked: Asked) -> tuple[Edition, list[Fault], list[Fault]]:
-    """The edition as the file says, or as the operator answers; where its tables name several, it is asked."""
+def _edition(
+    read: recognise.Read, frames: Mapping[str, pd.DataFrame], asked: Asked
+) -> tuple[Edition, list[Fault], list[Fault]]:
+    """The edition as the file says, or as the operator answers; where its tables name several, it
+    is asked.
+    """
     draft = read.draft
     found, wrong, known = match.edition(draft, frames, asked.told("edisi") or "")
     several = _candidates(read, frames)
@@ -140,10 +170,15 @@ def _edition(read: recognise.Read, frames: Mapping[str, pd.DataFrame], asked: As
         found, known = Edition(at=several[0].at), []
     proposed = [(one, f"disebut di {one.at}") for one in several] or match.editions(draft, frames)
     options = tuple(
-        Option(one.edition_id, match.called(one, frames), why) for one, why in proposed[:PROPOSED] if one.year and one.code
+        Option(one.edition_id, match.called(one, frames), why)
+        for one, why in proposed[:PROPOSED]
+        if one.year and one.code
     )
     at = draft.titles[0][0] if draft.titles else "berkas"
-    asks = "edisi mana yang diimpor? Tulis penyelenggara dan tahunnya, misalnya provinsi-35-2025 atau kabkota-3573-2025"
+    asks = (
+        "edisi mana yang diimpor? Tulis penyelenggara dan tahunnya, misalnya provinsi-35-2025 atau"
+        " kabkota-3573-2025"
+    )
     answer = asked.ask(Question("edisi", at, asks, options, is_free=True))
     return found, wrong if answer else [], known
 
@@ -169,8 +204,12 @@ def _stages(draft: Draft, asked: Asked) -> None:
 
 
 def _is_of_stage(row: Row) -> bool:
-    """Whether the numbers of a row belong to a stage: scores of criteria or jurors, and a total that is no result."""
-    has_scores = any(value and kind in ("kriteria", "nilai_juri") for (kind, _), value in row.parts.items())
+    """Whether the numbers of a row belong to a stage: scores of criteria or jurors, and a total
+    that is no result.
+    """
+    has_scores = any(
+        value and kind in ("kriteria", "nilai_juri") for (kind, _), value in row.parts.items()
+    )
     return has_scores or (row.total is not None and row.implied_stage is None)
 
 
@@ -180,22 +219,38 @@ def _id(one: Match) -> str:
 
 
 def _matches(
-    draft: Draft, edition: Edition, frames: Mapping[str, pd.DataFrame], choices: Choices, asked: Asked
+    draft: Draft,
+    edition: Edition,
+    frames: Mapping[str, pd.DataFrame],
+    choices: Choices,
+    asked: Asked,
 ) -> dict[str, Match]:
     """Whom the names mean; those that are not sure are asked, by name."""
     chosen = {
-        key: said for key, one in draft.places.items() if (said := asked.told(_id(Match(one, None, 0, [], "")))) and said != SKIP
+        key: said
+        for key, one in draft.places.items()
+        if (said := asked.told(_id(Match(one, None, 0, [], "")))) and said != SKIP
     }
     matches = match.match(draft, edition, frames, chosen)
     everyone = match.regions(frames)
     for key, one in matches.items():
         if one.is_sure or (choices.accept and one.code):
             continue
-        options = [Option(code, f"{everyone['name'][code]}, {everyone['kabkota'][code]}") for code in one.others[:PROPOSED]]
+        options = [
+            Option(code, f"{everyone['name'][code]}, {everyone['kabkota'][code]}")
+            for code in one.others[:PROPOSED]
+        ]
         options.append(Option(SKIP, "bukan kecamatan; baris ini dilewati"))
-        answer = asked.ask(Question(_id(one), one.place.at, one.why + "; kecamatan mana?", tuple(options), is_free=True))
+        answer = asked.ask(
+            Question(
+                _id(one), one.place.at, one.why + "; kecamatan mana?", tuple(options), is_free=True
+            )
+        )
         if answer and answer != SKIP and answer not in everyone.index:
-            draft.fault(one.place.at, f'jawaban "{answer}" bukan kode kecamatan; tulis enam angka, misalnya 357301')
+            draft.fault(
+                one.place.at,
+                f'jawaban "{answer}" bukan kode kecamatan; tulis enam angka, misalnya 357301',
+            )
         elif answer and answer != SKIP:
             matches[key] = one._replace(code=answer, confidence=100, why="")
     return matches

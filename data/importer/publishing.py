@@ -1,8 +1,9 @@
 """From a proposal to a generation in force, and back: candidates, the difference, the journal.
 
-A candidate is a database in a folder of its own within the folder of generations, with a new layer or without one of those in
-force. Publishing moves the layer to its place, then the database, and last the pointer; whoever dies on the way leaves the old
-generation in force and whole. Layers are never deleted, so that what was taken back can be brought back.
+A candidate is a database in a folder of its own within the folder of generations, with a new layer
+or without one of those in force. Publishing moves the layer to its place, then the database, and
+last the pointer; whoever dies on the way leaves the old generation in force and whole. Layers are
+never deleted, so that what was taken back can be brought back.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,7 +51,9 @@ class Candidate(NamedTuple):
 
 
 class Import(NamedTuple):
-    """One accepted import, in force or not. `problem` says in a sentence what is damaged; `at` is in UTC."""
+    """One accepted import, in force or not. `problem` says in a sentence what is damaged; `at` is
+    in UTC.
+    """
 
     import_id: str
     edition_id: str
@@ -104,26 +107,31 @@ def prepare(
     replaces: Sequence[str] | None = None,
     opened: Opened = lambda _: None,
 ) -> Candidate:
-    """Build the generation that a proposal without faults would make and compare it with the one in force.
+    """Build the generation that a proposal without faults would make and compare it with the one in
+    force.
 
-    `replaces` names the imports in force whose place it takes; None takes those of proposed_replacements(). All others stand
-    beside it. Of a simulated catalog the import is a practice: its source is marked SIMULASI. `told` is called before each step
-    with what comes next, `opened` with the connection that builds; if either raises, or the connection is interrupted, nothing
-    is left behind.
+    `replaces` names the imports in force whose place it takes; None takes those of
+    proposed_replacements(). All others stand beside it. Of a simulated catalog the import is a
+    practice: its source is marked SIMULASI. `told` is called before each step with what comes next,
+    `opened` with the connection that builds; if either raises, or the connection is interrupted,
+    nothing is left behind.
 
     Raises:
-        RefusedError: the same file is in force, what is to be replaced is not, a code of a criterion means two things, or the
-            generation in force is damaged.
-        build.MixError: the folder holds the other kind of data than the catalog.
-        check.CatalogError: the catalog and the imports do not agree.
-        areas.BoundaryError, OSError: as build.write.
+        RefusedError: the same file is in force, what is to be replaced is not, a code of a
+            criterion means two things, or the generation in force is damaged. build.MixError: the
+            folder holds the other kind of data than the catalog. check.CatalogError: the catalog
+            and the imports do not agree. areas.BoundaryError, OSError: as build.write.
     """
     if proposal.rows is None:
         raise RefusedError("Berkas masih mengandung kesalahan; perbaiki dahulu.")
     ground = _ground(where, catalog)
     edition_id = proposal.edition.edition_id
     source = same.of_rows(proposal.rows, edition_id, proposal.sha256)
-    replaced = _corrected(ground, source) if replaces is None else _chosen(ground, source, replaces, proposal.name)
+    replaced = (
+        _corrected(ground, source)
+        if replaces is None
+        else _chosen(ground, source, replaces, proposal.name)
+    )
     said = proposal.rows["sources"][0]
     rows = practice.marked(proposal.rows) if ground.kind == "simulated" else proposal.rows
     rows, clash = criteria.recoded(rows, [ground.folder(one) for one in ground.others(replaced)])
@@ -131,13 +139,25 @@ def prepare(
         raise RefusedError(f"{clash} Beri kode lain di berkas ini, atau gantikan impor itu.")
     name = layer.import_id(rows, edition_id, proposal.sha256)
     if any(one.import_id == name for one in ground.held):
-        raise RefusedError(f"Berkas ini ({proposal.name}) sudah terbit dengan isi yang sama; tidak ada yang perlu diimpor.")
+        raise RefusedError(
+            f"Berkas ini ({proposal.name}) sudah terbit dengan isi yang sama; tidak ada yang perlu"
+            " diimpor."
+        )
     meta = Meta(
-        edition_id, rows["sources"][0]["source_id"], proposal.name, proposal.sha256, _now(), who, tuple(replaced),
-        str(said.get("publisher") or ""), str(said.get("title") or ""), ground.kind,
-    )  # fmt: skip
+        edition_id,
+        rows["sources"][0]["source_id"],
+        proposal.name,
+        proposal.sha256,
+        _now(),
+        who,
+        tuple(replaced),
+        str(said.get("publisher") or ""),
+        str(said.get("title") or ""),
+        ground.kind,
+    )
     kept = ground.folder(name)
-    is_kept = layer.is_kept(kept, rows)  # published once and taken back: the same rows, so that going on is going back to it
+    # Published once and taken back: the same rows, so that going on is going back to it
+    is_kept = layer.is_kept(kept, rows)
     if is_kept:
         meta = layers.read(kept)._replace(who=who, replaces=tuple(replaced))
 
@@ -147,13 +167,17 @@ def prepare(
             copytree(kept, folder)
         else:
             layer.write(folder, rows, proposal.file, meta)
-            memory.remember(folder, proposal.answers, memory.layout(proposal.read), proposal.edition.edition_id)
+            memory.remember(
+                folder, proposal.answers, memory.layout(proposal.read), proposal.edition.edition_id
+            )
 
     return _candidate(ground, _Change("terbit", name, meta, replaced), _Steps(told, opened), add)
 
 
 def proposed_replacements(where: Path, proposal: Proposal) -> list[str]:
-    """The imports in force that a proposal by default takes the place of: those of the same source (see same), oldest first."""
+    """The imports in force that a proposal by default takes the place of: those of the same source
+    (see same), oldest first.
+    """
     if proposal.rows is None:
         return []
     source = same.of_rows(proposal.rows, proposal.edition.edition_id, proposal.sha256)
@@ -170,14 +194,15 @@ def withdraw(
     told: Told = lambda _: None,
     opened: Opened = lambda _: None,
 ) -> Candidate:
-    """Build the generation in force without one of its imports, and compare them. All other imports stay; the layer is kept.
+    """Build the generation in force without one of its imports, and compare them. All other imports
+    stay; the layer is kept.
 
     `base` is the generation that whoever decides sees in force; the rest is as in prepare().
 
     Raises:
-        RefusedError: it is not in force, others cannot stand without it, or the generation in force is damaged.
-        publish.MovedError: another generation is in force than `base`.
-        build.MixError, areas.BoundaryError, OSError: as prepare.
+        RefusedError: it is not in force, others cannot stand without it, or the generation in force
+        is damaged. publish.MovedError: another generation is in force than `base`. build.MixError,
+        areas.BoundaryError, OSError: as prepare.
     """
     ground = _ground(where, catalog, base, is_asked=True)
     gone = next((one for one in ground.held if one.import_id == import_id), None)
@@ -185,9 +210,14 @@ def withdraw(
         raise RefusedError(f'Impor "{import_id}" tidak sedang berlaku; pilih dari riwayat.')
     meta = Meta(gone.edition_id, "", gone.file, gone.sha256, gone.at, who, kind=ground.kind)
     try:
-        return _candidate(ground, _Change("tarik", import_id, meta, [import_id]), _Steps(told, opened))
+        return _candidate(
+            ground, _Change("tarik", import_id, meta, [import_id]), _Steps(told, opened)
+        )
     except check.CatalogError as error:
-        raise RefusedError(f"Impor {import_id} tidak dapat ditarik sendiri, sebab tanpanya ada yang salah:\n{error}\n") from error
+        raise RefusedError(
+            f"Impor {import_id} tidak dapat ditarik sendiri, sebab tanpanya ada yang"
+            f" salah:\n{error}\n"
+        ) from error
 
 
 def restore(
@@ -201,14 +231,14 @@ def restore(
     replaces: Sequence[str] | None = None,
     opened: Opened = lambda _: None,
 ) -> Candidate:
-    """Build the generation in force with an import that was taken back or replaced. What corrected it meanwhile gives way to
-    it, unless `replaces` says which do.
+    """Build the generation in force with an import that was taken back or replaced. What corrected
+    it meanwhile gives way to it, unless `replaces` says which do.
 
     Raises:
-        RefusedError: it is in force, is not kept, is of the other kind of data, or the generation in force is damaged.
-        publish.MovedError: another generation is in force than `base`.
-        check.CatalogError: what is kept of it is damaged, or does not agree with the catalog of today.
-        build.MixError, areas.BoundaryError, OSError: as prepare.
+        RefusedError: it is in force, is not kept, is of the other kind of data, or the generation
+        in force is damaged. publish.MovedError: another generation is in force than `base`.
+        check.CatalogError: what is kept of it is damaged, or does not agree with the catalog of
+        today. build.MixError, areas.BoundaryError, OSError: as prepare.
     """
     ground = _ground(where, catalog, base, is_asked=True)
     kept = ground.folder(import_id)
@@ -218,11 +248,18 @@ def restore(
         raise RefusedError(f'Impor "{import_id}" tidak ada di {kept.parent}; pilih dari riwayat.')
     meta = layers.read(kept)
     if meta.kind != ground.kind:
-        raise RefusedError(f'Impor "{import_id}" adalah {build.KINDS.get(meta.kind, meta.kind)}; folder ini berisi lain.')
+        raise RefusedError(
+            f'Impor "{import_id}" adalah {build.KINDS.get(meta.kind, meta.kind)}; folder ini berisi'
+            " lain."
+        )
     source = same.of_layer(kept)
     if source is None:
         raise RefusedError(f'Impor "{import_id}" rusak di {kept}; impor lagi berkasnya.')
-    replaced = _corrected(ground, source) if replaces is None else _chosen(ground, source, replaces, meta.file)
+    replaced = (
+        _corrected(ground, source)
+        if replaces is None
+        else _chosen(ground, source, replaces, meta.file)
+    )
     if clash := criteria.clash(kept, [ground.folder(one) for one in ground.others(replaced)]):
         raise RefusedError(f"{clash} Impor lagi berkasnya, atau gantikan impor itu.")
     meta = meta._replace(who=who, replaces=tuple(replaced))
@@ -230,10 +267,14 @@ def restore(
     def add(folder: Path) -> None:
         copytree(kept, folder)
 
-    return _candidate(ground, _Change("pulih", import_id, meta, replaced), _Steps(told, opened), add)
+    return _candidate(
+        ground, _Change("pulih", import_id, meta, replaced), _Steps(told, opened), add
+    )
 
 
-def _ground(where: Path, catalog: Path, base: Path | None = None, *, is_asked: bool = False) -> _Ground:
+def _ground(
+    where: Path, catalog: Path, base: Path | None = None, *, is_asked: bool = False
+) -> _Ground:
     kind = "simulated" if check.is_simulated(catalog) else "published"
     build.refuse_mixture(where, kind)
     refuse_damaged(where)
@@ -246,11 +287,13 @@ def _ground(where: Path, catalog: Path, base: Path | None = None, *, is_asked: b
 
 
 def refuse_damaged(where: Path) -> None:
-    """Raise RefusedError where the generation in force is damaged: to go on from the one before would lose imports unseen."""
+    """Raise RefusedError where the generation in force is damaged: to go on from the one before
+    would lose imports unseen.
+    """
     if problem := publish.health(where).problem:
         raise RefusedError(
-            f"{problem}. Pulihkan dahulu: jalankan python -m data.build --out {where}, atau kembalikan terbitan lain lewat "
-            "Riwayat (--revert)."
+            f"{problem}. Pulihkan dahulu: jalankan python -m data.build --out {where}, atau"
+            " kembalikan terbitan lain lewat Riwayat (--revert)."
         )
 
 
@@ -262,14 +305,20 @@ def _corrected(ground: _Ground, source: same.Source) -> list[str]:
 def _chosen(ground: _Ground, source: same.Source, replaces: Sequence[str], file: str) -> list[str]:
     known = {one.import_id: one for one in ground.held}
     if unknown := [one for one in replaces if one not in known]:
-        raise RefusedError(f'Impor "{unknown[0]}" tidak sedang berlaku, sehingga tidak dapat digantikan; pilih dari riwayat.')
+        raise RefusedError(
+            f'Impor "{unknown[0]}" tidak sedang berlaku, sehingga tidak dapat digantikan; pilih'
+            " dari riwayat."
+        )
     twice = [
         name
         for name, one in known.items()
-        if name not in replaces and (one.sha256, one.edition_id) == (source.sha256, source.edition_id)
+        if name not in replaces
+        and (one.sha256, one.edition_id) == (source.sha256, source.edition_id)
     ]
     if twice:
-        raise RefusedError(f"Berkas ini ({file}) sudah terbit dengan bacaan lain ({twice[0]}); gantikan impor itu.")
+        raise RefusedError(
+            f"Berkas ini ({file}) sudah terbit dengan bacaan lain ({twice[0]}); gantikan impor itu."
+        )
     return [name for name in known if name in replaces]
 
 
@@ -285,8 +334,12 @@ class _Steps(NamedTuple):
     opened: Opened
 
 
-def _candidate(ground: _Ground, change: _Change, steps: _Steps, add: Callable[[Path], None] | None = None) -> Candidate:
-    """Build in a draft from the imports in force, without those replaced, and with what `add` puts into a folder."""
+def _candidate(
+    ground: _Ground, change: _Change, steps: _Steps, add: Callable[[Path], None] | None = None
+) -> Candidate:
+    """Build in a draft from the imports in force, without those replaced, and with what `add` puts
+    into a folder.
+    """
     folder = drafts.make(ground.where)
     try:
         held = {one.import_id: (one.at, ground.folder(one.import_id)) for one in ground.held}
@@ -300,43 +353,73 @@ def _candidate(ground: _Ground, change: _Change, steps: _Steps, add: Callable[[P
         frames = check.read(ground.catalog, layers=paths)
         steps.told("Membangun calon terbitan")
         draft = folder / "skk.duckdb"
-        version = build.write(draft, frames, ground.where, ground.kind, imports=paths, opened=steps.opened)
+        version = build.write(
+            draft, frames, ground.where, ground.kind, imports=paths, opened=steps.opened
+        )
         steps.told("Membandingkan dengan data terbit")
         difference = between(ground.base, draft)
     except BaseException:
         drafts.drop(folder)
         raise
     return Candidate(
-        folder, change.name, version, ground.base, difference, change.replaced, change.meta, change.what, ordered, ground.kind
+        folder,
+        change.name,
+        version,
+        ground.base,
+        difference,
+        change.replaced,
+        change.meta,
+        change.what,
+        ordered,
+        ground.kind,
     )
 
 
 def confirm(candidate: Candidate, where: Path) -> Path:
-    """Put a candidate in force and return its generation. Where that fails the candidate is as before.
+    """Put a candidate in force and return its generation. Where that fails the candidate is as
+    before.
 
     Raises:
-        publish.MovedError: another generation is in force than the one the candidate was compared with; prepare it anew.
-        OSError: the folder cannot be written, or somebody else keeps it; the old generation is in force.
+        publish.MovedError: another generation is in force than the one the candidate was compared
+        with; prepare it anew. OSError: the folder cannot be written, or somebody else keeps it; the
+        old generation is in force.
     """
     meta, to = candidate.meta, f"skk-{candidate.version[:12]}.duckdb"
     with publish.locked(where):
         if publish.current(where) != candidate.base:
-            raise publish.MovedError("Data terbit berubah sejak perbandingan ini dibuat; bandingkan lagi sebelum menerbitkan.")
+            raise publish.MovedError(
+                "Data terbit berubah sejak perbandingan ini dibuat; bandingkan lagi sebelum"
+                " menerbitkan."
+            )
         entry = Entry(
-            "", who=meta.who, what=candidate.what, was=_name(candidate.base), to=to, file=meta.file, sha256=meta.sha256,
-            edition_id=meta.edition_id, import_id=candidate.import_id, imports=tuple(candidate.imports),
+            "",
+            who=meta.who,
+            what=candidate.what,
+            was=_name(candidate.base),
+            to=to,
+            file=meta.file,
+            sha256=meta.sha256,
+            edition_id=meta.edition_id,
+            import_id=candidate.import_id,
+            imports=tuple(candidate.imports),
             replaces=tuple(candidate.replaced) if candidate.what != "tarik" else (),
             changes=journals.listed(candidate.difference.counts.to_dict("records")),
-        )  # fmt: skip
-        own, kept = candidate.folder / build.IMPORTS / candidate.import_id, where / build.IMPORTS / candidate.import_id
+        )
+        own, kept = (
+            candidate.folder / build.IMPORTS / candidate.import_id,
+            where / build.IMPORTS / candidate.import_id,
+        )
         is_new = own.is_dir() and not layer.is_same(own, kept)
         if is_new:
             _put(own, kept)
         try:
             generation = _moved(
-                where, entry,
-                lambda: publish.settle(candidate.folder / "skk.duckdb", where, candidate.version, candidate.base),
-            )  # fmt: skip
+                where,
+                entry,
+                lambda: publish.settle(
+                    candidate.folder / "skk.duckdb", where, candidate.version, candidate.base
+                ),
+            )
         except BaseException:
             if is_new and publish.pointed(where) != to:
                 with suppress(OSError):
@@ -371,30 +454,45 @@ def revert(where: Path, name: str, base: Path | None, who: str) -> Path:
         who: who decides.
 
     Raises:
-        RefusedError: there is no such generation, it is damaged or of the other kind of data, or this version of the app cannot
-            read it.
-        publish.MovedError: another generation is in force than `base`.
-        OSError: the folder cannot be written, or somebody else keeps it.
+        RefusedError: there is no such generation, it is damaged or of the other kind of data, or
+            this version of the app cannot read it. publish.MovedError: another generation is in
+            force than `base`. OSError: the folder cannot be written, or somebody else keeps it.
     """
-    target = next((_opened(path, path.stat().st_mtime_ns) for path in stored(where) if path.name == name), None)
+    target = next(
+        (_opened(path, path.stat().st_mtime_ns) for path in stored(where) if path.name == name),
+        None,
+    )
     if target is None or not publish.is_whole(target.path):
-        raise RefusedError(f'Terbitan "{name}" tidak ada di {where}, atau rusak; pilih dari riwayat.')
+        raise RefusedError(
+            f'Terbitan "{name}" tidak ada di {where}, atau rusak; pilih dari riwayat.'
+        )
     if not target.is_readable:
         raise RefusedError(
-            f'Terbitan "{name}" dibuat oleh versi aplikasi yang lain dan tidak dapat dibaca versi ini; pilih yang lain.'
+            f'Terbitan "{name}" dibuat oleh versi aplikasi yang lain dan tidak dapat dibaca versi'
+            " ini; pilih yang lain."
         )
     if build.kind_of(where) not in (None, target.kind):
-        raise RefusedError(f'Terbitan "{name}" berisi {build.KINDS[target.kind]}; folder ini berisi lain. Pilih yang lain.')
+        raise RefusedError(
+            f'Terbitan "{name}" berisi {build.KINDS[target.kind]}; folder ini berisi lain. Pilih'
+            " yang lain."
+        )
     drafts.sweep(where)
     with publish.locked(where):
         if publish.current(where) != base:
-            raise publish.MovedError("Data terbit berubah sejak riwayat ini ditampilkan; periksa lagi sebelum mengembalikan.")
+            raise publish.MovedError(
+                "Data terbit berubah sejak riwayat ini ditampilkan; periksa lagi sebelum"
+                " mengembalikan."
+            )
 
         def move() -> Path:
             publish.point(where, target.path)
             return target.path
 
-        return _moved(where, Entry("", who=who, what="kembali", was=_name(base), to=name, imports=target.held), move)
+        return _moved(
+            where,
+            Entry("", who=who, what="kembali", was=_name(base), to=name, imports=target.held),
+            move,
+        )
 
 
 def generations(where: Path, most: int | None = None) -> list[Generation]:
@@ -406,20 +504,27 @@ def generations(where: Path, most: int | None = None) -> list[Generation]:
     found = [
         one._replace(is_current=path == current)
         for number, path in enumerate(paths)
-        if (most is None or number < most or path == current) and (one := _opened(path, path.stat().st_mtime_ns))
+        if (most is None or number < most or path == current)
+        and (one := _opened(path, path.stat().st_mtime_ns))
     ]
     return sorted(found, key=lambda one: (one.built_at, one.path.name), reverse=True)
 
 
 @lru_cache(maxsize=1000)
 def _opened(path: Path, _: int) -> Generation | None:
-    """A generation by what it says of itself, or None where it is none of ours. It never changes, so that it is asked once."""
+    """A generation by what it says of itself, or None where it is none of ours. It never changes,
+    so that it is asked once.
+    """
     try:
         with publish.connect(path) as con:
-            version, built_at, origin, kind = con.execute("SELECT version, built_at, origin, kind FROM build").fetchall()[0]
+            version, built_at, origin, kind = con.execute(
+                "SELECT version, built_at, origin, kind FROM build"
+            ).fetchall()[0]
             held: list[tuple[str, str]] = []
             if "import" in publish.tables(con):
-                held = con.execute('SELECT import_id, file FROM "import" ORDER BY imported_at, import_id').fetchall()
+                held = con.execute(
+                    'SELECT import_id, file FROM "import" ORDER BY imported_at, import_id'
+                ).fetchall()
             is_readable = publish.is_readable(con)
     except (duckdb.Error, IndexError, RuntimeError):
         return None
@@ -428,29 +533,48 @@ def _opened(path: Path, _: int) -> Generation | None:
 
 
 def imports(where: Path) -> list[Import]:
-    """Every import that was ever in force: first those that are, latest first, then those taken back or replaced."""
+    """Every import that was ever in force: first those that are, latest first, then those taken
+    back or replaced.
+    """
     held = _held(where)
     known = {one.import_id for one in held}
     entries = [entry for entry in reversed(journals.read(where)) if entry.import_id]
-    decided = {entry.import_id: entry.who for entry in entries if entry.done and entry.what in ("terbit", "pulih")}
+    decided = {
+        entry.import_id: entry.who
+        for entry in entries
+        if entry.done and entry.what in ("terbit", "pulih")
+    }
     torn = {entry.import_id for entry in entries} - decided.keys()
     kept = sorted((where / build.IMPORTS).glob("*"))
-    others = [_told(where, path.name) for path in kept if path.is_dir() and path.name not in known | torn]
-    found = [*reversed(held), *sorted(others, key=lambda one: (one.at, one.import_id), reverse=True)]
+    others = [
+        _told(where, path.name) for path in kept if path.is_dir() and path.name not in known | torn
+    ]
+    found = [
+        *reversed(held),
+        *sorted(others, key=lambda one: (one.at, one.import_id), reverse=True),
+    ]
     return [one._replace(who=decided.get(one.import_id, one.who)) for one in found]
 
 
 def _held(where: Path) -> list[Import]:
-    """The imports in force, oldest first: what the generation says of them, and what is kept beside it."""
+    """The imports in force, oldest first: what the generation says of them, and what is kept beside
+    it.
+    """
     generation = publish.current(where)
     if not build.held_by(generation) or generation is None:
         return []
     with publish.connect(generation) as con:
         rows = con.execute(
-            'SELECT import_id, edition_id, file, sha256, imported_at FROM "import" ORDER BY imported_at, import_id'
+            'SELECT import_id, edition_id, file, sha256, imported_at FROM "import" ORDER BY'
+            " imported_at, import_id"
         ).fetchall()
     kept = {row[0]: _told(where, row[0]) for row in rows}
-    return [kept[row[0]]._replace(edition_id=row[1], file=row[2], sha256=row[3], at=row[4], is_in_force=True) for row in rows]
+    return [
+        kept[row[0]]._replace(
+            edition_id=row[1], file=row[2], sha256=row[3], at=row[4], is_in_force=True
+        )
+        for row in rows
+    ]
 
 
 def _told(where: Path, import_id: str) -> Import:
@@ -459,7 +583,16 @@ def _told(where: Path, import_id: str) -> Import:
         meta = layers.read(where / build.IMPORTS / import_id)
     except check.CatalogError as error:
         return Import(import_id, "", "", "", "", problem=str(error))
-    return Import(import_id, meta.edition_id, meta.file, meta.sha256, meta.imported_at, meta.who, meta.publisher, meta.title)
+    return Import(
+        import_id,
+        meta.edition_id,
+        meta.file,
+        meta.sha256,
+        meta.imported_at,
+        meta.who,
+        meta.publisher,
+        meta.title,
+    )
 
 
 def journal(where: Path) -> list[Entry]:
@@ -468,7 +601,9 @@ def journal(where: Path) -> list[Entry]:
 
 
 def _moved(where: Path, entry: Entry, move: Callable[[], Path]) -> Path:
-    """Move the pointer between two lines of the journal: what is about to happen, and that it has happened."""
+    """Move the pointer between two lines of the journal: what is about to happen, and that it has
+    happened.
+    """
     number = journals.begin(where, entry)
     generation = move()
     journals.end(where, number)

@@ -1,6 +1,8 @@
-"""What stays open after reading and would change a published number: questions with proposals, and the answers to them.
+"""What stays open after reading and would change a published number: questions with proposals, and
+the answers to them.
 
-The page and the command line ask the same ones. Answers are a TOML file, so that an import can be repeated and reviewed.
+The page and the command line ask the same ones. Answers are a TOML file, so that an import can be
+repeated and reviewed.
 """
 
 import tomllib
@@ -28,9 +30,11 @@ class Option(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What the operator must say: `id` is the same for the same question of the same file, `at` the cell it is about.
+    """What the operator must say: `id` is the same for the same question of the same file, `at` the
+    cell it is about.
 
-    `is_free` tells that another value than the proposals may be answered; `answer` is None while it is open.
+    `is_free` tells that another value than the proposals may be answered; `answer` is None while it
+    is open.
     """
 
     id: str
@@ -43,7 +47,8 @@ class Question(NamedTuple):
     def __str__(self) -> str:
         """Return it as two lines and more: address and question, then a line for each proposal."""
         proposals = [
-            f"    {one.value}" + (f" ({told})" if (told := "; ".join(filter(None, [_other(one), one.why]))) else "")
+            f"    {one.value}"
+            + (f" ({told})" if (told := "; ".join(filter(None, [_other(one), one.why]))) else "")
             for one in self.options
         ]
         return "\n".join([f'{self.at}: {self.asks}\n  "{self.id}" =', *proposals])
@@ -54,7 +59,9 @@ def _other(option: Option) -> str:
 
 
 class Asked:
-    """The questions of one file in the order in which they come up, with the answers that are given."""
+    """The questions of one file in the order in which they come up, with the answers that are
+    given.
+    """
 
     def __init__(self, answers: Answers) -> None:
         """Take the answers; those to questions that never come up are in `unused` in the end."""
@@ -63,7 +70,9 @@ class Asked:
         self._used: set[str] = {"edisi", "tahap", "maksimum"}  # said in advance, needed or not
 
     def told(self, key: str) -> str | None:
-        """What the operator says without being asked, as the role of a column or whom a name means."""
+        """What the operator says without being asked, as the role of a column or whom a name
+        means.
+        """
         self._used.add(key)
         return self.answers.get(key, "").strip() or None
 
@@ -82,9 +91,13 @@ class Asked:
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether a question is open on which it depends what the numbers are of: faults would blame sound cells."""
+        """Whether a question is open on which it depends what the numbers are of: faults would
+        blame sound cells.
+        """
         settling = ("edisi", "lembar", "kolom", "kelompok", "total", "angka", "skala")
-        return any(one.id.split(" ")[0] in settling or one.id.startswith("tahap ") for one in self.open)
+        return any(
+            one.id.split(" ")[0] in settling or one.id.startswith("tahap ") for one in self.open
+        )
 
     @property
     def used(self) -> dict[str, str]:
@@ -106,13 +119,19 @@ def read(file: Path) -> dict[str, str]:
     """
     body = file.read_bytes()
     if len(body) > LARGEST:
-        raise FileError(f"{file.name} terlalu besar untuk berkas jawaban; unduh lagi dari halaman Impor.")
+        raise FileError(
+            f"{file.name} terlalu besar untuk berkas jawaban; unduh lagi dari halaman Impor."
+        )
     try:
         told = tomllib.loads(body.decode("utf-8-sig")).get(TABLE)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FileError(f"{file.name} bukan berkas jawaban (TOML): {error}.") from error
-    if not isinstance(told, dict) or not all(isinstance(value, str | int | float) for value in told.values()):
-        raise FileError(f'{file.name} tidak berisi tabel [{TABLE}] dengan baris seperti "tahap" = "paparan".')
+    if not isinstance(told, dict) or not all(
+        isinstance(value, str | int | float) for value in told.values()
+    ):
+        raise FileError(
+            f'{file.name} tidak berisi tabel [{TABLE}] dengan baris seperti "tahap" = "paparan".'
+        )
     return {str(key): said for key, value in told.items() if (said := str(value).strip())}
 
 
@@ -123,7 +142,9 @@ def text(answers: Answers, file: str = "", sha256: str = "") -> str:
 
 
 def form(questions: Sequence[Question], file: str, sha256: str) -> str:
-    """Questions as a file of answers to be filled in: each with its proposals as a comment, open ones with an empty answer."""
+    """Questions as a file of answers to be filled in: each with its proposals as a comment, open
+    ones with an empty answer.
+    """
     lines = [tomli_w.dumps({"berkas": {"nama": file, "sha256": sha256}}), f"[{TABLE}]"]
     for one in questions:
         free = " Jawaban lain boleh." if one.is_free else ""

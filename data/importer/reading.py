@@ -1,7 +1,7 @@
 """What the columns of a table are: each role with the evidence for it.
 
-Evidence in this order: names of regions, arithmetic that holds over the rows, words of the header, position. What stays open and
-would change a number is asked.
+Evidence in this order: names of regions, arithmetic that holds over the rows, words of the header,
+position. What stays open and would change a number is asked.
 """
 
 from collections import defaultdict
@@ -40,14 +40,29 @@ MEANINGS = {
     "abaikan": "tidak dipakai",
 }
 LABELS = ("kabkota", "kode", "zona", "gelar", "kategori", "juri", "tahap", "nomor", "abaikan")
-KINDS = ("total", "nilai", "tertimbang", "rata", "maksimum", "bobot", "persen", "peringkat", "unsur")
-Context = tuple[str, str]  # stage and juror of a group of columns, as the header names them; empty: of none
-BEGINS = (("rata", ("rata-rata", "rata rata", "rerata", "nilai rata")),
-          ("peringkat", ("peringkat", "rangking", "ranking", "rank ")))  # fmt: skip
+KINDS = (
+    "total",
+    "nilai",
+    "tertimbang",
+    "rata",
+    "maksimum",
+    "bobot",
+    "persen",
+    "peringkat",
+    "unsur",
+)
+# Stage and juror of a group of columns, as the header names them; empty: of none
+Context = tuple[str, str]
+BEGINS = (
+    ("rata", ("rata-rata", "rata rata", "rerata", "nilai rata")),
+    ("peringkat", ("peringkat", "rangking", "ranking", "rank ")),
+)
 
 
 class Part(NamedTuple):
-    """A column of numbers: the stage, juror and criterion of its header, and what kind of number its words speak of."""
+    """A column of numbers: the stage, juror and criterion of its header, and what kind of number
+    its words speak of.
+    """
 
     column: int
     stage: str
@@ -70,7 +85,9 @@ class Part(NamedTuple):
 
 @dataclass
 class Table:
-    """A block that is read: what its columns are, how their numbers are written, which rows are entrants, and what adds up."""
+    """A block that is read: what its columns are, how their numbers are written, which rows are
+    entrants, and what adds up.
+    """
 
     block: Block
     heads: list[Head]
@@ -80,10 +97,12 @@ class Table:
     formats: dict[int, Format] = field(default_factory=dict)
     relations: dict[int, Relation] = field(default_factory=dict)  # of totals
     settled: set[int] = field(default_factory=set)  # columns whose format the sums decide
-    pairs: list[tuple[int, int]] = field(default_factory=list)  # columns of raw and of weighted scores
+    # Columns of raw and of weighted scores
+    pairs: list[tuple[int, int]] = field(default_factory=list)
     weights: dict[int, float] = field(default_factory=dict)  # of columns, in per cent
     most: dict[int, float] = field(default_factory=dict)
-    factors: dict[int, float] = field(default_factory=dict)  # by which the numbers of a column are to be multiplied
+    # By which the numbers of a column are to be multiplied
+    factors: dict[int, float] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
 
@@ -104,7 +123,9 @@ class Table:
 
     def of(self, *meanings: str) -> list[int]:
         """The columns of these meanings, from left to right."""
-        return [number for number, column in sorted(self.columns.items()) if column.meaning in meanings]
+        return [
+            number for number, column in sorted(self.columns.items()) if column.meaning in meanings
+        ]
 
     def set(self, column: int, meaning: str, why: str, is_sure: bool = True) -> None:
         """Say what a column is."""
@@ -112,11 +133,15 @@ class Table:
         words = " › ".join(self.heads[column].path) or f"kolom {self.at(column).partition('!')[2]}"
         key = part.key if part and meaning in ("kriteria", "tertimbang") else ""
         stage, juror = part.context if part else ("", "")
-        self.columns[column] = Column(self.at(column), words, meaning, why, is_sure, stage, juror, key)
+        self.columns[column] = Column(
+            self.at(column), words, meaning, why, is_sure, stage, juror, key
+        )
 
 
 class Known(NamedTuple):
-    """What the whole workbook says: names of its sheets of jurors, and what codes of criteria stand for."""
+    """What the whole workbook says: names of its sheets of jurors, and what codes of criteria stand
+    for.
+    """
 
     jurors: Mapping[str, str]  # by key
     codes: Mapping[str, str]
@@ -128,7 +153,9 @@ def read(block: Block, places: Places, asked: Asked, known: Known) -> Table:
     table = Table(block, told.heads, rows.classify(block, places))
     for at, words, kind in told.odd:
         if words.lower() not in cells.ABSENT:
-            table.faults.append(Fault(at, f'"{cells.shown(words)}" bukan angka; isi {kind} kolom ini'))
+            table.faults.append(
+                Fault(at, f'"{cells.shown(words)}" bukan angka; isi {kind} kolom ini')
+            )
     for kind, at in told.limits_at.items():
         table.notices.append(Fault(at, f"baris ini dibaca sebagai {kind} tiap kolom"))
     table.set(block.anchor, "kecamatan", "nama kecamatan")
@@ -180,7 +207,9 @@ def _label(table: Table, column: int, places: Places) -> None:
     figures = [spot for spot in filled if numbers.is_number(spot.value)]
     if meaning in ("kode", "nomor") or (meaning in ("abaikan", "kategori") and not _titles(filled)):
         table.set(column, "abaikan" if meaning == "nomor" else meaning, "judul kolom")
-    elif meaning == "kabkota" or (filled and all(places.kabkota(spot.words) for spot in filled) and meaning != "juri"):
+    elif meaning == "kabkota" or (
+        filled and all(places.kabkota(spot.words) for spot in filled) and meaning != "juri"
+    ):
         table.set(column, "kabkota", "nama kabupaten/kota")
     elif filled and _titles(filled) and meaning not in ("peringkat",):
         table.set(column, "gelar", "semua isinya gelar")
@@ -189,7 +218,9 @@ def _label(table: Table, column: int, places: Places) -> None:
         if meaning == "peringkat":
             table.parts[column] = _part(column, head)
     elif 2 * len(figures) >= len(filled) and filled:
-        _numeric(table, column, meaning, held_is_counter=_counts(block, column, table.rows.entrants))
+        _numeric(
+            table, column, meaning, held_is_counter=_counts(block, column, table.rows.entrants)
+        )
     elif meaning in ("juri", "tahap", "zona", "kategori"):
         table.set(column, meaning, "judul kolom")
     elif meaning == "kecamatan" and 2 * len({spot.words for spot in filled}) <= len(filled):
@@ -197,7 +228,12 @@ def _label(table: Table, column: int, places: Places) -> None:
     elif not filled and column > block.anchor:
         _empty(table, column, meaning)
     else:
-        table.set(column, "abaikan", "isinya bukan angka", is_sure=meaning in (*LABELS, "kecamatan", "gelar"))
+        table.set(
+            column,
+            "abaikan",
+            "isinya bukan angka",
+            is_sure=meaning in (*LABELS, "kecamatan", "gelar"),
+        )
 
 
 def _titles(filled: Sequence[Spot]) -> bool:
@@ -227,7 +263,11 @@ def _numeric(table: Table, column: int, meaning: str, *, held_is_counter: bool) 
             table.set(column, "abaikan", "tanpa judul kolom", is_sure=False)
         return
     table.parts[column] = _part(column, head)
-    if "%" in head.path[-1] and meaning in ("", "total") and not any(map(str.isalnum, head.path[-1].replace("%", ""))):
+    if (
+        "%" in head.path[-1]
+        and meaning in ("", "total")
+        and not any(map(str.isalnum, head.path[-1].replace("%", "")))
+    ):
         table.set(column, "persen", "judul kolom")
 
 
@@ -257,7 +297,9 @@ def _part(column: int, head: Head) -> Part:
         else:
             said.append(name)
     name = said[-1] if said else ""
-    if kind in ("rata", "total") and any(vocabulary.OF_JURORS.search(words) for words in head.path[-1:]):
+    if kind in ("rata", "total") and any(
+        vocabulary.OF_JURORS.search(words) for words in head.path[-1:]
+    ):
         juror = ""
     if not kind and (paired := vocabulary.PAIRED.fullmatch(name)):
         name, kind = paired[1], "tertimbang" if paired[2] else "nilai"
@@ -265,27 +307,38 @@ def _part(column: int, head: Head) -> Part:
 
 
 def _juror_groups(table: Table, asked: Asked) -> None:
-    """Groups of columns with the same criteria below each are those of jurors, or each column below them is a juror's."""
+    """Groups of columns with the same criteria below each are those of jurors, or each column below
+    them is a juror's.
+    """
     kinds = ("", "nilai", "tertimbang", "total", "rata")
     scored = [p for p in table.parts.values() if p.name and not p.juror and p.kind in kinds]
     grouped: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for part in scored:
         if part.group:
             grouped[part.group][part.key].append(part.column)
-    alike = [group for group in grouped if any(set(grouped[group]) == set(grouped[o]) for o in grouped if o != group)]
+    alike = [
+        group
+        for group in grouped
+        if any(set(grouped[group]) == set(grouped[o]) for o in grouped if o != group)
+    ]
     if len(alike) < 2:
         return
     leaves = [table.parts[c].name for several in grouped[alike[0]].values() for c in several[:1]]
     outer, inner = _are_people(alike), _are_people(leaves)
     is_outer: bool | None = outer > inner if outer != inner else None
-    if is_outer is None and any(vocabulary.TOPICS.search(one) or vocabulary.coded(one)[0] for one in leaves):
+    if is_outer is None and any(
+        vocabulary.TOPICS.search(one) or vocabulary.coded(one)[0] for one in leaves
+    ):
         is_outer = not any(vocabulary.TOPICS.search(one) for one in alike)
     if is_outer is None and any(vocabulary.TOPICS.search(one) for one in alike):
         is_outer = False
     first = table.parts[min(c for several in grouped[alike[0]].values() for c in several)]
     if is_outer is None:
         at = table.at(first.column)
-        asks = f'kolom "{first.name}" berulang di bawah "{", ".join(alike[:4])}"; mana nama juri, mana kriteria?'
+        asks = (
+            f'kolom "{first.name}" berulang di bawah "{", ".join(alike[:4])}"; mana nama juri, mana'
+            " kriteria?"
+        )
         options = (
             Option("juri di atas", ", ".join(alike[:4]) + " adalah juri"),
             Option("juri di bawah", ", ".join(leaves[:4]) + " adalah juri"),
@@ -303,7 +356,9 @@ def _juror_groups(table: Table, asked: Asked) -> None:
     for part in list(table.parts.values()):  # the totals of the same groups
         named = part.group or part.name
         if is_outer and part.kind in ("total", "rata") and named in alike:
-            table.parts[part.column] = part._replace(juror=named.split(" › ")[-1], name="", group="")
+            table.parts[part.column] = part._replace(
+                juror=named.split(" › ")[-1], name="", group=""
+            )
 
 
 def _known(table: Table, known: Known) -> None:
@@ -315,25 +370,36 @@ def _known(table: Table, known: Known) -> None:
         elif key in known.jurors and not part.juror:
             table.parts[column] = part._replace(juror=known.jurors[key], name="")
         elif names.wording(part.group) in known.jurors and not part.juror:
-            table.parts[column] = part._replace(juror=known.jurors[names.wording(part.group)], group="")
+            table.parts[column] = part._replace(
+                juror=known.jurors[names.wording(part.group)], group=""
+            )
         elif vocabulary.is_person(part.name) and not part.juror and not part.group:
             table.parts[column] = part._replace(juror=part.name, name="")
 
 
 def _juror_columns(table: Table, asked: Asked) -> None:
     """Columns of which no word says what is judged may be those of jurors by their names."""
-    alone = [p for p in table.parts.values() if p.name and not p.group and not p.juror and p.kind == ""]
+    alone = [
+        p for p in table.parts.values() if p.name and not p.group and not p.juror and p.kind == ""
+    ]
     if any(_is_topic(p) for p in alone):
         return
-    if alone and any(p.juror and not p.name and p.kind in ("", "nilai") for p in table.parts.values()):
+    if alone and any(
+        p.juror and not p.name and p.kind in ("", "nilai") for p in table.parts.values()
+    ):
         for part in alone:  # beside columns of jurors
             table.parts[part.column] = part._replace(juror=part.name, name="")
         return
     if len(alone) < 2:
         return
     at = table.at(alone[0].column)
-    asks = f"kolom {', '.join(p.name for p in alone[:5])}: nilai tiap kriteria, atau nilai tiap juri?"
-    options = (Option("kriteria", "tiap kolom satu kriteria"), Option("nilai_juri", "tiap kolom nilai satu juri"))
+    asks = (
+        f"kolom {', '.join(p.name for p in alone[:5])}: nilai tiap kriteria, atau nilai tiap juri?"
+    )
+    options = (
+        Option("kriteria", "tiap kolom satu kriteria"),
+        Option("nilai_juri", "tiap kolom nilai satu juri"),
+    )
     if asked.ask(Question(f"kolom {at}", at, asks, options)) == "nilai_juri":
         for part in alone:
             table.parts[part.column] = part._replace(juror=part.name, name="")
@@ -341,13 +407,17 @@ def _juror_columns(table: Table, asked: Asked) -> None:
 
 def _is_topic(part: Part) -> bool:
     """Whether a header says what is judged: by its words, its code, or its weight or maximum."""
-    has_limit = part.head.weight is not None or part.head.most is not None or part.head.bare is not None
+    has_limit = (
+        part.head.weight is not None or part.head.most is not None or part.head.bare is not None
+    )
     has_code = vocabulary.is_code(part.name) or bool(vocabulary.coded(part.name)[0])
     return has_limit or has_code or bool(vocabulary.TOPICS.search(part.name))
 
 
 def _are_people(names_of: Iterable[str]) -> int:
-    """How sure it is that words name jurors: 2 by titles and degrees, 0 where they name what is judged."""
+    """How sure it is that words name jurors: 2 by titles and degrees, 0 where they name what is
+    judged.
+    """
     several = list(names_of)
     if any(vocabulary.is_person(one) for one in several):
         return 2
@@ -355,7 +425,9 @@ def _are_people(names_of: Iterable[str]) -> int:
 
 
 def _formats(table: Table) -> None:
-    """How the numbers of each column are written; one column leaves no doubt about its neighbours."""
+    """How the numbers of each column are written; one column leaves no doubt about its
+    neighbours.
+    """
     held = {c: [table.block.grid[row][c].value for row in table.rows.entrants] for c in table.parts}
     sure: list[Format] = []
     for several in held.values():
@@ -368,7 +440,9 @@ def _formats(table: Table) -> None:
 
 
 def sure_formats(tables: Iterable[Table]) -> set[Format]:
-    """The formats that maxima and unmistakable cells leave no doubt about, in all tables of a file."""
+    """The formats that maxima and unmistakable cells leave no doubt about, in all tables of a
+    file.
+    """
     found: set[Format] = set()
     for table in tables:
         for column in table.parts:
@@ -382,7 +456,8 @@ def sure_formats(tables: Iterable[Table]) -> set[Format]:
 
 
 def settle_formats(table: Table, asked: Asked, beside: Format | None) -> None:
-    """Read numbers again that both formats read, now that maxima are known; ask where nothing decides.
+    """Read numbers again that both formats read, now that maxima are known; ask where nothing
+    decides.
 
     `beside` is the format that other tables of the file leave no doubt about.
     """
@@ -407,7 +482,9 @@ def _written_as_parts(table: Table) -> None:
 
 
 def _ask_formats(table: Table, asked: Asked, beside: Format | None) -> None:
-    """Ask how numbers are written that both formats read, where no sum, maximum or neighbour decides: once for a table."""
+    """Ask how numbers are written that both formats read, where no sum, maximum or neighbour
+    decides: once for a table.
+    """
     answered = beside
     for column in table.parts:
         if table.columns[column].meaning in ("abaikan", "peringkat"):
@@ -418,16 +495,29 @@ def _ask_formats(table: Table, asked: Asked, beside: Format | None) -> None:
             next(iter(found))
             for c in others
             for row in table.rows.entrants
-            if isinstance(cell := table.block.grid[row][c].value, str) and len(found := numbers.meanings(cells.text(cell))) == 1
+            if isinstance(cell := table.block.grid[row][c].value, str)
+            and len(found := numbers.meanings(cells.text(cell))) == 1
         }
-        written = numbers.column(held, table.most.get(column), next(iter(sure)) if len(sure) == 1 else None)
-        related = [c for total, relation in table.relations.items() for c in (total, *relation.parts)]
-        if column in table.settled or not written.is_open or (column in related and any(c in table.most for c in related)):
+        written = numbers.column(
+            held, table.most.get(column), next(iter(sure)) if len(sure) == 1 else None
+        )
+        related = [
+            c for total, relation in table.relations.items() for c in (total, *relation.parts)
+        ]
+        if (
+            column in table.settled
+            or not written.is_open
+            or (column in related and any(c in table.most for c in related))
+        ):
             continue
         if answered is not None:
             table.formats[column] = answered
             continue
-        words = next(cells.text(one) for one in held if isinstance(one, str) and numbers.differing(cells.text(one)))
+        words = next(
+            cells.text(one)
+            for one in held
+            if isinstance(one, str) and numbers.differing(cells.text(one))
+        )
         called = table.columns[column].header
         thousands, decimal = numbers.meanings(words)["id"], numbers.meanings(words)["en"]
         if "," in words:
@@ -436,10 +526,15 @@ def _ask_formats(table: Table, asked: Asked, beside: Format | None) -> None:
             Question(
                 f"angka {table.at(column)}",
                 table.at(column),
-                f'angka seperti "{words}" pada kolom "{called}" dapat berarti ribuan atau desimal; yang mana?',
+                f'angka seperti "{words}" pada kolom "{called}" dapat berarti ribuan atau desimal;'
+                " yang mana?",
                 (
                     Option("ribuan", f"{thousands:.0f}", "titik atau koma memisahkan ribuan"),
-                    Option("desimal", f"{decimal:g}".replace(".", ","), "titik atau koma memisahkan desimal"),
+                    Option(
+                        "desimal",
+                        f"{decimal:g}".replace(".", ","),
+                        "titik atau koma memisahkan desimal",
+                    ),
                 ),
             )
         )
@@ -449,8 +544,14 @@ def _ask_formats(table: Table, asked: Asked, beside: Format | None) -> None:
 
 
 def _stage_columns(table: Table, asked: Asked) -> None:
-    """Columns whose header is a stage: the total of a stage, or a criterion that is called like one."""
-    alone = [p for p in table.parts.values() if p.stage and not p.name and not p.juror and p.kind in ("", "nilai", "total")]
+    """Columns whose header is a stage: the total of a stage, or a criterion that is called like
+    one.
+    """
+    alone = [
+        p
+        for p in table.parts.values()
+        if p.stage and not p.name and not p.juror and p.kind in ("", "nilai", "total")
+    ]
     grouped = {p.stage for p in table.parts.values() if p.stage and (p.name or p.juror)}
     alone = [p for p in alone if p.stage not in grouped]
     others = [p for p in table.parts.values() if p.name and not p.stage and p.kind in ("", "nilai")]
@@ -461,8 +562,14 @@ def _stage_columns(table: Table, asked: Asked) -> None:
         if others and len(alone) == 1:
             answer = "kriteria"
         elif others:
-            asks = f'kolom "{part.stage}": nilai satu tahap, atau salah satu kriteria seperti "{others[0].name}"?'
-            options = (Option("nilai_tahap", MEANINGS["nilai_tahap"]), Option("kriteria", MEANINGS["kriteria"]))
+            asks = (
+                f'kolom "{part.stage}": nilai satu tahap, atau salah satu kriteria seperti'
+                f' "{others[0].name}"?'
+            )
+            options = (
+                Option("nilai_tahap", MEANINGS["nilai_tahap"]),
+                Option("kriteria", MEANINGS["kriteria"]),
+            )
             answer = asked.ask(Question(f"kolom {at}", at, asks, options))
         if answer == "kriteria":
             table.parts[part.column] = as_criterion
@@ -490,7 +597,9 @@ def _simple(table: Table) -> None:
 
 
 def _pairs(table: Table) -> None:
-    """Raw and weighted scores of one criterion side by side: the weighted ones are the raw ones by a constant."""
+    """Raw and weighted scores of one criterion side by side: the weighted ones are the raw ones by
+    a constant.
+    """
     by_criterion: dict[tuple[Context, str], list[int]] = defaultdict(list)
     for column in table.of("kriteria"):
         part = table.parts[column]
@@ -510,7 +619,9 @@ def _pairs(table: Table) -> None:
         if len(raw) > 1 and len(codes) == len(raw):
             for column in raw:
                 code = vocabulary.coded(table.parts[column].name)[0]
-                table.columns[column] = table.columns[column]._replace(key=f"{code}{table.parts[column].key}")
+                table.columns[column] = table.columns[column]._replace(
+                    key=f"{code}{table.parts[column].key}"
+                )
         elif len(raw) > 1 and len(groups) == len(raw):
             for column in raw:
                 part = table.parts[column]
@@ -519,7 +630,11 @@ def _pairs(table: Table) -> None:
         elif len(raw) > 1:
             said = table.at(raw[1])
             table.faults.append(
-                Fault(said, f"judul kolom ini sama dengan {table.at(raw[0])}; bedakan, atau jangan pakai kolom ini")
+                Fault(
+                    said,
+                    f"judul kolom ini sama dengan {table.at(raw[0])}; bedakan, atau jangan pakai"
+                    " kolom ini",
+                )
             )
 
 
@@ -528,13 +643,19 @@ def _weighted_of(table: Table, raw: list[int]) -> list[int]:
     for whole, part in (raw, raw[::-1]):
         weight = table.heads[whole].weight
         factor = arithmetic.ratio(table.values(whole), table.values(part), weight)
-        if factor is not None and factor < 1 and (weight is None or abs(factor * 100 - weight) < 0.5):
+        if (
+            factor is not None
+            and factor < 1
+            and (weight is None or abs(factor * 100 - weight) < 0.5)
+        ):
             return [part]
     return []
 
 
 def _limits_in_columns(table: Table) -> None:
-    """Weights and maxima as they stand above each column of scores, or in a column of their own beside it."""
+    """Weights and maxima as they stand above each column of scores, or in a column of their own
+    beside it.
+    """
     for column in table.of("kriteria", "nilai_tahap", "nilai_juri", "total", "tertimbang"):
         head = table.heads[column]
         if head.weight is not None:
@@ -544,7 +665,11 @@ def _limits_in_columns(table: Table) -> None:
     for column, part in table.parts.items():
         if part.kind in ("bobot", "maksimum") and part.name:
             held = {value for value in table.values(column) if value is not None}
-            of = [c for c in table.of("kriteria") if table.parts[c].key == part.key and table.parts[c].context == part.context]
+            of = [
+                c
+                for c in table.of("kriteria")
+                if table.parts[c].key == part.key and table.parts[c].context == part.context
+            ]
             if len(held) == 1 and of:
                 value = held.pop()
                 if part.kind == "maksimum":
@@ -554,7 +679,9 @@ def _limits_in_columns(table: Table) -> None:
 
 
 def _fractions(table: Table, asked: Asked) -> None:
-    """Scores that lie between 0 and 1 although their maximum is ten or more: shares, or cells that Excel shows as per cent."""
+    """Scores that lie between 0 and 1 although their maximum is ten or more: shares, or cells that
+    Excel shows as per cent.
+    """
     scored = table.of("kriteria", "nilai_tahap", "nilai_juri", "total", "tertimbang")
     held = {c: [v for v in table.values(c) if v is not None] for c in scored}
     small = [c for c in scored if held[c] and max(held[c]) <= 1 and any(v % 1 for v in held[c])]
@@ -566,10 +693,17 @@ def _fractions(table: Table, asked: Asked) -> None:
     at = table.at(small[0])
     value = next(v for v in held[small[0]] if v % 1)
     options = (
-        Option("persen", f"{value * 100:g}".replace(".", ","), "angkanya persen yang tersimpan sebagai pecahan"),
+        Option(
+            "persen",
+            f"{value * 100:g}".replace(".", ","),
+            "angkanya persen yang tersimpan sebagai pecahan",
+        ),
         Option("tetap", f"{value:g}".replace(".", ","), "angkanya memang di bawah 1"),
     )
-    asks = f'nilai pada kolom "{table.columns[small[0]].header}" semuanya di antara 0 dan 1; dibaca bagaimana?'
+    asks = (
+        f'nilai pada kolom "{table.columns[small[0]].header}" semuanya di antara 0 dan 1; dibaca'
+        " bagaimana?"
+    )
     if asked.ask(Question(f"skala {at}", at, asks, options)) == "persen":
         table.factors |= dict.fromkeys(small, 100.0)
 
@@ -578,7 +712,9 @@ def _fractions(table: Table, asked: Asked) -> None:
 
 
 class _Sets(NamedTuple):
-    """The columns from which a total of one context may come, fullest first, with what they are called."""
+    """The columns from which a total of one context may come, fullest first, with what they are
+    called.
+    """
 
     called: str
     columns: list[int]
@@ -588,7 +724,9 @@ def _totals(table: Table, asked: Asked) -> None:
     """Which columns are totals, of each context and in the end of all."""
     _unnamed_sums(table)
     contexts = list(dict.fromkeys(part.context for part in table.parts.values()))
-    for context in sorted(contexts, key=lambda one: -sum(map(bool, one))):  # those of jurors and stages first
+    for context in sorted(
+        contexts, key=lambda one: -sum(map(bool, one))
+    ):  # those of jurors and stages first
         candidates = [
             c
             for c, part in table.parts.items()
@@ -597,7 +735,11 @@ def _totals(table: Table, asked: Asked) -> None:
             and part.kind in ("total", "rata", "nilai", "tertimbang", "unsur")
             and table.columns[c].meaning in ("kriteria", "total")
         ]
-        named = [c for c, part in table.parts.items() if part.context == context and part.name and part.kind in ("total", "rata")]
+        named = [
+            c
+            for c, part in table.parts.items()
+            if part.context == context and part.name and part.kind in ("total", "rata")
+        ]
         for column in named:
             _aggregate(table, column)
         _choose(table, context, candidates, asked)
@@ -623,15 +765,25 @@ def _unnamed_sums(table: Table) -> None:
             if relation.way == "jumlah" and relation.holds == relation.rows and relation.rows > 1:
                 table.parts[column] = table.parts[column]._replace(kind="total", name="")
                 table.relations[column] = relation._replace(parts=tuple(before))
-                table.set(column, "subtotal", f"jumlah {len(before)} kolom di kirinya pada {relation.holds} baris")
+                table.set(
+                    column,
+                    "subtotal",
+                    f"jumlah {len(before)} kolom di kirinya pada {relation.holds} baris",
+                )
                 start = number + 1
     for column in table.of("subtotal"):
         context = table.parts[column].context
         others = [
-            c for c, p in table.parts.items()
-            if p.context == context and not p.name and p.kind in ("total", "rata", "nilai") and c not in table.of("subtotal")
-        ]  # fmt: skip
-        if not others and column == max(c for c in table.of("subtotal") if table.parts[c].context == context):
+            c
+            for c, p in table.parts.items()
+            if p.context == context
+            and not p.name
+            and p.kind in ("total", "rata", "nilai")
+            and c not in table.of("subtotal")
+        ]
+        if not others and column == max(
+            c for c in table.of("subtotal") if table.parts[c].context == context
+        ):
             table.set(column, "total", table.columns[column].why)
 
 
@@ -639,9 +791,12 @@ def _aggregate(table: Table, column: int) -> None:
     """The sum or mean of one criterion over its jurors, or of a group of criteria."""
     part = table.parts[column]
     jurors = [
-        c for c in table.of("kriteria")
-        if table.parts[c].key == part.key and table.parts[c].juror and table.parts[c].stage == part.stage
-    ]  # fmt: skip
+        c
+        for c in table.of("kriteria")
+        if table.parts[c].key == part.key
+        and table.parts[c].juror
+        and table.parts[c].stage == part.stage
+    ]
     if jurors and part.kind == "rata":
         table.set(column, "kriteria", f"rata-rata {len(jurors)} juri")
     elif jurors:
@@ -656,19 +811,37 @@ def _sets(table: Table, context: Context, candidate: int) -> list[_Sets]:
     raw = [c for c in table.of("kriteria") if table.parts[c].name]
     own = [c for c in raw if table.parts[c].context == context]
     under = [c for c in table.of("total") if c != candidate and table.parts[c].context != context]
-    within = [c for c in under if (not stage or table.parts[c].stage == stage) and (not juror or table.parts[c].juror == juror)]
+    within = [
+        c
+        for c in under
+        if (not stage or table.parts[c].stage == stage)
+        and (not juror or table.parts[c].juror == juror)
+    ]
     of_jurors = [c for c in within if table.parts[c].juror]
     of_stages = [c for c in within if not table.parts[c].juror]
     found = [
         _Sets("kriteria", own),
-        _Sets("nilai tertimbang", [c for c in table.of("tertimbang") if table.parts[c].context == context]),
+        _Sets(
+            "nilai tertimbang",
+            [c for c in table.of("tertimbang") if table.parts[c].context == context],
+        ),
         _Sets("tahap", table.of("nilai_tahap") if not stage else []),
         _Sets("juri", [c for c in table.of("nilai_juri") if table.parts[c].stage == stage]),
         _Sets("tahap", [*table.of("nilai_tahap"), *of_stages] if not stage else of_stages),
         _Sets("juri", of_jurors),
-        _Sets("bagian", [c for c in table.of("subtotal") if table.parts[c].context == context and c != candidate]),
+        _Sets(
+            "bagian",
+            [
+                c
+                for c in table.of("subtotal")
+                if table.parts[c].context == context and c != candidate
+            ],
+        ),
         _Sets("kriteria", [c for c in raw if not stage or table.parts[c].stage == stage]),
-        _Sets("nilai tertimbang", [c for c in table.of("tertimbang") if not stage or table.parts[c].stage == stage]),
+        _Sets(
+            "nilai tertimbang",
+            [c for c in table.of("tertimbang") if not stage or table.parts[c].stage == stage],
+        ),
     ]
     return [one for one in found if one.columns]
 
@@ -694,7 +867,9 @@ def _is_open(table: Table, column: int) -> bool:
     return numbers.column(held, table.most.get(column)).is_open
 
 
-def _explain_as_written(table: Table, context: Context, candidate: int) -> tuple[str, Relation] | None:
+def _explain_as_written(
+    table: Table, context: Context, candidate: int
+) -> tuple[str, Relation] | None:
     """_explain(), which also decides between ribuan and desimal where only one of them adds up."""
     held = [table.block.grid[row][candidate].value for row in table.rows.entrants]
     if not numbers.column(held, table.most.get(candidate)).is_open:
@@ -708,7 +883,11 @@ def _explain_as_written(table: Table, context: Context, candidate: int) -> tuple
             found[written] = told
     table.formats[candidate] = next(iter(found)) if len(found) == 1 else before
     told = next(iter(found.values()), None)
-    if len(found) == 1 and told is not None and not any(_is_open(table, part) for part in told[1].parts):
+    if (
+        len(found) == 1
+        and told is not None
+        and not any(_is_open(table, part) for part in told[1].parts)
+    ):
         table.settled.add(candidate)
     return found.get(table.formats[candidate])
 
@@ -724,11 +903,19 @@ def _choose(table: Table, context: Context, candidates: list[int], asked: Asked)
     chosen = _by_evidence(table, candidates, found)
     if chosen is None:
         options = tuple(
-            Option(_address(table, c), table.columns[c].header, _because(found[c]) if found[c] else "") for c in candidates
+            Option(
+                _address(table, c), table.columns[c].header, _because(found[c]) if found[c] else ""
+            )
+            for c in candidates
         )
         at = table.at(candidates[0])
         answer = asked.ask(
-            Question(f"total {table.block.sheet.name}", at, "beberapa kolom dapat menjadi nilai total; mana yang resmi?", options)
+            Question(
+                f"total {table.block.sheet.name}",
+                at,
+                "beberapa kolom dapat menjadi nilai total; mana yang resmi?",
+                options,
+            )
         )
         chosen = next((c for c in candidates if _address(table, c) == answer), candidates[-1])
     for column in candidates:
@@ -738,7 +925,9 @@ def _choose(table: Table, context: Context, candidates: list[int], asked: Asked)
 
 
 def _address(table: Table, column: int) -> str:
-    """An address that only this column has: of its header, or of its first number where a merged header stands above several."""
+    """An address that only this column has: of its header, or of its first number where a merged
+    header stands above several.
+    """
     alike = [c for c in range(len(table.heads)) if table.at(c) == table.at(column)]
     return table.at(column) if len(alike) < 2 else table.block.at(table.rows.entrants[0], column)
 
@@ -751,13 +940,18 @@ def _because(told: tuple[str, Relation] | None) -> str:
     return f"{sign} {len(relation.parts)} {called} pada {relation.holds} dari {relation.rows} baris"
 
 
-def _by_evidence(table: Table, candidates: list[int], found: Mapping[int, tuple[str, Relation] | None]) -> int | None:
+def _by_evidence(
+    table: Table, candidates: list[int], found: Mapping[int, tuple[str, Relation] | None]
+) -> int | None:
     """The one total that the sheet itself decides for; None where two are as good."""
     left = list(candidates)
     tests: list[Callable[[int], bool]] = [
         lambda c: not any(o != c and c in told[1].parts for o, told in found.items() if told),
         lambda c: table.parts[c].kind != "tertimbang" or found[c] is not None,
-        lambda c: "akhir" in " ".join(table.heads[c].path).lower() or cells.letters(table.heads[c].path[-1]) == "na",
+        lambda c: (
+            "akhir" in " ".join(table.heads[c].path).lower()
+            or cells.letters(table.heads[c].path[-1]) == "na"
+        ),
         lambda c: _ranked_by(table, c),
         lambda c: found[c] is not None,
     ]
@@ -772,7 +966,9 @@ def _by_evidence(table: Table, candidates: list[int], found: Mapping[int, tuple[
 
 
 def _ranked_by(table: Table, column: int) -> bool:
-    ranks = [c for c in table.of("peringkat") if table.parts[c].context == table.parts[column].context]
+    ranks = [
+        c for c in table.of("peringkat") if table.parts[c].context == table.parts[column].context
+    ]
     return any(arithmetic.follows(_ranks(table, c), table.values(column)) for c in ranks)
 
 
@@ -787,19 +983,27 @@ def _ranks(table: Table, column: int) -> list[float | None]:
 
 
 def _left_out(table: Table, asked: Asked) -> None:
-    """A column that the total does not count, while it counts all others: a criterion, or something else."""
+    """A column that the total does not count, while it counts all others: a criterion, or something
+    else.
+    """
     for total in table.of("total"):
         if total in table.relations:
             continue
         context = table.parts[total].context
-        own = [c for c in table.of("kriteria") if table.parts[c].name and table.parts[c].context == context]
+        own = [
+            c
+            for c in table.of("kriteria")
+            if table.parts[c].name and table.parts[c].context == context
+        ]
         if len(own) < 3:
             continue
         fits = []
         for column in own:
             rest = [c for c in own if c != column]
             relation = arithmetic.explained(
-                table.values(total), [table.values(c) for c in rest], [table.weights.get(c) for c in rest]
+                table.values(total),
+                [table.values(c) for c in rest],
+                [table.weights.get(c) for c in rest],
             )
             if relation is not None and relation.holds == relation.rows and relation.rows > 1:
                 fits.append((column, relation._replace(parts=tuple(rest))))
@@ -808,15 +1012,24 @@ def _left_out(table: Table, asked: Asked) -> None:
             table.relations[total] = relation
             table.set(total, "total", _because(("kriteria", relation)))
             at = table.at(column)
-            asks = f'kolom "{table.columns[column].header}" tidak ikut dihitung ke dalam total; kriteria, atau bukan nilai?'
+            asks = (
+                f'kolom "{table.columns[column].header}" tidak ikut dihitung ke dalam total;'
+                " kriteria, atau bukan nilai?"
+            )
             options = (Option("abaikan", "bukan nilai"), Option("kriteria", MEANINGS["kriteria"]))
             if asked.ask(Question(f"kolom {at}", at, asks, options)) != "kriteria":
                 table.set(column, "abaikan", "tidak ikut dihitung ke dalam total", is_sure=False)
 
 
 def _bare(table: Table) -> None:
-    """Numbers in brackets above the criteria: weights or maxima, as the values and the total say."""
-    told = {c: bare for c in table.of("kriteria") if (bare := table.heads[c].bare) is not None and c not in table.most}
+    """Numbers in brackets above the criteria: weights or maxima, as the values and the total
+    say.
+    """
+    told = {
+        c: bare
+        for c in table.of("kriteria")
+        if (bare := table.heads[c].bare) is not None and c not in table.most
+    }
     told = {c: bare for c, bare in told.items() if c not in table.weights}
     if not told or len(told) < len([c for c in table.of("kriteria") if table.parts[c].name]):
         return

@@ -1,14 +1,25 @@
 """From sheets of cells to what they say of a contest: its criteria, entrants and scores.
 
-Three steps: where the tables are (geometry), what their columns and rows are (reading), what they are to each other (sheets). The
-project's own template needs none of them (filled).
+Three steps: where the tables are (geometry), what their columns and rows are (reading), what they
+are to each other (sheets). The project's own template needs none of them (filled).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data import names
-from data.importer import arithmetic, cells, filled, geometry, header, legend, numbers, reading, sheets, vocabulary
+from data.importer import (
+    arithmetic,
+    cells,
+    filled,
+    geometry,
+    header,
+    legend,
+    numbers,
+    reading,
+    sheets,
+    vocabulary,
+)
 from data.importer.draft import Column, Criterion, Draft, Number, Row
 from data.importer.geometry import Layout, Places
 from data.importer.questions import UNKNOWN, Asked, Option, Question
@@ -42,7 +53,9 @@ def tables(workbook: Sequence[Sheet], places: Places, asked: Asked) -> Read:
     for layout in read.layouts:
         sheet = layout.sheet
         if sheet.is_hidden and sheet.rows and not layout.blocks:
-            read.draft.notice(f"{sheet.name}!A1", "lembar ini tersembunyi dan tidak berisi tabel nilai")
+            read.draft.notice(
+                f"{sheet.name}!A1", "lembar ini tersembunyi dan tidak berisi tabel nilai"
+            )
         for block in layout.blocks:
             table = reading.read(block, places, asked, known)
             if table.rows.entrants or table.rows.blank:
@@ -57,7 +70,9 @@ def _known(layouts: Sequence[Layout]) -> reading.Known:
     for layout in layouts:
         own = layout.sheet.name.strip()
         said = [own, *(line.words for block in layout.blocks for line in block.above)]
-        if layout.blocks and (juror := next((one for words in said if (one := vocabulary.juror(words))), "")):
+        if layout.blocks and (
+            juror := next((one for words in said if (one := vocabulary.juror(words))), "")
+        ):
             jurors |= {names.wording(juror): juror, names.wording(own): juror}
         elif layout.blocks and not _says_something(own):
             jurors[names.wording(own)] = own
@@ -66,12 +81,20 @@ def _known(layouts: Sequence[Layout]) -> reading.Known:
 
 def _says_something(name: str) -> bool:
     """Whether the name of a sheet says what it is; else it may be that of a juror."""
-    is_told = vocabulary.NUMBERED_STAGE.search(name) or vocabulary.YEAR.search(name) or vocabulary.ZONE.fullmatch(name)
-    return bool(is_told or cells.stage(name) or sheets.RECAP.search(name) or vocabulary.TOPICS.search(name))
+    is_told = (
+        vocabulary.NUMBERED_STAGE.search(name)
+        or vocabulary.YEAR.search(name)
+        or vocabulary.ZONE.fullmatch(name)
+    )
+    return bool(
+        is_told or cells.stage(name) or sheets.RECAP.search(name) or vocabulary.TOPICS.search(name)
+    )
 
 
 def _titles(read: Read) -> None:
-    """The lines from which the edition may be known: above tables, names of sheets, and what stands on sheets without a table."""
+    """The lines from which the edition may be known: above tables, names of sheets, and what stands
+    on sheets without a table.
+    """
     for one in read.placed:
         said = [*one.titles, (one.at, one.name)]
         read.draft.titles += [line for line in said if line not in read.draft.titles]
@@ -111,7 +134,11 @@ def arrange(read: Read, asked: Asked, year: int | None) -> Draft:
     _zones(draft, asked)
     if not draft.rows and not draft.faults:
         where = read.layouts[0].sheet.name if read.layouts else "berkas"
-        draft.fault(f"{where}!A1", 'tidak ada tabel nilai: nama kecamatan di bawah judul kolom "Kecamatan", nilai di sampingnya')
+        draft.fault(
+            f"{where}!A1",
+            'tidak ada tabel nilai: nama kecamatan di bawah judul kolom "Kecamatan", nilai di'
+            " sampingnya",
+        )
     return draft
 
 
@@ -125,10 +152,13 @@ def _say_unseen(draft: Draft, sheet: Sheet) -> None:
     for address in sorted(sheet.uncached):
         draft.fault(
             f"{sheet.name}!{address}",
-            "rumus tanpa nilai tersimpan; buka dan simpan ulang dengan Excel, atau tempel sebagai nilai",
+            "rumus tanpa nilai tersimpan; buka dan simpan ulang dengan Excel, atau tempel sebagai"
+            " nilai",
         )
     for address in sorted(sheet.errors):
-        draft.fault(f"{sheet.name}!{address}", "berisi galat rumus; perbaiki rumusnya atau tempel nilainya")
+        draft.fault(
+            f"{sheet.name}!{address}", "berisi galat rumus; perbaiki rumusnya atau tempel nilainya"
+        )
 
 
 # Criteria, their weights and maxima.
@@ -154,18 +184,30 @@ def _criteria(draft: Draft, one: Placed) -> None:
 
 
 def _stated_sum(draft: Draft, one: Placed) -> None:
-    """The sum of the weights as it stands above or below a total: "Jumlah (100%)", or 100 in the row of weights."""
+    """The sum of the weights as it stands above or below a total: "Jumlah (100%)", or 100 in the
+    row of weights.
+    """
     for column in one.table.of("total"):
         head = one.table.heads[column]
-        if head.weight is not None and (head.is_told_low or head.weight == 100) and not any(one.table.parts[column].context):
+        if (
+            head.weight is not None
+            and (head.is_told_low or head.weight == 100)
+            and not any(one.table.parts[column].context)
+        ):
             draft.stated_weight = draft.stated_weight or Number(head.weight, head.at)
 
 
 def _same(draft: Draft, known: Criterion, key: str, again: Criterion) -> None:
     """Complete a criterion by what another table says of it; what contradicts is a fault."""
-    for what, before, after in (("bobot", known.weight, again.weight), ("nilai maksimum", known.most, again.most)):
+    for what, before, after in (
+        ("bobot", known.weight, again.weight),
+        ("nilai maksimum", known.most, again.most),
+    ):
         if before is not None and after is not None and abs(before - after) > 1e-6:
-            draft.fault(again.at, f'{what} "{known.name}" {after:g}, sedangkan {before:g} di {known.at}; samakan')
+            draft.fault(
+                again.at,
+                f'{what} "{known.name}" {after:g}, sedangkan {before:g} di {known.at}; samakan',
+            )
     draft.criteria[key] = known._replace(
         code=known.code or again.code,
         weight=again.weight if known.weight is None else known.weight,
@@ -176,7 +218,8 @@ def _same(draft: Draft, known: Criterion, key: str, again: Criterion) -> None:
 def _set(draft: Draft, key: str, weight: float | None = None, most: float | None = None) -> None:
     known = draft.criteria[key]
     draft.criteria[key] = known._replace(
-        weight=known.weight if known.weight is not None else weight, most=known.most if known.most is not None else most
+        weight=known.weight if known.weight is not None else weight,
+        most=known.most if known.most is not None else most,
     )
 
 
@@ -193,7 +236,9 @@ def _limits_below(draft: Draft, one: Placed) -> None:
             if told is None:
                 continue
             if told.meaning == "total" and kind == "bobot":
-                draft.stated_weight = draft.stated_weight or Number(value, one.table.block.at(row, column))
+                draft.stated_weight = draft.stated_weight or Number(
+                    value, one.table.block.at(row, column)
+                )
             elif kind == "bobot":
                 one.table.weights.setdefault(column, value)
             else:
@@ -209,10 +254,15 @@ def _told_elsewhere(read: Read, draft: Draft, used: Sequence[Placed]) -> None:
         weight, most = told.weights.get(key), told.most.get(key) or told.each
         if weight and draft.criteria[key].weight is None:
             _set(draft, key, weight=weight[0])
-            draft.notice(weight[1], f'bobot "{draft.criteria[key].name}" dibaca dari sini: {weight[0]:g}')
+            draft.notice(
+                weight[1], f'bobot "{draft.criteria[key].name}" dibaca dari sini: {weight[0]:g}'
+            )
         if most and draft.criteria[key].most is None:
             _set(draft, key, most=most[0])
-            draft.notice(most[1], f'nilai maksimum "{draft.criteria[key].name}" dibaca dari sini: {most[0]:g}')
+            draft.notice(
+                most[1],
+                f'nilai maksimum "{draft.criteria[key].name}" dibaca dari sini: {most[0]:g}',
+            )
     for one in used:
         for column in one.table.of("kriteria"):
             criterion = draft.criteria.get(one.table.columns[column].key)
@@ -223,7 +273,9 @@ def _told_elsewhere(read: Read, draft: Draft, used: Sequence[Placed]) -> None:
 
 
 def _from_pairs(draft: Draft, used: Sequence[Placed]) -> None:
-    """Weights that nobody tells, from raw and weighted scores side by side: one factor for all tables."""
+    """Weights that nobody tells, from raw and weighted scores side by side: one factor for all
+    tables.
+    """
     raw: dict[str, list[float | None]] = {}
     weighted: dict[str, list[float | None]] = {}
     for one in used:
@@ -238,12 +290,16 @@ def _from_pairs(draft: Draft, used: Sequence[Placed]) -> None:
             continue
         draft.criteria[key] = criterion._replace(weight=arithmetic.nice(factor, weighted[key]))
         draft.notice(
-            criterion.at, f'bobot "{criterion.name}" {draft.criteria[key].weight:g}: nilai tertimbangnya selalu sebesar itu'
+            criterion.at,
+            f'bobot "{criterion.name}" {draft.criteria[key].weight:g}: nilai tertimbangnya selalu'
+            " sebesar itu",
         )
 
 
 def _already_weighted(draft: Draft, one: Placed) -> None:
-    """Scores that are multiplied by their weights already: their plain sum is the total, and none exceeds its weight."""
+    """Scores that are multiplied by their weights already: their plain sum is the total, and none
+    exceeds its weight.
+    """
     table = one.table
     for column in table.of("tertimbang"):
         told = table.columns[column]
@@ -256,7 +312,9 @@ def _already_weighted(draft: Draft, one: Placed) -> None:
         relation = table.relations.get(total)
         if relation is None or relation.way != "jumlah":
             continue
-        keys = [table.columns[c].key for c in relation.parts if table.columns[c].meaning == "kriteria"]
+        keys = [
+            table.columns[c].key for c in relation.parts if table.columns[c].meaning == "kriteria"
+        ]
         known = [draft.criteria[key] for key in keys if key in draft.criteria]
         if len(known) < 2 or any(c.weight is None or c.most is not None for c in known):
             continue
@@ -270,9 +328,15 @@ def _already_weighted(draft: Draft, one: Placed) -> None:
         if within:
             for key in keys:
                 if key in draft.criteria:
-                    draft.criteria[key] = draft.criteria[key]._replace(most=draft.criteria[key].weight)
+                    draft.criteria[key] = draft.criteria[key]._replace(
+                        most=draft.criteria[key].weight
+                    )
             at = table.at(total)
-            draft.notice(at, "nilai sudah dikalikan bobot (jumlahnya sama dengan total); nilai maksimum tiap kriteria = bobotnya")
+            draft.notice(
+                at,
+                "nilai sudah dikalikan bobot (jumlahnya sama dengan total); nilai maksimum tiap"
+                " kriteria = bobotnya",
+            )
 
 
 def _ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
@@ -288,7 +352,11 @@ def _ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
             draft.criteria[key] = criterion._replace(most=value)
         elif said == UNKNOWN:
             values.pop(key, None)
-    lacking = [key for key, held in values.items() if held and key in draft.criteria and draft.criteria[key].most is None]
+    lacking = [
+        key
+        for key, held in values.items()
+        if held and key in draft.criteria and draft.criteria[key].most is None
+    ]
     if not lacking:
         return
     highest = max(max(values[key]) for key in lacking)
@@ -297,17 +365,32 @@ def _ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
         for value, at, words in draft.maybe_most
         if value >= highest
     ]
-    if all(draft.criteria[key].weight is not None and max(values[key]) <= (draft.criteria[key].weight or 0) for key in lacking):
-        options.append(Option("bobot", "sama dengan bobotnya", "tidak ada nilai yang melebihi bobotnya"))
+    if all(
+        draft.criteria[key].weight is not None
+        and max(values[key]) <= (draft.criteria[key].weight or 0)
+        for key in lacking
+    ):
+        options.append(
+            Option("bobot", "sama dengan bobotnya", "tidak ada nilai yang melebihi bobotnya")
+        )
     options += [
         Option(_plain(value), _plain(value), f"semua nilai ≤ {_plain(value)}")
         for value in PROPOSED_MOST
         if value >= highest and value / 20 < highest
     ][:2]
-    options.append(Option(UNKNOWN, "tidak diketahui", "nilai tersimpan, tetapi tidak tampil di halaman Penilaian"))
+    options.append(
+        Option(
+            UNKNOWN, "tidak diketahui", "nilai tersimpan, tetapi tidak tampil di halaman Penilaian"
+        )
+    )
     first = draft.criteria[lacking[0]]
-    listed = ", ".join(f'"{draft.criteria[key].name}"' for key in lacking[:3]) + (", …" if len(lacking) > 3 else "")
-    asks = f"berkas ini tidak menyebut nilai maksimum {len(lacking)} kriteria ({listed}); berapa nilai maksimum tiap kriteria?"
+    listed = ", ".join(f'"{draft.criteria[key].name}"' for key in lacking[:3]) + (
+        ", …" if len(lacking) > 3 else ""
+    )
+    asks = (
+        f"berkas ini tidak menyebut nilai maksimum {len(lacking)} kriteria ({listed}); berapa nilai"
+        " maksimum tiap kriteria?"
+    )
     unique = list({option.value: option for option in options}.values())
     answer = asked.ask(Question("maksimum", first.at, asks, tuple(unique), is_free=True))
     for key in lacking if answer else []:
@@ -315,14 +398,19 @@ def _ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
         value = criterion.weight if answer == "bobot" else numbers.value(answer)
         draft.criteria[key] = criterion._replace(most=value)
     if answer and answer not in ("bobot", UNKNOWN) and not numbers.value(answer):
-        draft.fault(first.at, f'jawaban "{cells.shown(answer)}" bukan nilai maksimum; tulis angka, atau "{UNKNOWN}"')
+        draft.fault(
+            first.at,
+            f'jawaban "{cells.shown(answer)}" bukan nilai maksimum; tulis angka, atau "{UNKNOWN}"',
+        )
 
 
 def _plain(value: float) -> str:
     return f"{value:g}".replace(".", ",") if value < 1e6 else f"{value:.0f}"
 
 
-def most_of_total(draft: Draft, table: Table, total: int, seen: tuple[int, ...] = ()) -> float | None:
+def most_of_total(
+    draft: Draft, table: Table, total: int, seen: tuple[int, ...] = ()
+) -> float | None:
     """The maximum of a total: as told, or as its parts have theirs."""
     if (told := table.most.get(total)) is not None:
         return told
@@ -348,7 +436,9 @@ def most_of_total(draft: Draft, table: Table, total: int, seen: tuple[int, ...] 
         "jumlah": sum(limits),
         "rata-rata": sum(limits) / len(limits),
         "jumlah berbobot": sum(w * m for w, m in zip(weights, limits, strict=True)) / 100,
-        "rata-rata berbobot": sum(w * m for w, m in zip(weights, limits, strict=True)) / (sum(weights) or 1),
+        "rata-rata berbobot": (
+            sum(w * m for w, m in zip(weights, limits, strict=True)) / (sum(weights) or 1)
+        ),
         "jumlah bobot kali bagian dari maksimum": sum(weights),
     }
     return round(whole[relation.way], 6)
@@ -357,23 +447,41 @@ def most_of_total(draft: Draft, table: Table, total: int, seen: tuple[int, ...] 
 # Rows.
 
 
-JUDGED = ("kriteria", "tertimbang", "total", "nilai_juri", "nilai_tahap", "peringkat", "gelar", "kategori", "persen")
+JUDGED = (
+    "kriteria",
+    "tertimbang",
+    "total",
+    "nilai_juri",
+    "nilai_tahap",
+    "peringkat",
+    "gelar",
+    "kategori",
+    "persen",
+)
 
 
 def _context(one: Column) -> Context:
-    """To which rows a column belongs: those of its stage and juror; the total of a juror or stage stands beside the others."""
+    """To which rows a column belongs: those of its stage and juror; the total of a juror or stage
+    stands beside the others.
+    """
     stage = "" if one.meaning == "nilai_tahap" else one.stage
     return stage, "" if one.meaning == "nilai_juri" else one.juror
 
 
 class _Rows:
-    """Adds the rows of one table to a draft: one for each entrant and each stage or juror that its header groups."""
+    """Adds the rows of one table to a draft: one for each entrant and each stage or juror that its
+    header groups.
+    """
 
     def __init__(self, draft: Draft, placed: Placed, asked: Asked) -> None:
         self.draft, self.placed, self.table, self.asked = draft, placed, placed.table, asked
         self.block = placed.table.block
-        self.number = placed.table.block.grid[0][0].row * 1000 + placed.table.block.grid[0][0].column
-        self.labels = {column.meaning: c for c, column in sorted(self.table.columns.items(), reverse=True)}
+        self.number = (
+            placed.table.block.grid[0][0].row * 1000 + placed.table.block.grid[0][0].column
+        )
+        self.labels = {
+            column.meaning: c for c, column in sorted(self.table.columns.items(), reverse=True)
+        }
         contexts = [_context(one) for one in self.table.columns.values()]
         self.contexts: list[Context] = list(dict.fromkeys([("", ""), *contexts]))
         self.empty: list[str] = []
@@ -382,10 +490,15 @@ class _Rows:
         """Add them, and say what was left out."""
         table, draft = self.table, self.draft
         for row, words in table.rows.summaries:
-            draft.notice(self.block.at(row, 0), f'baris "{cells.shown(words)}" adalah ringkasan dan tidak dipakai')
+            draft.notice(
+                self.block.at(row, 0),
+                f'baris "{cells.shown(words)}" adalah ringkasan dan tidak dipakai',
+            )
         for row, words in table.rows.notes:
             at = next(self.block.at(row, c) for c, s in enumerate(self.block.grid[row]) if s.words)
-            draft.notice(at, f'baris ini bukan nilai kecamatan dan tidak dipakai: "{cells.shown(words)}"')
+            draft.notice(
+                at, f'baris ini bukan nilai kecamatan dan tidak dipakai: "{cells.shown(words)}"'
+            )
         for row in table.rows.blank:
             name = self.block.grid[row][self.block.anchor].words
             at = self.block.at(row, self.block.anchor)
@@ -394,10 +507,23 @@ class _Rows:
                 place = draft.place(name, self._said(row, "kabkota"), self._said(row, "kode"), at)
                 draft.rows.append(
                     Row(
-                        self.block.sheet.name, place, at, "", None, None, "", "", None, None, None, {}, [], self.number,
+                        self.block.sheet.name,
+                        place,
+                        at,
+                        "",
+                        None,
+                        None,
+                        "",
+                        "",
+                        None,
+                        None,
+                        None,
+                        {},
+                        [],
+                        self.number,
                         is_result=False,
                     )
-                )  # fmt: skip
+                )
             draft.notice(at, f"{name} tidak punya nilai di baris ini")
         for row in table.rows.entrants:
             for context in self.contexts:
@@ -427,7 +553,10 @@ class _Rows:
             return None
         value = self.table.value(row, column)
         if isinstance(spot.value, str) and self._is_far(spot.words, value, column):
-            told = f'"{cells.shown(spot.words)}" dapat berarti ribuan atau desimal; tulis tanpa titik, desimal dengan koma'
+            told = (
+                f'"{cells.shown(spot.words)}" dapat berarti ribuan atau desimal; tulis tanpa titik,'
+                " desimal dengan koma"
+            )
             self.draft.fault(at, told)
             return None
         if value is None and not cells.is_absent(spot.value):
@@ -437,11 +566,16 @@ class _Rows:
         return None if value is None else Number(value, at)
 
     def _is_far(self, words: str, value: float | None, column: int) -> bool:
-        """Whether a text that means another number in the other format is far from all other numbers of its column."""
+        """Whether a text that means another number in the other format is far from all other
+        numbers of its column.
+        """
         if value is None or not numbers.differing(words):
             return False
         others = [abs(one) for one in self.table.values(column) if one and one != value]
-        return bool(others) and not max(others) * numbers.FAR >= abs(value) >= min(others) / numbers.FAR
+        return (
+            bool(others)
+            and not max(others) * numbers.FAR >= abs(value) >= min(others) / numbers.FAR
+        )
 
     def _row(self, row: int, context: Context) -> Row | None:
         table = self.table
@@ -465,7 +599,9 @@ class _Rows:
             return None
         total = next((c for c, one in judged.items() if one.meaning == "total"), None)
         value = self._figure(row, total)
-        most = self._figure(row, next((c for c, one in own.items() if one.meaning == "maksimum"), None))
+        most = self._figure(
+            row, next((c for c, one in own.items() if one.meaning == "maksimum"), None)
+        )
         if total is not None and most is None:
             limit = most_of_total(self.draft, table, total)
             most = Number(limit, table.at(total)) if limit is not None else None
@@ -473,18 +609,35 @@ class _Rows:
         kabkota = self._said(row, "kabkota")
         place = self.draft.place(name, kabkota, self._said(row, "kode"), at_name)
         category = self._said(row, "kategori") if context == ("", "") else ""
-        percent = self._figure(row, next((c for c, one in own.items() if one.meaning == "persen"), None))
+        percent = self._figure(
+            row, next((c for c, one in own.items() if one.meaning == "persen"), None)
+        )
         is_said = rank or title or category or value or percent or any(parts.values()) or parts
         if not is_said and len(self.contexts) > 1:
             return None
         zone = table.rows.zones.get(row) or self._said(row, "zona") or self.placed.zone
         return Row(
-            sheet=self.block.sheet.name, place=place, at=at_name, juror=juror, stage=stage, rank=rank, title=title,
-            category=category, total=value, most=most, percent=percent, parts=parts, empty=empty, table=self.number,
-            zone=zone, is_result=self.placed.is_result,
-        )  # fmt: skip
+            sheet=self.block.sheet.name,
+            place=place,
+            at=at_name,
+            juror=juror,
+            stage=stage,
+            rank=rank,
+            title=title,
+            category=category,
+            total=value,
+            most=most,
+            percent=percent,
+            parts=parts,
+            empty=empty,
+            table=self.number,
+            zone=zone,
+            is_result=self.placed.is_result,
+        )
 
-    def _parts(self, row: int, judged: Mapping[int, Column]) -> tuple[dict[tuple[str, str], Number | None], list[str]]:
+    def _parts(
+        self, row: int, judged: Mapping[int, Column]
+    ) -> tuple[dict[tuple[str, str], Number | None], list[str]]:
         parts: dict[tuple[str, str], Number | None] = {}
         empty: list[str] = []
         raw = {one.key for one in judged.values() if one.meaning == "kriteria"}
@@ -519,7 +672,12 @@ class _Rows:
         title = self.block.grid[row][titled].words if titled is not None else ""
         if titled is not None and cells.is_absent(self.block.grid[row][titled].value):
             title = ""
-        if titled is not None and title and not cells.title(title) and cells.title(f"juara {title}"):
+        if (
+            titled is not None
+            and title
+            and not cells.title(title)
+            and cells.title(f"juara {title}")
+        ):
             title = f"juara {title}"  # "I" under Juara
         if ranked is None:
             return None, title
@@ -541,7 +699,9 @@ class _Rows:
 
 
 def _zones(draft: Draft, asked: Asked) -> None:
-    """Ranks that begin anew in each zone are no places in the whole: ask what is to be said of the whole."""
+    """Ranks that begin anew in each zone are no places in the whole: ask what is to be said of the
+    whole.
+    """
     ranked = [row for row in draft.rows if row.rank and row.zone and not row.juror]
     zones = {row.zone for row in ranked}
     first = [row for row in ranked if row.rank and row.rank.value == 1]
@@ -553,15 +713,26 @@ def _zones(draft: Draft, asked: Asked) -> None:
         Option("hitung", "dihitung dari nilai total", "semua kecamatan diurutkan bersama"),
         Option("tanpa", "tanpa peringkat umum", "peringkat zona hanya dicatat"),
     )
-    asks = f"peringkat dimulai lagi di tiap zona ({', '.join(sorted(zones)[:4])}); apa peringkat umumnya?"
-    answer = asked.ask(Question("peringkat", first[0].rank.at if first[0].rank else first[0].at, asks, options))
+    asks = (
+        f"peringkat dimulai lagi di tiap zona ({', '.join(sorted(zones)[:4])}); apa peringkat"
+        " umumnya?"
+    )
+    answer = asked.ask(
+        Question("peringkat", first[0].rank.at if first[0].rank else first[0].at, asks, options)
+    )
     draft.is_ranked_by_total = answer == "hitung" if answer else None
     draft.rows = [
-        row._replace(rank=None, note=f"peringkat {row.rank.value:g} di {row.zone}") if row in ranked and row.rank else row
+        (
+            row._replace(rank=None, note=f"peringkat {row.rank.value:g} di {row.zone}")
+            if row in ranked and row.rank
+            else row
+        )
         for row in draft.rows
     ]
 
 
 def _are_classes(ranked: Sequence[Row]) -> bool:
-    """Whether zones are the classes kabupaten and kota of a province, which are ranked apart by rule."""
+    """Whether zones are the classes kabupaten and kota of a province, which are ranked apart by
+    rule.
+    """
     return all(vocabulary.CLASS.search(row.zone) for row in ranked)

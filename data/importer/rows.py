@@ -1,4 +1,6 @@
-"""What the rows below a header are: entrants, summaries, rows of weights or maxima, headings of zones, notes and signatures."""
+"""What the rows below a header are: entrants, summaries, rows of weights or maxima, headings of
+zones, notes and signatures.
+"""
 
 import statistics
 from collections.abc import Callable, Sequence
@@ -46,7 +48,11 @@ def classify(block: Block, places: Places) -> Rows:
             _entrant(found, block, row, zone, bool(figures))
         elif vocabulary.WEIGHTS_ROW.match(first) and figures_or_percent(spots, block.anchor):
             found.limits.append((row, "bobot"))
-        elif vocabulary.MOST_ROW.match(first) and figures and not _is_summary(block, row, found.entrants):
+        elif (
+            vocabulary.MOST_ROW.match(first)
+            and figures
+            and not _is_summary(block, row, found.entrants)
+        ):
             found.limits.append((row, "maksimum"))
         elif vocabulary.SUMMARY.match(first):
             found.summaries.append((row, first))
@@ -56,7 +62,9 @@ def classify(block: Block, places: Places) -> Rows:
             _entrant(found, block, row, zone, is_judged=False)
         elif not name or not figures or numbers.is_number(name):
             found.notes.append((row, first))
-        elif (places.kabkota(name) or places.provinsi(name)) or _is_summary(block, row, found.entrants):
+        elif (places.kabkota(name) or places.provinsi(name)) or _is_summary(
+            block, row, found.entrants
+        ):
             found.summaries.append((row, first))
         else:
             _entrant(found, block, row, zone, is_judged=True)
@@ -79,7 +87,9 @@ def _entrant(found: Rows, block: Block, row: int, zone: str, is_judged: bool) ->
 
 
 def _is_listed(block: Block, row: int) -> bool:
-    """Whether a name that nobody knows is one of the list without a score: absences beside it, or a number before it."""
+    """Whether a name that nobody knows is one of the list without a score: absences beside it, or a
+    number before it.
+    """
     spots = block.grid[row]
     absences = sum(cells.is_absent(spot.value) for spot in spots[block.anchor + 1 :])
     return absences > 1 or any(numbers.is_number(spot.value) for spot in spots[: block.anchor])
@@ -88,19 +98,29 @@ def _is_listed(block: Block, row: int) -> bool:
 def _says(spot: Spot) -> bool:
     """Whether a cell beside a name is a judgement in words: a title, or that there is no score."""
     return bool(spot.words) and (
-        cells.is_absent(spot.value) or cells.title(spot.words) is not None or cells.place(spot.words) is not None
+        cells.is_absent(spot.value)
+        or cells.title(spot.words) is not None
+        or cells.place(spot.words) is not None
     )
 
 
 def _is_summary(block: Block, row: int, entrants: Sequence[int]) -> bool:
-    """Whether the numbers of a row are the sums, means, … of those above it, all by the same rule."""
-    columns = [c for c in range(block.anchor + 1, len(block.grid[row])) if numbers.is_number(block.grid[row][c].value)]
+    """Whether the numbers of a row are the sums, means, … of those above it, all by the same
+    rule.
+    """
+    columns = [
+        c
+        for c in range(block.anchor + 1, len(block.grid[row]))
+        if numbers.is_number(block.grid[row][c].value)
+    ]
     if not 2 <= len(entrants) <= MOST_SUMMED or not columns:
         return False
     for rule in SUMMARIES:
         holds = 0
         for column in columns:
-            above = [v for r in entrants if (v := numbers.value(block.grid[r][column].value)) is not None]
+            above = [
+                v for r in entrants if (v := numbers.value(block.grid[r][column].value)) is not None
+            ]
             said = numbers.value(block.grid[row][column].value)
             if len(set(above)) > 1 and said is not None:
                 allowed = max(arithmetic.error([said]), 0.006)

@@ -1,9 +1,11 @@
-"""Whether two imports are of one source, so that the later is a correction that takes the place of the earlier.
+"""Whether two imports are of one source, so that the later is a correction that takes the place of
+the earlier.
 
-The rule (docs/DECISIONS.md): they are about the same edition and have the same publisher and the same title, and the later says
-anew at least half of what the earlier said; or they are the same file, read in another way. A title that only repeats the name of
-its file is none: a corrected file is seldom called as before. What two files say is compared by what it is about (kecamatan,
-stage, juror, criterion; name of an innovation), not by its values.
+The rule (docs/DECISIONS.md): they are about the same edition and have the same publisher and the
+same title, and the later says anew at least half of what the earlier said; or they are the same
+file, read in another way. A title that only repeats the name of its file is none: a corrected file
+is seldom called as before. What two files say is compared by what it is about (kecamatan, stage,
+juror, criterion; name of an innovation), not by its values.
 """
 
 import csv
@@ -34,14 +36,18 @@ class Source(NamedTuple):
 def of_rows(rows: Rows, edition_id: str, sha256: str) -> Source:
     """The source of rows that are about to be imported."""
     said = rows["sources"][0]
-    return Source(edition_id, sha256, _words(said.get("publisher")), _title(said.get("title")), facts(rows))
+    return Source(
+        edition_id, sha256, _words(said.get("publisher")), _title(said.get("title")), facts(rows)
+    )
 
 
 def of_layer(folder: Path) -> Source | None:
     """The source of a kept import, or None where what is kept is damaged."""
     try:
         meta = layers.read(folder)
-        rows = {path.stem: records(path) for path in folder.glob("*.csv") if path.stem in check.FILES}
+        rows = {
+            path.stem: records(path) for path in folder.glob("*.csv") if path.stem in check.FILES
+        }
         said: Row = rows["sources"][0]
     except (check.CatalogError, OSError, UnicodeDecodeError, KeyError, IndexError):
         return None
@@ -61,18 +67,27 @@ def is_same(later: Source, earlier: Source) -> bool:
 
 
 def facts(rows: Mapping[str, Iterable[Row]]) -> frozenset[Fact]:
-    """What rows of a layer are about. That somebody takes part counts only where nothing else is said."""
+    """What rows of a layer are about. That somebody takes part counts only where nothing else is
+    said.
+    """
     found: set[Fact] = set()
     entered: set[Fact] = set()
     for row in rows.get("placements", ()):
         place = _said(row, "kecamatan_code") or names.key(row.get("kecamatan_printed") or "")
-        if _said(row, "rank") or _said(row, "score") or _said(row, "placement") not in ("", "peserta"):
+        if (
+            _said(row, "rank")
+            or _said(row, "score")
+            or _said(row, "placement") not in ("", "peserta")
+        ):
             found.add(("peringkat", place, _said(row, "stage")))
         else:
             entered.add(("peserta", place))
-    called = {_said(row, "code"): names.key(row.get("name") or "") for row in rows.get("indicators", ())}
+    called = {
+        _said(row, "code"): names.key(row.get("name") or "") for row in rows.get("indicators", ())
+    }
     for row in rows.get("scores", ()):
-        criterion = _said(row, "indicator")  # its code may be one of our own, and another one next time
+        # Its code may be one of our own, and another one next time
+        criterion = _said(row, "indicator")
         about = [_said(row, name) for name in ("kecamatan_code", "stage", "juror")]
         found.add(("nilai", *about, called.get(criterion, criterion)))
     for row in rows.get("innovations", ()):
@@ -86,7 +101,9 @@ def _said(row: Row, column: str) -> str:
 
 
 def _words(said: object) -> str:
-    return " ".join("".join(one if one.isalnum() else " " for one in str(said or "").casefold()).split())
+    return " ".join(
+        "".join(one if one.isalnum() else " " for one in str(said or "").casefold()).split()
+    )
 
 
 def _title(said: object) -> str:

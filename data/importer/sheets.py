@@ -1,7 +1,8 @@
-"""What the tables of a workbook are to each other: those of jurors, stages, years, zones, a recap over them, or copies.
+"""What the tables of a workbook are to each other: those of jurors, stages, years, zones, a recap
+over them, or copies.
 
-Told apart by their names and titles, and by whether kecamatan, criteria and numbers are the same; what only the numbers could
-tell and do not is asked.
+Told apart by their names and titles, and by whether kecamatan, criteria and numbers are the same;
+what only the numbers could tell and do not is asked.
 """
 
 import re
@@ -16,7 +17,9 @@ from data.importer.questions import Asked, Option, Question
 from data.importer.reading import Table
 from data.importer.workbook import Sheet
 
-FINAL = re.compile(r"(?:hasil|nilai|skor|rekap(?:itulasi)?)\s+akhir|penilaian\s+akhir", re.IGNORECASE)
+FINAL = re.compile(
+    r"(?:hasil|nilai|skor|rekap(?:itulasi)?)\s+akhir|penilaian\s+akhir", re.IGNORECASE
+)
 RECAP = re.compile(r"rekap|gabungan|rata|semua|akhir|total", re.IGNORECASE)
 RESULT = re.compile(r"rekap|hasil|akhir|juara|pemenang|peringkat|ranking|rangking", re.IGNORECASE)
 STAGES = {
@@ -29,7 +32,9 @@ STAGES = {
 
 @dataclass
 class Placed:
-    """A table and what it is in its workbook. `stage` is a key of STAGES or empty, `numbered` the words of a stage by number."""
+    """A table and what it is in its workbook. `stage` is a key of STAGES or empty, `numbered` the
+    words of a stage by number.
+    """
 
     table: Table
     sheet: Sheet
@@ -60,7 +65,9 @@ class Placed:
     def people(self) -> frozenset[str]:
         """Whom it judges."""
         block = self.table.block
-        return frozenset(names.key(block.grid[row][block.anchor].words) for row in self.table.rows.entrants)
+        return frozenset(
+            names.key(block.grid[row][block.anchor].words) for row in self.table.rows.entrants
+        )
 
     def criteria(self) -> frozenset[str]:
         """What it judges, by key."""
@@ -84,12 +91,21 @@ def place(table: Table) -> Placed:
     titles = tuple((line.at, line.words) for line in table.block.above)
     said = [words for _, words in titles]
     own = sheet.name.strip()
-    juror = next((one for words in (own, *said) if (one := vocabulary.juror(words, "" if words != own else own))), "")
+    juror = next(
+        (
+            one
+            for words in (own, *said)
+            if (one := vocabulary.juror(words, "" if words != own else own))
+        ),
+        "",
+    )
     told = (own, *reversed(said))
     stages = [found for words in told if (found := cells.stage(words))]
     stage = next((found for found in stages if found not in cells.WEAK), "")
     stage = stage or ("hasil" if any(FINAL.search(words) for words in told) else "")
-    numbered = next((hit[0] for words in told if (hit := vocabulary.NUMBERED_STAGE.search(words))), "")
+    numbered = next(
+        (hit[0] for words in told if (hit := vocabulary.NUMBERED_STAGE.search(words))), ""
+    )
     zone = next((words for words in told if vocabulary.ZONE.fullmatch(words)), "")
     years = frozenset(map(int, vocabulary.YEAR.findall(own))) or frozenset(
         int(year) for words in said for year in vocabulary.YEAR.findall(words)
@@ -109,7 +125,9 @@ def arrange(placed: Sequence[Placed], asked: Asked, year: int | None) -> list[Fa
 
 
 def _hidden(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
-    """Hidden sheets with a table: used only if the operator says so, unless they repeat what is seen."""
+    """Hidden sheets with a table: used only if the operator says so, unless they repeat what is
+    seen.
+    """
     told = []
     seen = [one.figures() for one in placed if not one.sheet.is_hidden]
     for one in placed:
@@ -118,9 +136,17 @@ def _hidden(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
         own = one.figures()
         if any(own.items() <= other.items() for other in seen):
             one.is_used = False
-            told.append(Fault(one.at, "lembar ini tersembunyi dan mengulang lembar yang terlihat; tidak dipakai"))
+            told.append(
+                Fault(
+                    one.at,
+                    "lembar ini tersembunyi dan mengulang lembar yang terlihat; tidak dipakai",
+                )
+            )
             continue
-        options = (Option("abaikan", "tidak dipakai"), Option("pakai", "dipakai seperti lembar lain"))
+        options = (
+            Option("abaikan", "tidak dipakai"),
+            Option("pakai", "dipakai seperti lembar lain"),
+        )
         asks = f'lembar tersembunyi "{one.name}" berisi tabel nilai; dipakai atau tidak?'
         if asked.ask(Question(f"lembar {one.name}", one.at, asks, options)) != "pakai":
             one.is_used = False
@@ -136,7 +162,11 @@ def _years(placed: Sequence[Placed], year: int | None) -> list[Fault]:
     for one in dated:
         if year not in one.years:
             one.is_used = False
-            told.append(Fault(one.at, f"tabel ini tentang tahun {min(one.years)}, bukan {year}; tidak dipakai"))
+            told.append(
+                Fault(
+                    one.at, f"tabel ini tentang tahun {min(one.years)}, bukan {year}; tidak dipakai"
+                )
+            )
     return told
 
 
@@ -148,9 +178,15 @@ def _copies(placed: Sequence[Placed]) -> list[Fault]:
         own = one.figures()
         for other in used[:number]:
             same = other.is_used and bool(own) and own.items() <= other.figures().items()
-            if same and (one.juror == other.juror or not one.juror) and one.stage in ("", other.stage):
+            if (
+                same
+                and (one.juror == other.juror or not one.juror)
+                and one.stage in ("", other.stage)
+            ):
                 one.is_used = False
-                told.append(Fault(one.at, f'tabel ini mengulang lembar "{other.name}"; dipakai sekali'))
+                told.append(
+                    Fault(one.at, f'tabel ini mengulang lembar "{other.name}"; dipakai sekali')
+                )
                 break
     return told
 
@@ -165,7 +201,11 @@ def _numbered(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
 
 def ask_stage(asked: Asked, words: str, at: str) -> str | None:
     """Ask which stage words such as "Tahap I" mean; empty words: the stage of a whole file."""
-    asks = f'"{words}" tahap apa?' if words else "berkas ini tidak menyebut tahap penilaian; nilai-nilainya dari tahap apa?"
+    asks = (
+        f'"{words}" tahap apa?'
+        if words
+        else "berkas ini tidak menyebut tahap penilaian; nilai-nilainya dari tahap apa?"
+    )
     options = tuple(Option(value, label) for value, label in STAGES.items())
     return asked.ask(Question(f"tahap {words}".strip(), at, asks, options))
 
@@ -173,14 +213,21 @@ def ask_stage(asked: Asked, words: str, at: str) -> str | None:
 def _alike(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
     """Tables with the same kecamatan and criteria that neither name nor title tells apart."""
     told = []
-    used = [one for one in placed if one.is_used and one.criteria() and not one.juror and not one.table.of("juri")]
+    used = [
+        one
+        for one in placed
+        if one.is_used and one.criteria() and not one.juror and not one.table.of("juri")
+    ]
     recaps = [one for one in placed if one.is_used and not one.criteria()]
     groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
     for one in used:
         groups[one.people(), one.criteria(), one.stage, one.numbered, one.years].append(one)
     for several in groups.values():
         over = [
-            one for one in several if RECAP.search(one.name) and _is_recap(one, [other for other in several if other is not one])
+            one
+            for one in several
+            if RECAP.search(one.name)
+            and _is_recap(one, [other for other in several if other is not one])
         ]
         is_proven = len(over) == 1 or any(_is_recap(one, several) for one in recaps)
         group = [one for one in several if one not in over] if len(over) == 1 else several
@@ -190,7 +237,9 @@ def _alike(placed: Sequence[Placed], asked: Asked) -> list[Fault]:
 
 
 def _parted(group: list[Placed], asked: Asked, is_proven: bool) -> list[Fault]:
-    """Tables that are alike but for their numbers: those of jurors if a recap shows it, else each is asked about."""
+    """Tables that are alike but for their numbers: those of jurors if a recap shows it, else each
+    is asked about.
+    """
     listed = ", ".join(f'"{one.name}"' for one in group)
     options = (
         Option("juri", "nilai satu juri"),
@@ -202,7 +251,10 @@ def _parted(group: list[Placed], asked: Asked, is_proven: bool) -> list[Fault]:
     for one in group:
         answer: str | None = "juri" if is_proven else None
         if not is_proven:
-            asks = f'lembar {listed} memuat kecamatan dan kriteria yang sama dengan nilai berbeda; "{one.name}" apa?'
+            asks = (
+                f"lembar {listed} memuat kecamatan dan kriteria yang sama dengan nilai berbeda;"
+                f' "{one.name}" apa?'
+            )
             answer = asked.ask(Question(f"lembar {one.name}", one.at, asks, options))
         if answer == "juri":
             one.juror = one.name
@@ -216,7 +268,9 @@ def _parted(group: list[Placed], asked: Asked, is_proven: bool) -> list[Fault]:
 
 
 def _is_recap(one: Placed, others: Iterable[Placed]) -> bool:
-    """Whether the numbers of a table are the means or the sums of the same numbers of all others."""
+    """Whether the numbers of a table are the means or the sums of the same numbers of all
+    others.
+    """
     own = one.figures()
     held = [other.figures() for other in others]
     if len(held) < 2:
@@ -227,4 +281,8 @@ def _is_recap(one: Placed, others: Iterable[Placed]) -> bool:
     values = [own[key] for key in shared]
     parts = [[other[key] for key in shared] for other in held]
     relation = arithmetic.explained(values, parts)
-    return relation is not None and relation.holds == relation.rows and any(parts[0] != part for part in parts[1:])
+    return (
+        relation is not None
+        and relation.holds == relation.rows
+        and any(parts[0] != part for part in parts[1:])
+    )

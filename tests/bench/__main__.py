@@ -1,4 +1,6 @@
-"""Run every measurement, print a table and keep the numbers: python -m tests.bench [--times N] [--reruns N] [--only PART]."""
+"""Run every measurement, print a table and keep the numbers: python -m tests.bench [--times N]
+[--reruns N] [--only PART].
+"""
 
 import argparse
 import json
@@ -48,7 +50,16 @@ PAGES = (
 )
 SESSIONS = 50
 SECONDS = 10.0  # for which a crowd stays
-QUERIES = ("", "tahun=2014", "tahun=2016", "tahun=2017", "tahun=2018", "tahun=2021", "tahun=2022", "tahun=2023")
+QUERIES = (
+    "",
+    "tahun=2014",
+    "tahun=2016",
+    "tahun=2017",
+    "tahun=2018",
+    "tahun=2021",
+    "tahun=2022",
+    "tahun=2023",
+)
 ONLY = ("questions", "importing")  # parts that can be measured alone
 DECIMALS = {"s": 2, "times": 1, "points": 2, "ms": 1, "%": 1, "a second": 1, "MB": 1}
 PAUSE = 0.3  # seconds between two reruns, as long as nobody clicks faster
@@ -56,8 +67,9 @@ LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "starlette", "websockets
 
 
 class Row(NamedTuple):
-    """One line of the table: what was measured, on the app and on the reference, and what is aimed at: a value at most, or a
-    ratio of the two at most (at least, where more is better)."""
+    """One line of the table: what was measured, on the app and on the reference, and what is aimed
+    at: a value at most, or a ratio of the two at most (at least, where more is better).
+    """
 
     name: str
     unit: str
@@ -74,17 +86,27 @@ class Row(NamedTuple):
         ratio = f"{ours / theirs:8.2f}" if theirs else f"{'':8}"
         spread = f"{_digits(min(self.app), self.unit)}–{_digits(max(self.app), self.unit)}"
         plain = _digits(theirs, self.unit) if theirs is not None else ""
-        return f"{self.name:<44}{_digits(ours, self.unit):>10}{spread:>18}{plain:>11}{ratio}{self._verdict(ours, theirs)}"
+        told = f"{self.name:<44}{_digits(ours, self.unit):>10}{spread:>18}{plain:>11}"
+        return f"{told}{ratio}{self._verdict(ours, theirs)}"
 
     def _verdict(self, ours: float, theirs: float | None) -> str:
         if self.ratio is not None and theirs:
-            met = ours / theirs >= self.ratio if self.more_is_better else ours / theirs <= self.ratio
-            return f"  {'≥' if self.more_is_better else '≤'} {self.ratio:g}× {'yes' if met else 'NO'}"
-        return "" if self.goal is None else f"  < {self.goal:g} {'yes' if ours < self.goal else 'NO'}"
+            met = (
+                ours / theirs >= self.ratio if self.more_is_better else ours / theirs <= self.ratio
+            )
+            return (
+                f"  {'≥' if self.more_is_better else '≤'} {self.ratio:g}× {'yes' if met else 'NO'}"
+            )
+        return (
+            "" if self.goal is None else f"  < {self.goal:g} {'yes' if ours < self.goal else 'NO'}"
+        )
 
     def record(self) -> dict[str, object]:
         """The row for the file: every single value, and the medians."""
-        medians = {"app_median": median(self.app), "reference_median": median(self.reference) if self.reference else None}
+        medians = {
+            "app_median": median(self.app),
+            "reference_median": median(self.reference) if self.reference else None,
+        }
         return self._asdict() | medians
 
 
@@ -132,20 +154,32 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
 
 
 def _pages(data: Path, times: int, reruns: int) -> list[Row]:
-    """One session: each page against the reference, whose garbage collection is tamed as the app's is, in turn; then what comes
-    over the wire where the year changes."""
+    """One session: each page against the reference, whose garbage collection is tamed as the app's
+    is, in turn; then what comes over the wire where the year changes.
+    """
     _say("reruns of each page")
     tamed: list[float] = []
     waits: dict[str, list[float]] = {page: [] for page in PAGES}
-    with reference("--runner.postScriptGC=false") as plain, serve(environment={"SKK_DATA": str(data)}) as server:
+    with (
+        reference("--runner.postScriptGC=false") as plain,
+        serve(environment={"SKK_DATA": str(data)}) as server,
+    ):
         for _ in range(times):
             tamed.append(1000 * median(rerunning.measure(plain, "", reruns, PAUSE).seconds))
             for page in PAGES:
-                waits[page].append(1000 * median(rerunning.measure(server, page, reruns, PAUSE).seconds))
-        sent = {page: rerunning.measure(server, page, len(QUERIES), queries=QUERIES).received for page in PAGES}
+                waits[page].append(
+                    1000 * median(rerunning.measure(server, page, reruns, PAUSE).seconds)
+                )
+        sent = {
+            page: rerunning.measure(server, page, len(QUERIES), queries=QUERIES).received
+            for page in PAGES
+        }
     rows = [Row(f"rerun of /{page}, ms", "ms", waits[page], tamed, ratio=4) for page in PAGES]
     most = {page: 40_000 if page == "peta" else 100_000 for page in PAGES}
-    return rows + [Row(f"bytes of /{page}, another year", "bytes", [*map(float, sent[page])], goal=most[page]) for page in PAGES]
+    return rows + [
+        Row(f"bytes of /{page}, another year", "bytes", [*map(float, sent[page])], goal=most[page])
+        for page in PAGES
+    ]
 
 
 def _crowd(data: Path, times: int) -> list[Row]:
@@ -162,19 +196,40 @@ def _crowd(data: Path, times: int) -> list[Row]:
             many.append(crowding.measure(server, "peringkat", QUERIES, 4 * SESSIONS, SECONDS))
         with reference(imports=LIBRARIES_OF_THE_APP) as server:
             base.append(crowding.measure(server, "", [""], 1, 1.0))
-    rates, waits = [[[getattr(crowd, what) for crowd in side] for side in (ours, theirs)] for what in ("rate", "wait")]
+    rates, waits = [
+        [[getattr(crowd, what) for crowd in side] for side in (ours, theirs)]
+        for what in ("rate", "wait")
+    ]
     return [
-        Row(f"reruns a second, {SESSIONS} sessions", "a second", rates[0], rates[1], ratio=3, more_is_better=True),
-        Row(f"wait of each of {SESSIONS} sessions, ms", "ms", _milli(waits[0]), _milli(waits[1])),
-        Row(f"memory per session of {4 * SESSIONS}, MB", "MB", [one.memory / 1e6 for one in many], goal=1),
         Row(
-            "memory with one session, MB", "MB", [one.before / 1e6 for one in many], [one.before / 1e6 for one in base], ratio=1.5
+            f"reruns a second, {SESSIONS} sessions",
+            "a second",
+            rates[0],
+            rates[1],
+            ratio=3,
+            more_is_better=True,
+        ),
+        Row(f"wait of each of {SESSIONS} sessions, ms", "ms", _milli(waits[0]), _milli(waits[1])),
+        Row(
+            f"memory per session of {4 * SESSIONS}, MB",
+            "MB",
+            [one.memory / 1e6 for one in many],
+            goal=1,
+        ),
+        Row(
+            "memory with one session, MB",
+            "MB",
+            [one.before / 1e6 for one in many],
+            [one.before / 1e6 for one in base],
+            ratio=1.5,
         ),
     ]
 
 
 def _two(data: Path, times: int) -> list[Row]:
-    """The same crowd with one process, and with two behind nginx; the visitors take their share of the same cores."""
+    """The same crowd with one process, and with two behind nginx; the visitors take their share of
+    the same cores.
+    """
     if proxy.nginx() is None:
         _say(f"not two processes: {proxy.MISSING}")
         return []
@@ -192,8 +247,14 @@ def _two(data: Path, times: int) -> list[Row]:
                 proxy.behind_nginx([first, second], Path(www)) as site,
             ):
                 come = partial(proxy.cookie, site)
-                two.append(crowding.measure(site, "peringkat", QUERIES, SESSIONS, SECONDS, cookies=come).rate)
-    return [Row("reruns a second, two processes against one", "a second", two, one, more_is_better=True)]
+                two.append(
+                    crowding.measure(
+                        site, "peringkat", QUERIES, SESSIONS, SECONDS, cookies=come
+                    ).rate
+                )
+    return [
+        Row("reruns a second, two processes against one", "a second", two, one, more_is_better=True)
+    ]
 
 
 def _first_chart(data: Path, times: int) -> list[Row]:
@@ -207,7 +268,9 @@ def _first_chart(data: Path, times: int) -> list[Row]:
 
 
 def _questions() -> tuple[list[Row], list[questions.Times]]:
-    """What pages ask the database, on a simulated country and on one ten times as large, and the same with pandas."""
+    """What pages ask the database, on a simulated country and on one ten times as large, and the
+    same with pandas.
+    """
     _say("questions of the pages, on a simulated country")
     found = questions.measure(*country.databases())
     finding = [one for one in found if not one.lists_all]
@@ -215,7 +278,12 @@ def _questions() -> tuple[list[Row], list[questions.Times]]:
     listing = max((one for one in found if one.lists_all), key=lambda one: one.growth)
     slow = max(found, key=lambda one: median(one.one))
     rows = [
-        Row(f"growth of {len(finding)} questions, 10 × the rows", "times", [one.growth for one in finding], goal=3),
+        Row(
+            f"growth of {len(finding)} questions, 10 × the rows",
+            "times",
+            [one.growth for one in finding],
+            goal=3,
+        ),
         Row(f"worst: {grown.case.label}", "times", [grown.growth], goal=3),
         Row(f"worst that lists all: {listing.case.label}", "times", [listing.growth]),
         Row(f"slowest: {slow.case.label}, ms", "ms", _milli(slow.one)),
@@ -249,9 +317,15 @@ def _say(what: str) -> None:
 
 def main() -> None:
     """Measure, print, and write tests/bench/results/<time>.json."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures the app against a page of one word.")
-    parser.add_argument("--times", type=int, default=5, help="how often all is repeated (default: 5)")
-    parser.add_argument("--reruns", type=int, default=10, help="reruns of a page, as often as that (default: 10)")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="Measures the app against a page of one word."
+    )
+    parser.add_argument(
+        "--times", type=int, default=5, help="how often all is repeated (default: 5)"
+    )
+    parser.add_argument(
+        "--reruns", type=int, default=10, help="reruns of a page, as often as that (default: 10)"
+    )
     parser.add_argument("--only", choices=ONLY, help="measure this part alone")
     options = parser.parse_args()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
@@ -260,16 +334,20 @@ def main() -> None:
     asked, each = _questions() if options.only in (None, "questions") else ([], [])
     rows += asked
     machine = {
-        "cpus": os.cpu_count(), "machine": platform.machine(), "platform": platform.platform(terse=True),
+        "cpus": os.cpu_count(), "machine": platform.machine(),
+        "platform": platform.platform(terse=True),
         "python": platform.python_version(), "load_before": load,
     }  # fmt: skip
     libraries = {name: version(name) for name in LIBRARIES}
     now = datetime.now(UTC)
     print(
-        f"{machine['cpus']} CPU, {machine['platform']}, Python {machine['python']}, load {load}, data {data_version[:12] or '-'}"
+        f"{machine['cpus']} CPU, {machine['platform']}, Python {machine['python']}, load {load},"
+        f" data {data_version[:12] or '-'}"
     )
     print(", ".join(f"{name} {number}" for name, number in libraries.items()))
-    print(f"\n{'median of the runs':<44}{'app':>10}{'range':>18}{'reference':>11}{'ratio':>8}  goal")
+    print(
+        f"\n{'median of the runs':<44}{'app':>10}{'range':>18}{'reference':>11}{'ratio':>8}  goal"
+    )
     for row in rows:
         print(row.line())
     if each:
@@ -277,7 +355,8 @@ def main() -> None:
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{now:%Y%m%dT%H%M%SZ}.json"
     content = {
-        "when": now.isoformat(timespec="seconds"), "machine": machine, "libraries": libraries, "data_version": data_version,
+        "when": now.isoformat(timespec="seconds"), "machine": machine, "libraries": libraries,
+        "data_version": data_version,
         "results": [row.record() for row in rows], "questions": [one.record() for one in each],
     }  # fmt: skip
     file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

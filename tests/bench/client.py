@@ -1,4 +1,6 @@
-"""A visitor without a browser: speaks Streamlit's websocket protocol with the messages of the installed package."""
+"""A visitor without a browser: speaks Streamlit's websocket protocol with the messages of the
+installed package.
+"""
 
 import socket
 import time
@@ -26,11 +28,14 @@ class Run:
     received: int  # bytes of the messages, uncompressed, without framing
     messages: int
     failures: tuple[str, ...]  # exceptions and error messages that the page shows
-    shown: tuple[bytes, ...]  # the page: its messages in their order, with those that the visitor had kept
+    # The page: its messages in their order, with those that the visitor had kept
+    shown: tuple[bytes, ...]
 
 
 class Visitor:
-    """One session. Like a browser it keeps the cacheable messages of its last run and says so in the next."""
+    """One session. Like a browser it keeps the cacheable messages of its last run and says so in
+    the next.
+    """
 
     def __init__(
         self,
@@ -43,9 +48,11 @@ class Visitor:
         host: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """A visitor of the page with this path (empty: the default page) and query string, not yet connected. `cookies` are those
-        that the visitor sends, as in the header Cookie; after `patience` seconds without a message a run is given up. `host` is
-        the name that the visitor takes the server for, if not that of the url; `headers` are further ones."""
+        """A visitor of the page with this path (empty: the default page) and query string, not yet
+        connected. `cookies` are those that the visitor sends, as in the header Cookie; after
+        `patience` seconds without a message a run is given up. `host` is the name that the visitor
+        takes the server for, if not that of the url; `headers` are further ones.
+        """
         parts = urlsplit(url)
         self._server = (str(parts.hostname), int(parts.port or 80))
         self._socket_url = f"ws://{host or parts.netloc}/_stcore/stream"
@@ -58,7 +65,9 @@ class Visitor:
         self.session_id = ""  # known from the first run on
 
     def __enter__(self) -> Self:
-        """Connect; the server starts the session. Like a browser the visitor answers pings and sends none."""
+        """Connect; the server starts the session. Like a browser the visitor answers pings and
+        sends none.
+        """
         self._socket = connect(
             self._socket_url,
             sock=socket.create_connection(self._server, self._patience),
@@ -70,12 +79,18 @@ class Visitor:
         )
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Leave; the server ends the session after a while."""
         self._socket.close()
 
     def run(self, query: str | None = None) -> Run:
-        """Ask for a run of the page and wait until it is finished; with a query, as by a link within the app.
+        """Ask for a run of the page and wait until it is finished; with a query, as by a link
+        within the app.
 
         Raises:
             TimeoutError: the run did not finish in time.
@@ -83,11 +98,17 @@ class Visitor:
         """
         self._query = self._query if query is None else query
         context = ContextInfo(
-            url=self._address, timezone="Asia/Jakarta", timezone_offset=-420, locale="id-ID", color_scheme="light"
+            url=self._address,
+            timezone="Asia/Jakarta",
+            timezone_offset=-420,
+            locale="id-ID",
+            color_scheme="light",
         )
         state = ClientState(
-            query_string=self._query, page_name="" if self._script_hash else self._page, page_script_hash=self._script_hash,
-            cached_message_hashes=list(self._kept), context_info=context, is_history_navigation=query is not None,
+            query_string=self._query, page_name="" if self._script_hash else self._page,
+            page_script_hash=self._script_hash,
+            cached_message_hashes=list(self._kept), context_info=context,
+            is_history_navigation=query is not None,
         )  # fmt: skip
         began = time.perf_counter()
         self._socket.send(BackMsg(rerun_script=state).SerializeToString())
@@ -111,7 +132,10 @@ class Visitor:
                 failures += _failure(message.delta.new_element)
             elif kind == "ref_hash":
                 data = self._kept[message.ref_hash]
-            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            elif (
+                kind == "script_finished"
+                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 break
             if message.metadata.cacheable or kind == "ref_hash":
                 kept[message.ref_hash or message.hash] = data
@@ -121,17 +145,23 @@ class Visitor:
         return Run(seconds, received, len(shown) + 1, tuple(failures), tuple(shown))
 
     def download(self, label: str, run: Run) -> str:
-        """The address below the server's of a file that the last run offered under a label, made now.
+        """The address below the server's of a file that the last run offered under a label, made
+        now.
 
         Raises:
             StopIteration: it offered none of this label.
             TimeoutError: the file was not made in time.
             RuntimeError: the server could not make it.
         """
-        elements = (ForwardMsg.FromString(message).delta.new_element.download_button for message in run.shown)
+        elements = (
+            ForwardMsg.FromString(message).delta.new_element.download_button
+            for message in run.shown
+        )
         file = next(button.deferred_file_id for button in elements if button.label == label)
         asked = DeferredFileRequestPayload(file_id=file)
-        request = BackendOperationRequest(request_id=file, session_id=self.session_id, deferred_file=asked)
+        request = BackendOperationRequest(
+            request_id=file, session_id=self.session_id, deferred_file=asked
+        )
         self._socket.send(BackMsg(backend_operation_request=request).SerializeToString())
         while True:
             data = self._socket.recv(timeout=self._patience)

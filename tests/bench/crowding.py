@@ -1,4 +1,6 @@
-"""Many sessions at once that keep changing what they look at: reruns a second, what each waits, and what it costs in memory."""
+"""Many sessions at once that keep changing what they look at: reruns a second, what each waits, and
+what it costs in memory.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +15,9 @@ from tests.bench.server import Server
 
 
 class Crowd(NamedTuple):
-    """What a crowd got: reruns a second, the median wait (seconds), the server's memory before and with it (bytes), sessions."""
+    """What a crowd got: reruns a second, the median wait (seconds), the server's memory before and
+    with it (bytes), sessions.
+    """
 
     rate: float
     wait: float
@@ -28,10 +32,16 @@ class Crowd(NamedTuple):
 
 
 def measure(
-    server: Server, page: str, queries: Sequence[str], sessions: int, seconds: float, *, cookies: Callable[[], str] = str
+    server: Server,
+    page: str,
+    queries: Sequence[str],
+    sessions: int,
+    seconds: float,
+    *,
+    cookies: Callable[[], str] = str,
 ) -> Crowd:
-    """So many sessions of a page, each going from query to query for so many seconds, without a pause. `cookies` gives those of
-    each visitor.
+    """So many sessions of a page, each going from query to query for so many seconds, without a
+    pause. `cookies` gives those of each visitor.
 
     Raises:
         RuntimeError: a page shows an exception.
@@ -40,7 +50,10 @@ def measure(
         _calm(server, first.run().failures)
     before = resident(server)
     with ExitStack() as stack, ThreadPoolExecutor(sessions) as pool:
-        visitors = [stack.enter_context(Visitor(server.url, page, cookies=cookies())) for _ in range(sessions)]
+        visitors = [
+            stack.enter_context(Visitor(server.url, page, cookies=cookies()))
+            for _ in range(sessions)
+        ]
         for visitor in visitors:
             _calm(server, visitor.run().failures)
         deadline = time.perf_counter() + seconds
@@ -67,4 +80,6 @@ def _calm(server: Server, failures: Sequence[str]) -> None:
 def resident(server: Server) -> int:
     """Bytes of the server's memory that are in use; Linux only."""
     status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:"))
+    return next(
+        int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:")
+    )

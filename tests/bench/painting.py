@@ -1,4 +1,6 @@
-"""How long a visitor with an empty cache waits for the first chart in Chromium: from the navigation to its painted marks."""
+"""How long a visitor with an empty cache waits for the first chart in Chromium: from the navigation
+to its painted marks.
+"""
 
 import shutil
 import tempfile
@@ -19,7 +21,8 @@ PAGE = "peringkat"
 # What has been painted is painted in the frame after the next one begins.
 WATCH = """
 new MutationObserver((_, observer) => {
-  if (!document.querySelector(".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer, .heatmaplayer) :is(path, image)")) return
+  if (!document.querySelector(".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer,
+    .heatmaplayer) :is(path, image)")) return
   observer.disconnect()
   requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now() }))
 }).observe(document, { childList: true, subtree: true })
@@ -46,13 +49,21 @@ def figure(server: Server, page: str = PAGE) -> str:
         StopIteration: the page has none.
     """
     with Visitor(server.url, page) as visitor:
-        elements = (ForwardMsg.FromString(message).delta.new_element for message in visitor.run().shown)
-        return next(element.plotly_chart.spec for element in elements if element.WhichOneof("type") == "plotly_chart")
+        elements = (
+            ForwardMsg.FromString(message).delta.new_element for message in visitor.run().shown
+        )
+        return next(
+            element.plotly_chart.spec
+            for element in elements
+            if element.WhichOneof("type") == "plotly_chart"
+        )
 
 
 @contextmanager
 def one_chart(spec: str) -> Iterator[Server]:
-    """Serve a page that holds nothing but this chart, with stock settings and without optional packages."""
+    """Serve a page that holds nothing but this chart, with stock settings and without optional
+    packages.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "bagan.py").write_text(SCRIPT, encoding="utf-8")
         (Path(scratch) / "figure.json").write_text(spec, encoding="utf-8")
@@ -62,8 +73,8 @@ def one_chart(spec: str) -> Iterator[Server]:
 
 
 def measure(data: Path, times: int, page: str = PAGE) -> tuple[list[float], list[float]]:
-    """Seconds until the first chart of the page is painted, so many times, in turn with a page of that chart alone; both servers
-    have been visited before. (app, reference)
+    """Seconds until the first chart of the page is painted, so many times, in turn with a page of
+    that chart alone; both servers have been visited before. (app, reference)
     """
     assert chromium() is not None, MISSING
     with (
@@ -83,7 +94,9 @@ def measure(data: Path, times: int, page: str = PAGE) -> tuple[list[float], list
 
 
 def _painted(browser: Browser, url: str) -> float:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID", timezone_id="Asia/Jakarta")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="id-ID", timezone_id="Asia/Jakarta"
+    )
     context.add_init_script(WATCH)
     page = context.new_page()
     page.goto(url, wait_until="commit")

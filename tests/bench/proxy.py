@@ -1,4 +1,6 @@
-"""nginx as deploy/nginx.conf sets it up, as an ordinary process on a free port in front of apps that run already."""
+"""nginx as deploy/nginx.conf sets it up, as an ordinary process on a free port in front of apps
+that run already.
+"""
 
 import os
 import shutil
@@ -41,7 +43,9 @@ def nginx() -> str | None:
 
 
 def site(apps: Sequence[Server], port: int, www: Path) -> str:
-    """deploy/nginx.conf with what has to be set (SET) for this machine, and nothing else changed."""
+    """deploy/nginx.conf with what has to be set (SET) for this machine, and nothing else
+    changed.
+    """
     text = SITE.read_text(encoding="utf-8")
     ports = [urlsplit(app.url).port for app in apps]
     changes = {
@@ -59,7 +63,8 @@ def site(apps: Sequence[Server], port: int, www: Path) -> str:
 
 @contextmanager
 def behind_nginx(apps: Sequence[Server], www: Path) -> Iterator[Server]:
-    """Two apps behind nginx, as one server; its log has a line for each request: address, status, and which app answered.
+    """Two apps behind nginx, as one server; its log has a line for each request: address, status,
+    and which app answered.
 
     Args:
         apps: two of them.
@@ -71,8 +76,11 @@ def behind_nginx(apps: Sequence[Server], www: Path) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         (scratch / "site.conf").write_text(site(apps, port, www), encoding="utf-8")
-        user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""  # or it could not read the folder
-        (scratch / "nginx.conf").write_text(AROUND.format(user=user, scratch=scratch), encoding="utf-8")
+        # Or it could not read the folder
+        user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+        (scratch / "nginx.conf").write_text(
+            AROUND.format(user=user, scratch=scratch), encoding="utf-8"
+        )
         command = [binary, "-p", str(scratch), "-c", str(scratch / "nginx.conf")]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
@@ -84,6 +92,8 @@ def behind_nginx(apps: Sequence[Server], www: Path) -> Iterator[Server]:
 
 
 def cookie(site: Server, path: str = "/") -> str:
-    """The cookie of a new visitor, which leads to one of the apps; path is what the visitor asks for first."""
+    """The cookie of a new visitor, which leads to one of the apps; path is what the visitor asks
+    for first.
+    """
     with urlopen(site.url + path, timeout=10) as answer:  # noqa: S310 - always http to this machine
         return f"dasbor={SimpleCookie(answer.headers['Set-Cookie'])['dasbor'].value}"

@@ -1,4 +1,6 @@
-"""The reference: the smallest Streamlit app, with stock settings and without optional packages, in a folder of its own."""
+"""The reference: the smallest Streamlit app, with stock settings and without optional packages, in
+a folder of its own.
+"""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,8 +10,10 @@ from pathlib import Path
 from tests.bench.server import Server, serve
 
 SCRIPT = 'import streamlit as st\n\nst.write("halo")\n'
-HIDDEN = "uvloop"  # Streamlit takes it if installed; this project installs it, a stock installation does not
-LIBRARIES = "import babel, duckdb, pandas, plotly.graph_objects\n"  # those that the app has imported when it shows its first page
+# Streamlit takes it if installed; this project installs it, a stock installation does not
+HIDDEN = "uvloop"
+# Those that the app has imported when it shows its first page
+LIBRARIES = "import babel, duckdb, pandas, plotly.graph_objects\n"
 
 
 @contextmanager

@@ -20,11 +20,15 @@ PATIENCE = 60.0  # seconds until a server that does not answer is given up
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: where it answers, its process, how long it took to answer, and what it logs."""
+    """A running app: where it answers, its process, how long it took to answer, and what it
+    logs.
+    """
 
     url: str
     process: subprocess.Popen[bytes]
-    start_seconds: float  # from the start of the process to the first good answer of /_stcore/health
+    start_seconds: (
+        float  # from the start of the process to the first good answer of /_stcore/health
+    )
     log_file: Path
 
     @property
@@ -48,7 +52,8 @@ def serve(
     environment: Mapping[str, str] | None = None,
     options: Sequence[str] = (),
 ) -> Iterator[Server]:
-    """Start `streamlit run script` in a folder on a free port, wait until it is healthy, and end it afterwards.
+    """Start `streamlit run script` in a folder on a free port, wait until it is healthy, and end it
+    afterwards.
 
     Args:
         script: the script to run, relative to the folder.
@@ -77,7 +82,11 @@ def serve(
         with log_file.open("wb") as log:
             began = time.perf_counter()
             process = subprocess.Popen(
-                command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=folder,
+                env={**os.environ, **(environment or {})},
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         try:
             url = f"http://{HOST}:{port}"
@@ -112,5 +121,9 @@ def await_health(url: str, process: subprocess.Popen[bytes], log_file: Path) -> 
         except (URLError, OSError):
             pass
         time.sleep(0.01)
-    state = f"ended with {process.returncode}" if process.returncode is not None else "does not answer"
-    raise RuntimeError(f"The server {state}:\n{log_file.read_text(encoding='utf-8', errors='replace')}")
+    state = (
+        f"ended with {process.returncode}" if process.returncode is not None else "does not answer"
+    )
+    raise RuntimeError(
+        f"The server {state}:\n{log_file.read_text(encoding='utf-8', errors='replace')}"
+    )

@@ -1,7 +1,9 @@
-"""Many sessions for minutes, while imports are published and taken back: python -m tests.bench.soaking [--minutes N].
+"""Many sessions for minutes, while imports are published and taken back: python -m
+tests.bench.soaking [--minutes N].
 
-Each answer must be of one generation: the version in its footer, and the leader and scores of the imported edition that it shows.
-A workbook of its own is imported each time, so that whatever an old generation leaves behind would add up.
+Each answer must be of one generation: the version in its footer, and the leader and scores of the
+imported edition that it shows. A workbook of its own is imported each time, so that whatever an old
+generation leaves behind would add up.
 """
 
 import argparse
@@ -36,7 +38,8 @@ from tests.bench.server import Server, serve
 from tests.import_cases import make_cases
 
 RESULTS = Path(__file__).parent / "results"
-EDITION = "tahun=2026"  # the edition that is imported; the newest, so that it is also what opens without a year
+# the edition that is imported; the newest, so that it is also what opens without a year
+EDITION = "tahun=2026"
 LEADERS = (("Wonosari", "Kab. Malang"), ("Junrejo", "Kota Batu"), ("Asembagus", "Kab. Situbondo"))
 PAGES = {
     "": ("", EDITION, "tahun=2023"),
@@ -58,7 +61,8 @@ EVERY = 15.0  # seconds from one publication to the next
 WARM_UP = 0.3  # of the time, before memory is looked at
 MEGABYTE = 1e6
 VERSION = re.compile(rb"Versi data `([0-9a-f]{12})`")
-SCORE = re.compile(rb"(?<![\d.,])7\.?(\d{3})[.,]25(?!\d)")  # 7.012,25 in words, 7012.25 in a figure: the 12th workbook
+# 7.012,25 in words, 7012.25 in a figure: the 12th workbook
+SCORE = re.compile(rb"(?<![\d.,])7\.?(\d{3})[.,]25(?!\d)")
 
 
 class Truth(NamedTuple):
@@ -77,25 +81,37 @@ class Tally:
     mixed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
-    memory: list[tuple[float, float]] = field(default_factory=list)  # seconds since the beginning, MB
+    # Seconds since the beginning, MB
+    memory: list[tuple[float, float]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def slope(self) -> tuple[float, float, float]:
         """MB a minute after the warm-up, by Theil and Sen, with its interval of 95%."""
         late = self.memory[int(WARM_UP * len(self.memory)) :]
-        found = theilslopes([size for _, size in late], [second / 60 for second, _ in late], alpha=0.95)
+        found = theilslopes(
+            [size for _, size in late], [second / 60 for second, _ in late], alpha=0.95
+        )
         return float(found.slope), float(found.low_slope), float(found.high_slope)
 
 
 def places(number: int) -> list[tuple[str, str]]:
-    """Who is in the so-many-th workbook, first place first; who leads changes from one to the next."""
+    """Who is in the so-many-th workbook, first place first; who leads changes from one to the
+    next.
+    """
     turn = number % len(LEADERS)
     return [*LEADERS[turn:], *LEADERS[:turn]]
 
 
 def workbook(path: Path, number: int) -> None:
     """Write the so-many-th version of the results of the edition."""
-    header = ["Kecamatan", "Kabupaten/Kota", "Pelayanan (maks. 9000)", "Inovasi (maks. 9000)", "Total Skor", "Peringkat"]
+    header = [
+        "Kecamatan",
+        "Kabupaten/Kota",
+        "Pelayanan (maks. 9000)",
+        "Inovasi (maks. 9000)",
+        "Total Skor",
+        "Peringkat",
+    ]
     rows = [
         [*place, 4000, 3000.25 + number - 500 * below, 7000.25 + number - 500 * below, below + 1]
         for below, place in enumerate(places(number))
@@ -104,15 +120,24 @@ def workbook(path: Path, number: int) -> None:
 
 
 def truth(generation: Path) -> Truth | None:
-    """What a generation holds, by the name of the workbook in it; None where nothing has been imported."""
+    """What a generation holds, by the name of the workbook in it; None where nothing has been
+    imported.
+    """
     with publish.connect(generation) as con:
-        files = con.execute('SELECT file FROM "import"').fetchall() if "import" in publish.tables(con) else []
+        files = (
+            con.execute('SELECT file FROM "import"').fetchall()
+            if "import" in publish.tables(con)
+            else []
+        )
     numbers = [int(Path(file).stem.removeprefix("buku-")) for (file,) in files]
     return Truth(numbers[0], places(numbers[0])[0][0]) if numbers else None
 
 
-def fault(shown: Sequence[bytes], known: Callable[[str], Truth | None], *, must_show: bool) -> tuple[str, str]:
-    """The version that an answer carries, and what is wrong with it: "" where all of it is of one generation.
+def fault(
+    shown: Sequence[bytes], known: Callable[[str], Truth | None], *, must_show: bool
+) -> tuple[str, str]:
+    """The version that an answer carries, and what is wrong with it: "" where all of it is of one
+    generation.
 
     Args:
         shown: the messages of the page.
@@ -127,18 +152,25 @@ def fault(shown: Sequence[bytes], known: Callable[[str], Truth | None], *, must_
     holds = known(version)
     numbers = {int(number) for number in SCORE.findall(everything)}
     if wrong := numbers - ({holds.number} if holds else set()):
-        return version, f"version {version}, which holds {holds}, with scores of workbooks {sorted(wrong)}"
+        return (
+            version,
+            f"version {version}, which holds {holds}, with scores of workbooks {sorted(wrong)}",
+        )
     if must_show and holds:
         if not numbers:
             return version, f"version {version}, which holds {holds}, without its scores"
-        if not re.search(rb"\[%s\]\([^)]*\)[^\n]{0,60} memimpin" % holds.leader.encode(), everything):
+        if not re.search(
+            rb"\[%s\]\([^)]*\)[^\n]{0,60} memimpin" % holds.leader.encode(), everything
+        ):
             return version, f"version {version}, which holds {holds}, with another leader"
     return version, ""
 
 
 def publishing_meanwhile(where: Path, until: float, every: float) -> None:
-    """Publish a new workbook every so many seconds until a time (time.time()); each third time go back to an earlier
-    generation instead, by turns to the one without imports and to any. To be run in a process of its own."""
+    """Publish a new workbook every so many seconds until a time (time.time()); each third time go
+    back to an earlier generation instead, by turns to the one without imports and to any. To be run
+    in a process of its own.
+    """
     frames, chance = check.read(build.CATALOG), random.Random(1)
     base = publish.current(where)
     assert base is not None
@@ -160,7 +192,9 @@ def publishing_meanwhile(where: Path, until: float, every: float) -> None:
 
 
 def soak(server: Server, where: Path, sessions: int, seconds: float, every: float) -> Tally:
-    """Let so many sessions look around for so many seconds, while another process publishes into the folder of the server."""
+    """Let so many sessions look around for so many seconds, while another process publishes into
+    the folder of the server.
+    """
     tally, began = Tally(), time.time()
     until = began + seconds
 
@@ -174,7 +208,9 @@ def soak(server: Server, where: Path, sessions: int, seconds: float, every: floa
         with tally.lock:
             tally.waits.append(run.seconds)
             tally.answers[version] += 1
-            tally.with_scores += (page, query) in WITH_SCORES and not wrong and known(version) is not None
+            tally.with_scores += (
+                (page, query) in WITH_SCORES and not wrong and known(version) is not None
+            )
             tally.failed += [f"/{page}?{query}: {failure}" for failure in run.failures]
             tally.mixed += [f"/{page}?{query}: {wrong}"] if wrong else []
 
@@ -190,7 +226,9 @@ def soak(server: Server, where: Path, sessions: int, seconds: float, every: floa
                         time.sleep(chance.uniform(0.5, 1.5) * THINK)
                         if time.time() > until:
                             break
-            except Exception as error:  # whatever a visitor meets counts; another comes in their place
+            except (
+                Exception
+            ) as error:  # whatever a visitor meets counts; another comes in their place
                 with tally.lock:
                     tally.failed.append(f"/{page}: {type(error).__name__}: {error}")
                 time.sleep(THINK)
@@ -200,7 +238,9 @@ def soak(server: Server, where: Path, sessions: int, seconds: float, every: floa
             tally.memory.append((time.time() - began, resident(server) / MEGABYTE))
             time.sleep(1)
 
-    publisher = multiprocessing.get_context("spawn").Process(target=publishing_meanwhile, args=(where, until, every))
+    publisher = multiprocessing.get_context("spawn").Process(
+        target=publishing_meanwhile, args=(where, until, every)
+    )
     publisher.start()
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -220,24 +260,36 @@ def told(tally: Tally, published: int) -> dict[str, Any]:
     """What is kept of a soak."""
     slope, low, high = tally.slope()
     return {
-        "answers": sum(tally.answers.values()), "generations_seen": len([one for one in tally.answers if one]),
+        "answers": sum(tally.answers.values()),
+        "generations_seen": len([one for one in tally.answers if one]),
         "published": published, "answers_with_the_imported_edition": tally.with_scores,
-        "failed": len(tally.failed), "mixed": len(tally.mixed), "wait_median_s": median(tally.waits),
-        "wait_95_of_100_s": sorted(tally.waits)[int(0.95 * len(tally.waits))], "wait_most_s": max(tally.waits),
+        "failed": len(tally.failed), "mixed": len(tally.mixed),
+        "wait_median_s": median(tally.waits),
+        "wait_95_of_100_s": sorted(tally.waits)[int(0.95 * len(tally.waits))],
+        "wait_most_s": max(tally.waits),
         "memory_first_mb": tally.memory[0][1], "memory_last_mb": tally.memory[-1][1],
-        "memory_most_mb": max(size for _, size in tally.memory), "slope_mb_a_minute": slope, "slope_interval": [low, high],
+        "memory_most_mb": max(size for _, size in tally.memory), "slope_mb_a_minute": slope,
+        "slope_interval": [low, high],
         "memory_mb": [round(size, 1) for _, size in tally.memory],
     }  # fmt: skip
 
 
 def main() -> int:
-    """Soak, print and keep what was found; 1 where an answer failed or was mixed, or where nothing was published or seen."""
+    """Soak, print and keep what was found; 1 where an answer failed or was mixed, or where nothing
+    was published or seen.
+    """
     parser = argparse.ArgumentParser(
-        prog="python -m tests.bench.soaking", description="Many sessions while imports are published."
+        prog="python -m tests.bench.soaking",
+        description="Many sessions while imports are published.",
     )
     parser.add_argument("--minutes", type=float, default=10.0, help="how long (default: 10)")
     parser.add_argument("--sessions", type=int, default=200, help="how many at once (default: 200)")
-    parser.add_argument("--every", type=float, default=EVERY, help=f"seconds between publications (default: {EVERY:g})")
+    parser.add_argument(
+        "--every",
+        type=float,
+        default=EVERY,
+        help=f"seconds between publications (default: {EVERY:g})",
+    )
     options = parser.parse_args()
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch:
@@ -247,15 +299,24 @@ def main() -> int:
             tally = soak(server, where, options.sessions, 60 * options.minutes, options.every)
         found = told(tally, len([one for one in publishing.journal(where) if one.done]))
     now = datetime.now(UTC)
-    content = {"when": now.isoformat(timespec="seconds"), "load_before": load, **vars(options), **found}
+    content = {
+        "when": now.isoformat(timespec="seconds"),
+        "load_before": load,
+        **vars(options),
+        **found,
+    }
     for name, value in content.items():
         if name != "memory_mb":
             print(f"{name:<36}{value}")
     for line in [*tally.mixed[:20], *tally.failed[:20]]:
         print(line, file=sys.stderr)
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"soak-{now:%Y%m%dT%H%M%SZ}.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    return int(bool(tally.mixed or tally.failed or not tally.with_scores or found["generations_seen"] < 2))
+    (RESULTS / f"soak-{now:%Y%m%dT%H%M%SZ}.json").write_text(
+        json.dumps(content, indent=2) + "\n", encoding="utf-8"
+    )
+    return int(
+        bool(tally.mixed or tally.failed or not tally.with_scores or found["generations_seen"] < 2)
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""How long the app takes from the start of its process to health, and from health to its first page."""
+"""How long the app takes from the start of its process to health, and from health to its first
+page.
+"""
 
 from contextlib import AbstractContextManager
 from pathlib import Path

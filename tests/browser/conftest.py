@@ -1,4 +1,6 @@
-"""The real app on the real catalog, and one Chromium, shared by every test; each test has visitors of its own."""
+"""The real app on the real catalog, and one Chromium, shared by every test; each test has visitors
+of its own.
+"""
 
 import os
 import shutil
@@ -14,12 +16,14 @@ from tests.browser.watch import Watch
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
     "--no-first-run",
     # Whatever is asked of another machine fails at once, with or without a network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
-PATIENCE = 60_000  # milliseconds that any wait for a state may take: machines are slow, and states come or never do
+# milliseconds that any wait for a state may take: machines are slow, and states come or never do
+PATIENCE = 60_000
 MISSING = "tidak ada Chromium"
 OUTPUT = Path(__file__).parent / "output"
 WATCH = pytest.StashKey[Watch]()
@@ -36,7 +40,10 @@ def chromium() -> str:
         if path := shutil.which(name):
             return path
     if os.environ.get("CI"):
-        pytest.fail(f"{MISSING} ({', '.join(BROWSERS)}); di CI uji peramban tidak boleh dilewati", pytrace=False)
+        pytest.fail(
+            f"{MISSING} ({', '.join(BROWSERS)}); di CI uji peramban tidak boleh dilewati",
+            pytrace=False,
+        )
     pytest.skip(MISSING)
 
 
@@ -65,14 +72,17 @@ def app(data_folder: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def visit(browser: Browser, app: Server, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Opens an address of the app as a new visitor: visit("/peringkat", width=390, height=844, dark=True).
+    """Opens an address of the app as a new visitor: visit("/peringkat", width=390, height=844,
+    dark=True).
 
     Whatever goes wrong in a visitor's browser fails the test at its end (see Watch).
     """
     watch = request.node.stash[WATCH] = Watch(app)
     contexts = []
 
-    def open_as_new_visitor(path: str = "/", *, width: int = 1440, height: int = 900, dark: bool = False, url: str = "") -> Page:
+    def open_as_new_visitor(
+        path: str = "/", *, width: int = 1440, height: int = 900, dark: bool = False, url: str = ""
+    ) -> Page:
         context = browser.new_context(
             locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -91,7 +101,9 @@ def visit(browser: Browser, app: Server, request: pytest.FixtureRequest) -> Iter
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[object]:
-    """Fail a test in whose browsers something went wrong; keep a picture of the pages of a test that fails."""
+    """Fail a test in whose browsers something went wrong; keep a picture of the pages of a test
+    that fails.
+    """
     watch = pyfuncitem.stash.get(WATCH, None)
     if watch is None:
         return (yield)

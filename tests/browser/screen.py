@@ -2,22 +2,29 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-# The footer is there, the run is over, nothing is being loaded or still stale; and so for a moment, because a
-# run that a click asked for does not begin at once.
+# The footer is there, the run is over, nothing is being loaded or still stale; and so for a moment,
+# because a run that a click asked for does not begin at once.
 CALM = """() => {
     const app = document.querySelector(".stApp");
-    const busy = ["stStatusWidget", "stSkeleton", "stAppSkeleton", "stSpinner"].map((name) => `[data-testid=${name}]`).join();
-    const calm = app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED"
-        && document.body.innerText.includes("Versi data") && !document.querySelector(busy + ",[data-stale=true]");
+    const busy = ["stStatusWidget", "stSkeleton", "stAppSkeleton",
+      "stSpinner"].map((name) => `[data-testid=${name}]`).join();
+    const calm = app?.dataset.testScriptState === "notRunning"
+      && app.dataset.testConnectionState === "CONNECTED"
+        && document.body.innerText.includes("Versi data")
+          && !document.querySelector(busy + ",[data-stale=true]");
     window.calmSince = calm ? (window.calmSince ?? performance.now()) : null;
     return calm && performance.now() - window.calmSince > 200;
 }"""
 # The words of each cell, without small print, icons and what is only read out.
-ROWS = """(table) => [...table.querySelectorAll("tbody tr:not(.group)")].map((row) => [...row.children].map((cell) => {
-    const copy = cell.cloneNode(true);
-    copy.querySelectorAll(".note, .icon, .unseen, .dot-name").forEach((part) => part.remove());
-    return copy.textContent.trim();
-}))"""
+ROWS = """(table) => {
+    const words = (cell) => {
+        const copy = cell.cloneNode(true);
+        copy.querySelectorAll(".note, .icon, .unseen, .dot-name").forEach((part) => part.remove());
+        return copy.textContent.trim();
+    };
+    const rows = [...table.querySelectorAll("tbody tr:not(.group)")];
+    return rows.map((row) => [...row.children].map(words));
+}"""
 
 
 def settle(page: Page) -> Page:

@@ -14,17 +14,21 @@ pytestmark = pytest.mark.browser
 PATHS = (
     "/", "/peringkat?tahun=2023", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun",
     "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
-    "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814", "/kabkota?kode=3507", "/tren",
+    "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814",
+    "/kabkota?kode=3507", "/tren",
     "/peta", "/peta?peta_lapisan=Cakupan+data&peta_tempat=350732&peta_banding=2019",
-    "/inovasi", "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator", "/inovasi?inovasi_bagian=Diklaim",
+    "/inovasi", "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator",
+    "/inovasi?inovasi_bagian=Diklaim",
     "/penilaian",
 )  # fmt: skip
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
-# The page scrolls in its own pane, so that both the document and the pane are asked; and what sticks out of the
-# pane without making it scroll is looked for by its edge; the input of a slider is clipped to one pixel.
+# The page scrolls in its own pane, so that both the document and the pane are asked; and what
+# sticks out of the pane without making it scroll is looked for by its edge; the input of a slider
+# is clipped to one pixel.
 WIDE = """() => {
     const pane = document.querySelector("[data-testid=stMain]");
-    const out = [...pane.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 1
+    const out = [...pane.querySelectorAll("*")].filter((node) =>
+        node.getBoundingClientRect().right > innerWidth + 1
         && node.checkVisibility() && !node.closest(".js-plotly-plot") && node.type !== "range");
     return [
         ["the document scrolls sideways", document.documentElement.scrollWidth > innerWidth],
@@ -34,21 +38,29 @@ WIDE = """() => {
 }"""
 AXE = Axe().axe_script
 # Nothing is excluded: what Streamlit draws around the pages passes as well.
-RUN_AXE = "() => axe.run({exclude: []}, {resultTypes: ['violations']}).then((results) => results.violations)"
-# Whatever is read aloud or seen, wherever it stands; what the pages say themselves holds none of these words.
+RUN_AXE = (
+    "() => axe.run({exclude: []}, {resultTypes: ['violations']}).then((results) =>"
+    " results.violations)"
+)
+# Whatever is read aloud or seen, wherever it stands; what the pages say themselves holds none of
+# these words.
 WORDS = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (texts.nextNode()) {
-        if (!texts.currentNode.parentNode.matches("style, noscript, script")) found.push(texts.currentNode.data);
+        if (!texts.currentNode.parentNode.matches("style, noscript,
+          script")) found.push(texts.currentNode.data);
     }
     for (const name of ["aria-label", "title", "placeholder"]) {
-        found.push(...[...document.querySelectorAll(`[${name}]`)].map((node) => node.getAttribute(name)));
+        const named = [...document.querySelectorAll(`[${name}]`)];
+        found.push(...named.map((node) => node.getAttribute(name)));
     }
     return found.map((words) => words.trim()).filter(Boolean);
 }"""
 ENGLISH = re.compile(
-    r"\b(add|app|apply|browse|choose|clear|copy|dark|dismiss|expand|fullscreen|help|limit|made|main|more|no results|open"
+    r"\b(add|app|apply|browse|choose|clear|copy|dark|dismiss|expand|fullscreen|help|limit|made"
+    r"|main|more|no"
+    r" results|open"
     r"|options|per file|record|remove|selected|sidebar|skip|system|theme|upload|value)\b",
     re.IGNORECASE,
 )
@@ -67,13 +79,17 @@ def violations(page: Page) -> list[str]:
     found = []
     for rule in page.evaluate(RUN_AXE):
         for node in rule["nodes"] if rule["impact"] in GRAVE else []:
-            why = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
+            why = "; ".join(
+                check["message"] for check in [*node["any"], *node["all"], *node["none"]]
+            )
             found.append(f"{rule['id']} ({rule['impact']}): {node['html'][:160]} {why[:300]}")
     return found
 
 
 # Each width and each theme once: what depends on the width does not depend on the theme.
-@pytest.mark.parametrize(("size", "dark"), [("desk", False), ("phone", True)], ids=["desk-light", "phone-dark"])
+@pytest.mark.parametrize(
+    ("size", "dark"), [("desk", False), ("phone", True)], ids=["desk-light", "phone-dark"]
+)
 def test_every_page_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, dark: bool) -> None:
     width, height = SIZES[size]
     page = visit(PATHS[0], width=width, height=height, dark=dark)
@@ -100,8 +116,12 @@ def test_phone_shows_the_finding_first_and_cards_for_tables(visit: Visit) -> Non
     above, below = title.bounding_box(), region.bounding_box()
     assert above is not None
     assert below is not None
-    assert below["y"] >= above["y"] + above["height"], "the cells of a card stand side by side like a row"
-    assert region.evaluate("(cell) => getComputedStyle(cell, '::before').content").startswith('"Kabupaten/Kota"')
+    assert below["y"] >= above["y"] + above["height"], (
+        "the cells of a card stand side by side like a row"
+    )
+    assert region.evaluate("(cell) => getComputedStyle(cell, '::before').content").startswith(
+        '"Kabupaten/Kota"'
+    )
 
 
 def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:
@@ -112,7 +132,9 @@ def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:
             break
     else:
         pytest.fail("40 times Tab do not reach the source of the first place")
-    assert page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle") == "solid", "the focus is not visible"
+    assert page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle") == "solid", (
+        "the focus is not visible"
+    )
     page.keyboard.press("Enter")
     expect(headline(page)).to_have_text("Sumber & Mutu Data")
     settle(page)
@@ -134,7 +156,12 @@ def test_the_frame_speaks_indonesian(visit: Visit) -> None:
         page.get_by_role("button", name="Menu utama").click()
         expect(page.get_by_text("Cetak", exact=True)).to_be_visible()
         said |= set(page.evaluate(WORDS))
-    assert {"Langsung ke isi halaman", "Buka daftar halaman", "Lainnya", "Penjelasan: Klaim dari sumber"} <= said
+    assert {
+        "Langsung ke isi halaman",
+        "Buka daftar halaman",
+        "Lainnya",
+        "Penjelasan: Klaim dari sumber",
+    } <= said
     assert not [words for words in said if ENGLISH.search(words)]
 
 
@@ -142,4 +169,6 @@ def test_on_a_phone_the_unit_of_the_map_is_read_whole(visit: Visit) -> None:
     page = settle(visit("/peta?peta_satuan=Indonesia,+kabupaten/kota", width=390, height=844))
     box = page.get_by_role("combobox", name="Satuan")
     expect(box).to_have_value("Indonesia, kabupaten/kota")
-    assert box.evaluate("(input) => input.scrollWidth <= input.clientWidth"), "the chosen unit is cut off"
+    assert box.evaluate("(input) => input.scrollWidth <= input.clientWidth"), (
+        "the chosen unit is cut off"
+    )

@@ -14,7 +14,9 @@ FILTERS = ("Tingkat", "Wilayah", "Tahun", "Waktu paruh", "Dari", "Sampai")
 
 
 def _view(page: Page) -> tuple[str, list[str], list[list[list[str]]]]:
-    tables = [rows(page.get_by_role("table", name=name)) for name in ("Tabel medali", "Indeks prestasi")]
+    tables = [
+        rows(page.get_by_role("table", name=name)) for name in ("Tabel medali", "Indeks prestasi")
+    ]
     return headline(page).inner_text(), [chosen(page, name) for name in FILTERS], tables
 
 
@@ -24,7 +26,8 @@ def _query(page: Page) -> dict[str, str]:
 
 def test_deep_link_with_every_filter_opens_that_view(visit: Visit) -> None:
     link = {
-        "tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Malang", "tahun": "2024", "peringkat_paruh": "1 tahun",
+        "tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Malang", "tahun": "2024",
+        "peringkat_paruh": "1 tahun",
         "peringkat_dari": "2018", "peringkat_sampai": "2024",
     }  # fmt: skip
     page = settle(visit(f"/peringkat?{urlencode(link)}"))
@@ -37,7 +40,9 @@ def test_deep_link_with_every_filter_opens_that_view(visit: Visit) -> None:
     expect_no_error(page)
 
 
-def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_visitor(visit: Visit) -> None:
+def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_visitor(
+    visit: Visit,
+) -> None:
     page = settle(visit("/peringkat"))
     assert urlsplit(page.url).query == ""
     choose(page, "Tahun", "2023")
@@ -50,7 +55,8 @@ def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_vis
     choose(page, "Dari", "2016")
     choose(page, "Sampai", "2023")
     assert _query(page) == {
-        "tahun": "2023", "peringkat_bagian": "Dari tahun ke tahun", "peringkat_menurut": "Kecamatan",
+        "tahun": "2023", "peringkat_bagian": "Dari tahun ke tahun",
+        "peringkat_menurut": "Kecamatan",
         "peringkat_paruh": "1 tahun", "peringkat_dari": "2016", "peringkat_sampai": "2023",
     }  # fmt: skip
     seen = _view(page)
@@ -59,11 +65,18 @@ def test_changed_filters_are_in_the_address_which_opens_the_same_for_another_vis
     assert other.url == page.url
 
 
-def test_a_year_that_another_region_takes_away_leaves_the_address_and_the_latest_stays_the_latest(visit: Visit) -> None:
+def test_a_year_that_another_region_takes_away_leaves_the_address_and_the_latest_stays_the_latest(
+    visit: Visit,
+) -> None:
     page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&tahun=2016"))
-    assert [chosen(page, name) for name in ("Wilayah", "Tahun")] == ["Kota Surabaya", "2016"]  # the one with the most editions
+    # The one with the most editions
+    assert [chosen(page, name) for name in ("Wilayah", "Tahun")] == ["Kota Surabaya", "2016"]
     # Banyuwangi has no 2016, Garut has nothing but 2023, Malang has 2023 and later years.
-    for region, year in (("Kabupaten Banyuwangi", "2022"), ("Kabupaten Garut", "2023"), ("Kabupaten Malang", "2025")):
+    for region, year in (
+        ("Kabupaten Banyuwangi", "2022"),
+        ("Kabupaten Garut", "2023"),
+        ("Kabupaten Malang", "2025"),
+    ):
         choose(page, "Wilayah", region)
         expect(headline(page)).to_contain_text(f"{region} {year}")
         assert chosen(page, "Tahun") == year
@@ -74,7 +87,11 @@ def test_back_takes_back_one_choice_after_the_other(visit: Visit) -> None:
     page = settle(visit("/peringkat"))
     seen = [page.url]
     # The last choice takes the year away as well: that is one step, too.
-    for name, value in (("Tahun", "2016"), ("Tingkat", "Kabupaten/Kota"), ("Wilayah", "Kabupaten Banyuwangi")):
+    for name, value in (
+        ("Tahun", "2016"),
+        ("Tingkat", "Kabupaten/Kota"),
+        ("Wilayah", "Kabupaten Banyuwangi"),
+    ):
         choose(page, name, value)
         seen.append(page.url)
     told = headline(page).inner_text()
@@ -136,7 +153,12 @@ def test_source_link_back_forward_and_reload(visit: Visit) -> None:
     page = settle(visit("/peringkat?tahun=2023"))
     board_before = rows(board(page))
     page.evaluate("window.still = 'here'")
-    link = board(page).get_by_role("row").filter(has_text="Kawedanan").get_by_role("link", name="sumber")
+    link = (
+        board(page)
+        .get_by_role("row")
+        .filter(has_text="Kawedanan")
+        .get_by_role("link", name="sumber")
+    )
     claimed = int(link.inner_text().split()[0])
     link.click()
     expect(headline(page)).to_have_text("Sumber & Mutu Data")
@@ -183,11 +205,23 @@ def test_filters_hold_on_every_page(visit: Visit) -> None:
     choose(page, "Wilayah", "Kabupaten Situbondo")
     choose(page, "Tahun", "2014")
     go(page, "Sumber & Mutu Data")
-    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kabupaten Situbondo", "2014"]
+    assert [chosen(page, name) for name in FILTERS[:3]] == [
+        "Kabupaten/Kota",
+        "Kabupaten Situbondo",
+        "2014",
+    ]
     expect(page.get_by_role("table", name="Klaim")).to_be_visible()
-    assert _query(page) == {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Situbondo", "tahun": "2014"}
+    assert _query(page) == {
+        "tingkat": "Kabupaten/Kota",
+        "wilayah": "Kabupaten Situbondo",
+        "tahun": "2014",
+    }
     go(page, "Beranda")
-    assert [chosen(page, name) for name in FILTERS[:3]] == ["Kabupaten/Kota", "Kabupaten Situbondo", "2014"]
+    assert [chosen(page, name) for name in FILTERS[:3]] == [
+        "Kabupaten/Kota",
+        "Kabupaten Situbondo",
+        "2014",
+    ]
     expect(headline(page)).to_contain_text("Kabupaten Situbondo 2014")
 
 
@@ -197,4 +231,5 @@ def test_an_address_of_no_page_says_so_and_leads_on(visit: Visit) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     go(page, "Papan Peringkat")
     expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur")
-    expect(headline(settle(visit("/beranda")))).to_contain_text("memimpin SKK Jawa Timur")  # the name of the file at the root
+    # The name of the file at the root
+    expect(headline(settle(visit("/beranda")))).to_contain_text("memimpin SKK Jawa Timur")

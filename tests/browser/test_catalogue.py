@@ -33,7 +33,8 @@ def test_results_follow_what_is_typed_and_a_card_leads_to_all_that_is_known(visi
 
 def test_a_part_of_the_chart_opens_its_list(visit: Visit) -> None:
     page = settle(visit("/inovasi"))
-    bar = page.locator(".st-key-sebaran .barlayer .point path").first  # stated, of the first indicator
+    # Stated, of the first indicator
+    bar = page.locator(".st-key-sebaran .barlayer .point path").first
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     assert box

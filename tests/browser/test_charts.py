@@ -16,7 +16,10 @@ def _drawn(page: Page, key: str) -> dict[str, Any]:
     """What Plotly drew: the texts in the marks, and the names they belong to."""
     plot = page.locator(f".st-key-{key} .js-plotly-plot")
     expect(plot.locator(".main-svg").first).to_be_visible()
-    return plot.evaluate("(plot) => ({text: [...plot.data[0].text], x: [...plot._fullData[0].x], y: [...plot._fullData[0].y]})")
+    return plot.evaluate(
+        "(plot) => ({text: [...plot.data[0].text], x: [...plot._fullData[0].x], y:"
+        " [...plot._fullData[0].y]})"
+    )
 
 
 def _twin(page: Page, key: str) -> list[list[str]]:
@@ -34,12 +37,16 @@ def _short(name: str) -> str:
 def test_twins_hold_what_the_charts_show(visit: Visit) -> None:
     page = settle(visit("/peringkat?tahun=2017"))
     scores = _drawn(page, "nilai")
-    assert sorted(row[:2] for row in _twin(page, "nilai")) == sorted(map(list, zip(scores["y"], scores["text"], strict=True)))
+    assert sorted(row[:2] for row in _twin(page, "nilai")) == sorted(
+        map(list, zip(scores["y"], scores["text"], strict=True))
+    )
 
     history = _drawn(page, "riwayat")
     marks = set(zip(map(str, history["x"]), history["y"], history["text"], strict=True))
     twin = _twin(page, "riwayat")
-    assert {(year, _short(name), "ikut" if place == "–" else place) for year, name, _, place, _ in twin} == marks
+    assert {
+        (year, _short(name), "ikut" if place == "–" else place) for year, name, _, place, _ in twin
+    } == marks
 
     page.get_by_test_id("stButtonGroup").get_by_text("Dari tahun ke tahun").click()
     index = _drawn(settle(page), "batang")
@@ -57,11 +64,14 @@ def test_dark_theme_is_dark(visit: Visit) -> None:
     assert light.evaluate(background) == "rgb(255, 255, 255)"
     assert dark.evaluate(background) == "rgb(14, 22, 38)"
     assert light.screenshot() != dark.screenshot()
-    # Nothing of the project stays light on the dark page: neither the table's words nor the chart's paper.
+    # Nothing of the project stays light on the dark page: neither the table's words nor the chart's
+    # paper.
     ink = "(node) => getComputedStyle(node).color"
     assert dark.get_by_role("table").first.evaluate(ink) == "rgb(232, 237, 244)"
     assert headline(dark).evaluate(ink) == "rgb(232, 237, 244)"
-    paper = dark.locator(".js-plotly-plot .main-svg").first.evaluate("(node) => getComputedStyle(node).backgroundColor")
+    paper = dark.locator(".js-plotly-plot .main-svg").first.evaluate(
+        "(node) => getComputedStyle(node).backgroundColor"
+    )
     assert paper == "rgba(0, 0, 0, 0)"
 
 

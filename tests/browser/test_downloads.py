@@ -14,7 +14,8 @@ from tests.browser.screen import board, headline, rows, settle
 
 pytestmark = pytest.mark.browser
 
-COLUMNS = ("Peringkat", "Kecamatan", "Kabupaten/Kota", "Gelar", "Tahap terjauh")  # on screen and in the files
+# On screen and in the files
+COLUMNS = ("Peringkat", "Kecamatan", "Kabupaten/Kota", "Gelar", "Tahap terjauh")
 
 
 def _save(page: Page, button: str, folder: Path) -> Path:
@@ -41,7 +42,9 @@ def test_leaderboard_as_csv_and_excel(visit: Visit, tmp_path: Path) -> None:
 
     book = openpyxl.load_workbook(_save(page, "Excel (XLSX)", tmp_path))
     assert book.sheetnames == ["Data", "Sumber", "Keterangan"]
-    data, sources, remarks = (list(book[name].iter_rows(values_only=True)) for name in book.sheetnames)
+    data, sources, remarks = (
+        list(book[name].iter_rows(values_only=True)) for name in book.sheetnames
+    )
     places = [data[0].index(name) for name in COLUMNS]
     assert [[str(row[place]) for place in places] for row in data[1:]] == shown
     assert sources[0][:2] == ("Kunci sumber", "Penerbit")
@@ -69,4 +72,7 @@ def test_each_table_as_csv(visit: Visit, tmp_path: Path) -> None:
     assert waiting.value.suggested_filename == "standing.csv"
     waiting.value.save_as(tmp_path / "standing.csv")
     table = list(csv.DictReader((tmp_path / "standing.csv").open(encoding="utf-8")))
-    assert any(row["edition_id"] == "provinsi-35-2024" and row["rank_low"] == row["rank_high"] == "1" for row in table)
+    assert any(
+        row["edition_id"] == "provinsi-35-2024" and row["rank_low"] == row["rank_high"] == "1"
+        for row in table
+    )

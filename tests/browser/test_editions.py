@@ -16,7 +16,8 @@ from tests.browser.screen import board, choose, expect_no_error, headline, optio
 
 pytestmark = pytest.mark.browser
 
-YEARS = ["2024", "2023", "2022", "2021", "2019", "2018", "2017", "2016", "2015", "2014"]  # 2020: no contest is known
+# 2020: no contest is known
+YEARS = ["2024", "2023", "2022", "2021", "2019", "2018", "2017", "2016", "2015", "2014"]
 
 
 def test_every_edition_of_the_province_opens(visit: Visit) -> None:
@@ -37,15 +38,24 @@ def test_contest_in_classes_opens(visit: Visit) -> None:
     page = settle(visit("/peringkat"))
     choose(page, "Wilayah", "Jawa Barat · kelas kota")
     choose(page, "Tahun", "2018")
-    expect(headline(page)).to_have_text("Batununggal, Kota Bandung, memimpin SKK Jawa Barat (kelas kota) 2018")
+    expect(headline(page)).to_have_text(
+        "Batununggal, Kota Bandung, memimpin SKK Jawa Barat (kelas kota) 2018"
+    )
     assert len(rows(board(page))) == 6
     expect_no_error(page)
 
 
 def test_kindred_award_says_that_it_is_no_skk(visit: Visit) -> None:
-    page = settle(visit("/peringkat?" + urlencode({"tingkat": "Kabupaten/Kota", "wilayah": "Kota Malang · Otonomi Award"})))
+    page = settle(
+        visit(
+            "/peringkat?"
+            + urlencode({"tingkat": "Kabupaten/Kota", "wilayah": "Kota Malang · Otonomi Award"})
+        )
+    )
     expect(headline(page)).to_contain_text("Otonomi Award Kota Malang")
-    expect(page.get_by_test_id("stAlert").filter(has_text="Ajang kerabat, bukan SKK")).to_be_visible()
+    expect(
+        page.get_by_test_id("stAlert").filter(has_text="Ajang kerabat, bukan SKK")
+    ).to_be_visible()
     assert rows(board(page))
     expect_no_error(page)
 
@@ -58,7 +68,13 @@ def test_no_edition_of_any_contest_fails(app: Server, data_folder: Path) -> None
     with publish.connect(generation) as con:
         for contest in each(editions.contests(con)):
             for edition in each(editions.editions(con, contest.contest_id)):
-                link = urlencode({"tingkat": text.LEVELS[contest.level], "wilayah": contest.label, "tahun": edition.year})
+                link = urlencode(
+                    {
+                        "tingkat": text.LEVELS[contest.level],
+                        "wilayah": contest.label,
+                        "tahun": edition.year,
+                    }
+                )
                 with Visitor(app.url, "peringkat", link) as visitor:
                     if visitor.run().failures:
                         failed.append(f"{contest.label} {edition.year}")

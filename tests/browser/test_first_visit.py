@@ -15,7 +15,9 @@ pytestmark = pytest.mark.browser
 def test_home_shows_who_leads_the_podium_and_the_doors(visit: Visit) -> None:
     page = settle(visit("/"))
     expect(headline(page)).to_have_text("Tandes, Kota Surabaya, memimpin SKK Jawa Timur 2024")
-    expect(listed(page, "Tiga besar SKK Jawa Timur 2024")).to_contain_text(["Tandes", "Donomulyo", "Pungging"])
+    expect(listed(page, "Tiga besar SKK Jawa Timur 2024")).to_contain_text(
+        ["Tandes", "Donomulyo", "Pungging"]
+    )
     expect_no_error(page)
     listed(page, "Halaman lain").get_by_role("link", name="Papan Peringkat").click()
     expect(board(page)).to_be_visible()
@@ -32,8 +34,12 @@ def test_home_shows_who_leads_the_podium_and_the_doors(visit: Visit) -> None:
         ("/sumber?tahun=2023", "Sumber & Mutu Data"),
     ],
 )
-def test_deep_link_as_the_very_first_visit_after_a_start(visit: Visit, data_folder: Path, path: str, heading: str) -> None:
-    """A folder named pages/ leads Streamlit to run the page alone until dashboard.py has run once."""
+def test_deep_link_as_the_very_first_visit_after_a_start(
+    visit: Visit, data_folder: Path, path: str, heading: str
+) -> None:
+    """A folder named pages/ leads Streamlit to run the page alone until dashboard.py has run
+    once.
+    """
     with serve(environment={"SKK_DATA": str(data_folder)}) as fresh:
         page = settle(visit(path, url=fresh.url))
         expect(headline(page)).to_have_text(heading)
@@ -49,7 +55,10 @@ def test_deep_link_as_the_very_first_visit_after_a_start(visit: Visit, data_fold
 def test_streamlit_itself_tells_in_indonesian_of_an_unknown_address_and_of_a_lost_server(
     browser: Browser, data_folder: Path
 ) -> None:
-    with serve(environment={"SKK_DATA": str(data_folder)}) as fresh, browser.new_context() as context:
+    with (
+        serve(environment={"SKK_DATA": str(data_folder)}) as fresh,
+        browser.new_context() as context,
+    ):
         page = context.new_page()
         page.goto(fresh.url + "/tidakada")
         told = page.get_by_role("dialog")
@@ -62,7 +71,9 @@ def test_streamlit_itself_tells_in_indonesian_of_an_unknown_address_and_of_a_los
 
 
 @pytest.mark.parametrize(("width", "across"), [(1440, 3), (390, 1)])
-def test_every_page_has_a_door_and_the_doors_fill_their_grid(visit: Visit, width: int, across: int) -> None:
+def test_every_page_has_a_door_and_the_doors_fill_their_grid(
+    visit: Visit, width: int, across: int
+) -> None:
     page = settle(visit("/", width=width))
     doors = listed(page, "Halaman lain")
     expect(doors.get_by_role("link", name="Penilaian")).to_be_visible()

@@ -26,7 +26,9 @@ def importing(data_folder: Path, tmp_path: Path) -> Iterator[tuple[Server, Path]
         yield server, where
 
 
-def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Server, Path], tmp_path: Path) -> None:
+def test_an_operator_imports_and_takes_back(
+    visit: Visit, importing: tuple[Server, Path], tmp_path: Path
+) -> None:
     server, where = importing
     before = publish.current(where)
     sheets = make_cases.recap()
@@ -36,7 +38,9 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     assert "Impor" in navigation(page)
     page.get_by_label("Nama Anda, untuk jurnal").fill("Ani")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
-    expect(page.get_by_test_id("stFileUploaderDropzone")).to_contain_text("Pilih berkasatau seret ke sini · paling besar 10 MB")
+    expect(page.get_by_test_id("stFileUploaderDropzone")).to_contain_text(
+        "Pilih berkasatau seret ke sini · paling besar 10 MB"
+    )
     page.locator("input[type=file]").set_input_files(tmp_path / "rekap.xlsx")
     expect(page.get_by_role("button", name="Hapus rekap.xlsx")).to_be_visible()
     left = page.locator(".st-key-impor_status").get_by_role("status")
@@ -58,9 +62,13 @@ def test_an_operator_imports_and_takes_back(visit: Visit, importing: tuple[Serve
     expect(page.get_by_text("Kota Malang 2026 sudah terbit")).to_be_visible()
     assert publish.current(where) != before
 
-    page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
+    page = settle(
+        visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url)
+    )
     assert rows(board(page))[0][1].startswith("Lowokwaru")
-    page = settle(visit("/sumber?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
+    page = settle(
+        visit("/sumber?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url)
+    )
     expect(page.get_by_role("heading", name="klaim dari 1 berkas, ")).to_be_visible()
     page = settle(visit("/impor?impor_bagian=Riwayat", url=server.url))
     expect(page.get_by_role("columnheader", name="Dibuat (WIB)")).to_be_visible()
@@ -90,15 +98,21 @@ def asking() -> make_cases.Sheets:
     return sheets | {"Catatan": [["<b>tebal</b>"]]}
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)], ids=["desk-light", "phone-dark"])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(1440, False), (390, True)], ids=["desk-light", "phone-dark"]
+)
 def test_a_score_and_a_fault_lead_to_their_cells_and_back(
     visit: Visit, importing: tuple[Server, Path], tmp_path: Path, width: int, dark: bool
 ) -> None:
     make_cases.write(tmp_path / "rekap.xlsx", asking())
-    page = read(visit("/impor", width=width, height=844, dark=dark, url=importing[0].url), tmp_path / "rekap.xlsx")
+    page = read(
+        visit("/impor", width=width, height=844, dark=dark, url=importing[0].url),
+        tmp_path / "rekap.xlsx",
+    )
     bar = page.locator(".sheet-root .bar")
     page.get_by_role("tab", name="Catatan").click()
-    expect(page.get_by_role("gridcell").first).to_have_text("<b>tebal</b>")  # as it is written, and no markup
+    # As it is written, and no markup
+    expect(page.get_by_role("gridcell").first).to_have_text("<b>tebal</b>")
 
     score = page.get_by_role("table", name="Pratinjau nilai").get_by_role("button", name="82,25")
     score.focus()
@@ -109,7 +123,9 @@ def test_a_score_and_a_fault_lead_to_their_cells_and_back(
     cell = page.get_by_role("gridcell", name="82,25")
     expect(cell).to_be_focused()
     expect(cell).to_be_in_viewport()
-    expect(page.get_by_role("combobox", name="Kolom Rekap!C4 (Pelayanan) dibaca sebagai")).to_be_visible()
+    expect(
+        page.get_by_role("combobox", name="Kolom Rekap!C4 (Pelayanan) dibaca sebagai")
+    ).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Kembali ke asal").click()
     expect(score).to_be_focused()
@@ -130,10 +146,22 @@ def test_the_sheet_is_walked_with_the_keyboard_and_a_column_is_turned(
     page = read(visit("/impor", url=importing[0].url), tmp_path / "rekap.xlsx")
     address = page.locator(".sheet-root .address")
     page.get_by_role("gridcell").first.focus()
-    for key, at in (("Control+End", "F11"), ("Home", "A11"), ("Control+Home", "A1"), ("ArrowUp", "A1"), ("PageDown", "A11")):
+    for key, at in (
+        ("Control+End", "F11"),
+        ("Home", "A11"),
+        ("Control+Home", "A1"),
+        ("ArrowUp", "A1"),
+        ("PageDown", "A11"),
+    ):
         page.keyboard.press(key)
         expect(address).to_have_text(f"Rekap!{at}")
-    for key, at in (("PageUp", "A1"), ("ArrowDown", "A2"), ("ArrowDown", "A3"), ("ArrowDown", "A4"), ("End", "F4")):
+    for key, at in (
+        ("PageUp", "A1"),
+        ("ArrowDown", "A2"),
+        ("ArrowDown", "A3"),
+        ("ArrowDown", "A4"),
+        ("End", "F4"),
+    ):
         page.keyboard.press(key)
         expect(address).to_have_text(f"Rekap!{at}")
     assert page.locator("td[tabindex='0']").count() == 1

@@ -1,4 +1,6 @@
-"""The map in a real browser: picked by mouse and by keys, on a phone, and without asking anybody else for anything."""
+"""The map in a real browser: picked by mouse and by keys, on a phone, and without asking anybody
+else for anything.
+"""
 
 from urllib.parse import urlencode
 
@@ -23,7 +25,8 @@ def card(page: Page) -> Locator:
 
 def test_a_click_selects_the_kecamatan_under_it(visit: Visit) -> None:
     page = settle(visit("/peta"))
-    expect(the_map(page).locator("text.name").first).to_have_text("Tandes")  # the winner's name is placed before all others
+    # The winner's name is placed before all others
+    expect(the_map(page).locator("text.name").first).to_have_text("Tandes")
     page.evaluate("window.mark = 1")
     the_map(page).get_by_role("button", name="Donomulyo, Kabupaten Malang: Juara 2").click()
     settle(page)
@@ -51,8 +54,9 @@ def test_keys_walk_in_the_order_of_the_table_to_the_same_card(visit: Visit) -> N
     names = [row[1] for row in rows(page.get_by_role("table", name="Hasil edisi menurut wilayah"))]
     held = page.evaluate(FOCUSED)
     assert held == "357812"
-    assert the_map(page).locator(f"[data-code='{held}'][role=button]").get_attribute("aria-label") == (
-        f"{names[1]}, Kota Surabaya: Juara 2"
+    assert (
+        the_map(page).locator(f"[data-code='{held}'][role=button]").get_attribute("aria-label")
+        == f"{names[1]}, Kota Surabaya: Juara 2"
     )
     page.keyboard.press("Enter")
     settle(page)
@@ -74,22 +78,38 @@ def test_the_geometry_is_fetched_once_and_nothing_leaves_the_machine(visit: Visi
     files = [url for url in asked if ".geojson" in url]
     assert len(files) == 2
     assert len(set(files)) == 2
-    assert all(url.startswith(page.url.split("/peta")[0]) for url in asked if not url.startswith(("data:", "blob:")))
+    assert all(
+        url.startswith(page.url.split("/peta")[0])
+        for url in asked
+        if not url.startswith(("data:", "blob:"))
+    )
     expect_no_error(page)
 
 
 def test_a_link_opens_the_view_and_tells_what_it_ignored(visit: Visit) -> None:
-    held = {"tahun": "2023", "peta_lapisan": "Peringkat terbaik", "peta_zum": "Kabupaten Malang", "peta_tempat": "350732"}
-    page = settle(visit("/peta?" + urlencode(held | {"peta_banding": "1999", "peta_warna": "merah"})))
+    held = {
+        "tahun": "2023",
+        "peta_lapisan": "Peringkat terbaik",
+        "peta_zum": "Kabupaten Malang",
+        "peta_tempat": "350732",
+    }
+    page = settle(
+        visit("/peta?" + urlencode(held | {"peta_banding": "1999", "peta_warna": "merah"}))
+    )
     told = page.get_by_test_id("stAlert").filter(has_text="tidak dikenal")
     expect(told).to_contain_text("peta_banding=1999")
     expect(told).to_contain_text("peta_warna")
     expect(card(page).get_by_role("heading")).to_have_text("Wonosari")
     expect(page.get_by_role("combobox", name="Lapisan")).to_have_value("Peringkat terbaik")
-    whole, zoomed = (the_map(page).locator("> g").first.get_attribute("transform") or "").split(" scale(")
+    whole, zoomed = (the_map(page).locator("> g").first.get_attribute("transform") or "").split(
+        " scale("
+    )
     assert whole
     assert float(zoomed.rstrip(")")) > 2
-    assert all(f"{name}={value}".replace(" ", "+") in page.url.replace("%20", "+") for name, value in held.items())
+    assert all(
+        f"{name}={value}".replace(" ", "+") in page.url.replace("%20", "+")
+        for name, value in held.items()
+    )
 
 
 def test_a_phone_scrolls_past_the_map_and_picks_on_it(visit: Visit) -> None:

@@ -31,7 +31,9 @@ def test_a_profile_leads_to_the_claims_of_each_step(visit: Visit) -> None:
     page = settle(visit("/profil?kec=350732"))
     steps = page.get_by_role("table", name="Perjalanan tahap demi tahap")
     steps.get_by_role("link", name="4 sumber").click()
-    expect(page.get_by_role("combobox", name="Kecamatan", exact=True)).to_have_value("Wonosari, Kabupaten Malang")
+    expect(page.get_by_role("combobox", name="Kecamatan", exact=True)).to_have_value(
+        "Wonosari, Kabupaten Malang"
+    )
     settle(page)
     assert {row[0] for row in rows(page.get_by_role("table", name="Klaim"))} == {"Wonosari"}
 
@@ -43,7 +45,9 @@ def test_kecamatan_are_found_in_spite_of_errors_and_put_side_by_side(visit: Visi
         box.fill(typed)
         box.press("Enter")
         settle(page)
-        page.get_by_role("table", name="Kecamatan yang mirip").get_by_role("link", name=name, exact=True).first.click()
+        page.get_by_role("table", name="Kecamatan yang mirip").get_by_role(
+            "link", name=name, exact=True
+        ).first.click()
         settle(page)
     expect(headline(page)).to_have_text("Tandes dan Wonosari")
     assert page.evaluate("location.search") in ("?kec=357814%2C350732", "?kec=357814,350732")
@@ -64,7 +68,12 @@ def test_regions_and_trends_open_by_their_address(visit: Visit) -> None:
 def test_titles_and_stages_of_a_short_board_stay_on_one_line(visit: Visit) -> None:
     page = settle(visit("/peringkat?tahun=2018"))
     for words in ("Harapan 1", "Hasil akhir"):
-        assert board(page).get_by_text(words, exact=True).first.evaluate("(text) => text.getClientRects().length") == 1
+        assert (
+            board(page)
+            .get_by_text(words, exact=True)
+            .first.evaluate("(text) => text.getClientRects().length")
+            == 1
+        )
     root = page.locator(".table-root").first
     assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
 
@@ -75,7 +84,12 @@ def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
     texts = [sheet.get_textpage().get_text_range() for sheet in document]
     whole = " ".join(texts)
     assert texts[0].lstrip().startswith("Wonosari juara 1, SKK Jawa Timur 2023")
-    for part in ("Perjalanan", "Yang belum diketahui", "Batas indikatif, bukan batas resmi", "Versi data"):
+    for part in (
+        "Perjalanan",
+        "Yang belum diketahui",
+        "Batas indikatif, bukan batas resmi",
+        "Versi data",
+    ):
         assert part in whole
     for widget in ("Tingkat\n", "Unduh", "Cari kecamatan lain", "Ctrl+P"):
         assert widget not in whole
@@ -87,7 +101,9 @@ def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("path", ["/peringkat", "/profil?kec=357814"])
-def test_paper_is_white_and_without_empty_sheets_whatever_the_theme(visit: Visit, path: str) -> None:
+def test_paper_is_white_and_without_empty_sheets_whatever_the_theme(
+    visit: Visit, path: str
+) -> None:
     page = settle(visit(path, dark=True))
     document = pdfium.PdfDocument(page.pdf(format="A4", print_background=True))
     for sheet in document:
@@ -95,7 +111,9 @@ def test_paper_is_white_and_without_empty_sheets_whatever_the_theme(visit: Visit
         tones = drawn.histogram()
         assert tones[255] > 0.6 * drawn.width * drawn.height
         assert sum(tones[:60]) > 2000  # words in black, more than a footer
-        assert len(sheet.get_textpage().get_text_range().split("Versi data")[0]) > 100, "nothing but the footer"
+        assert len(sheet.get_textpage().get_text_range().split("Versi data")[0]) > 100, (
+            "nothing but the footer"
+        )
     assert "Dari tahun ke tahun" not in document[0].get_textpage().get_text_range()
 
 
@@ -103,4 +121,9 @@ def test_a_chart_fills_the_width_of_the_sheet(visit: Visit) -> None:
     page = settle(visit("/peringkat"))
     page.pdf(format="A4")
     page.emulate_media(media="print")
-    assert page.locator(".st-key-riwayat .js-plotly-plot").evaluate("(chart) => chart.getBoundingClientRect().width") > 540
+    assert (
+        page.locator(".st-key-riwayat .js-plotly-plot").evaluate(
+            "(chart) => chart.getBoundingClientRect().width"
+        )
+        > 540
+    )

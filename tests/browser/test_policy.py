@@ -1,4 +1,6 @@
-"""The Content-Security-Policy in a real browser: every page draws all that it has, and nothing is kept from it."""
+"""The Content-Security-Policy in a real browser: every page draws all that it has, and nothing is
+kept from it.
+"""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -67,9 +69,12 @@ def test_the_policy_lets_nothing_in_from_elsewhere(browser: Browser, app: Server
     page.goto(app.url)
     settle(page)
     page.evaluate("""() => {
-        const image = new Image(); image.src = "http://localhost:9/x.png"; document.body.append(image);
-        const script = document.createElement("script"); script.textContent = "window.stolen = 1"; document.body.append(script);
-        const frame = document.createElement("iframe"); frame.src = "http://localhost:9/"; document.body.append(frame);
+        const image = new Image(); image.src = "http://localhost:9/x.png";
+          document.body.append(image);
+        const script = document.createElement("script"); script.textContent = "window.stolen = 1";
+          document.body.append(script);
+        const frame = document.createElement("iframe"); frame.src = "http://localhost:9/";
+          document.body.append(frame);
         fetch("http://localhost:9/").catch(() => 0);
         setTimeout("window.stolen = 2");
     }""")

@@ -1,4 +1,6 @@
-"""The page Penilaian on a small simulation: it fits, axe finds nothing grave, weights stand in the address."""
+"""The page Penilaian on a small simulation: it fits, axe finds nothing grave, weights stand in the
+address.
+"""
 
 from collections.abc import Iterator
 
@@ -22,12 +24,16 @@ def app() -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.parametrize(("size", "dark"), [("desk", False), ("phone", True)], ids=["desk-light", "phone-dark"])
+@pytest.mark.parametrize(
+    ("size", "dark"), [("desk", False), ("phone", True)], ids=["desk-light", "phone-dark"]
+)
 def test_every_part_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, dark: bool) -> None:
     width, height = SIZES[size]
     found = []
     for part in PARTS:
-        page = settle(visit(f"/penilaian?penilaian_bagian={part}", width=width, height=height, dark=dark))
+        page = settle(
+            visit(f"/penilaian?penilaian_bagian={part}", width=width, height=height, dark=dark)
+        )
         expect(page.get_by_test_id("stAlert").filter(has_text="DATA SIMULASI")).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
         found += [f"{part}: {what}" for what in (*page.evaluate(WIDE), *violations(page))]
@@ -43,6 +49,8 @@ def test_a_weight_that_is_moved_stands_in_the_address_and_opens_again(visit: Vis
     assert "penilaian_bobot1=11" in page.url
     again = settle(visit(page.url.removeprefix(page.evaluate("location.origin"))))
     expect(again.get_by_role("slider").first).to_have_value("11")
-    expect(again.get_by_test_id("stAlert").filter(has_text="Simulasi bobot: bukan hasil resmi")).to_be_visible()
+    expect(
+        again.get_by_test_id("stAlert").filter(has_text="Simulasi bobot: bukan hasil resmi")
+    ).to_be_visible()
     expect(again.get_by_test_id("stAlert").filter(has_text="tidak dikenal")).to_have_count(0)
     expect(headline(again)).to_contain_text("memimpin nilai administrasi")

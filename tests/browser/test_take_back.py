@@ -1,4 +1,6 @@
-"""Riwayat, as an operator takes one of two imports back and brings it back; and practice on simulated data."""
+"""Riwayat, as an operator takes one of two imports back and brings it back; and practice on
+simulated data.
+"""
 
 import shutil
 from pathlib import Path
@@ -19,7 +21,9 @@ from tests.published import FIVE, PAPARAN, recap
 pytestmark = pytest.mark.browser
 
 
-def test_one_of_two_imports_is_taken_back_and_the_other_stays(visit: Visit, data_folder: Path, tmp_path: Path) -> None:
+def test_one_of_two_imports_is_taken_back_and_the_other_stays(
+    visit: Visit, data_folder: Path, tmp_path: Path
+) -> None:
     where = tmp_path / "terbit"
     shutil.copytree(data_folder, where)
     for stage, said in (("administrasi", FIVE), ("paparan", PAPARAN)):
@@ -29,7 +33,10 @@ def test_one_of_two_imports_is_taken_back_and_the_other_stays(visit: Visit, data
     with serve(environment={"SKK_DATA": str(where), "SKK_IMPORT": "on"}) as server:
         page = settle(visit("/impor?impor_bagian=Riwayat", width=1920, url=server.url))
         listed = page.get_by_role("table", name="Impor yang diterima")
-        assert [(row[0], row[2]) for row in rows(listed)] == [("berlaku", "paparan.csv"), ("berlaku", "administrasi.csv")]
+        assert [(row[0], row[2]) for row in rows(listed)] == [
+            ("berlaku", "paparan.csv"),
+            ("berlaku", "administrasi.csv"),
+        ]
         page.get_by_text("Tarik kembali", exact=True).click()
         page.get_by_label("Nama Anda, yang menarik").fill("Budi")
         page.get_by_label("Nama Anda, yang menarik").press("Tab")
@@ -42,7 +49,11 @@ def test_one_of_two_imports_is_taken_back_and_the_other_stays(visit: Visit, data
         expect(page.get_by_text("paparan.csv ditarik kembali.")).to_be_visible(timeout=60_000)
         expect_no_error(page)
         assert publish.current(where) != both
-        page = settle(visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
+        page = settle(
+            visit(
+                "/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url
+            )
+        )
         assert rows(board(page))[0][1].startswith("Lowokwaru")
 
 
@@ -55,6 +66,10 @@ def test_practice_is_marked_on_every_screen(visit: Visit, tmp_path: Path) -> Non
         page = settle(visit("/impor", width=1920, url=server.url))
         expect(page.get_by_text("LATIHAN.")).to_be_visible()
         for way in ("/peringkat", "/sumber"):
-            page = settle(visit(f"{way}?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url))
+            page = settle(
+                visit(
+                    f"{way}?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url
+                )
+            )
             expect(page.get_by_text("DATA SIMULASI.")).to_be_visible()
             expect(page.get_by_text("LATIHAN").first).to_be_visible()

@@ -1,4 +1,6 @@
-"""What goes wrong in a browser without a page saying so: errors in the console, requests that leave this machine."""
+"""What goes wrong in a browser without a page saying so: errors in the console, requests that leave
+this machine.
+"""
 
 import re
 from pathlib import Path
@@ -9,8 +11,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, 
 from tests.bench.server import Server
 
 HERE = ("localhost", "127.0.0.1")
-# On a deep link Streamlit's frontend does not know whether "/peringkat" is a page or the base path of the app; it tries both,
-# and the server answers 404 to the wrong one.
+# On a deep link Streamlit's frontend does not know whether "/peringkat" is a page or the base path
+# of the app; it tries both, and the server answers 404 to the wrong one.
 EXPECTED = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 

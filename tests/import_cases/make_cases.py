@@ -38,7 +38,14 @@ def recap() -> Sheets:
             ["REKAPITULASI HASIL AKHIR SINERGITAS KINERJA KECAMATAN"],
             ["KOTA MALANG TAHUN 2026"],
             [],
-            ["No", "Kecamatan ", "Pelayanan (maks. 100)", "Tugas delegatif (maks. 100)", "Jumlah", "Peringkat"],
+            [
+                "No",
+                "Kecamatan ",
+                "Pelayanan (maks. 100)",
+                "Tugas delegatif (maks. 100)",
+                "Jumlah",
+                "Peringkat",
+            ],
             [1, "Kec. Lowok Waru", "87,5", 90, "177,5", 1],
             [2, " Blimbing", 80, "85,5", "165,5", 3],
             [3, "KEDUNGKANDANG", "82,25", "85,5", "167,75", 2],
@@ -54,7 +61,12 @@ def jurors() -> Sheets:
     """One sheet for each juror, and none for the total."""
     header = ["No", "Kecamatan", "Pelayanan", "Inovasi"]
     return {
-        name: [[f"Nilai tahap paparan, Kota Malang 2026, {name}"], header, [1, "Klojen", 80 + up, 70], [2, "Sukun", 75, 71 + up]]
+        name: [
+            [f"Nilai tahap paparan, Kota Malang 2026, {name}"],
+            header,
+            [1, "Klojen", 80 + up, 70],
+            [2, "Sukun", 75, 71 + up],
+        ]
         for up, name in enumerate(["Juri 1", "Juri 2", "Juri 3"])
     }
 
@@ -155,7 +167,15 @@ def weighted_stages() -> Sheets:
     return {
         "Rekap": [
             ["Rekap SKK Kabupaten Malang 2026"],
-            ["No", "Kecamatan", "Administrasi (30%)", "Paparan (30%)", "Tinjau Lapang (40%)", "Nilai Akhir", "Peringkat"],
+            [
+                "No",
+                "Kecamatan",
+                "Administrasi (30%)",
+                "Paparan (30%)",
+                "Tinjau Lapang (40%)",
+                "Nilai Akhir",
+                "Peringkat",
+            ],
             [1, "Wonosari", 90, 80, 95, 89, 1],
             [2, "Kepanjen", 80, 80, 80, 80, 2],
             [3, "Singosari", 70, 80, 76, "75,4", 3],
@@ -164,8 +184,9 @@ def weighted_stages() -> Sheets:
 
 
 SYSTEM = (
-    "Peringkat;Kecamatan;Administrasi;Paparan;Tinjau Lapang;Total Skor;Skor Maksimum;Persentase;Kategori\n"
-    "1;Klojen;90,5;80;85;255,5;300;85,17%;Sangat Baik\n2;Sukun;80;80;85;245;300;81,67%;Baik\n"
+    "Peringkat;Kecamatan;Administrasi;Paparan;Tinjau Lapang;Total Skor;Skor"
+    " Maksimum;Persentase;Kategori\n1;Klojen;90,5;80;85;255,5;300;85,17%;Sangat"
+    " Baik\n2;Sukun;80;80;85;245;300;81,67%;Baik\n"
 )
 
 
@@ -210,7 +231,9 @@ class Case(NamedTuple):
     arguments: tuple[str, ...] = ()
 
 
-def changed(base: Callable[[], Sheets], changes: dict[str, Any], **options: Any) -> Callable[[Path], None]:
+def changed(
+    base: Callable[[], Sheets], changes: dict[str, Any], **options: Any
+) -> Callable[[Path], None]:
     """A maker of a base file in which some cells, by their address, hold something else."""
 
     def make(path: Path) -> None:
@@ -276,26 +299,36 @@ def opendocument(cells: Cells) -> Callable[[Path], None]:
     def cell(value: Any) -> str:
         if isinstance(value, Repeated):
             return (
-                f'<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="{value.columns}"/>'
+                '<table:table-cell office:value-type="float" office:value="1"'
+                f' table:number-columns-repeated="{value.columns}"/>'
             )
         if isinstance(value, (int, float)):
             return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
-        return f'<table:table-cell office:value-type="string"><text:p>{value or ""}</text:p></table:table-cell>'
+        return (
+            "<table:table-cell"
+            f' office:value-type="string"><text:p>{value or ""}</text:p></table:table-cell>'
+        )
 
     def make(path: Path) -> None:
         rows = "".join(
-            f'<table:table-row table:number-rows-repeated="{max([one.rows for one in row if isinstance(one, Repeated)], default=1)}">'
+            "<table:table-row"
+            f' table:number-rows-repeated="{max([one.rows for one in row if isinstance(one, Repeated)], default=1)}">'
             f"{''.join(map(cell, row))}</table:table-row>"
             for row in cells
         )
         space = "urn:oasis:names:tc:opendocument:xmlns:"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-            archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}manifest:1.0"/>')
+            archive.writestr(
+                "META-INF/manifest.xml",
+                f'<manifest:manifest xmlns:manifest="{space}manifest:1.0"/>',
+            )
             archive.writestr(
                 "content.xml",
-                f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" xmlns:text="{space}text:1.0">'
-                f'<office:body><office:spreadsheet><table:table table:name="Rekap">{rows}</table:table></office:spreadsheet>'
+                f'<office:document-content xmlns:office="{space}office:1.0"'
+                f' xmlns:table="{space}table:1.0" xmlns:text="{space}text:1.0">'
+                "<office:body><office:spreadsheet><table:table"
+                f' table:name="Rekap">{rows}</table:table></office:spreadsheet>'
                 "</office:body></office:document-content>",
             )
 
@@ -303,16 +336,33 @@ def opendocument(cells: Cells) -> Callable[[Path], None]:
 
 
 BOMB = b"<worksheet><sheetData>" + b" " * 70_000_000 + b"</sheetData></worksheet>"
-FAR = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+FAR = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row'
+    b' r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c'
+    b' r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+)
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12))
     + b"]><worksheet><sheetData>&m;</sheetData></worksheet>"
 )
-LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
-DAMAGED = "{} rusak atau tidak terbaca; buka dengan Excel atau LibreOffice, simpan ulang sebagai .xlsx, lalu coba lagi."
-TOO_MUCH = "Isi {} terlalu besar setelah dibuka; hapus lembar, baris, dan kolom kosong atau gambar yang tidak perlu."
-KINDS = "Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), CSV, atau tabel halaman web (.html)"
+LOCKED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + bytes(600)
+    + "EncryptedPackage".encode("utf-16-le")
+    + bytes(600)
+)
+DAMAGED = (
+    "{} rusak atau tidak terbaca; buka dengan Excel atau LibreOffice, simpan ulang sebagai .xlsx,"
+    " lalu coba lagi."
+)
+TOO_MUCH = (
+    "Isi {} terlalu besar setelah dibuka; hapus lembar, baris, dan kolom kosong atau gambar yang"
+    " tidak perlu."
+)
+KINDS = (
+    "Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), CSV, atau tabel halaman web (.html)"
+)
 
 # fmt: off
 CASES = [

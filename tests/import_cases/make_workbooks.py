@@ -38,7 +38,9 @@ def write_xlsx(path: Path) -> None:
     """Write the workbook as .xlsx."""
     with xlsxwriter.Workbook(path) as book:
         sheet, hidden = book.add_worksheet("Rekap"), book.add_worksheet(HIDDEN_SHEET[0])
-        form = {one: book.add_format({"num_format": one}) for one in ("0.0%", "dd/mm/yyyy", '0.0"%"')}
+        form = {
+            one: book.add_format({"num_format": one}) for one in ("0.0%", "dd/mm/yyyy", '0.0"%"')
+        }
         for area in MERGED:
             sheet.merge_range(area, "")
         for row, cells in enumerate(ROWS):
@@ -53,7 +55,11 @@ def write_xlsx(path: Path) -> None:
                 elif isinstance(cell, date):
                     sheet.write_datetime(at, cell, form["dd/mm/yyyy"])
                 elif cell is not None:
-                    sheet.write(at, cell, book.add_format({"indent": INDENTS[at]}) if at in INDENTS else None)
+                    sheet.write(
+                        at,
+                        cell,
+                        book.add_format({"indent": INDENTS[at]}) if at in INDENTS else None,
+                    )
         sheet.set_row(HIDDEN_ROW - 1, None, None, {"hidden": True})
         sheet.set_column(f"{HIDDEN_COLUMN}:{HIDDEN_COLUMN}", None, None, {"hidden": True})
         hidden.write("B2", HIDDEN_SHEET[1][1][1])
@@ -84,7 +90,9 @@ def _sheet_records(rows: list[list[object]], is_formatted: bool) -> bytes:
     out = _record(129) + _record(148, struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1))
     if is_formatted:
         column = NAMES.index(HIDDEN_COLUMN)
-        out += _record(390) + _record(60, struct.pack("<4IH", column, column, 0, 0, 1)) + _record(391)
+        out += (
+            _record(390) + _record(60, struct.pack("<4IH", column, column, 0, 0, 1)) + _record(391)
+        )
     out += _record(145)
     for row, cells in enumerate(rows):
         is_hidden = is_formatted and row == HIDDEN_ROW - 1
@@ -92,7 +100,15 @@ def _sheet_records(rows: list[list[object]], is_formatted: bool) -> bytes:
         for column, cell in enumerate(cells):
             at = f"{NAMES[column]}{row + 1}" if is_formatted else ""
             style = (
-                2 if at in PERCENT else 3 if isinstance(cell, date) else 3 + INDENTS[at] if at in INDENTS else 6 * (at == LITERAL)
+                2
+                if at in PERCENT
+                else (
+                    3
+                    if isinstance(cell, date)
+                    else 3 + INDENTS[at]
+                    if at in INDENTS
+                    else 6 * (at == LITERAL)
+                )
             )
             begins = struct.pack("<II", column, style)
             if at == FAILED:
@@ -106,18 +122,24 @@ def _sheet_records(rows: list[list[object]], is_formatted: bool) -> bytes:
     out += _record(146)
     if is_formatted:
         out += _record(177, struct.pack("<I", len(MERGED)))
-        out += b"".join(_record(176, struct.pack("<4I", *_corners(area))) for area in MERGED) + _record(178)
+        out += b"".join(
+            _record(176, struct.pack("<4I", *_corners(area))) for area in MERGED
+        ) + _record(178)
     return out + _record(130)
 
 
 def _style_records() -> bytes:
     def style(form: int, indent: int = 0, parent: int = 0) -> bytes:
-        return _record(47, struct.pack("<5HBBHH", parent, form, 0, 0, 0, 0, indent, 1 if indent else 0, 0x3F))
+        return _record(
+            47, struct.pack("<5HBBHH", parent, form, 0, 0, 0, 0, indent, 1 if indent else 0, 0x3F)
+        )
 
     forms = _record(615, struct.pack("<I", 2)) + _record(44, struct.pack("<H", 164) + _wide("0.0%"))
     forms += _record(44, struct.pack("<H", 165) + _wide('0.0"%"')) + _record(616)
     every = [style(0), style(0), style(164), style(14), style(0, 1), style(0, 2), style(165)]
-    general = _record(626, struct.pack("<I", 1)) + style(9, parent=0xFFFF) + _record(627)  # not of cells, and per cent
+    general = (
+        _record(626, struct.pack("<I", 1)) + style(9, parent=0xFFFF) + _record(627)
+    )  # not of cells, and per cent
     cells = _record(617, struct.pack("<I", len(every))) + b"".join(every) + _record(618)
     return _record(278) + forms + general + cells + _record(279)
 
@@ -137,7 +159,9 @@ def write_xlsb(path: Path) -> None:
     sheets = [("Rekap", 0), (HIDDEN_SHEET[0], 1)]
     book = _record(131) + _record(143)
     for number, (name, state) in enumerate(sheets, 1):
-        book += _record(156, struct.pack("<II", state, number) + _wide(f"rId{number}") + _wide(name))
+        book += _record(
+            156, struct.pack("<II", state, number) + _wide(f"rId{number}") + _wide(name)
+        )
     book += _record(144) + _record(132)
     excel = "application/vnd.ms-excel"
     types = "".join(
@@ -157,11 +181,17 @@ def write_xlsb(path: Path) -> None:
         archive.writestr("xl/workbook.bin", book)
         archive.writestr(
             "xl/_rels/workbook.bin.rels",
-            relations(("worksheet", "worksheets/sheet1.bin"), ("worksheet", "worksheets/sheet2.bin"), ("styles", "styles.bin")),
+            relations(
+                ("worksheet", "worksheets/sheet1.bin"),
+                ("worksheet", "worksheets/sheet2.bin"),
+                ("styles", "styles.bin"),
+            ),
         )
         archive.writestr("xl/styles.bin", _style_records())
         archive.writestr("xl/worksheets/sheet1.bin", _sheet_records(ROWS, is_formatted=True))
-        archive.writestr("xl/worksheets/sheet2.bin", _sheet_records(HIDDEN_SHEET[1], is_formatted=False))
+        archive.writestr(
+            "xl/worksheets/sheet2.bin", _sheet_records(HIDDEN_SHEET[1], is_formatted=False)
+        )
 
 
 def write_xml(path: Path) -> None:
@@ -170,20 +200,43 @@ def write_xml(path: Path) -> None:
 
     def cell(at: str, column: int, value: object) -> str:
         top, bottom, left, right = merged.get(at, (0, 0, 0, 0))
-        style = "persen" if at in PERCENT else f"masuk{INDENTS[at]}" if at in INDENTS else "bukan" if at == LITERAL else "Default"
-        span = f'ss:MergeAcross="{right - left}" ss:MergeDown="{bottom - top}"' if at in merged else ""
+        style = (
+            "persen"
+            if at in PERCENT
+            else f"masuk{INDENTS[at]}"
+            if at in INDENTS
+            else "bukan"
+            if at == LITERAL
+            else "Default"
+        )
+        span = (
+            f'ss:MergeAcross="{right - left}" ss:MergeDown="{bottom - top}"' if at in merged else ""
+        )
         kind = (
             "Error"
             if at == FAILED
-            else "DateTime"
-            if isinstance(value, date)
-            else "String"
-            if isinstance(value, str)
-            else "Number"
+            else (
+                "DateTime"
+                if isinstance(value, date)
+                else "String"
+                if isinstance(value, str)
+                else "Number"
+            )
         )
-        said = "#DIV/0!" if at == FAILED else f"{value}T00:00:00.000" if isinstance(value, date) else PERCENT.get(at, value)
-        note = '<Comment><ss:Data ss:Type="String">catatan</ss:Data></Comment>' if at == "B5" else ""
-        return f'<Cell ss:Index="{column + 1}" ss:StyleID="{style}" {span}><Data ss:Type="{kind}">{said}</Data>{note}</Cell>'
+        said = (
+            "#DIV/0!"
+            if at == FAILED
+            else f"{value}T00:00:00.000"
+            if isinstance(value, date)
+            else PERCENT.get(at, value)
+        )
+        note = (
+            '<Comment><ss:Data ss:Type="String">catatan</ss:Data></Comment>' if at == "B5" else ""
+        )
+        return (
+            f'<Cell ss:Index="{column + 1}" ss:StyleID="{style}" {span}><Data'
+            f' ss:Type="{kind}">{said}</Data>{note}</Cell>'
+        )
 
     rows = ""
     for number, cells in enumerate(ROWS, 1):
@@ -195,16 +248,25 @@ def write_xml(path: Path) -> None:
         shown = ' ss:Hidden="1"' if number == HIDDEN_ROW else ""
         rows += f'<Row ss:Index="{number}"{shown}>{inner}</Row>'
     body = (
-        '<Styles><Style ss:ID="Default"/><Style ss:ID="persen"><NumberFormat ss:Format="0.0%"/></Style>'
-        '<Style ss:ID="bukan" ss:Parent="persen"><NumberFormat ss:Format="0.0&quot;%&quot;"/></Style>'
-        '<Style ss:ID="masuk1"><Alignment ss:Indent="1"/></Style><Style ss:ID="masuk2"><Alignment ss:Indent="2"/></Style></Styles>'
-        f'<Worksheet ss:Name="Rekap"><Table><Column ss:Index="{NAMES.index(HIDDEN_COLUMN) + 1}" ss:Hidden="1"/>{rows}</Table></Worksheet>'
-        f'<Worksheet ss:Name="{HIDDEN_SHEET[0]}"><Table><Row ss:Index="2"><Cell ss:Index="2"><Data ss:Type="String">catatan</Data></Cell>'
-        '</Row></Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>'
+        '<Styles><Style ss:ID="Default"/><Style ss:ID="persen"><NumberFormat'
+        ' ss:Format="0.0%"/></Style>'
+        '<Style ss:ID="bukan" ss:Parent="persen"><NumberFormat'
+        ' ss:Format="0.0&quot;%&quot;"/></Style>'
+        '<Style ss:ID="masuk1"><Alignment ss:Indent="1"/></Style><Style ss:ID="masuk2"><Alignment'
+        ' ss:Indent="2"/></Style></Styles>'
+        f'<Worksheet ss:Name="Rekap"><Table><Column ss:Index="{NAMES.index(HIDDEN_COLUMN) + 1}"'
+        f' ss:Hidden="1"/>{rows}</Table></Worksheet>'
+        f'<Worksheet ss:Name="{HIDDEN_SHEET[0]}"><Table><Row ss:Index="2"><Cell ss:Index="2"><Data'
+        ' ss:Type="String">catatan</Data></Cell>'
+        "</Row></Table><WorksheetOptions"
+        ' xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>'
         "</WorksheetOptions></Worksheet>"
     )
     space = "urn:schemas-microsoft-com:office:spreadsheet"
-    text = f'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="{space}" xmlns:ss="{space}">{body}</Workbook>'
+    text = (
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook'
+        f' xmlns="{space}" xmlns:ss="{space}">{body}</Workbook>'
+    )
     path.write_text(text, encoding="utf-8")
 
 
@@ -222,17 +284,24 @@ def package(path: Path, sheet: Iterable[str], **others: Iterable[str]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><sheets><sheet name="Rekap" sheetId="1" r:id="r0"/></sheets></workbook>',
+            f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><sheets><sheet name="Rekap" sheetId="1"'
+            ' r:id="r0"/></sheets></workbook>',
         )
         each = "".join(
-            f'<Relationship Id="r{at}" Type="{office}/{KINDS[one]}" Target="{one}.xml"/>' for at, one in enumerate(parts)
+            f'<Relationship Id="r{at}" Type="{office}/{KINDS[one]}" Target="{one}.xml"/>'
+            for at, one in enumerate(parts)
         )
         space = "http://schemas.openxmlformats.org/package/2006/relationships"
         root = f'<Relationship Id="r0" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
         archive.writestr("_rels/.rels", f'<Relationships xmlns="{space}">{root}</Relationships>')
-        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{space}">{each}</Relationships>')
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{space}">{each}</Relationships>'
+        )
         for name, pieces in parts.items():
-            with archive.open(f"xl/{name}.xml", "w", force_zip64=True) as out, io.TextIOWrapper(out, "utf-8") as text:
+            with (
+                archive.open(f"xl/{name}.xml", "w", force_zip64=True) as out,
+                io.TextIOWrapper(out, "utf-8") as text,
+            ):
                 text.write(f'<{ROOTS[name]} xmlns="{MAIN}">')
                 text.writelines(pieces)
                 text.write(f"</{ROOTS[name]}>")
@@ -248,22 +317,41 @@ def _data(*pieces: str | Iterable[str]) -> Iterable[str]:
 def shared(path: Path) -> None:
     """One text of 32,767 characters in 600,000 cells."""
     cells = '<c t="s"><v>0</v></c>' * 30
-    package(path, _data(f"<row>{cells}</row>" for _ in range(20_000)), sharedStrings=[f"<si><t>{'x' * 32_767}</t></si>"])
+    package(
+        path,
+        _data(f"<row>{cells}</row>" for _ in range(20_000)),
+        sharedStrings=[f"<si><t>{'x' * 32_767}</t></si>"],
+    )
 
 
 def strings(path: Path) -> None:
     """Millions of texts that no cell has."""
-    package(path, _data('<row><c t="s"><v>0</v></c></row>'), sharedStrings=("<si><t/></si>" for _ in range(2_000_000)))
+    package(
+        path,
+        _data('<row><c t="s"><v>0</v></c></row>'),
+        sharedStrings=("<si><t/></si>" for _ in range(2_000_000)),
+    )
 
 
 def sparse(path: Path) -> None:
     """Cells in the last row and the last column that are allowed, and none between."""
-    package(path, _data('<row r="1"><c r="A1"><v>1</v></c></row><row r="30000"><c r="KN30000"><v>1</v></c></row>'))
+    package(
+        path,
+        _data(
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="30000"><c'
+            ' r="KN30000"><v>1</v></c></row>'
+        ),
+    )
 
 
 def lying(path: Path) -> None:
     """A row that says another number than its cells."""
-    package(path, _data('<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="XFD1048576"><v>1</v></c></row>'))
+    package(
+        path,
+        _data(
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
+    )
 
 
 def empty(path: Path) -> None:
@@ -273,7 +361,11 @@ def empty(path: Path) -> None:
 
 def styles(path: Path) -> None:
     """Millions of formats."""
-    package(path, _data('<row><c s="1"><v>1</v></c></row>'), styles=["<cellXfs>", *(["<xf/>" * 1000] * 10_000), "</cellXfs>"])
+    package(
+        path,
+        _data('<row><c s="1"><v>1</v></c></row>'),
+        styles=["<cellXfs>", *(["<xf/>" * 1000] * 10_000), "</cellXfs>"],
+    )
 
 
 def merges(path: Path) -> None:
@@ -286,7 +378,12 @@ def hidden(path: Path) -> None:
     """Columns that are hidden a million times."""
     package(
         path,
-        ["<cols>", *(['<col min="1" max="300" hidden="1"/>' * 1000] * 1000), "</cols>", *_data("<row><c><v>1</v></c></row>")],
+        [
+            "<cols>",
+            *(['<col min="1" max="300" hidden="1"/>' * 1000] * 1000),
+            "</cols>",
+            *_data("<row><c><v>1</v></c></row>"),
+        ],
     )
 
 
@@ -303,15 +400,22 @@ def nested(path: Path) -> None:
 def repeated(path: Path) -> None:
     """An OpenDocument row with a long text, many times over."""
     space = "urn:oasis:names:tc:opendocument:xmlns:"
-    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="20"><text:p>{"x" * 30_000}</text:p></table:table-cell>'
+    cell = (
+        '<table:table-cell office:value-type="string"'
+        f' table:number-columns-repeated="20"><text:p>{"x" * 30_000}</text:p></table:table-cell>'
+    )
     row = f'<table:table-row table:number-rows-repeated="30000">{cell}</table:table-row>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}manifest:1.0"/>')
+        archive.writestr(
+            "META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}manifest:1.0"/>'
+        )
         archive.writestr(
             "content.xml",
-            f'<office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" xmlns:text="{space}text:1.0">'
-            f'<office:body><office:spreadsheet><table:table table:name="Rekap">{row}</table:table></office:spreadsheet></office:body>'
+            f'<office:document-content xmlns:office="{space}office:1.0"'
+            f' xmlns:table="{space}table:1.0" xmlns:text="{space}text:1.0">'
+            "<office:body><office:spreadsheet><table:table"
+            f' table:name="Rekap">{row}</table:table></office:spreadsheet></office:body>'
             "</office:document-content>",
         )
 

@@ -1,4 +1,6 @@
-"""Many recaps through the importer: how many are read, asked about, refused, or wrong. python -m tests.recaps --count 2000"""
+"""Many recaps through the importer: how many are read, asked about, refused, or wrong. python -m
+tests.recaps --count 2000
+"""
 
 import argparse
 import random
@@ -74,7 +76,9 @@ def _line(name: str, of: list[Outcome]) -> str:
 
 
 def kinds(outcomes: list[Outcome]) -> str:
-    """What was said most often, by verdict, with a seed to look at; and which questions were asked."""
+    """What was said most often, by verdict, with a seed to look at; and which questions were
+    asked.
+    """
     said: Counter[tuple[str, str]] = Counter()
     seeds: dict[tuple[str, str], int] = {}
     asked: Counter[str] = Counter()
@@ -87,12 +91,18 @@ def kinds(outcomes: list[Outcome]) -> str:
             said[verdict.kind, words] += 1
             seeds.setdefault((verdict.kind, words), outcome.seed)
     lines = ["", "yang dikatakan (berapa berkas, contoh seed):"]
-    lines += [f"{count:5}  {key[0]:8} {key[1][:110]}  (seed {seeds[key]})" for key, count in said.most_common(60)]
+    lines += [
+        f"{count:5}  {key[0]:8} {key[1][:110]}  (seed {seeds[key]})"
+        for key, count in said.most_common(60)
+    ]
     lines += [
         "",
         "pertanyaan: " + ", ".join(f"{kind} {count}" for kind, count in asked.most_common()),
     ]
-    lines += ["kurang, tetapi tidak keliru: " + ", ".join(f"{gap} {count}" for gap, count in gaps.most_common())]
+    lines += [
+        "kurang, tetapi tidak keliru: "
+        + ", ".join(f"{gap} {count}" for gap, count in gaps.most_common())
+    ]
     return "\n".join(lines)
 
 

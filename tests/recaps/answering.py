@@ -1,4 +1,6 @@
-"""Who knows the truth answers the importer's questions, by their id, from the options that are offered."""
+"""Who knows the truth answers the importer's questions, by their id, from the options that are
+offered.
+"""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +19,9 @@ class Offered(Protocol):
 
 
 class Asked(Protocol):
-    """A question, as the importer's contract has it: the first words of its id say what it is about."""
+    """A question, as the importer's contract has it: the first words of its id say what it is
+    about.
+    """
 
     @property
     def id(self) -> str:
@@ -41,7 +45,9 @@ class Asked(Protocol):
 
 
 class Answer(NamedTuple):
-    """What to answer; `value` is None where the truth is not offered. `tells` is what the file now says in addition."""
+    """What to answer; `value` is None where the truth is not offered. `tells` is what the file now
+    says in addition.
+    """
 
     value: str | None
     tells: tuple[str, ...] = ()
@@ -116,7 +122,9 @@ def answer(question: Asked, recap: Recap) -> Answer:
     if kind not in how:
         return Answer(None)
     wanted = how[kind](question, about, recap)
-    return wanted if wanted.value is None else wanted._replace(value=_offered(question, wanted.value))
+    return (
+        wanted if wanted.value is None else wanted._replace(value=_offered(question, wanted.value))
+    )
 
 
 def _offered(question: Asked, wanted: str) -> str | None:
@@ -138,7 +146,11 @@ def _stage(question: Asked, about: str, recap: Recap) -> Answer:
         return Answer(stages[0].name, ("stages",))
     page, row, column = place_of(recap, about)
     if page is None:  # the words of a header
-        heads = {letters(str(one.cells[at].value)): s for one in recap.pages for at, s in one.stages.items()}
+        heads = {
+            letters(str(one.cells[at].value)): s
+            for one in recap.pages
+            for at, s in one.stages.items()
+        }
         if letters(about) in heads:
             return Answer(heads[letters(about)], ("stages",))
         page, row, column = place_of(recap, question.at)
@@ -156,7 +168,11 @@ def _stage(question: Asked, about: str, recap: Recap) -> Answer:
 
 def _criterion(about: str, recap: Recap) -> Criterion | None:
     said = letters(about)
-    exact = [one for one in recap.contest.criteria if said in (letters(one.name), letters(one.code + one.name))]
+    exact = [
+        one
+        for one in recap.contest.criteria
+        if said in (letters(one.name), letters(one.code + one.name))
+    ]
     coded = [one for one in recap.contest.criteria if one.code and said == letters(one.code)]
     within = [one for one in recap.contest.criteria if letters(one.name) in said]
     return next(iter([*exact, *coded, *sorted(within, key=lambda one: -len(one.name))]), None)
@@ -182,7 +198,9 @@ def _most(question: Asked, about: str, recap: Recap) -> Answer:
     page, row, column = place_of(recap, question.at)
     kind = page and (page.lines.get(("column", column)) or page.lines.get(("row", row)))
     if kind in ("tahap", "juri"):
-        return Answer(f"{contest.most_of_stage() if kind == 'tahap' else contest.most_of_juror():g}")
+        return Answer(
+            f"{contest.most_of_stage() if kind == 'tahap' else contest.most_of_juror():g}"
+        )
     return Answer(f"{contest.most_of_all():g}")
 
 
@@ -200,7 +218,11 @@ def _column(question: Asked, about: str, recap: Recap) -> Answer:
     page, row, column = place_of(recap, about)
     if page is None:
         return Answer(None)
-    role = page.roles.get((row, column)) or page.lines.get(("column", column)) or page.lines.get(("row", row))
+    role = (
+        page.roles.get((row, column))
+        or page.lines.get(("column", column))
+        or page.lines.get(("row", row))
+    )
     fitting = ROLES.get(role or "", {"abaikan"})
     for option in question.options:
         if option.value.partition(" ")[0].lower() in fitting:
@@ -226,9 +248,19 @@ def _sheet(question: Asked, about: str, recap: Recap) -> Answer:
     if page is None:
         return Answer(None)
     offered = [option.value for option in question.options]
-    only = {letters(value.removeprefix("hanya ")): value for value in offered if value.startswith("hanya ")}
-    used = [only[letters(one.name)] for one in recap.pages if letters(one.name) in only and one.role != "abaikan"]
-    if page.role in ("pakai", "abaikan") and len(used) == 1:  # of two sheets that exclude each other
+    only = {
+        letters(value.removeprefix("hanya ")): value
+        for value in offered
+        if value.startswith("hanya ")
+    }
+    used = [
+        only[letters(one.name)]
+        for one in recap.pages
+        if letters(one.name) in only and one.role != "abaikan"
+    ]
+    if (
+        page.role in ("pakai", "abaikan") and len(used) == 1
+    ):  # of two sheets that exclude each other
         return Answer(used[0])
     for role in (page.role, "pakai" if page.role in ("zona", "tahap", "juri") else page.role):
         if role in offered:
@@ -247,7 +279,11 @@ def _total(question: Asked, about: str, recap: Recap) -> Answer:
         for option in question.options:
             at, row, column = place_of(
                 recap,
-                option.value if "!" in option.value else f"{page.name if page else ''}!{option.value}",
+                (
+                    option.value
+                    if "!" in option.value
+                    else f"{page.name if page else ''}!{option.value}"
+                ),
             )
             if at is None or row < 0:
                 continue

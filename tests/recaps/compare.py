@@ -1,4 +1,6 @@
-"""Was the truth read? Published rows against a recap's facts, after its questions, if any, were answered truly."""
+"""Was the truth read? Published rows against a recap's facts, after its questions, if any, were
+answered truly.
+"""
 
 import re
 import traceback
@@ -14,12 +16,15 @@ ROUNDS = 8
 NEAR = 1e-6
 ROUNDED = 1e-3  # of a maximum that is a mean, such as 83,3333
 CLASSED = ("32", "12")  # provinces that rank kabupaten and kota apart
-Rows = Mapping[str, list[dict[str, Any]]]  # as the importer's contract has them: by stem of a catalog file
+# As the importer's contract has them: by stem of a catalog file
+Rows = Mapping[str, list[dict[str, Any]]]
 VERDICTS = ("read", "asked", "refused", "wrong", "lost", "crashed")
 
 
 class Verdict(NamedTuple):
-    """One of VERDICTS; what differs (wrong), was said (refused) or not offered (lost); what is no lie but missing; questions."""
+    """One of VERDICTS; what differs (wrong), was said (refused) or not offered (lost); what is no
+    lie but missing; questions.
+    """
 
     kind: str
     said: tuple[str, ...] = ()
@@ -28,7 +33,9 @@ class Verdict(NamedTuple):
 
 
 def judge(recap: Recap, propose: Callable[[Mapping[str, str]], Any]) -> Verdict:
-    """Propose, answer every question truly, propose again, and compare what would be published with the truth."""
+    """Propose, answer every question truly, propose again, and compare what would be published with
+    the truth.
+    """
     answers: dict[str, str] = {}
     tells: set[str] = set()
     for _ in range(ROUNDS):
@@ -44,7 +51,9 @@ def _round(
     answers: dict[str, str],
     tells: set[str],
 ) -> Verdict | None:
-    """One proposal: its verdict, or None after its questions were answered into `answers` and `tells`."""
+    """One proposal: its verdict, or None after its questions were answered into `answers` and
+    `tells`.
+    """
     asked = tuple(answers)
     try:
         proposal = propose(answers)
@@ -62,7 +71,9 @@ def _round(
     return _answered(open_, recap, answers, tells)
 
 
-def _answered(open_: list[Asked], recap: Recap, answers: dict[str, str], tells: set[str]) -> Verdict | None:
+def _answered(
+    open_: list[Asked], recap: Recap, answers: dict[str, str], tells: set[str]
+) -> Verdict | None:
     new = [one for one in open_ if one.id not in answers]
     if not new:
         one = open_[0]
@@ -80,7 +91,9 @@ def _answered(open_: list[Asked], recap: Recap, answers: dict[str, str], tells: 
     return None
 
 
-def compare(rows: Rows, recap: Recap, tells: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
+def compare(
+    rows: Rows, recap: Recap, tells: frozenset[str] = frozenset()
+) -> tuple[list[str], list[str]]:
     """What differs from the truth, and what is missing without being a lie."""
     differences, gaps = list[str](), list[str]()
     contests = {one.year: one for one in (recap.contest, *recap.others)}
@@ -89,7 +102,10 @@ def compare(rows: Rows, recap: Recap, tells: frozenset[str] = frozenset()) -> tu
             if row["edition_year"] not in contests:
                 differences.append(f"tahun {row['edition_year']}: bukan tahun berkas ini")
     for year, contest in contests.items():
-        of = {s: [row for row in several if row.get("edition_year") == year] for s, several in rows.items()}
+        of = {
+            s: [row for row in several if row.get("edition_year") == year]
+            for s, several in rows.items()
+        }
         if contest is not recap.contest and not (of.get("placements") or of.get("scores")):
             continue
         one = _Comparison(of, recap, contest, tells)
@@ -160,7 +176,9 @@ class _Comparison:
 
     def _names(self, one: Criterion) -> set[str]:
         names = {letters(one.name), letters(one.code + one.name)}
-        return names | {letters(one.code)} if one.code and self.features["codes"] == "only" else names
+        return (
+            names | {letters(one.code)} if one.code and self.features["codes"] == "only" else names
+        )
 
     def _criteria(self) -> None:
         rows = self.rows.get("indicators", [])
@@ -185,7 +203,9 @@ class _Comparison:
                 self.wrong("bobot", f"{one.name}: hilang, seharusnya {one.weight:g}")
             return
         derivable = self.features["paired"] == "both" or self.told.totals
-        is_true = one.weight is not None and (_same(weight, one.weight) or _same(weight, one.weight / 100))
+        is_true = one.weight is not None and (
+            _same(weight, one.weight) or _same(weight, one.weight / 100)
+        )
         if not is_true:
             self.wrong("bobot", f"{one.name}: {weight:g}, seharusnya {one.weight}")
         elif not self.told.weights and not derivable:
@@ -209,7 +229,9 @@ class _Comparison:
             stage = row["stage"] if juror else self.stage(row["stage"])
             if juror and self.single:
                 stage = self._known_stage(row["stage"], "nilai juri")
-            self._total(Key(row["kecamatan_code"], stage or "", juror, ""), row["value"], row["value_max"])
+            self._total(
+                Key(row["kecamatan_code"], stage or "", juror, ""), row["value"], row["value_max"]
+            )
             return
         one = self.criteria.get(row["indicator"])
         if one is None:
@@ -230,14 +252,18 @@ class _Comparison:
     def _juror(self, said: str) -> str:
         plain = letters(said)
         found = [name for key, name in self.jurors.items() if key == plain]
-        found = found or [name for key, name in self.jurors.items() if plain and (key in plain or plain in key)]
+        found = found or [
+            name for key, name in self.jurors.items() if plain and (key in plain or plain in key)
+        ]
         if len(found) != 1:
             self.wrong("juri", f'"{said}" bukan juri')
             return ""
         return found[0]
 
     def _known_stage(self, said: str | None, what: str) -> str:
-        """The stage of a score; one that nobody told may be left open in a contest of one stage, but not guessed."""
+        """The stage of a score; one that nobody told may be left open in a contest of one stage,
+        but not guessed.
+        """
         if said in STAGES and not self.told.stages and "stages" not in self.tells:
             self.wrong("tahap", f"{said} ditebak, tidak ditanyakan")
         if self.single and said != self.single:
@@ -256,7 +282,9 @@ class _Comparison:
             if told:
                 self.wrong("maksimum", f"{one.name}: hilang, seharusnya {most}")
             return
-        implied = (self.features["paired"] == "both" and self.told.weights) or self.features["figures"].startswith("percent")
+        implied = (self.features["paired"] == "both" and self.told.weights) or self.features[
+            "figures"
+        ].startswith("percent")
         implied = implied or self.features["percent_column"] == "yes"
         if most is None or not _same(read, most):
             self.wrong("maksimum", f"{one.name}: {read:g}, seharusnya {most}")
@@ -319,20 +347,29 @@ class _Comparison:
             self.wrong("peringkat", f"{key.place} {rank}, seharusnya {facts[0].value}")
             return
         if rank not in self._computed(key):
-            self.wrong("peringkat", f"{key.place} {rank} dihitung, seharusnya {self._computed(key)}")
+            self.wrong(
+                "peringkat", f"{key.place} {rank} dihitung, seharusnya {self._computed(key)}"
+            )
         if basis != "inferred":
             self.wrong("peringkat", f"{key.place}: peringkat hitungan tidak ditandai")
 
     def _computed(self, key: Key) -> set[int]:
-        """The ranks that may be computed where none is printed: of exact or printed totals, in the zone or of all."""
+        """The ranks that may be computed where none is printed: of exact or printed totals, in the
+        zone or of all.
+        """
         ranks = set()
-        exact = {one.code: self._truth_of(key._replace(place=one.code))[0] for one in self.contest.places}
+        exact = {
+            one.code: self._truth_of(key._replace(place=one.code))[0] for one in self.contest.places
+        }
         printed: dict[str, float | None] = {}
         for one in self.contest.places:
             facts = self.facts["total"].get(key._replace(place=one.code), [])
             printed[one.code] = float(facts[0].value) if facts else None
         places = self.contest.places
-        contests = [self.contest, self.contest._replace(places=tuple(one._replace(zone="") for one in places))]
+        contests = [
+            self.contest,
+            self.contest._replace(places=tuple(one._replace(zone="") for one in places)),
+        ]
         if self.contest.level == "provinsi" and self.contest.code in CLASSED:
             classed = tuple(one._replace(zone=one.kabkota.partition(" ")[0]) for one in places)
             contests.append(self.contest._replace(places=classed))

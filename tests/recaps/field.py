@@ -1,4 +1,6 @@
-"""What a field case is: a small file in a shape that offices use, what is right about it, and how the two are compared."""
+"""What a field case is: a small file in a shape that offices use, what is right about it, and how
+the two are compared.
+"""
 
 import io
 import re
@@ -28,7 +30,9 @@ Make = Callable[[], bytes]
 
 
 class C(NamedTuple):
-    """A criterion as it must be read: name, maximum of a score and weight; None where the file does not say."""
+    """A criterion as it must be read: name, maximum of a score and weight; None where the file does
+    not say.
+    """
 
     name: str
     most: float | None = None
@@ -41,11 +45,12 @@ Scores = Mapping[str, tuple[float | None, ...]]
 class Case(NamedTuple):
     """A file and what is right about it.
 
-    `scores` are by whose they are ("", "paparan", "/Juri 1", "paparan/Juri 1"), then by kecamatan (a name of the edition's
-    region, or a code), in the order of `criteria`. `totals` has the total and the rank; a rank that is not printed is None.
-    `asks` are the kinds of questions that must be asked, `may` those that may; what the file does not tell (stage, maximum,
-    and, without ranks, whether to compute them) may always be asked. `answers` are by id or kind. `fault` is what must be said
-    instead of reading.
+    `scores` are by whose they are ("", "paparan", "/Juri 1", "paparan/Juri 1"), then by kecamatan
+    (a name of the edition's region, or a code), in the order of `criteria`. `totals` has the total
+    and the rank; a rank that is not printed is None. `asks` are the kinds of questions that must be
+    asked, `may` those that may; what the file does not tell (stage, maximum, and, without ranks,
+    whether to compute them) may always be asked. `answers` are by id or kind. `fault` is what must
+    be said instead of reading.
     """
 
     name: str
@@ -62,7 +67,8 @@ class Case(NamedTuple):
     answers: Mapping[str, str] = {}
     fault: str = ""
     says: str = ""
-    zoned: bool = False  # its ranks are those of zones: an edition has no place for them, so they may be left out
+    # its ranks are those of zones: an edition has no place for them, so they may be left out
+    zoned: bool = False
     suffix: str = "xlsx"
 
 
@@ -84,7 +90,9 @@ def book(
     merges: Mapping[str, Iterable[str]] = {},
     hidden: Iterable[str] = (),
 ) -> Make:
-    """A workbook of sheets of lines; merged ranges such as "C3:F3" by sheet; names of hidden sheets."""
+    """A workbook of sheets of lines; merged ranges such as "C3:F3" by sheet; names of hidden
+    sheets.
+    """
 
     def make() -> bytes:
         out = io.BytesIO()
@@ -142,7 +150,9 @@ def allowed(case: Case) -> set[str]:
 
 
 def code_of(edition: str, place: str) -> str:
-    """The code of a kecamatan by its name in an edition's region ("Wonosari, Kabupaten Malang" in a province)."""
+    """The code of a kecamatan by its name in an edition's region ("Wonosari, Kabupaten Malang" in a
+    province).
+    """
     if place.isdigit():
         return place
     _, kabkota, places = regions()
@@ -164,7 +174,9 @@ def differences(case: Case, rows: Mapping[str, list[dict[str, Any]]]) -> list[st
     found = [*_places(case, rows), *_standing(case, rows)]
     codes: dict[str, C] = {}
     for row in rows.get("indicators", []):
-        one = next((one for one in case.criteria if letters(one.name) == letters(str(row["name"]))), None)
+        one = next(
+            (one for one in case.criteria if letters(one.name) == letters(str(row["name"]))), None
+        )
         if one is None or one in codes.values():
             found.append(f'kriteria "{row["name"]}" tidak diharapkan')
             continue
@@ -180,11 +192,17 @@ def _places(case: Case, rows: Mapping[str, list[dict[str, Any]]]) -> list[str]:
     expected |= {code_of(case.edition, name) for scores in case.scores.values() for name in scores}
     read = {row["kecamatan_code"] for row in rows.get("placements", [])}
     level, code, year = case.edition.split("-")[:3]
-    found = [f"kecamatan {sorted(map(str, read))}, seharusnya {sorted(expected)}"] if read != expected else []
+    found = (
+        [f"kecamatan {sorted(map(str, read))}, seharusnya {sorted(expected)}"]
+        if read != expected
+        else []
+    )
     for row in rows.get("placements", []):
         holder = row["province_code"] if level == "provinsi" else row["kabkota_code"]
         if (row["level"], holder, str(row["edition_year"])) != (level, code, year):
-            found.append(f"edisi {row['level']}-{holder}-{row['edition_year']}, seharusnya {case.edition}")
+            found.append(
+                f"edisi {row['level']}-{holder}-{row['edition_year']}, seharusnya {case.edition}"
+            )
     return found
 
 
@@ -196,25 +214,36 @@ def _standing(case: Case, rows: Mapping[str, list[dict[str, Any]]]) -> list[str]
         of = [
             row
             for row in rows.get("placements", [])
-            if row["kecamatan_code"] == code_of(case.edition, name) and row["stage"] in {None, "hasil", *single}
+            if row["kecamatan_code"] == code_of(case.edition, name)
+            and row["stage"] in {None, "hasil", *single}
         ]
         scores = [row["score"] for row in of if row["score"] is not None]
         if not all(_same(one, total) for one in scores) or (total is not None and not scores):
             found.append(f"total {name}: {scores}, seharusnya {total}")
         ranks = {
-            row["rank"] for row in of if row["rank"] is not None and ((rank and not case.zoned) or row["basis"] != "inferred")
+            row["rank"]
+            for row in of
+            if row["rank"] is not None and ((rank and not case.zoned) or row["basis"] != "inferred")
         }
         if ranks != ({rank} if rank else set()) and (ranks or not case.zoned):
             found.append(f"peringkat {name}: {sorted(ranks)}, seharusnya {rank}")
-        if any(row["score_max"] is not None and not _same(row["score_max"], case.most) for row in of if case.most):
-            found.append(f"maksimum total {name}: {[row['score_max'] for row in of]}, seharusnya {case.most}")
+        if any(
+            row["score_max"] is not None and not _same(row["score_max"], case.most)
+            for row in of
+            if case.most
+        ):
+            found.append(
+                f"maksimum total {name}: {[row['score_max'] for row in of]}, seharusnya {case.most}"
+            )
         titles = {row["placement"] for row in of} - {"peserta", "finalis"}
         if titles != ({case.titles[name]} if name in case.titles else set()):
             found.append(f"gelar {name}: {sorted(titles)}, seharusnya {case.titles.get(name)}")
     return found
 
 
-def _scores(case: Case, rows: Mapping[str, list[dict[str, Any]]], codes: Mapping[str, C]) -> list[str]:
+def _scores(
+    case: Case, rows: Mapping[str, list[dict[str, Any]]], codes: Mapping[str, C]
+) -> list[str]:
     expected = {
         (code_of(case.edition, name), *_whose(whose), one.name): (value, one.most)
         for whose, scores in case.scores.items()
@@ -225,9 +254,20 @@ def _scores(case: Case, rows: Mapping[str, list[dict[str, Any]]], codes: Mapping
     found, seen = [], set()
     told = {whose.partition("/")[0] for whose in case.scores}
     for row in rows.get("scores", []):
-        stage = row["stage"] if row["stage"] in told else "" if row["stage"] in (None, "hasil") else row["stage"]
+        stage = (
+            row["stage"]
+            if row["stage"] in told
+            else ""
+            if row["stage"] in (None, "hasil")
+            else row["stage"]
+        )
         one = codes.get(row["indicator"]) if row["indicator"] else C("")
-        key = (row["kecamatan_code"], stage, letters(row["juror"] or ""), one.name if one else row["indicator"])
+        key = (
+            row["kecamatan_code"],
+            stage,
+            letters(row["juror"] or ""),
+            one.name if one else row["indicator"],
+        )
         if key not in expected:
             if row["indicator"] is None and case.criteria:
                 continue  # the total of a juror or stage, which follows from its scores
@@ -239,7 +279,9 @@ def _scores(case: Case, rows: Mapping[str, list[dict[str, Any]]], codes: Mapping
             found.append(f"nilai {key} = {row['value']}, seharusnya {value}")
         if row["indicator"] and not _same(row["value_max"], most):
             found.append(f"maksimum {key} = {row['value_max']}, seharusnya {most}")
-    return found + [f"nilai {key} = {expected[key][0]} hilang" for key in sorted(set(expected) - seen)]
+    return found + [
+        f"nilai {key} = {expected[key][0]} hilang" for key in sorted(set(expected) - seen)
+    ]
 
 
 def _whose(whose: str) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""What a perfect importer publishes of a recap: the facts it prints, as rows of the catalog. For testing the judge."""
+"""What a perfect importer publishes of a recap: the facts it prints, as rows of the catalog. For
+testing the judge.
+"""
 
 from typing import Any
 
@@ -11,7 +13,11 @@ def rows(recap: Recap) -> Rows:
     """The rows that compare() must accept, if the file and its answers tell everything."""
     contest, told = recap.contest, recap.told
     held = _held(contest)
-    printed = {fact.key.criterion for fact in recap.facts if fact.what == "score" and fact.year == contest.year}
+    printed = {
+        fact.key.criterion
+        for fact in recap.facts
+        if fact.what == "score" and fact.year == contest.year
+    }
     codes = {one.name: one.code or f"nilai-{n}" for n, one in enumerate(contest.criteria, 1)}
     indicators = [
         held
@@ -31,7 +37,11 @@ def rows(recap: Recap) -> Rows:
             continue
         key = fact.key
         if fact.what == "score" or (fact.what == "total" and key.juror):
-            value_max = (most[key.criterion] if told.maxima else None) if fact.what == "score" else contest.most_of_juror()
+            value_max = (
+                (most[key.criterion] if told.maxima else None)
+                if fact.what == "score"
+                else contest.most_of_juror()
+            )
             scores[tuple(key)] = held | {
                 "kecamatan_code": key.place, "stage": key.stage, "juror": key.juror or None,
                 "indicator": codes[key.criterion] if fact.what == "score" else None,
@@ -46,7 +56,9 @@ def rows(recap: Recap) -> Rows:
             "rank": None,
             "score": None,
         }
-        one = placements.setdefault((key.place, stage), held | empty | {"score_max": None, "basis": "stated"})
+        one = placements.setdefault(
+            (key.place, stage), held | empty | {"score_max": None, "basis": "stated"}
+        )
         field = {"total": "score", "rank": "rank", "title": "placement"}.get(fact.what)
         if field:
             one[field] = fact.value

@@ -1,4 +1,6 @@
-"""From a contest to a file: a layout is drawn, tables are laid on pages, and every fact remembers where it stands."""
+"""From a contest to a file: a layout is drawn, tables are laid on pages, and every fact remembers
+where it stands.
+"""
 
 from dataclasses import asdict, dataclass, replace
 from random import Random
@@ -19,7 +21,9 @@ class Layout:
     recap: bool = True
     merges: bool = True
     crown: bool = False  # one more header over all criteria
-    short: str = "top"  # where the header of a column without groups stands, if cells are not merged
+    short: str = (
+        "top"  # where the header of a column without groups stands, if cells are not merged
+    )
     paired: str = "raw"  # raw, both, weighted
     maxima: str = "header"  # header, row, legend, title, sheet, nowhere
     weights: str = "nowhere"  # header, row, legend, sheet, nowhere
@@ -64,7 +68,9 @@ def draw(random: Random, contest: Contest) -> Layout:
     """A layout in which the contest can be told."""
     several, jury = len(contest.stages) > 1, bool(contest.jurors)
     orientation = random.choice(["down"] * 5 + ["across", "across"])
-    sheets = random.choice(["one", "one", "one", *(["juri"] * 3 if jury else []), *(["tahap"] * 2 if several else [])])
+    sheets = random.choice(
+        ["one", "one", "one", *(["juri"] * 3 if jury else []), *(["tahap"] * 2 if several else [])]
+    )
     if not several and not jury and not contest.places[0].zone and chance(random, 8):
         sheets = "tahun"
     zones = "none"
@@ -81,13 +87,19 @@ def draw(random: Random, contest: Contest) -> Layout:
         merges=not chance(random, 35),
         crown=chance(random, 20),
         short=random.choice(["top", "bottom"]),
-        figures=random.choice(["native"] * 5 + ["comma", "comma", "dot", "mixed", "percent", "percent_text"]),
+        figures=random.choice(
+            ["native"] * 5 + ["comma", "comma", "dot", "mixed", "percent", "percent_text"]
+        ),
         decimals=random.choice([2, 2, 2, 3, 1]),
         is_fixed=chance(random, 40),
         thousands=chance(random, 50),
         rank_shape=random.choice(["1", "1", "1", "text", "roman", "ke"]),
-        edition=random.choice(["title"] * 5 + ["one_line"] * 3 + ["letterhead", "year", "region", "none"]),
-        staging=random.choice(["words", "words", "roman"] if several else ["title", "title", "sheet", "none"]),
+        edition=random.choice(
+            ["title"] * 5 + ["one_line"] * 3 + ["letterhead", "year", "region", "none"]
+        ),
+        staging=random.choice(
+            ["words", "words", "roman"] if several else ["title", "title", "sheet", "none"]
+        ),
         letterhead=chance(random, 25),
         number_column=not chance(random, 15),
         code_column=chance(random, 12),
@@ -126,7 +138,9 @@ def _summaries(random: Random) -> tuple[str, ...]:
 
 
 def _judged(random: Random, contest: Contest, one: Layout) -> Layout:
-    """Where maxima and weights stand, and which of raw and weighted scores; the totals that let them be understood."""
+    """Where maxima and weights stand, and which of raw and weighted scores; the totals that let
+    them be understood.
+    """
     if not contest.criteria:
         is_plain = len(contest.stages) == 1 and contest.jury == "rata"
         return replace(one, maxima=random.choice(["title", "nowhere"]) if is_plain else "nowhere")
@@ -147,13 +161,22 @@ def _judged(random: Random, contest: Contest, one: Layout) -> Layout:
         maxima=maxima,
         weights=weights,
         weight_shape=random.choice(["40", "40%", "40%", "0.4", "percent"]),
-        codes=random.choice(["none", "prefix", "prefix", "only"]) if contest.criteria[0].code else "none",
-        two_totals=paired == "raw" and contest.rule == "bobot" and not contest.jurors and chance(random, 12),
+        codes=(
+            random.choice(["none", "prefix", "prefix", "only"])
+            if contest.criteria[0].code
+            else "none"
+        ),
+        two_totals=paired == "raw"
+        and contest.rule == "bobot"
+        and not contest.jurors
+        and chance(random, 12),
     )
 
 
 def _bounded(random: Random, contest: Contest, one: Layout) -> Layout:
-    """What excludes each other is taken out, so that the file says enough for a human to read it."""
+    """What excludes each other is taken out, so that the file says enough for a human to read
+    it.
+    """
     several, jury = len(contest.stages) > 1, bool(contest.jurors)
     totals = not chance(random, 10)
     if contest.rule == "bobot" and one.weights == "nowhere" and one.paired == "raw":
@@ -163,14 +186,21 @@ def _bounded(random: Random, contest: Contest, one: Layout) -> Layout:
     if not contest.criteria or (contest.rule == "rata" and not totals) or contest.jury == "jumlah":
         totals = True
     recap = one.recap or one.copy != "none" or (jury and contest.ranking != "none")
-    recap = recap or (one.sheets in ("juri", "tahap") and totals) or one.orientation.startswith("long")
+    recap = (
+        recap or (one.sheets in ("juri", "tahap") and totals) or one.orientation.startswith("long")
+    )
     if (one.sheets in ("juri", "tahap") or one.orientation.startswith("long")) and not totals:
         recap = False
-    if one.staging == "sheet" and (one.sheets != "one" or (one.orientation.startswith("long") and recap)):
+    if one.staging == "sheet" and (
+        one.sheets != "one" or (one.orientation.startswith("long") and recap)
+    ):
         one = replace(one, staging="title")  # no sheet is called after the stage
     ranks = totals and contest.ranking != "none"
-    finest = max((_decimals(value) for value in contest.scores.values() if value is not None), default=0)
-    one = replace(one, decimals=max(one.decimals, finest))  # raw scores are never rounded, only totals
+    finest = max(
+        (_decimals(value) for value in contest.scores.values() if value is not None), default=0
+    )
+    # Raw scores are never rounded, only totals
+    one = replace(one, decimals=max(one.decimals, finest))
     if one.orientation == "long_juror":
         one = replace(one, maxima=_not_row(one.maxima), weights=_not_row(one.weights))
     figures = one.figures
@@ -180,9 +210,17 @@ def _bounded(random: Random, contest: Contest, one: Layout) -> Layout:
     if figures in ("dot", "comma") and one.thousands and one.decimals == 3:
         one = replace(one, decimals=2)
     suffix = one.suffix
-    if one.sheets != "one" or one.copy != "none" or one.chart or one.hidden or "sheet" in (one.maxima, one.weights):
+    if (
+        one.sheets != "one"
+        or one.copy != "none"
+        or one.chart
+        or one.hidden
+        or "sheet" in (one.maxima, one.weights)
+    ):
         suffix = "xlsx"
-    if suffix == "csv" and (one.orientation.startswith("long") or figures == "percent" or one.staging == "sheet"):
+    if suffix == "csv" and (
+        one.orientation.startswith("long") or figures == "percent" or one.staging == "sheet"
+    ):
         suffix = "xlsx"
     return replace(
         one,
@@ -191,7 +229,9 @@ def _bounded(random: Random, contest: Contest, one: Layout) -> Layout:
         has_ranks=ranks,
         has_titles=ranks and contest.titled > 0,
         figures=figures,
-        weight_shape="40%" if suffix == "csv" and one.weight_shape == "percent" else one.weight_shape,
+        weight_shape=(
+            "40%" if suffix == "csv" and one.weight_shape == "percent" else one.weight_shape
+        ),
         suffix=suffix,
         copy=one.copy if one.sheets == "one" and not one.orientation.startswith("long") else "none",
         two_totals=one.two_totals and not several and totals,
@@ -200,7 +240,11 @@ def _bounded(random: Random, contest: Contest, one: Layout) -> Layout:
         percent_column=one.percent_column and totals and one.paired == "raw",
         partial_ranks=one.partial_ranks and one.sheets in ("juri", "tahap"),
         gaps=one.gaps and one.orientation != "across",
-        kabkota=random.choice(["column", "column", "cell", "none"]) if contest.level == "provinsi" else "none",
+        kabkota=(
+            random.choice(["column", "column", "cell", "none"])
+            if contest.level == "provinsi"
+            else "none"
+        ),
     )
 
 
@@ -216,7 +260,9 @@ def _named(random: Random, contest: Contest, one: Layout) -> Layout:
     word = contest.word
     header = random.choice([word, f"Nama {word}", word.upper(), word, f"{word}/Wilayah"])
     if word == "Kecamatan":
-        header = random.choice([header, header, header, "Kec.", "Perangkat Daerah", "OPD", "Nama OPD"])
+        header = random.choice(
+            [header, header, header, "Kec.", "Perangkat Daerah", "OPD", "Nama OPD"]
+        )
     spelling = random.choice(["plain", "plain", "word", "kec", "upper", "kec_upper"])
     if word != "Kecamatan" and spelling.startswith("kec"):
         spelling = "word"
@@ -272,13 +318,17 @@ def build(random: Random, contest: Contest, one: Layout) -> Recap:
         _single(builder, builder.sheet_name())
     _extras(builder)
     if one.suffix == "csv":
-        is_indonesian = one.figures != "dot" and (one.figures != "native" or random.choice([False, True]))
+        is_indonesian = one.figures != "dot" and (
+            one.figures != "native" or random.choice([False, True])
+        )
         sign = "," if is_indonesian else "."
         content = writing.separated(builder.pages[0], random, is_indonesian=is_indonesian)
         _as_csv(builder)
     else:
         content = writing.workbook(builder.pages)
-    features = tuple((name, "yes" if value is True else str(value)) for name, value in asdict(one).items())
+    features = tuple(
+        (name, "yes" if value is True else str(value)) for name, value in asdict(one).items()
+    )
     features += (("level", contest.level), ("rule", contest.rule), ("ranking", contest.ranking))
     features += (("jurors", str(len(contest.jurors))), ("stages", str(len(contest.stages))))
     features += (("criteria", "yes" if contest.criteria else "none"),)
@@ -309,13 +359,17 @@ def _as_csv(builder: Builder) -> None:
 def _single(builder: Builder, name: str, zone: str = "") -> None:
     """One page with everything, or one for a zone or year."""
     page = builder.new_page(name, role="zona" if zone else "pakai")
-    leaves = builder.leaves([stage.name for stage in builder.contest.stages], list(builder.contest.jurors))
+    leaves = builder.leaves(
+        [stage.name for stage in builder.contest.stages], list(builder.contest.jurors)
+    )
     leaves += builder.closing()
     top = builder.head(page, lines=[f"WILAYAH {zone.upper()}"] if zone else [])
     if builder.layout.zones in ("beside", "below"):
         builder.zones(page, top, leaves)
     else:
-        builder.table(page, top, 0, leaves, [p for p in builder.contest.places if not zone or p.zone == zone])
+        builder.table(
+            page, top, 0, leaves, [p for p in builder.contest.places if not zone or p.zone == zone]
+        )
     builder.foot(page)
 
 
@@ -390,7 +444,9 @@ def _extras(builder: Builder) -> None:
         builder.chart_sheet()
     if one.remarks and one.suffix == "xlsx":
         page = Page("Catatan", role="abaikan")
-        for row, line in enumerate(["Catatan rapat tim penilai", "Berkas diterima lengkap.", "Sidang pleno 3 hari."]):
+        for row, line in enumerate(
+            ["Catatan rapat tim penilai", "Berkas diterima lengkap.", "Sidang pleno 3 hari."]
+        ):
             page.put(row, 0, line)
         builder.pages.append(page)
     if one.copy != "none":

@@ -1,4 +1,6 @@
-"""A workbook before it is written: pages of cells, where each fact stands on them, and how figures are typed."""
+"""A workbook before it is written: pages of cells, where each fact stands on them, and how figures
+are typed.
+"""
 
 import csv
 import io
@@ -25,7 +27,9 @@ class Cell(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact that a page prints: what (score, total, rank, title), of whom, its value as seen, and where."""
+    """A fact that a page prints: what (score, total, rank, title), of whom, its value as seen, and
+    where.
+    """
 
     what: str
     key: Key
@@ -39,7 +43,9 @@ class Fact(NamedTuple):
 
 @dataclass
 class Page:
-    """One sheet. `roles` and `stages` say of header cells (row, column) what they head; `role` is for what the sheet is."""
+    """One sheet. `roles` and `stages` say of header cells (row, column) what they head; `role` is
+    for what the sheet is.
+    """
 
     name: str
     role: str = "pakai"
@@ -53,7 +59,9 @@ class Page:
     stages: dict[tuple[int, int], str] = field(default_factory=dict)
     lines: dict[tuple[str, int], str] = field(default_factory=dict)  # ("column" or "row", n): role
 
-    def put(self, row: int, column: int, value: Value, shape: str = "", *, bold: bool = False) -> None:
+    def put(
+        self, row: int, column: int, value: Value, shape: str = "", *, bold: bool = False
+    ) -> None:
         """Write a cell; None leaves it empty."""
         if value is not None and value != "":
             self.cells[row, column] = Cell(value, shape, bold)
@@ -88,7 +96,9 @@ class Told(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """How numbers are typed: native, comma, dot, mixed, percent or percent_text; decimals kept in text; thousands or not."""
+    """How numbers are typed: native, comma, dot, mixed, percent or percent_text; decimals kept in
+    text; thousands or not.
+    """
 
     kind: str
     decimals: int
@@ -120,7 +130,9 @@ class Figures(NamedTuple):
 
 
 class Recap(NamedTuple):
-    """A file and its truth. `others` are contests of other years that stand on sheets of their own."""
+    """A file and its truth. `others` are contests of other years that stand on sheets of their
+    own.
+    """
 
     contest: Contest
     others: tuple[Contest, ...]
@@ -177,7 +189,9 @@ def workbook(pages: list[Page]) -> bytes:
 
 
 def separated(page: Page, random: Random, *, is_indonesian: bool) -> bytes:
-    """A page as CSV, in one of the ways that programs write it; numbers as their program's language prints them."""
+    """A page as CSV, in one of the ways that programs write it; numbers as their program's language
+    prints them.
+    """
     sign = random.choice([";", "\t"] if is_indonesian else [",", ";", "\t"])
     encoding = random.choice(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     out = io.StringIO(newline="")
@@ -216,7 +230,10 @@ def described(recap: Recap) -> Iterator[str]:
     for fact in recap.facts:
         key = "/".join(filter(None, fact.key))
         at = f"{fact.page}!{address(fact.row, fact.column)}"
-        yield f"{fact.year} {fact.what} {key} = {fact.value} ({at}{'' if fact.is_needed else ', boleh tiada'})"
+        yield (
+            f"{fact.year} {fact.what} {key} = {fact.value}"
+            f" ({at}{'' if fact.is_needed else ', boleh tiada'})"
+        )
 
 
 def drawn(recap: Recap) -> Iterator[str]:
@@ -225,5 +242,8 @@ def drawn(recap: Recap) -> Iterator[str]:
         yield f"-- {page.name} ({page.role}{', tersembunyi' if page.is_hidden else ''})"
         for row in range(page.bottom):
             cells = [page.cells.get((row, column)) for column in range(page.right)]
-            said = [f"{cell.value}{' [%]' if '%' in cell.shape else ''}" if cell else "." for cell in cells]
+            said = [
+                f"{cell.value}{' [%]' if '%' in cell.shape else ''}" if cell else "."
+                for cell in cells
+            ]
             yield f"{row + 1:3} " + " | ".join(said)

@@ -1,4 +1,6 @@
-"""Reading a file as the importer does, but in this process: a process for each of thousands of files takes minutes."""
+"""Reading a file as the importer does, but in this process: a process for each of thousands of
+files takes minutes.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,7 +24,9 @@ def sheets(file: Path) -> list[Sheet]:
     return passing.unpacked(passing.packed(sheets=read))
 
 
-def proposer(file: Path, frames: Mapping[str, pd.DataFrame]) -> Callable[[Mapping[str, str]], Proposal]:
+def proposer(
+    file: Path, frames: Mapping[str, pd.DataFrame]
+) -> Callable[[Mapping[str, str]], Proposal]:
     """A function from answers to the proposal for a file; its sheets are read once."""
     read: list[list[Sheet]] = []
 

@@ -1,4 +1,6 @@
-"""Tables on pages: columns as leaves of a header tree, laid down or across or long, and the decoys around them."""
+"""Tables on pages: columns as leaves of a header tree, laid down or across or long, and the decoys
+around them.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -75,7 +77,9 @@ class Leaf(NamedTuple):
 
 
 class LongShape(NamedTuple):
-    """The columns of a long table: before, what a row is of (tahap, juri, kriteria), its weight or maximum, its values."""
+    """The columns of a long table: before, what a row is of (tahap, juri, kriteria), its weight or
+    maximum, its values.
+    """
 
     front: list[Leaf]
     middle: list[str]
@@ -103,9 +107,13 @@ class Builder:
         choose = self.random.choice
         self.words = {name: choose(words) for name, words in WORDS.items()}
         if self.contest.word != "Kecamatan":
-            self.words["contest"] = self.words["contest"].replace("KECAMATAN", self.contest.word.upper())
+            self.words["contest"] = self.words["contest"].replace(
+                "KECAMATAN", self.contest.word.upper()
+            )
         averages = bool(self.contest.jurors) and self.contest.jury == "rata"
-        self.words["stage_total"] = "Rata-rata Juri" if averages else choose(["Jumlah", "Nilai Tahap", "Total"])
+        self.words["stage_total"] = (
+            "Rata-rata Juri" if averages else choose(["Jumlah", "Nilai Tahap", "Total"])
+        )
         if self.contest.rule == "rata":
             self.words |= {"juror_total": "Rata-rata", "stage_total": "Rata-rata"}
         if len(self.contest.stages) > 1:
@@ -121,7 +129,10 @@ class Builder:
         self.pair = choose(PAIRS)
         self.stage_words = {name: choose(words) for name, words in STAGE_WORDS.items()}
         self.is_upper, self.sign = chance(self.random, 20), choose([",", "."])
-        self.noted = {one.code: choose(["", "Lengkap", "Perbaiki 2 berkas", "-"]) for one in self.contest.places}
+        self.noted = {
+            one.code: choose(["", "Lengkap", "Perbaiki 2 berkas", "-"])
+            for one in self.contest.places
+        }
         self.called = {place.code: self._call(place) for place in self.contest.places}
         if self.layout.typo and self.contest.level == "kabkota":
             place = choose(self.contest.places)
@@ -131,7 +142,10 @@ class Builder:
         self.is_coded = True
         self.stage_ranks = {
             stage.name: self.contest.ranks(
-                {one.code: self.contest.stage_total(one.code, stage.name) for one in self.contest.places},
+                {
+                    one.code: self.contest.stage_total(one.code, stage.name)
+                    for one in self.contest.places
+                },
                 "competition",
             )
             for stage in self.contest.stages
@@ -206,8 +220,12 @@ class Builder:
 
     # Leaves
 
-    def leaves(self, stages: Sequence[str], jurors: Sequence[str], *, is_grouped: bool = True) -> list[Leaf]:
-        """The columns of scores: by stage (if several), juror (if grouped), criterion, raw and weighted."""
+    def leaves(
+        self, stages: Sequence[str], jurors: Sequence[str], *, is_grouped: bool = True
+    ) -> list[Leaf]:
+        """The columns of scores: by stage (if several), juror (if grouped), criterion, raw and
+        weighted.
+        """
         made: list[Leaf] = []
         top = (self.word("crown"),) if self.layout.crown else ()
         for stage in stages:
@@ -217,7 +235,12 @@ class Builder:
                 made += self._scores(stage, juror, under)
                 if juror and is_grouped and self.contest.criteria and self.layout.has_totals:
                     made.append(Leaf((*under, self.word("juror_total")), "juri", stage, juror))
-            if len(stages) > 1 and self.layout.has_totals and (self.contest.criteria or jurors) and is_grouped:
+            if (
+                len(stages) > 1
+                and self.layout.has_totals
+                and (self.contest.criteria or jurors)
+                and is_grouped
+            ):
                 made.append(Leaf((*above, self.word("stage_total")), "tahap", stage))
         return made
 
@@ -296,7 +319,11 @@ class Builder:
             return None if total is None or not most else round(total / most * 100, 2)
         stage = contest.stages[0].name
         given = [contest.mean(Key(code, stage, "", one.name)) for one in contest.criteria]
-        return tidy(sum(one for one in given if one is not None)) if any(v is not None for v in given) else None
+        return (
+            tidy(sum(one for one in given if one is not None))
+            if any(v is not None for v in given)
+            else None
+        )
 
     def cell(self, page: Page, row: int, column: int, leaf: Leaf, place: Place) -> None:
         """Write what a leaf holds for a kecamatan, and note the fact."""
@@ -305,12 +332,17 @@ class Builder:
             page.put(row, column, f"{place.code[:2]}.{place.code[2:4]}.{place.code[4:]}")
         elif leaf.kind == "peringkat_juri":
             total = self.contest.juror_total(place.code, leaf.stage, leaf.juror)
-            others = [self.contest.juror_total(p.code, leaf.stage, leaf.juror) for p in self.contest.places]
+            others = [
+                self.contest.juror_total(p.code, leaf.stage, leaf.juror)
+                for p in self.contest.places
+            ]
             if total is not None:
                 page.put(row, column, 1 + sum(one > total for one in others if one is not None))
         elif leaf.kind == "gelar" and isinstance(value, str):
             word, number = value.split("_")
-            said = "Juara " if word == "juara" else "Juara Harapan " if self.is_upper else "Harapan "
+            said = (
+                "Juara " if word == "juara" else "Juara Harapan " if self.is_upper else "Harapan "
+            )
             page.put(row, column, said + ROMAN[int(number) - 1])
             self._fact("title", leaf, place, value, (page, row, column))
         elif leaf.kind.startswith("peringkat") and isinstance(value, int):
@@ -333,23 +365,32 @@ class Builder:
         value = self.value(leaf, place)
         if not isinstance(value, (int, float)):
             is_judged = leaf.stage and self.contest.stage_total(place.code, leaf.stage) is not None
-            missing = self.layout.missing or ("-" if is_judged else "")  # a lone juror's gap is always marked
+            # A lone juror's gap is always marked
+            missing = self.layout.missing or ("-" if is_judged else "")
             page.put(row, column, missing if leaf.kind in ("nilai", "skor", "juri") else "")
             return
-        cell, seen = self.figures.typed(float(value), is_percent=leaf.kind not in ("persen", "jumlah_mentah"))
+        cell, seen = self.figures.typed(
+            float(value), is_percent=leaf.kind not in ("persen", "jumlah_mentah")
+        )
         page.cells[row, column] = cell
-        is_score = leaf.kind == "nilai" or (leaf.kind == "skor" and self.layout.paired == "weighted")
+        is_score = leaf.kind == "nilai" or (
+            leaf.kind == "skor" and self.layout.paired == "weighted"
+        )
         if is_score or leaf.kind in ("juri", "tahap", "total"):
             self._fact("score" if is_score else "total", leaf, place, seen, (page, row, column))
 
-    def _fact(self, what: str, leaf: Leaf, place: Place, value: float | str, at: tuple[Page, int, int]) -> None:
+    def _fact(
+        self, what: str, leaf: Leaf, place: Place, value: float | str, at: tuple[Page, int, int]
+    ) -> None:
         page, row, column = at
         stage = "hasil" if leaf.kind in ("total", "peringkat", "gelar") else leaf.stage
         criterion = leaf.criterion.name if leaf.criterion else ""
         key = Key(place.code, stage, leaf.juror, criterion)
         needed = leaf.kind in ("nilai", "skor", "total", "peringkat", "gelar", "kecamatan")
         needed = needed or (leaf.kind == "juri" and not self.contest.criteria)
-        needed = needed or (leaf.kind == "tahap" and not self.contest.criteria and not self.contest.jurors)
+        needed = needed or (
+            leaf.kind == "tahap" and not self.contest.criteria and not self.contest.jurors
+        )
         self.facts.append(Fact(what, key, value, page.name, row, column, self.contest.year, needed))
 
     # Pages
@@ -359,7 +400,9 @@ class Builder:
         taken = {page.name.lower() for page in self.pages}
         page = Page(name if name.lower() not in taken else f"{name} 2", role, stage, juror)
         self.pages.append(page)
-        self.is_coded = len(self.pages) == 1 or self.layout.codes == "only" or not chance(self.random, 25)
+        self.is_coded = (
+            len(self.pages) == 1 or self.layout.codes == "only" or not chance(self.random, 25)
+        )
         return page
 
     def head(self, page: Page, lines: Sequence[str] = ()) -> int:
@@ -413,7 +456,11 @@ class Builder:
         """A table, down or across; where it can, it may leave out who was not judged on it."""
         if can_vanish and chance(self.random, 50):
             stages = {leaf.stage for leaf in leaves if leaf.stage}
-            kept = [p for p in places if any(self.contest.stage_total(p.code, one) is not None for one in stages)]
+            kept = [
+                p
+                for p in places
+                if any(self.contest.stage_total(p.code, one) is not None for one in stages)
+            ]
             places = kept if len(kept) > 1 else places
         if self.layout.by_rank:
             places = sorted(places, key=lambda p: self.standing.get(p.code, 999))
@@ -427,21 +474,28 @@ class Builder:
         left = 0
         for zone in dict.fromkeys(place.zone for place in self.contest.places):
             page.put(top, left, f"WILAYAH {zone.upper()}", bold=True)
-            self.table(page, top + 1, left, leaves, [p for p in self.contest.places if p.zone == zone])
+            self.table(
+                page, top + 1, left, leaves, [p for p in self.contest.places if p.zone == zone]
+            )
             if self.layout.zones == "beside":
                 left = page.right + 1
             else:
                 top = page.bottom + 1
 
     def _tree(self, leaves: list[Leaf], put: Callable[[int, int, str, int, int], None]) -> int:
-        """Write a header tree through `put` (level, leaf, words, last level, last leaf); its depth."""
+        """Write a header tree through `put` (level, leaf, words, last level, last leaf); its
+        depth.
+        """
         depth = max(len(leaf.path) for leaf in leaves)
         for at, leaf in enumerate(leaves):
             for level, words in enumerate(leaf.path):
                 if at and leaves[at - 1].path[: level + 1] == leaf.path[: level + 1]:
                     continue
                 last = at
-                while last + 1 < len(leaves) and leaves[last + 1].path[: level + 1] == leaf.path[: level + 1]:
+                while (
+                    last + 1 < len(leaves)
+                    and leaves[last + 1].path[: level + 1] == leaf.path[: level + 1]
+                ):
                     last += 1
                 is_end = level == len(leaf.path) - 1
                 if is_end and not self.layout.merges and self.layout.short == "bottom":
@@ -450,7 +504,9 @@ class Builder:
                     put(level, at, words, depth - 1 if is_end else level, last)
         return depth
 
-    def _down(self, page: Page, top: int, left: int, leaves: list[Leaf], places: list[Place]) -> None:
+    def _down(
+        self, page: Page, top: int, left: int, leaves: list[Leaf], places: list[Place]
+    ) -> None:
         def put(level: int, at: int, words: str, last_level: int, last: int) -> None:
             row, column = top + level, left + at
             page.put(row, column, words, bold=True)
@@ -486,13 +542,17 @@ class Builder:
         at_name = left + _name_at(leaves)
         for line in ("weights", "maxima"):
             if self._has_line(line, leaves):
-                page.put(row, at_name, self.word("weight_line" if line == "weights" else "max_line"))
+                page.put(
+                    row, at_name, self.word("weight_line" if line == "weights" else "max_line")
+                )
                 for at, leaf in enumerate(leaves):
                     self._bound(page, row, left + at, leaf, line)
                 row += 1
         return row
 
-    def _summarise(self, page: Page, row: int, left: int, leaves: list[Leaf], places: list[Place]) -> None:
+    def _summarise(
+        self, page: Page, row: int, left: int, leaves: list[Leaf], places: list[Place]
+    ) -> None:
         at_name = left + _name_at(leaves)
         for row_of, name in enumerate(self.layout.summaries, row):
             page.put(row_of, at_name, self.contest.holder if name == "holder" else name)
@@ -524,7 +584,11 @@ class Builder:
                 page.put(row, column, int(most) if float(most).is_integer() else most)
         elif leaf.kind == "total" and self.is_summed and len(self.contest.stages) == 1:
             page.cells[row, column] = self.weight_cell(100)
-        elif one and one.weight is not None and not (leaf.kind == "skor" and self.layout.paired == "both"):
+        elif (
+            one
+            and one.weight is not None
+            and not (leaf.kind == "skor" and self.layout.paired == "both")
+        ):
             page.cells[row, column] = self.weight_cell(one.weight)
 
     def weight_cell(self, weight: float) -> Cell:
@@ -551,7 +615,9 @@ class Builder:
         }
         return round(how.get(name, fmean)(given), 2)
 
-    def _across(self, page: Page, top: int, left: int, leaves: list[Leaf], places: list[Place]) -> None:
+    def _across(
+        self, page: Page, top: int, left: int, leaves: list[Leaf], places: list[Place]
+    ) -> None:
         leaves = [leaf for leaf in leaves if leaf.kind != "catatan"]
         lines = [line for line in ("weights", "maxima") if self._has_line(line, leaves)]
         depth = max(len(leaf.path) for leaf in leaves)
@@ -589,10 +655,16 @@ class Builder:
             for at, leaf in enumerate(leaves):
                 value = self._summary("Rata-rata", leaf, places)
                 if value is not None:
-                    page.cells[body + at, start + len(places)] = self.figures.typed(value, is_percent=True)[0]
+                    page.cells[body + at, start + len(places)] = self.figures.typed(
+                        value, is_percent=True
+                    )[0]
 
-    def _corner(self, page: Page, top: int, left: int, at: tuple[int, int, int, int, int], lines: list[str]) -> None:
-        """The headers of a turned table: of its numbers, criteria, weights and maxima, and over the kecamatan."""
+    def _corner(
+        self, page: Page, top: int, left: int, at: tuple[int, int, int, int, int], lines: list[str]
+    ) -> None:
+        """The headers of a turned table: of its numbers, criteria, weights and maxima, and over the
+        kecamatan.
+        """
         first, depth, names, body, end = at
         start = first + depth + len(lines)
         if first > left:
@@ -621,12 +693,20 @@ class Builder:
         bounds = (
             []
             if by_juror
-            else [w for w in ("weights", "maxima") if self._has_line(w, [Leaf((), "", "", "", contest.criteria[0])])]
+            else [
+                w
+                for w in ("weights", "maxima")
+                if self._has_line(w, [Leaf((), "", "", "", contest.criteria[0])])
+            ]
         )
         heads = {"tahap": "Tahap", "juri": "Juri", "kriteria": self.word("criteria")}
         titles = [leaf.path[-1] for leaf in front] + [heads[name] for name in middle]
         titles += [self.word("weight_line" if b == "weights" else "max_line") for b in bounds]
-        roles = [leaf.kind for leaf in front] + middle + ["bobot" if b == "weights" else "maksimum" for b in bounds]
+        roles = (
+            [leaf.kind for leaf in front]
+            + middle
+            + ["bobot" if b == "weights" else "maksimum" for b in bounds]
+        )
         if by_juror:
             closing = [Leaf((self.word("juror_total"),), "juri", "", "?")] if one.has_totals else []
             last = [*self._scores("", "", ()), *closing]
@@ -645,7 +725,9 @@ class Builder:
 
     def _long_rows(self, page: Page, row: int, shape: LongShape) -> None:
         contest, repeats = self.contest, not (self.layout.merges and chance(self.random, 50))
-        criteria: list[Criterion | None] = list(contest.criteria) if "kriteria" in shape.middle else [None]
+        criteria: list[Criterion | None] = (
+            list(contest.criteria) if "kriteria" in shape.middle else [None]
+        )
         count = 0
         for number, place in enumerate(contest.places, 1):
             first = row
@@ -672,7 +754,9 @@ class Builder:
                     self._bound(page, row, column, Leaf((), kind, "", "", one), bound)
                     column += 1
                 for leaf in shape.last:
-                    whose = leaf._replace(stage=stage.name, juror=juror, criterion=leaf.criterion or one)
+                    whose = leaf._replace(
+                        stage=stage.name, juror=juror, criterion=leaf.criterion or one
+                    )
                     self.cell(page, row, column, whose, place)
                     column += 1
                 row += 1
@@ -733,7 +817,9 @@ class Builder:
 
     def criteria_sheet(self) -> None:
         """The sheet Kriteria: what is judged, with weights and maxima."""
-        page = Page(self.random.choice(["Kriteria", "Bobot", "Indikator Penilaian"]), role="abaikan")
+        page = Page(
+            self.random.choice(["Kriteria", "Bobot", "Indikator Penilaian"]), role="abaikan"
+        )
         one = self.layout
         heads = ["No", self.word("criteria")]
         heads += ["Bobot"] if one.weights == "sheet" else []
@@ -770,10 +856,18 @@ class Builder:
         self.pages.append(page)
 
     def copy_sheet(self, *, hidden: bool, is_draft: bool) -> None:
-        """The first page once more: the same, or an earlier draft in which some scores were others."""
+        """The first page once more: the same, or an earlier draft in which some scores were
+        others.
+        """
         first = self.pages[0]
-        name = self.random.choice(["Rekap lama", "Konsep", "Draft"]) if is_draft else f"{first.name} (2)"
-        page = Page(name, "abaikan", first.stage, first.juror, hidden, dict(first.cells), list(first.merges))
+        name = (
+            self.random.choice(["Rekap lama", "Konsep", "Draft"])
+            if is_draft
+            else f"{first.name} (2)"
+        )
+        page = Page(
+            name, "abaikan", first.stage, first.juror, hidden, dict(first.cells), list(first.merges)
+        )
         page.roles, page.stages, page.lines = (
             dict(first.roles),
             dict(first.stages),
@@ -781,7 +875,9 @@ class Builder:
         )
         page.hidden_columns = set(first.hidden_columns)
         scores = [fact for fact in self.facts if fact.what == "score" and fact.page == first.name]
-        scores = scores or [fact for fact in self.facts if fact.what == "total" and fact.page == first.name]
+        scores = scores or [
+            fact for fact in self.facts if fact.what == "total" and fact.page == first.name
+        ]
         if is_draft:
             for fact in self.random.sample(scores, min(2, len(scores))):
                 changed = tidy(float(fact.value) * 0.9)

@@ -1,4 +1,6 @@
-"""A contest whose truth is known: who took part, who judged, every score, and what follows from them by its own rule."""
+"""A contest whose truth is known: who took part, who judged, every score, and what follows from
+them by its own rule.
+"""
 
 import csv
 from collections.abc import Mapping
@@ -41,7 +43,9 @@ DIRECTIONS = ("Utara", "Selatan", "Timur")
 
 
 class Place(NamedTuple):
-    """An entrant: a kecamatan of the catalog, its kabkota, and the zone it is ranked in (or none)."""
+    """An entrant: a kecamatan of the catalog, its kabkota, and the zone it is ranked in (or
+    none).
+    """
 
     code: str
     name: str
@@ -51,7 +55,9 @@ class Place(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """What is judged: a code such as "II" (or none), weight of 100 (None: the contest has none), maximum of a raw score."""
+    """What is judged: a code such as "II" (or none), weight of 100 (None: the contest has none),
+    maximum of a raw score.
+    """
 
     code: str
     name: str
@@ -67,7 +73,9 @@ class Stage(NamedTuple):
 
 
 class Key(NamedTuple):
-    """Whose score: codes and names; juror "" is all together, criterion "" the total of a stage that has no criteria."""
+    """Whose score: codes and names; juror "" is all together, criterion "" the total of a stage
+    that has no criteria.
+    """
 
     place: str
     stage: str
@@ -108,7 +116,9 @@ class Contest(NamedTuple):
         return self.jurors or ("",)
 
     def weighted(self, key: Key, one: Criterion) -> float | None:
-        """A score multiplied by its weight, on the weight's scale: 88 of 100 at weight 40 is 35.2."""
+        """A score multiplied by its weight, on the weight's scale: 88 of 100 at weight 40 is
+        35.2.
+        """
         value = self.mean(key)
         return None if value is None or one.weight is None else tidy(value * one.weight / one.most)
 
@@ -123,7 +133,9 @@ class Contest(NamedTuple):
         """What one juror gave in all, by the contest's rule."""
         if not self.criteria:
             return self.scores.get(Key(place, stage, juror, ""))
-        pairs = [(one, self.scores.get(Key(place, stage, juror, one.name))) for one in self.criteria]
+        pairs = [
+            (one, self.scores.get(Key(place, stage, juror, one.name))) for one in self.criteria
+        ]
         given = [(one, value) for one, value in pairs if value is not None]
         if not given:
             return None
@@ -147,7 +159,12 @@ class Contest(NamedTuple):
             return None
         if len(parts) == 1:
             return parts[0][1]
-        return tidy(sum((value or 0) * (1 if one.weight is None else one.weight / 100) for one, value in parts))
+        return tidy(
+            sum(
+                (value or 0) * (1 if one.weight is None else one.weight / 100)
+                for one, value in parts
+            )
+        )
 
     def most_of_juror(self) -> float:
         """The maximum of a juror's total; 100 where there are no criteria."""
@@ -213,7 +230,9 @@ def ranked(totals: Mapping[str, float], ranking: str, order: Mapping[str, int]) 
 
 @cache
 def regions() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[Place, ...]]]:
-    """Names of provinces and kabkota by code, and the kecamatan of each kabkota whose names differ."""
+    """Names of provinces and kabkota by code, and the kecamatan of each kabkota whose names
+    differ.
+    """
 
     def table(stem: str) -> list[dict[str, str]]:
         with (CATALOG / f"{stem}.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -255,25 +274,21 @@ def share(random: Random, count: int) -> list[float]:
 
 
 def entrants(random: Random, level: str) -> tuple[str, str, tuple[Place, ...]]:
-    """Code and name of who holds the contest, and who takes part: of one kabkota, or one of each of a province."""
+    """Code and name of who holds the contest, and who takes part: of one kabkota, or one of each of
+    a province.
+    """
     provinsi, kabkota, places = regions()
     if level == "provinsi":
         held = [c for c in provinsi if sum(code[:2] == c for code in kabkota) >= 6]
         code = random.choice(["35", "33", "32", "34", "12", *held])
         of = [one for one in kabkota if one[:2] == code and one in places]
         sent = random.sample(of, min(len(of), random.randint(5, 12)))
-        chosen = {names.key(place.name): place for one in sent for place in [random.choice(places[one])]}
+        chosen = {
+            names.key(place.name): place for one in sent for place in [random.choice(places[one])]
+        }
         return code, provinsi[code], tuple(chosen.values())
-    known = [
-        "3507",
-        "3573",
-        "3471",
-        "3303",
-        "3404",
-        "7103",
-        "3217",
-        "3674",
-    ]  # Bobotsari, Ratahan, …
+    # Bobotsari, Ratahan, …
+    known = ["3507", "3573", "3471", "3303", "3404", "7103", "3217", "3674"]
     wide = [one for one in places if len(places[one]) >= 4]
     code = random.choice([*(one for one in known if one in places), *wide])
     count = min(len(places[code]), random.randint(3, 12))
@@ -281,7 +296,9 @@ def entrants(random: Random, level: str) -> tuple[str, str, tuple[Place, ...]]:
 
 
 def criteria_of(random: Random, rule: str) -> tuple[Criterion, ...]:
-    """What is judged: 2 to 7 criteria, with weights where the rule needs them or the office states them anyway."""
+    """What is judged: 2 to 7 criteria, with weights where the rule needs them or the office states
+    them anyway.
+    """
     count = random.randint(2, 7)
     chosen = random.sample(CRITERIA, count)
     coding = random.choice(["", "", "roman", "number", "letter", "K"])
@@ -299,7 +316,11 @@ def criteria_of(random: Random, rule: str) -> tuple[Criterion, ...]:
     if rule == "bobot":
         weights = list(share(random, count))
         scale = random.choice(["hundred", "hundred", "hundred", "ten", "five"])
-    maxima = share(random, count) if scale == "points" else [random.choice(most[scale]) for _ in codes[:count]]
+    maxima = (
+        share(random, count)
+        if scale == "points"
+        else [random.choice(most[scale]) for _ in codes[:count]]
+    )
     return tuple(Criterion(*four) for four in zip(codes, chosen, weights, maxima, strict=False))
 
 
@@ -352,7 +373,11 @@ def draw(random: Random) -> Contest:
     criteria = criteria_of(random, rule) if has_criteria else ()
     count = random.choice([0, 0, 0, 2, 3, 4, 5])
     named = random.choice(["Juri", "Juri", "Penilai", "Tim", "name"])
-    jurors = tuple(random.sample(JURORS, count) if named == "name" else [f"{named} {n}" for n in range(1, count + 1)])
+    jurors = tuple(
+        random.sample(JURORS, count)
+        if named == "name"
+        else [f"{named} {n}" for n in range(1, count + 1)]
+    )
     several = random.choice([1, 1, 1, 2, 2, 3])
     chosen = sorted(random.sample(range(3), several))
     weights: list[float | None] = [None] * several
@@ -379,7 +404,9 @@ def draw(random: Random) -> Contest:
         order={place.code: number for number, place in enumerate(places)},
     )
     whole = bare._replace(scores=scores_of(random, bare))
-    return whole._replace(titled=0) if whole.ranking in ("none", "dense") or places[0].zone else whole
+    return (
+        whole._replace(titled=0) if whole.ranking in ("none", "dense") or places[0].zone else whole
+    )
 
 
 def another_year(random: Random, contest: Contest) -> Contest:

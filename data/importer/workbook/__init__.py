@@ -1,11 +1,14 @@
 """Any workbook, CSV or web page as sheets of cells, within bounds, or a sentence that says why not.
 
-A file is read in a process of its own (`__main__`) with little memory and time, so that a damaged or hostile one can hurt nobody:
-what fails there fails with a sentence here. `kinds` tells what a file is, `values` reads it with the module of its kind.
+A file is read in a process of its own (`__main__`) with little memory and time, so that a damaged
+or hostile one can hurt nobody:
+what fails there fails with a sentence here. `kinds` tells what a file is, `values` reads it with
+the module of its kind.
 
-What the values do not tell (hidden, merged, indented, errors, per cent) is known of .xlsx, .xlsm, .xls, .xlsb, .ods and XML
-Spreadsheet 2003; of a web page what is hidden and merged; a formula without a stored value of .xlsx alone; of CSV nothing.
-Cells of web pages and CSV are text as it is seen there.
+What the values do not tell (hidden, merged, indented, errors, per cent) is known of .xlsx, .xlsm,
+.xls, .xlsb, .ods and XML Spreadsheet 2003; of a web page what is hidden and merged; a formula
+without a stored value of .xlsx alone; of CSV nothing. Cells of web pages and CSV are text as it is
+seen there.
 """
 
 import signal
@@ -30,13 +33,15 @@ WORKED = 30  # seconds of a processor's work for it
 WAITED = 120  # seconds for the file that is being read
 POLLED = 0.2  # seconds between looks at whether the reading is still wanted
 BUSY = "{} belum dibaca karena berkas lain masih dibaca; coba lagi sebentar lagi."
-SPENT = [getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)]  # Windows has neither
-_READING = threading.Lock()  # one file at a time for each process of the app, so that memory is bounded for all who send
+# Windows has neither
+SPENT = [getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)]
+# One file at a time for each process of the app, so that memory is bounded for all who send
+_READING = threading.Lock()
 
 
 def read(file: Path, still: Callable[[], None] = lambda: None) -> list[Sheet]:
-    """The sheets of a file in their order, those that are hidden too. `still` is called a few times a second; if it raises, the
-    reading, or the waiting for another's to end, ends.
+    """The sheets of a file in their order, those that are hidden too. `still` is called a few times
+    a second; if it raises, the reading, or the waiting for another's to end, ends.
 
     Raises:
         FileError: not such a file, too large, locked or damaged; or others are read all the time.
@@ -60,14 +65,17 @@ def _answer(file: Path, still: Callable[[], None]) -> bytes:
     command = [sys.executable, "-m", __name__, str(file.resolve())]
     root = Path(__file__).parents[3]
     until = time.monotonic() + SECONDS
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
         try:
             while time.monotonic() < until:
                 with suppress(subprocess.TimeoutExpired):
                     out, said = child.communicate(timeout=POLLED)
                     if child.returncode == 0:
                         return out
-                    # where memory runs out Rust ends the process, and where time does the system does; else reading failed
+                    # where memory runs out Rust ends the process, and where time does the system
+                    # does; else reading failed
                     is_spent = b"memory allocation" in said or -child.returncode in SPENT
                     raise FileError((TOO_MUCH if is_spent else DAMAGED).format(file.name))
                 still()

@@ -1,4 +1,6 @@
-"""The process that reads one file: prints its sheets, or the fault, as JSON, within little memory and time."""
+"""The process that reads one file: prints its sheets, or the fault, as JSON, within little memory
+and time.
+"""
 
 import sys
 from contextlib import suppress

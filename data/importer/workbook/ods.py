@@ -5,7 +5,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.importer.workbook.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Place, Unseen, bounded
+from data.importer.workbook.sheet import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Place,
+    Unseen,
+    bounded,
+)
 from data.importer.workbook.xml import Attributes, Scanner, whole
 
 MOST_STYLES = 70_000
@@ -16,11 +24,13 @@ HIDDEN = ("collapse", "filter")
 SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, STYLE = f"{SPACE}table:1.0 ", f"{SPACE}office:1.0 ", f"{SPACE}style:1.0 "
 MARGIN = f"{SPACE}xsl-fo-compatible:1.0 margin-left"
-CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"  # tells what failed
+# Tells what failed
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 
 
 def unseen(file: Path) -> Iterator[tuple[str, Unseen]]:
-    """For each sheet of an .ods its name and what its values do not tell; bounds are kept on the way.
+    """For each sheet of an .ods its name and what its values do not tell; bounds are kept on the
+    way.
 
     Raises:
         MemoryError: there is more of something than a sheet may have.
@@ -45,13 +55,20 @@ class _Scan:
         self.style = ""
         self.scanner = Scanner()
         self.scanner.begins |= {
-            "style": self._style, "paragraph-properties": self._paragraph, "table": self._table, "table-row": self._row,
-            "table-column": self._column, "table-cell": self._cell, "covered-table-cell": self._cell,
-        }  # fmt: skip
+            "style": self._style,
+            "paragraph-properties": self._paragraph,
+            "table": self._table,
+            "table-row": self._row,
+            "table-column": self._column,
+            "table-cell": self._cell,
+            "covered-table-cell": self._cell,
+        }
         self.scanner.ends |= {"table": self._end_table, "table-row": self._end_row}
 
     def _style(self, said: Attributes) -> None:
-        self.style = said.get(f"{STYLE}name", "") if said.get(f"{STYLE}family") == "table-cell" else ""
+        self.style = (
+            said.get(f"{STYLE}name", "") if said.get(f"{STYLE}family") == "table-cell" else ""
+        )
 
     def _paragraph(self, said: Attributes) -> None:
         if self.style and (length := LENGTH.fullmatch(said.get(MARGIN, ""))):
@@ -91,15 +108,28 @@ class _Scan:
             return
         many = whole(said.get(f"{TABLE}number-columns-repeated"), 1)
         left, self.column = self.column, self.column + many
-        wide, high = whole(said.get(f"{TABLE}number-columns-spanned"), 1), whole(said.get(f"{TABLE}number-rows-spanned"), 1)
+        wide, high = (
+            whole(said.get(f"{TABLE}number-columns-spanned"), 1),
+            whole(said.get(f"{TABLE}number-rows-spanned"), 1),
+        )
         if wide > 1 or high > 1:
             self.found.merge(self.row, left, self.row + high - 1, left + wide - 1)
         if kind := said.get(f"{OFFICE}value-type"):
             self.cells += many * self.repeated
-            bounded(self.row + self.repeated <= MOST_ROWS and self.column <= MOST_COLUMNS and self.cells <= MOST_CELLS)
+            bounded(
+                self.row + self.repeated <= MOST_ROWS
+                and self.column <= MOST_COLUMNS
+                and self.cells <= MOST_CELLS
+            )
             is_error = said.get(CALC) == "error"
-            depth = self.styles.get(said.get(f"{TABLE}style-name", ""), 0) if kind == "string" else 0
-            for row in range(self.row, self.row + self.repeated) if is_error or depth or kind == "percentage" else ():
+            depth = (
+                self.styles.get(said.get(f"{TABLE}style-name", ""), 0) if kind == "string" else 0
+            )
+            for row in (
+                range(self.row, self.row + self.repeated)
+                if is_error or depth or kind == "percentage"
+                else ()
+            ):
                 for column in range(left, self.column):
                     self._mark((row, column), is_error, depth)
 

@@ -8,7 +8,8 @@ import orjson
 from data.files import FileError
 from data.importer.workbook.sheet import Cell, Merge, Sheet
 
-Plain = str | float | int | bool | None  # a cell in JSON; a date is text in the place that `dates` names
+# A cell in JSON; a date is text in the place that `dates` names
+Plain = str | float | int | bool | None
 
 
 class Told(TypedDict):
@@ -29,7 +30,9 @@ class Told(TypedDict):
 
 
 class Answer(TypedDict):
-    """What the process that reads says: a fault, which is empty where there is none, and the sheets."""
+    """What the process that reads says: a fault, which is empty where there is none, and the
+    sheets.
+    """
 
     fault: str
     sheets: list[Told]
@@ -39,7 +42,12 @@ def packed(fault: str = "", sheets: tuple[Sheet, ...] | list[Sheet] = ()) -> byt
     """A fault or sheets as JSON."""
     told = []
     for one in sheets:
-        dates = [(at, column) for at, row in enumerate(one.rows) for column, cell in enumerate(row) if isinstance(cell, date)]
+        dates = [
+            (at, column)
+            for at, row in enumerate(one.rows)
+            for column, cell in enumerate(row)
+            if isinstance(cell, date)
+        ]
         told.append(one._asdict() | {"dates": dates})
     return orjson.dumps({"fault": fault, "sheets": told}, default=list)
 

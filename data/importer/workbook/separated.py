@@ -1,7 +1,8 @@
 """Text in columns (CSV and its kin): which sign parts the columns is told by the lines themselves.
 
-How a sign is chosen follows van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type patterns"
-(Data Mining and Knowledge Discovery 33, 2019): of all signs the one that gives rows of one width whose cells look whole.
+How a sign is chosen follows van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by
+detecting row and type patterns" (Data Mining and Knowledge Discovery 33, 2019): of all signs the
+one that gives rows of one width whose cells look whole.
 """
 
 import csv
@@ -24,22 +25,24 @@ NUMBER = re.compile(r"[-+]?(Rp\.? ?)?(\d{1,3}([.,]\d{3})+|\d+)([.,]\d+)?( ?%)?")
 YEAR = re.compile(r"(19|20)\d\d")
 WORDS = {",": "koma", ";": "titik koma", "\t": "tab"}
 SHIFTED = (
-    "{}: baris {} berisi {} kolom, padahal judul kolomnya (baris {}) hanya {}; {} di dalam {} terbaca sebagai pemisah sehingga "
-    "nilai bergeser. Ekspor ulang sebagai .xlsx atau CSV dengan pemisah lain, atau apit isi seperti itu dengan tanda kutip."
+    "{}: baris {} berisi {} kolom, padahal judul kolomnya (baris {}) hanya {}; {} di dalam {}"
+    " terbaca sebagai pemisah sehingga nilai bergeser. Ekspor ulang sebagai .xlsx atau CSV dengan"
+    " pemisah lain, atau apit isi seperti itu dengan tanda kutip."
 )
 ODD = (
-    "{}: tanda kutip di sekitar baris {} tidak berpasangan, sehingga beberapa baris dapat terbaca sebagai satu sel; perbaiki "
-    "tanda kutip itu, atau simpan ulang sebagai .xlsx."
+    "{}: tanda kutip di sekitar baris {} tidak berpasangan, sehingga beberapa baris dapat terbaca"
+    " sebagai satu sel; perbaiki tanda kutip itu, atau simpan ulang sebagai .xlsx."
 )
 
 
 def read(file: Path) -> list[Sheet]:
-    """The one sheet of a text file, named as the file is; a row of the sheet is a row of the file, all cells are text.
+    """The one sheet of a text file, named as the file is; a row of the sheet is a row of the file,
+    all cells are text.
 
     Raises:
-        FileError: a separator inside a value shifts values to other columns, or quotes do not match.
-        MemoryError: it is larger than a sheet may be.
-        csv.Error, UnicodeDecodeError: it is damaged.
+        FileError: a separator inside a value shifts values to other columns, or quotes do not
+        match. MemoryError: it is larger than a sheet may be. csv.Error, UnicodeDecodeError: it is
+        damaged.
     """
     text = decoded(file.read_bytes())
     told = TOLD.match(text)
@@ -58,8 +61,12 @@ def read(file: Path) -> list[Sheet]:
     return [sheet(file.stem, "csv", cells, Unseen())]
 
 
-def _rows(text: str, sign: str, is_spaced: bool = False, strict: bool = False) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=is_spaced, strict=strict)
+def _rows(
+    text: str, sign: str, is_spaced: bool = False, strict: bool = False
+) -> Iterator[list[str]]:
+    return csv.reader(
+        io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=is_spaced, strict=strict
+    )
 
 
 def separator(text: str) -> str:
@@ -87,25 +94,33 @@ def _is_even(text: str, sign: str) -> bool:
 
 
 def _score(text: str, sign: str) -> float:
-    """How much a text looks like a table if this sign parts its columns: for each row how many of its cells look whole, more for
-    wider rows, and half for those that are not as wide as most."""
+    """How much a text looks like a table if this sign parts its columns: for each row how many of
+    its cells look whole, more for wider rows, and half for those that are not as wide as most.
+    """
     rows = [row for row in _looked_at(text, sign) if len(row) > 1]
     if not rows:
         return 0
     width = Counter(map(len, rows)).most_common(1)[0][0]
     others = [one for one in SIGNS if one != sign]
     return sum(
-        sum(_is_whole(cell, others) for cell in row) / len(row) * (1 - 1 / len(row)) * (1 if len(row) == width else 0.5)
+        sum(_is_whole(cell, others) for cell in row)
+        / len(row)
+        * (1 - 1 / len(row))
+        * (1 if len(row) == width else 0.5)
         for row in rows
     )
 
 
 def _is_whole(cell: str, others: list[str]) -> bool:
-    """Whether a cell has no sign in it that might part columns; in numbers and before a space a comma parts none."""
+    """Whether a cell has no sign in it that might part columns; in numbers and before a space a
+    comma parts none.
+    """
     cell = cell.strip()
     if NUMBER.fullmatch(cell):
         return True
-    return not any(one in cell for one in others if one != ",") and ("," not in others or not re.search(r",(?! )", cell))
+    return not any(one in cell for one in others if one != ",") and (
+        "," not in others or not re.search(r",(?! )", cell)
+    )
 
 
 def _is_spaced(text: str, sign: str) -> bool:
@@ -114,7 +129,9 @@ def _is_spaced(text: str, sign: str) -> bool:
 
 
 def _is_prose(row: list[str]) -> bool:
-    """Whether a space stands behind each separator, as in a sentence that it cut, such as "Malang, 3 Maret 2026"."""
+    """Whether a space stands behind each separator, as in a sentence that it cut, such as "Malang,
+    3 Maret 2026".
+    """
     return all(not cell or cell.startswith(" ") for cell in row[1:])
 
 
@@ -133,14 +150,17 @@ def _paired(name: str, text: str, sign: str, is_spaced: bool) -> None:
 
 
 def _straight(name: str, sign: str, rows: list[list[str]]) -> None:
-    """No row with numbers has more cells than the header, which is the widest row of words. 87,5 without quotes between commas
-    makes one such: what stands right of it would be read as another column's.
+    """No row with numbers has more cells than the header, which is the widest row of words. 87,5
+    without quotes between commas makes one such: what stands right of it would be read as another
+    column's.
 
     Raises:
         FileError: a row is longer.
     """
     filled = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    headers = [at for at, cells in enumerate(filled) if _is_header(cells) and not _is_prose(rows[at])]
+    headers = [
+        at for at, cells in enumerate(filled) if _is_header(cells) and not _is_prose(rows[at])
+    ]
     if not headers:
         return
     header = max(headers, key=lambda at: len(rows[at]))
@@ -160,7 +180,9 @@ def _is_number(cell: str) -> bool:
 
 
 def _is_header(cells: list[str]) -> bool:
-    """Whether cells may be titles of columns: no numbers but years and 1, 2, 3 in order, and no dash for a missing value."""
+    """Whether cells may be titles of columns: no numbers but years and 1, 2, 3 in order, and no
+    dash for a missing value.
+    """
     numbers = list(filter(_is_number, cells))
     is_counted = len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
     return len(cells) > 1 and (not numbers or is_counted) and not {"-", "–", "—"} & set(cells)

@@ -1,4 +1,6 @@
-"""What a reader of files hands over: sheets of cells, with what the values alone do not tell, within bounds."""
+"""What a reader of files hands over: sheets of cells, with what the values alone do not tell,
+within bounds.
+"""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +25,9 @@ class Merge(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet: rows of cells from A1 on, and what a reader of values alone would miss. Rows are numbered from 1."""
+    """One sheet: rows of cells from A1 on, and what a reader of values alone would miss. Rows are
+    numbered from 1.
+    """
 
     name: str
     rows: list[list[Cell]]
@@ -33,8 +37,10 @@ class Sheet(NamedTuple):
     uncached: frozenset[str] = frozenset()  # addresses of formulas without a stored value
     errors: frozenset[str] = frozenset()  # addresses of cells that hold an error such as #REF!
     merged: tuple[Merge, ...] = ()
-    percent: frozenset[str] = frozenset()  # addresses of numbers formatted as per cent; `rows` holds what is seen: 87.5
-    indents: tuple[tuple[int, int, int], ...] = ()  # row, column (from 0) and depth of text that is indented
+    # Addresses of numbers formatted as per cent; `rows` holds what is seen: 87.5
+    percent: frozenset[str] = frozenset()
+    # Row, column (from 0) and depth of text that is indented
+    indents: tuple[tuple[int, int, int], ...] = ()
     kind: str = "xlsx"
 
     def cell(self, row: int, column: int) -> Cell:
@@ -111,7 +117,11 @@ class Budget:
         Raises:
             MemoryError: there are too many.
         """
-        bounded(rows <= MOST_ROWS and columns <= MOST_COLUMNS and self.cells + rows * columns <= MOST_CELLS)
+        bounded(
+            rows <= MOST_ROWS
+            and columns <= MOST_COLUMNS
+            and self.cells + rows * columns <= MOST_CELLS
+        )
 
     def row(self, row: Sequence[object], number: int) -> None:
         """One row more, the so-many-th (from 0) of its sheet.
@@ -121,12 +131,20 @@ class Budget:
         """
         self.cells += len(row)
         self.text += sum(len(cell) for cell in row if isinstance(cell, str))
-        bounded(number < MOST_ROWS and len(row) <= MOST_COLUMNS and self.cells <= MOST_CELLS and self.text <= MOST_TEXT)
+        bounded(
+            number < MOST_ROWS
+            and len(row) <= MOST_COLUMNS
+            and self.cells <= MOST_CELLS
+            and self.text <= MOST_TEXT
+        )
 
 
-def sheet(name: str, kind: str, rows: list[list[Cell]], unseen: Unseen, is_hidden: bool = False) -> Sheet:
-    """A sheet of what was found. Rows and columns count as hidden only where the sheet has cells; numbers formatted as per
-    cent become what is seen."""
+def sheet(
+    name: str, kind: str, rows: list[list[Cell]], unseen: Unseen, is_hidden: bool = False
+) -> Sheet:
+    """A sheet of what was found. Rows and columns count as hidden only where the sheet has cells;
+    numbers formatted as per cent become what is seen.
+    """
     width = max(map(len, rows), default=0)
     percent = set()
     for row, column in unseen.percent:
@@ -150,7 +168,9 @@ def sheet(name: str, kind: str, rows: list[list[Cell]], unseen: Unseen, is_hidde
 
 
 def plain(cell: object) -> Cell:
-    """A value as cells have it: a number without decimals is whole, a moment is its day, nothing is None."""
+    """A value as cells have it: a number without decimals is whole, a moment is its day, nothing is
+    None.
+    """
     if isinstance(cell, str):
         return cell or None
     if isinstance(cell, float):
@@ -190,9 +210,11 @@ def letters(column: int) -> str:
 
 
 def is_percent(form: str) -> bool:
-    """Whether a format of numbers such as 0,0% shows a hundredfold: a sign of per cent that is neither quoted nor escaped.
+    """Whether a format of numbers such as 0,0% shows a hundredfold: a sign of per cent that is
+    neither quoted nor escaped.
 
-    Of the parts for positive, negative and zero the first counts; where conditions choose among parts, each must have the sign.
+    Of the parts for positive, negative and zero the first counts; where conditions choose among
+    parts, each must have the sign.
     """
     parts, conditional, quoted, skip, bracket = [False], False, False, False, False
     for at, sign in enumerate(form[:1000]):

@@ -4,7 +4,18 @@ from datetime import date
 from pathlib import Path
 
 from data.importer.workbook.kinds import decoded
-from data.importer.workbook.sheet import MOST_COLUMNS, MOST_ROWS, Budget, Cell, Sheet, Unseen, bounded, is_percent, plain, sheet
+from data.importer.workbook.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Budget,
+    Cell,
+    Sheet,
+    Unseen,
+    bounded,
+    is_percent,
+    plain,
+    sheet,
+)
 from data.importer.workbook.xml import Attributes, DamagedError, Scanner, whole
 
 MOST_STYLES = 70_000
@@ -20,7 +31,10 @@ def read(file: Path) -> list[Sheet]:
     """
     scan = _Scan()
     scan.scanner.read(decoded(file.read_bytes()).lstrip())
-    return [sheet(name, "xml", rows, scan.unseen[name], name in scan.hidden) for name, rows in scan.rows.items()]
+    return [
+        sheet(name, "xml", rows, scan.unseen[name], name in scan.hidden)
+        for name, rows in scan.rows.items()
+    ]
 
 
 class _Scan:
@@ -41,13 +55,23 @@ class _Scan:
         self.text: list[str] = []
         self.scanner = Scanner(is_plain=True)
         self.scanner.begins |= {
-            "Style": self._style, "NumberFormat": self._format, "Alignment": self._alignment, "Worksheet": self._sheet,
-            "Column": self._column, "Row": self._row, "Cell": self._cell, "Data": self._data, "Comment": self._comment,
+            "Style": self._style,
+            "NumberFormat": self._format,
+            "Alignment": self._alignment,
+            "Worksheet": self._sheet,
+            "Column": self._column,
+            "Row": self._row,
+            "Cell": self._cell,
+            "Data": self._data,
+            "Comment": self._comment,
             "Visible": self._listen,
-        }  # fmt: skip
+        }
         self.scanner.ends |= {
-            "Data": self._end_data, "Row": self._end_row, "Comment": self._end_comment, "Visible": self._end_visible,
-        }  # fmt: skip
+            "Data": self._end_data,
+            "Row": self._end_row,
+            "Comment": self._end_comment,
+            "Visible": self._end_visible,
+        }
 
     def _style(self, said: Attributes) -> None:
         self.style, parent = said.get("ID", ""), said.get("Parent", "")
@@ -57,7 +81,9 @@ class _Scan:
 
     def _format(self, said: Attributes) -> None:
         form = said.get("Format", "")
-        (self.percent.add if form == "Percent" or is_percent(form) else self.percent.discard)(self.style)
+        (self.percent.add if form == "Percent" or is_percent(form) else self.percent.discard)(
+            self.style
+        )
 
     def _alignment(self, said: Attributes) -> None:
         if depth := whole(said.get("Indent"), 0):

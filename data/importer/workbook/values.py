@@ -18,7 +18,8 @@ TEXTS: dict[str, Callable[[Path], list[Sheet]]] = {
     "csv": separated.read, "html": webpage.read, "xml": spreadsheetml.read,
 }  # fmt: skip
 BROKEN = (
-    DamagedError, csv.Error, UnicodeError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
+    DamagedError, csv.Error, UnicodeError, KeyError, zipfile.BadZipFile, zlib.error, EOFError,
+    OSError, RuntimeError,
 )  # fmt: skip
 
 
@@ -47,8 +48,16 @@ def _unseen(file: Path, kind: str) -> Told:
 
 
 def _calculated(file: Path, kind: str) -> list[Sheet]:
-    """The sheets of a workbook: first what the values do not tell, since that keeps the bounds before any value is held."""
-    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook  # noqa: PLC0415
+    """The sheets of a workbook: first what the values do not tell, since that keeps the bounds
+    before any value is held.
+    """
+    from python_calamine import (  # noqa: PLC0415
+        CalamineError,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+        load_workbook,
+    )
 
     found, budget = [], Budget()
     try:

@@ -1,4 +1,6 @@
-"""Tables of a web page, which web systems save under the names .xls and .html: what a reader of the page sees."""
+"""Tables of a web page, which web systems save under the names .xls and .html: what a reader of the
+page sees.
+"""
 
 import re
 from collections import Counter
@@ -8,11 +10,38 @@ from pathlib import Path
 
 from data.files import FileError
 from data.importer.workbook.kinds import NO_TABLE, decoded
-from data.importer.workbook.sheet import MOST_COLUMNS, MOST_ROWS, Budget, Cell, Sheet, Unseen, bounded, plain, sheet
+from data.importer.workbook.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Budget,
+    Cell,
+    Sheet,
+    Unseen,
+    bounded,
+    plain,
+    sheet,
+)
 
 LINES = 30  # of text above a table that are kept with it
 UNREAD = ("script", "style", "select", "textarea", "comment")
-BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title", "center", "hr", "form", "section"}
+BREAKS = {
+    "br",
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "caption",
+    "title",
+    "center",
+    "hr",
+    "form",
+    "section",
+}
 VOID = {"input", "img", "link", "meta", "col", "br", "hr", "wbr"}
 NOT_TYPED = ("hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file")
 NOT_DRAWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -20,8 +49,9 @@ Said = dict[str, str]
 
 
 def read(file: Path) -> list[Sheet]:
-    """Each table of a web page as a sheet, with the lines of text above it as rows of one cell; all cells are text. A table
-    within a table is a sheet of its own, unless it holds one thing. Cells over several rows or columns are merged ones.
+    """Each table of a web page as a sheet, with the lines of text above it as rows of one cell; all
+    cells are text. A table within a table is a sheet of its own, unless it holds one thing. Cells
+    over several rows or columns are merged ones.
 
     Raises:
         FileError: no table has anything in it.
@@ -35,7 +65,11 @@ def read(file: Path) -> list[Sheet]:
     tables = [table for table in page.tables if table.texts() > 0]
     if not tables:
         raise FileError(NO_TABLE.format(file.name))
-    names = [f"Tabel {number}" for number in range(1, len(tables) + 1)] if len(tables) > 1 else [file.stem]
+    names = (
+        [f"Tabel {number}" for number in range(1, len(tables) + 1)]
+        if len(tables) > 1
+        else [file.stem]
+    )
     budget = Budget()
     for table in tables:
         budget.sheet()
@@ -52,7 +86,8 @@ class _Table:
     is_hidden: bool
     rows: list[list[Cell]] = field(default_factory=list)
     unseen: Unseen = field(default_factory=Unseen)
-    below: dict[int, int] = field(default_factory=dict)  # for each column how many rows, with this one, a cell covers
+    # For each column how many rows, with this one, a cell covers
+    below: dict[int, int] = field(default_factory=dict)
     left: int = 0  # the column of the cell that is open, or of the next
     columns: int = 0  # that were described
     cell: list[str] | None = None  # what stands in the cell that is open
@@ -80,7 +115,9 @@ class _Table:
         last = self.left + wide - 1
         bounded(last < MOST_COLUMNS)
         self.cell = []
-        self.below |= {column: max(high, self.below.get(column, 0)) for column in range(self.left, last + 1)}
+        self.below |= {
+            column: max(high, self.below.get(column, 0)) for column in range(self.left, last + 1)
+        }
         (self.undrawn if is_hidden else self.drawn)[self.left] += 1
         top = len(self.rows) - 1
         self.unseen.merge(top, self.left, top + high - 1, last)
@@ -98,14 +135,18 @@ class _Table:
 
     def sheet(self, name: str) -> Sheet:
         last = len(self.rows) - 1
-        self.unseen.merged = [one._replace(bottom=min(one.bottom, last)) for one in self.unseen.merged]
+        self.unseen.merged = [
+            one._replace(bottom=min(one.bottom, last)) for one in self.unseen.merged
+        ]
         self.unseen.merged = [one for one in self.unseen.merged if one[:2] != one[2:]]
         self.unseen.hidden_columns |= {column for column in self.undrawn if not self.drawn[column]}
         return sheet(name, "html", self.rows, self.unseen, self.is_hidden)
 
 
 class _Page(HTMLParser):
-    """One pass over a page. What is not drawn is not read; hidden tables, rows and columns are, and are marked."""
+    """One pass over a page. What is not drawn is not read; hidden tables, rows and columns are, and
+    are marked.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -177,14 +218,23 @@ class _Page(HTMLParser):
             self.open[-1].begin_cell(_span(said, "colspan"), _span(said, "rowspan"), is_hidden)
 
     def _end(self) -> None:
-        """A table ends. One with no more than one thing in it is part of the cell in which it stands."""
+        """A table ends. One with no more than one thing in it is part of the cell in which it
+        stands.
+        """
         if not self.open:
             return
         table = self.open.pop()
         table.end_cell()
         if self.open and table.texts() <= 1 and self.open[-1].cell is not None:
             self.tables.remove(table)
-            self._hear("".join(str(cell) for row in table.rows[len(table.above) :] for cell in row if cell is not None))
+            self._hear(
+                "".join(
+                    str(cell)
+                    for row in table.rows[len(table.above) :]
+                    for cell in row
+                    if cell is not None
+                )
+            )
 
     def _column(self, said: Said, is_hidden: bool) -> None:
         table, many = self.open[-1], _span(said, "span")
@@ -196,7 +246,11 @@ class _Page(HTMLParser):
 def _span(said: Said, name: str) -> int:
     """How many rows or columns; one where it says nothing of sense."""
     digits = said.get(name, "").strip()
-    return max(1, min(int(digits), MOST_ROWS)) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 1
+    return (
+        max(1, min(int(digits), MOST_ROWS))
+        if digits.isascii() and digits.isdecimal() and len(digits) < 10
+        else 1
+    )
 
 
 def _lines(text: str) -> str:

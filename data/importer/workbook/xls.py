@@ -6,28 +6,50 @@ from pathlib import Path
 
 import xlrd
 
-from data.importer.workbook.sheet import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Unseen, bounded, is_percent
+from data.importer.workbook.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Unseen,
+    bounded,
+    is_percent,
+)
 from data.importer.workbook.xml import DamagedError
 
 NOTHING = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
 def unseen(file: Path) -> Iterator[tuple[str, Unseen]]:
-    """For each sheet of an .xls its name and what its values do not tell; bounds are kept on the way.
+    """For each sheet of an .xls its name and what its values do not tell; bounds are kept on the
+    way.
 
     Raises:
         MemoryError: there is more of something than a sheet may have.
         DamagedError: the file is damaged, or of a kind that xlrd does not read.
     """
     try:
-        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:  # it talks, where our answer is to stand
+        with Path(os.devnull).open(
+            "w", encoding="utf-8"
+        ) as nowhere:  # it talks, where our answer is to stand
             book = xlrd.open_workbook(
-                file_contents=file.read_bytes(), formatting_info=True, on_demand=True, ragged_rows=True, logfile=nowhere
+                file_contents=file.read_bytes(),
+                formatting_info=True,
+                on_demand=True,
+                ragged_rows=True,
+                logfile=nowhere,
             )
             bounded(book.nsheets <= MOST_SHEETS)
             styles = book.xf_list
-            percent = {at for at, one in enumerate(styles) if is_percent(book.format_map[one.format_key].format_str)}
-            indents = {at: one.alignment.indent_level for at, one in enumerate(styles) if one.alignment.indent_level}
+            percent = {
+                at
+                for at, one in enumerate(styles)
+                if is_percent(book.format_map[one.format_key].format_str)
+            }
+            indents = {
+                at: one.alignment.indent_level
+                for at, one in enumerate(styles)
+                if one.alignment.indent_level
+            }
             for name in book.sheet_names():
                 yield name, _of(book.sheet_by_name(name), percent, indents)
                 book.unload_sheet(name)

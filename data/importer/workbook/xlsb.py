@@ -1,5 +1,7 @@
-"""What the values of an .xlsb do not tell. Its parts are rows of records: a number for the kind, a length, and the content
-([MS-XLSB], 2.1.4); the few kinds that matter here are read, the others passed over."""
+"""What the values of an .xlsb do not tell. Its parts are rows of records: a number for the kind, a
+length, and the content ([MS-XLSB], 2.1.4); the few kinds that matter here are read, the others
+passed over.
+"""
 
 import struct
 import zipfile
@@ -17,7 +19,8 @@ FORMAT, STYLE, STYLES_BEGIN, STYLES_END = 44, 47, 617, 618
 
 
 def unseen(file: Path) -> Iterator[tuple[str, Unseen]]:
-    """For each sheet of an .xlsb its name and what its values do not tell; bounds are kept on the way.
+    """For each sheet of an .xlsb its name and what its values do not tell; bounds are kept on the
+    way.
 
     Raises:
         MemoryError: there is more of something than a sheet may have.
@@ -27,7 +30,11 @@ def unseen(file: Path) -> Iterator[tuple[str, Unseen]]:
         with zipfile.ZipFile(file) as archive:
             paths = relations(archive, "xl/_rels/workbook.bin.rels")
             names = set(archive.namelist())
-            styles = _styles(archive.read("xl/styles.bin")) if "xl/styles.bin" in names else Styles(frozenset(), {})
+            styles = (
+                _styles(archive.read("xl/styles.bin"))
+                if "xl/styles.bin" in names
+                else Styles(frozenset(), {})
+            )
             sheets: list[tuple[str, str]] = []
             for kind, body in records(archive.read("xl/workbook.bin")):
                 if kind == SHEET:
@@ -93,7 +100,10 @@ def _styles(content: bytes) -> Styles:
 
 def _of(content: bytes, styles: Styles) -> Unseen:
     found, row = Unseen(), 0
-    percent, indents = {int(one) for one in styles.percent}, {int(at): depth for at, depth in styles.indents.items()}
+    percent, indents = (
+        {int(one) for one in styles.percent},
+        {int(at): depth for at, depth in styles.indents.items()},
+    )
     for kind, body in records(content):
         if kind == ROW:
             (row,) = struct.unpack_from("<I", body)

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from data.importer.workbook.sheet import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Unseen, bounded, is_percent
+from data.importer.workbook.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Unseen,
+    bounded,
+    is_percent,
+)
 from data.importer.workbook.xml import Attributes, DamagedError, Scanner, whole
 
 PERCENT = frozenset({"9", "10"})  # the formats 0% and 0.00%, which every workbook has
@@ -18,14 +25,17 @@ AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 
 
 class Styles(NamedTuple):
-    """Formats of cells by their number: which show per cents, and how far their text is indented."""
+    """Formats of cells by their number: which show per cents, and how far their text is
+    indented.
+    """
 
     percent: frozenset[str]
     indents: dict[str, int]
 
 
 def unseen(file: Path) -> Iterator[tuple[str, Unseen]]:
-    """For each sheet of an .xlsx its name and what its values do not tell; bounds are kept on the way.
+    """For each sheet of an .xlsx its name and what its values do not tell; bounds are kept on the
+    way.
 
     Raises:
         MemoryError: there is more of something than a sheet may have.
@@ -35,7 +45,9 @@ def unseen(file: Path) -> Iterator[tuple[str, Unseen]]:
         paths = relations(archive, "xl/_rels/workbook.xml.rels")
         sheets: list[tuple[str, str]] = []
         scanner = Scanner(is_plain=True)
-        scanner.begins["sheet"] = lambda said: sheets.append((said.get("name", ""), paths.get(said.get("id", ""), "")))
+        scanner.begins["sheet"] = lambda said: sheets.append(
+            (said.get("name", ""), paths.get(said.get("id", ""), ""))
+        )
         scanner.read(archive.read("xl/workbook.xml"))
         once([path for _, path in sheets if path])
         names = set(archive.namelist())
@@ -109,7 +121,9 @@ def _styles(archive: zipfile.ZipFile) -> Styles:
 
 
 class _Scan:
-    """One pass over a sheet. A cell is judged when the next one begins, since its value comes after it."""
+    """One pass over a sheet. A cell is judged when the next one begins, since its value comes after
+    it.
+    """
 
     def __init__(self, styles: Styles) -> None:
         self.found, self.styles = Unseen(), styles
@@ -119,9 +133,14 @@ class _Scan:
         self.columns: dict[str, int] = {}
         self.scanner = Scanner()
         self.scanner.begins |= {
-            "row": self._row, "c": self._cell, "f": self._formula, "v": self._value, "is": self._text,
-            "col": self._col, "mergeCell": self._merge,
-        }  # fmt: skip
+            "row": self._row,
+            "c": self._cell,
+            "f": self._formula,
+            "v": self._value,
+            "is": self._text,
+            "col": self._col,
+            "mergeCell": self._merge,
+        }
 
     def read(self, content: IO[bytes]) -> Unseen:
         self.scanner.read(content)
@@ -193,7 +212,9 @@ class _Scan:
         if not (place := AREA.fullmatch(said.get("ref", "").replace("$", ""))):
             raise DamagedError
         left, top, right, bottom = place.groups()
-        self.found.merge(int(top) - 1, numbered(left), int(bottom or top) - 1, numbered(right or left))
+        self.found.merge(
+            int(top) - 1, numbered(left), int(bottom or top) - 1, numbered(right or left)
+        )
 
 
 def numbered(name: str) -> int:

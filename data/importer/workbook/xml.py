@@ -1,4 +1,6 @@
-"""One pass over an XML file without keeping it: what a hostile one holds costs time, which is bounded, and no memory."""
+"""One pass over an XML file without keeping it: what a hostile one holds costs time, which is
+bounded, and no memory.
+"""
 
 from collections.abc import Callable
 from typing import IO, TypeAlias
@@ -15,8 +17,9 @@ class DamagedError(Exception):
 
 
 class Scanner:
-    """Calls for each element the handler of its name, without a namespace, with its attributes; names of attributes lose
-    theirs too where `is_plain` asks for that."""
+    """Calls for each element the handler of its name, without a namespace, with its attributes;
+    names of attributes lose theirs too where `is_plain` asks for that.
+    """
 
     def __init__(self, is_plain: bool = False) -> None:
         """No element is handled yet."""
@@ -34,8 +37,9 @@ class Scanner:
         """Read to the end. Text is taken as it is, whatever encoding it declares.
 
         Raises:
-            DamagedError: it is no sound XML, or declares a document type, which bombs do and programs that save workbooks do not.
-            MemoryError: it has more names of elements than any workbook.
+            DamagedError: it is no sound XML, or declares a document type, which bombs do and
+            programs that save workbooks do not. MemoryError: it has more names of elements than any
+            workbook.
         """
         known: dict[str, Callable[[Attributes], None] | None] = {}
         begins, ends, is_plain = self.begins, self.ends, self.is_plain
@@ -47,7 +51,11 @@ class Scanner:
                 bounded(len(known) < MOST_NAMES)
                 handler = known[name] = begins.get(name.rpartition(" ")[2])
             if handler:
-                handler({key.rpartition(" ")[2]: value for key, value in attributes.items()} if is_plain else attributes)
+                handler(
+                    {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+                    if is_plain
+                    else attributes
+                )
 
         def end(name: str) -> None:
             handler = ends.get(name.rpartition(" ")[2])

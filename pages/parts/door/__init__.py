@@ -1,1 +1,3 @@
-"""What stands between the world and the app: who asks for what, how much of it, and under which headers."""
+"""What stands between the world and the app: who asks for what, how much of it, and under which
+headers.
+"""

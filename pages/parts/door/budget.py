@@ -1,5 +1,7 @@
-"""The time that one run of a page may take. Streamlit stops a run only where it draws; one that works without drawing would hold
-its place in the line, and the others up, for as long as it likes."""
+"""The time that one run of a page may take. Streamlit stops a run only where it draws; one that
+works without drawing would hold its place in the line, and the others up, for as long as it
+likes.
+"""
 
 import ctypes
 import os
@@ -12,12 +14,16 @@ from typing import Self
 
 import duckdb
 
-SECONDS = 30.0  # of a run, from its turn on; pages take one, those that nobody has asked for yet three
+SECONDS = (
+    30.0  # of a run, from its turn on; pages take one, those that nobody has asked for yet three
+)
 PATIENCE = 0.25  # seconds between two looks at the runs
 
 
 class TooLongError(BaseException):
-    """Raised in the thread of a run whose time is over; not an Exception, so that nothing on the way takes it for its own."""
+    """Raised in the thread of a run whose time is over; not an Exception, so that nothing on the
+    way takes it for its own.
+    """
 
 
 def seconds() -> float:
@@ -29,8 +35,10 @@ class Run:
     """One run, in its thread; to be entered where it begins."""
 
     def __init__(self, over: Callable[[], None], tell: Callable[[BaseException], None]) -> None:
-        """`over` is called in another thread, once, when the time is over: it gives the place in the line to the next. `tell` is
-        called in this one when the run has been ended for that, with what ended it."""
+        """`over` is called in another thread, once, when the time is over: it gives the place in
+        the line to the next. `tell` is called in this one when the run has been ended for that,
+        with what ended it.
+        """
         self.began = time.monotonic()
         self.is_over = False
         self._over, self._tell, self._thread = over, tell, threading.get_ident()
@@ -41,7 +49,12 @@ class Run:
         _watch.follow(self, self._thread)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
         """End. What was raised because the time was over is told, and stays here."""
         self.end()
         if not self.is_over or not isinstance(error, Exception | TooLongError):
@@ -58,7 +71,9 @@ class Run:
                 continue
 
     def stop(self) -> None:
-        """End what the run does: its query, which raises by itself, or at the next look whatever it does then."""
+        """End what the run does: its query, which raises by itself, or at the next look whatever it
+        does then.
+        """
         if not self.is_over:
             self.is_over = True
             self._over()
@@ -117,7 +132,9 @@ class _Watch:
 
 
 def _raise(thread: int, error: type[BaseException] | None) -> None:
-    """Raise in another thread when it next runs a line of Python, or take back what has not been raised yet."""
+    """Raise in another thread when it next runs a line of Python, or take back what has not been
+    raised yet.
+    """
     what = ctypes.py_object(error) if error else None
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
@@ -131,5 +148,7 @@ def current() -> Run | None:
 
 
 def is_healthy() -> bool:
-    """Whether runs end: none is under way for twice the time that it has, since it cannot be stopped."""
+    """Whether runs end: none is under way for twice the time that it has, since it cannot be
+    stopped.
+    """
     return _watch.oldest() < 2 * seconds()

@@ -1,4 +1,6 @@
-"""The gate: the middleware of the app, outermost first, so that all of it holds with and without a proxy in front."""
+"""The gate: the middleware of the app, outermost first, so that all of it holds with and without a
+proxy in front.
+"""
 
 from starlette.middleware import Middleware
 

@@ -20,9 +20,9 @@ UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "
 def policy() -> str:
     """The Content-Security-Policy: everything from this app, nothing from elsewhere.
 
-    Streamlit's page holds one script in its text, which is allowed by its fingerprint, loads what draws a component from a
-    blob: of its own, counts in 64 bits with a module of WebAssembly, and writes its styles into the page. What is evaluated from
-    text stays forbidden.
+    Streamlit's page holds one script in its text, which is allowed by its fingerprint, loads what
+    draws a component from a blob: of its own, counts in 64 bits with a module of WebAssembly, and
+    writes its styles into the page. What is evaluated from text stays forbidden.
     """
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     digests = [hashlib.sha256(script.encode()).digest() for script in INLINE.findall(page)]
@@ -59,14 +59,20 @@ def fixed() -> tuple[tuple[bytes, bytes], ...]:
 
 
 def is_secure(scope: Scope) -> bool:
-    """Whether the visitor's connection is encrypted, as far as this process or a proxy in front of it says. Whoever says so
-    falsely burdens themselves alone."""
+    """Whether the visitor's connection is encrypted, as far as this process or a proxy in front of
+    it says. Whoever says so falsely burdens themselves alone.
+    """
     said = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
-    return scope.get("scheme") in ("https", "wss") or said.split(b",")[0].strip().lower() in (b"https", b"wss")
+    return scope.get("scheme") in ("https", "wss") or said.split(b",")[0].strip().lower() in (
+        b"https",
+        b"wss",
+    )
 
 
 class Headers:
-    """Adds the headers to every answer; under TLS it asks for TLS from then on, and marks cookies as Secure."""
+    """Adds the headers to every answer; under TLS it asks for TLS from then on, and marks cookies
+    as Secure.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """`app` answers."""
@@ -80,7 +86,10 @@ class Headers:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _complete(message.get("headers", ()), secure=secure)}
+                message = {
+                    **message,
+                    "headers": _complete(message.get("headers", ()), secure=secure),
+                }
             await send(message)
 
         return await self._app(scope, receive, answer)
@@ -88,10 +97,21 @@ class Headers:
 
 def _complete(given: list[tuple[bytes, bytes]], *, secure: bool) -> list[tuple[bytes, bytes]]:
     ours = dict(fixed()) | ({b"strict-transport-security": b"max-age=%d" % YEAR} if secure else {})
-    kept = [(name, value) for name, value in given if name.lower() not in ours and name.lower() != b"server"]
+    kept = [
+        (name, value)
+        for name, value in given
+        if name.lower() not in ours and name.lower() != b"server"
+    ]
     if secure:
         kept = [
-            (name, value + SECURE if name.lower() == b"set-cookie" and SECURE.lower() not in value.lower() else value)
+            (
+                name,
+                (
+                    value + SECURE
+                    if name.lower() == b"set-cookie" and SECURE.lower() not in value.lower()
+                    else value
+                ),
+            )
             for name, value in kept
         ]
     return [*kept, *ours.items()]

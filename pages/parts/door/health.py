@@ -10,7 +10,9 @@ STUCK = "Ada halaman yang tidak selesai dan tidak dapat dihentikan; mulai ulang 
 
 
 class Health:
-    """Says that the app is not well where a run cannot be ended; Streamlit itself answers as long as it takes requests."""
+    """Says that the app is not well where a run cannot be ended; Streamlit itself answers as long
+    as it takes requests.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """`app` answers while all is well."""
@@ -19,5 +21,7 @@ class Health:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a monitor, or hand the request on."""
         if scope["type"] == "http" and scope["path"].endswith(ADDRESS) and not budget.is_healthy():
-            return await PlainTextResponse(STUCK, 503, {"Cache-Control": "no-cache"})(scope, receive, send)
+            return await PlainTextResponse(STUCK, 503, {"Cache-Control": "no-cache"})(
+                scope, receive, send
+            )
         return await self._app(scope, receive, send)

@@ -13,10 +13,11 @@ POLICY = 1008  # the code with which a websocket is closed for a rule
 
 
 class Hosts:
-    """Refuses names that server.allowedHosts does not list (where it lists any), and websockets of other sites' pages.
+    """Refuses names that server.allowedHosts does not list (where it lists any), and websockets of
+    other sites' pages.
 
-    Streamlit itself lets in pages of any port of this machine, and asks another machine for its own address to compare. What a
-    monitor asks about health is answered under any name.
+    Streamlit itself lets in pages of any port of this machine, and asks another machine for its own
+    address to compare. What a monitor asks about health is answered under any name.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -28,11 +29,14 @@ class Hosts:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
         hosts, origins = (
-            [value.decode("latin-1") for name, value in scope["headers"] if name == wanted] for wanted in (b"host", b"origin")
+            [value.decode("latin-1") for name, value in scope["headers"] if name == wanted]
+            for wanted in (b"host", b"origin")
         )
         host = hosts[0] if len(hosts) == 1 else None
         if scope["type"] == "websocket":
-            if not is_host_allowed(host) or not all(access.is_own_origin(one, host or "") for one in origins):
+            if not is_host_allowed(host) or not all(
+                access.is_own_origin(one, host or "") for one in origins
+            ):
                 return await WebSocketClose(POLICY)(scope, receive, send)
         elif not is_host_allowed(host) and not scope["path"].endswith(HEALTH):
             return await PlainTextResponse(ELSEWHERE, 421)(scope, receive, send)

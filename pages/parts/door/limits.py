@@ -1,4 +1,6 @@
-"""How much one address may ask, so that one cannot keep out all others; this machine may ask without end."""
+"""How much one address may ask, so that one cannot keep out all others; this machine may ask
+without end.
+"""
 
 import time
 from collections import Counter, OrderedDict
@@ -18,7 +20,9 @@ MOST_KNOWN = 10_000  # addresses that are remembered
 
 
 class Bounds(NamedTuple):
-    """What is allowed. A first visit asks for 120 files; behind one address there may be a whole office."""
+    """What is allowed. A first visit asks for 120 files; behind one address there may be a whole
+    office.
+    """
 
     burst: float = 3000  # requests of one address at once
     each_second: float = 100  # requests of one address in the long run
@@ -30,13 +34,17 @@ class Bounds(NamedTuple):
 class Buckets:
     """For each key a bucket of tokens that fills with time."""
 
-    def __init__(self, size: float, each_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, size: float, each_second: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """Every bucket is full."""
         self._size, self._rate, self._clock = size, each_second, clock
         self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, key: str, tokens: float = 1) -> float:
-        """Take tokens; the seconds until there are enough of them, which is 0 where they were taken."""
+        """Take tokens; the seconds until there are enough of them, which is 0 where they were
+        taken.
+        """
         now = self._clock()
         left, at = self._held.pop(key, (self._size, now))
         left = min(self._size, left + (now - at) * self._rate)
@@ -48,8 +56,10 @@ class Buckets:
 
 
 def asker(scope: Scope) -> str | None:
-    """The address that a request counts for, of version 6 its network; None for this machine. Behind a proxy on this machine it
-    is the address that the proxy saw, which stands last in X-Forwarded-For."""
+    """The address that a request counts for, of version 6 its network; None for this machine.
+    Behind a proxy on this machine it is the address that the proxy saw, which stands last in
+    X-Forwarded-For.
+    """
     who = access.of(scope)
     if access.is_this_machine(who._replace(is_foreign=False)):
         return None
@@ -82,11 +92,16 @@ class Limits:
         if scope["type"] == "websocket":
             return await self._socket(who, scope, receive, send)
         if wait := self._requests.take(who):
-            return await PlainTextResponse(BUSY, 429, {"Retry-After": str(int(wait) + 1)})(scope, receive, send)
+            return await PlainTextResponse(BUSY, 429, {"Retry-After": str(int(wait) + 1)})(
+                scope, receive, send
+            )
         return await self._app(scope, receive, send)
 
     async def _socket(self, who: str, scope: Scope, receive: Receive, send: Send) -> None:
-        is_full = self._sockets[who] >= self._bounds.sockets or self._sockets.total() >= self._bounds.sockets_of_all
+        is_full = (
+            self._sockets[who] >= self._bounds.sockets
+            or self._sockets.total() >= self._bounds.sockets_of_all
+        )
         if is_full or self._requests.take(who, self._bounds.opening):
             return await WebSocketClose(LATER)(scope, receive, send)
         self._sockets[who] += 1

@@ -9,7 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.parts.door.limits import Buckets, asker
 from pages.parts.shared.private import BackMsg, ClientState
 
-LARGEST = 256_000  # bytes of a message; the longest of this app's own, a whole wizard of Impor, has a tenth
+# bytes of a message; the longest of this app's own, a whole wizard of Impor, has a tenth
+LARGEST = 256_000
 PARAMETERS = 60  # of an address; a simulation with all weights has 30
 NAME, VALUE = 40, 300  # characters of a parameter
 TYPED = 1000  # characters in any field; pages cut further
@@ -20,9 +21,13 @@ TOO_BIG = 1009
 
 
 def query(said: str) -> str:
-    """A query string within bounds: each parameter once, as it stands last, none that is empty, their number and length cut."""
+    """A query string within bounds: each parameter once, as it stands last, none that is empty,
+    their number and length cut.
+    """
     pairs = dict(parse_qsl(said[: 4 * ADDRESS], keep_blank_values=False, errors="replace"))
-    return urlencode([(name[:NAME], value[:VALUE]) for name, value in list(pairs.items())[:PARAMETERS]])
+    return urlencode(
+        [(name[:NAME], value[:VALUE]) for name, value in list(pairs.items())[:PARAMETERS]]
+    )
 
 
 def bounded(data: bytes) -> bytes:
@@ -54,7 +59,9 @@ def _cut(state: ClientState) -> bool:
 
 
 class Messages:
-    """Cuts messages, makes those wait that come too fast, and ends a websocket whose messages are too large."""
+    """Cuts messages, makes those wait that come too fast, and ends a websocket whose messages are
+    too large.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """`app` reads what is left."""

@@ -1,4 +1,6 @@
-"""Addresses of Streamlit that are nobody's business outside: measurements, and what drives the app without a browser."""
+"""Addresses of Streamlit that are nobody's business outside: measurements, and what drives the app
+without a browser.
+"""
 
 import re
 

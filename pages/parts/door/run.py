@@ -1,4 +1,6 @@
-"""A run of a page, or of a part of it that is drawn anew by itself: in its turn, within its time, failing with a sentence."""
+"""A run of a page, or of a part of it that is drawn anew by itself: in its turn, within its time,
+failing with a sentence.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +11,9 @@ from pages.parts.shared import failure, store
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """To be held while a page, or a fragment, works. Within a run that is bounded already it changes nothing."""
+    """To be held while a page, or a fragment, works. Within a run that is bounded already it
+    changes nothing.
+    """
     if budget.current() is not None:
         yield
         return

@@ -11,7 +11,8 @@ from streamlit import runtime
 from pages.parts.impor import access
 from pages.parts.shared.private import MemoryUploadedFileManager
 
-EACH_SESSION = 25_000_000  # bytes held of one session: two workbooks, of which the older makes room for a third
+# bytes held of one session: two workbooks, of which the older makes room for a third
+EACH_SESSION = 25_000_000
 FILES = 8  # files held of one session
 ALL_SESSIONS = 60_000_000  # bytes held by the process, with those that are on their way
 ADDRESS = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*)/(?P<file>[^/]*))?")
@@ -25,7 +26,9 @@ class FullError(Exception):
 
 
 class Held:
-    """The files that Streamlit holds in memory, within bounds. To be used on the event loop alone."""
+    """The files that Streamlit holds in memory, within bounds. To be used on the event loop
+    alone.
+    """
 
     def __init__(self, files: MemoryUploadedFileManager) -> None:
         """Nothing is on its way yet."""
@@ -34,17 +37,25 @@ class Held:
     def size(self, session: str = "") -> int:
         """Bytes held of one session, or of all."""
         of = [session] if session else list(self._files.file_storage)
-        return sum(len(file.data) for one in of for file in list(self._files.file_storage.get(one, {}).values()))
+        return sum(
+            len(file.data)
+            for one in of
+            for file in list(self._files.file_storage.get(one, {}).values())
+        )
 
     @contextmanager
     def room(self, session: str, size: int) -> Iterator[None]:
-        """Room for a file of so many bytes of a session, whose oldest files make way for it; held while the file is on its way.
+        """Room for a file of so many bytes of a session, whose oldest files make way for it; held
+        while the file is on its way.
 
         Raises:
             FullError: there is none in the process.
         """
         for old in list(self._files.file_storage.get(session, {})):
-            if self.size(session) + size <= EACH_SESSION and len(self._files.file_storage[session]) < FILES:
+            if (
+                self.size(session) + size <= EACH_SESSION
+                and len(self._files.file_storage[session]) < FILES
+            ):
                 break
             self._files.remove_file(session, old)
         if self.size() + self._coming + size > ALL_SESSIONS:

@@ -1,4 +1,6 @@
-"""Sentences about the workbook in which every address of a cell shows that cell in the grid (sheet)."""
+"""Sentences about the workbook in which every address of a cell shows that cell in the grid
+(sheet).
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -28,7 +30,9 @@ def pieces(words: str, at: str, named: Sequence[str]) -> list[Piece]:
 
 def linked(words: str, named: Sequence[str]) -> table.Cell:
     """The same in a cell of a table."""
-    return {"parts": [(piece, CELL + at if at else "") for piece, at in overlay.parted(words, named)]}
+    return {
+        "parts": [(piece, CELL + at if at else "") for piece, at in overlay.parted(words, named)]
+    }
 
 
 def way(at: str, named: Sequence[str]) -> table.Cell:
@@ -36,7 +40,9 @@ def way(at: str, named: Sequence[str]) -> table.Cell:
     return {"text": at, "href": CELL + at if overlay.addresses(at, named) else ""}
 
 
-def listed(found: Sequence[Fault], named: Sequence[str], *, key: str, caption: str, what: str) -> None:
+def listed(
+    found: Sequence[Fault], named: Sequence[str], *, key: str, caption: str, what: str
+) -> None:
     """Sentences with the cells that they are about, as a table."""
     rows = [{"at": way(one.at, named), "what": linked(one.message, named)} for one in found]
     columns = [table.Column("at", "Sel"), table.Column("what", what, wide=True)]

@@ -19,7 +19,9 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
     if counts.empty:
         return
     counts = counts.assign(table=counts["table"].str.capitalize())
-    counts = counts.rename(columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"})
+    counts = counts.rename(
+        columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"}
+    )
     frame.plain(counts, key="impor_perubahan", caption="Jumlah baris yang berubah")
     moves = found.moves
     if moves.empty:
@@ -40,9 +42,13 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
     boards = found.boards
     told = [
         (sum(one.new for one in boards), "baru"), (sum(one.moved for one in boards), "bergeser"),
-        (sum(one.rescored for one in boards), "berubah nilainya"), (sum(one.gone for one in boards), "hilang"),
+        (sum(one.rescored for one in boards), "berubah nilainya"),
+        (sum(one.gone for one in boards), "hilang"),
     ]  # fmt: skip
-    st.markdown(f"**Peringkat: {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**")
+    st.markdown(
+        "**Peringkat:"
+        f" {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**"
+    )
     frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
 
 
@@ -58,4 +64,6 @@ def standing(title: object, rank: object, absent: str) -> str:
     """A place as the app calls it: "Juara 1, peringkat 1"; `absent` where there is none."""
     if not text.is_known(title):
         return absent
-    return f"{text.title(title)}, {f'peringkat {rank}' if text.is_known(rank) else 'tanpa peringkat'}"
+    return (
+        f"{text.title(title)}, {f'peringkat {rank}' if text.is_known(rank) else 'tanpa peringkat'}"
+    )

@@ -1,4 +1,6 @@
-"""What was published: imports that can be taken back one by one, the generations, going back to one, and the journal."""
+"""What was published: imports that can be taken back one by one, the generations, going back to
+one, and the journal.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,8 +25,20 @@ TOLD = "_impor_kembali"
 STATE = "_impor_tarik"
 FEW = 20  # generations shown before one asks for all
 OLD = "dari versi aplikasi lain"
-WHAT = {"terbit": "menerbitkan", "kembali": "mengembalikan", "tarik": "menarik kembali", "pulih": "memberlakukan lagi"}
-PROBLEMS = (RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
+WHAT = {
+    "terbit": "menerbitkan",
+    "kembali": "mengembalikan",
+    "tarik": "menarik kembali",
+    "pulih": "memberlakukan lagi",
+}
+PROBLEMS = (
+    RefusedError,
+    BoundaryError,
+    check.CatalogError,
+    build.MixError,
+    publish.MovedError,
+    OSError,
+)
 
 
 class _Asked(NamedTuple):
@@ -75,7 +89,12 @@ def imports() -> None:
         for one in listed
     ]
     columns = ["Status", "Edisi", "Berkas", "Penerbit", "Siapa", f"Kapan ({clock})"]
-    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_daftar", caption="Impor yang diterima", head="Berkas")
+    frame.plain(
+        pd.DataFrame(rows, columns=columns),
+        key="impor_daftar",
+        caption="Impor yang diterima",
+        head="Berkas",
+    )
     for one in listed:
         if one.problem:
             st.warning(f"Simpanan impor rusak. {one.problem}", icon=":material/broken_image:")
@@ -83,13 +102,17 @@ def imports() -> None:
         _decide(asked)
         return
     _choose(
-        "Tarik kembali", "Satu impor ditarik; impor lain tetap berlaku, dan yang ditarik dapat diberlakukan lagi.",
-        [one for one in listed if one.is_in_force], "impor_tarik",
-    )  # fmt: skip
+        "Tarik kembali",
+        "Satu impor ditarik; impor lain tetap berlaku, dan yang ditarik dapat diberlakukan lagi.",
+        [one for one in listed if one.is_in_force],
+        "impor_tarik",
+    )
     _choose(
-        "Berlakukan lagi", "Impor yang pernah ditarik atau digantikan tetap tersimpan.",
-        [one for one in listed if not one.is_in_force and not one.problem], "impor_pulih",
-    )  # fmt: skip
+        "Berlakukan lagi",
+        "Impor yang pernah ditarik atau digantikan tetap tersimpan.",
+        [one for one in listed if not one.is_in_force and not one.problem],
+        "impor_pulih",
+    )
 
 
 def _choose(title: str, why: str, listed: list[Import], key: str) -> None:
@@ -98,26 +121,46 @@ def _choose(title: str, why: str, listed: list[Import], key: str) -> None:
     with st.expander(title, icon=":material/undo:" if key == "impor_tarik" else ":material/redo:"):
         st.caption(why)
         holders = names()
-        titles = {one.import_id: f"{named(one.edition_id, holders)}, {one.file} ({one.import_id})" for one in listed}
-        chosen = st.selectbox("Impor", list(titles), format_func=titles.__getitem__, key=f"{key}_yang")
+        titles = {
+            one.import_id: f"{named(one.edition_id, holders)}, {one.file} ({one.import_id})"
+            for one in listed
+        }
+        chosen = st.selectbox(
+            "Impor", list(titles), format_func=titles.__getitem__, key=f"{key}_yang"
+        )
         doing = "menarik" if key == "impor_tarik" else "memberlakukan"
         who = st.text_input(f"Nama Anda, yang {doing}", key=f"{key}_siapa").strip()
         one = next((one for one in listed if one.import_id == chosen), listed[0])
         st.button(
-            "Lihat yang akan berubah", key=f"{key}_lihat", on_click=_compare, args=(one, who), disabled=not who,
+            "Lihat yang akan berubah",
+            key=f"{key}_lihat",
+            on_click=_compare,
+            args=(one, who),
+            disabled=not who,
             help=None if who else "Isi nama Anda dahulu.",
-        )  # fmt: skip
+        )
 
 
 def _compare(one: Import, who: str) -> None:
     where = publish.folder()
     base = publish.current(where)
-    change: Callable[..., Candidate] = publishing.withdraw if one.is_in_force else publishing.restore
+    change: Callable[..., Candidate] = (
+        publishing.withdraw if one.is_in_force else publishing.restore
+    )
     work = Work(
-        "Menyiapkan perbandingan", 3,
-        lambda work: change(where, build.catalog_of(where), one.import_id, base, who, told=work.told, opened=work.opened),
+        "Menyiapkan perbandingan",
+        3,
+        lambda work: change(
+            where,
+            build.catalog_of(where),
+            one.import_id,
+            base,
+            who,
+            told=work.told,
+            opened=work.opened,
+        ),
         publishing.discard,
-    )  # fmt: skip
+    )
     st.session_state[STATE] = _Asked(one, who, work)
 
 
@@ -145,7 +188,9 @@ def _decide(asked: _Asked) -> None:
             icon=":material/swap_horiz:",
         )
     with st.container(horizontal=True):
-        st.button(title, key="impor_tarik_ya", type="primary", on_click=_confirm, args=(asked, candidate))
+        st.button(
+            title, key="impor_tarik_ya", type="primary", on_click=_confirm, args=(asked, candidate)
+        )
         st.button("Batal", key="impor_tarik_batal", on_click=_cancel, args=(candidate,))
 
 
@@ -163,13 +208,19 @@ def _confirm(asked: _Asked, candidate: Candidate) -> None:
         st.session_state[TOLD] = ("failed", _sentence(error))
     else:
         done = "ditarik kembali" if candidate.what == "tarik" else "berlaku lagi"
-        st.session_state[TOLD] = ("done", f"{asked.one.file} {done}. Berlaku sekarang: {generation.stem}.")
+        st.session_state[TOLD] = (
+            "done",
+            f"{asked.one.file} {done}. Berlaku sekarang: {generation.stem}.",
+        )
 
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         where = error.filename or publish.folder()
-        return f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak diubah."
+        return (
+            f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak"
+            " diubah."
+        )
     return f"{error} Data terbit tidak diubah."
 
 
@@ -177,7 +228,9 @@ def generations() -> None:
     """Every generation, and a choice of one to go back to."""
     st.subheader("Terbitan", anchor=False)
     files = publishing.stored(publish.folder())
-    is_all = len(files) <= FEW or st.toggle(f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua")
+    is_all = len(files) <= FEW or st.toggle(
+        f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua"
+    )
     clock = frame.clock()
     listed = publishing.generations(publish.folder(), None if is_all else FEW)
     rows = [
@@ -191,15 +244,23 @@ def generations() -> None:
         for one in listed
     ]
     columns = ["Status", "Terbitan", f"Dibuat ({clock})", "Dari", "Berkas impor"]
-    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_terbitan", caption="Terbitan yang tersimpan", head="Terbitan")
+    frame.plain(
+        pd.DataFrame(rows, columns=columns),
+        key="impor_terbitan",
+        caption="Terbitan yang tersimpan",
+        head="Terbitan",
+    )
     size = sum(file.stat().st_size for file in files) / 1e6
     st.caption(
-        f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang dihapus sendiri. "
-        "Berkas terbitan lama boleh dihapus pengelola dari folder terbitan, kecuali yang berlaku."
+        f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang"
+        " dihapus sendiri. Berkas terbitan lama boleh dihapus pengelola dari folder terbitan,"
+        " kecuali yang berlaku."
     )
     earlier = {
-        one.path.name: f"{text.moment(one.built_at, clock)} {clock}, {text.listing(one.imports) or 'tanpa impor'} "
-        f"({one.path.stem})"
+        one.path.name: (
+            f"{text.moment(one.built_at, clock)} {clock},"
+            f" {text.listing(one.imports) or 'tanpa impor'} ({one.path.stem})"
+        )
         for one in listed
         if one.is_readable and not one.is_current
     }
@@ -208,13 +269,22 @@ def generations() -> None:
         return
     st.subheader("Kembalikan", anchor=False)
     current = next((one.path.name for one in listed if one.is_current), None)
-    chosen = st.selectbox("Kembali ke terbitan", list(earlier), format_func=earlier.__getitem__, key="impor_kembali_ke")
+    chosen = st.selectbox(
+        "Kembali ke terbitan",
+        list(earlier),
+        format_func=earlier.__getitem__,
+        key="impor_kembali_ke",
+    )
     who = st.text_input("Nama Anda, untuk jurnal", key="impor_kembali_siapa").strip()
     st.button(
-        "Kembalikan", key="impor_kembalikan", icon=":material/undo:", on_click=_revert,
-        args=(chosen, current, who), disabled=not who,
+        "Kembalikan",
+        key="impor_kembalikan",
+        icon=":material/undo:",
+        on_click=_revert,
+        args=(chosen, current, who),
+        disabled=not who,
         help=None if who else "Isi nama Anda dahulu.",
-    )  # fmt: skip
+    )
 
 
 def _revert(name: str, current: str | None, who: str) -> None:
@@ -226,7 +296,10 @@ def _revert(name: str, current: str | None, who: str) -> None:
     else:
         st.session_state[TOLD] = (
             "done",
-            f"Berlaku sekarang: {name.removesuffix('.duckdb')}. Impor ikut kembali ke keadaan waktu itu.",
+            (
+                f"Berlaku sekarang: {name.removesuffix('.duckdb')}. Impor ikut kembali ke keadaan"
+                " waktu itu."
+            ),
         )
 
 
@@ -249,7 +322,15 @@ def journal() -> None:
         )
         for entry in entries
     ]
-    columns = [f"Waktu ({clock})", "Siapa", "Apa", "Berkas (SHA-256)", "Menggantikan", "Perubahan", "Terbitan"]
+    columns = [
+        f"Waktu ({clock})",
+        "Siapa",
+        "Apa",
+        "Berkas (SHA-256)",
+        "Menggantikan",
+        "Perubahan",
+        "Terbitan",
+    ]
     frame.plain(pd.DataFrame(rows, columns=columns), key="impor_jurnal", caption="Jurnal impor")
 
 
@@ -257,6 +338,10 @@ def _changes(entry: journals.Entry) -> str:
     words = {"new": "baru", "changed": "berubah", "removed": "hilang"}
     told = []
     for one in entry.changes:
-        counts = [f"{text.number(count)} {word}" for name, word in words.items() if (count := getattr(one, name))]
+        counts = [
+            f"{text.number(count)} {word}"
+            for name, word in words.items()
+            if (count := getattr(one, name))
+        ]
         told += [f"{one.table} {', '.join(counts)}"] if counts else []
     return "; ".join(told)

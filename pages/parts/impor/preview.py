@@ -22,7 +22,11 @@ def draw(desk: Desk) -> None:
     groups = overlay.groups(desk.found)
     if not groups:
         return
-    st.markdown("#### Pratinjau nilai" if desk.found.rows is not None else "#### Pratinjau nilai (sementara)")
+    st.markdown(
+        "#### Pratinjau nilai"
+        if desk.found.rows is not None
+        else "#### Pratinjau nilai (sementara)"
+    )
     st.caption(
         "Yang akan terbit; tekan satu nilai untuk melihat selnya di lembar."
         if desk.found.rows is not None
@@ -32,11 +36,17 @@ def draw(desk: Desk) -> None:
     chosen = 0
     if len(groups) > 1:
         chosen = st.selectbox(
-            "Tahap dan juri", range(len(groups)), format_func=labels.__getitem__, key="impor_pratinjau_bagian", width=420
+            "Tahap dan juri",
+            range(len(groups)),
+            format_func=labels.__getitem__,
+            key="impor_pratinjau_bagian",
+            width=420,
         )
     group = groups[chosen if chosen is not None and chosen < len(groups) else 0]
     lines = group.lines
-    if len(lines) > FEW and not st.toggle(f"Tampilkan semua {text.number(len(lines))} kecamatan", key="impor_pratinjau_semua"):
+    if len(lines) > FEW and not st.toggle(
+        f"Tampilkan semua {text.number(len(lines))} kecamatan", key="impor_pratinjau_semua"
+    ):
         lines = lines[:FEW]
     columns = _columns(desk, group)
     names = questions.kecamatan(desk)
@@ -68,7 +78,9 @@ def _part(desk: Desk, kind: str, key: str) -> str:
     criterion = desk.found.draft.criteria.get(key) if kind == "kriteria" else None
     if criterion is None:
         return key
-    told = [f"maks. {figure(criterion.most)}" if criterion.most is not None else "maks. tidak diketahui"]
+    told = [
+        f"maks. {figure(criterion.most)}" if criterion.most is not None else "maks. tidak diketahui"
+    ]
     told += [f"bobot {figure(criterion.weight)}%"] if criterion.weight is not None else []
     return f"{cells.shown(criterion.name)} ({', '.join(told)})"
 
@@ -76,7 +88,8 @@ def _part(desk: Desk, kind: str, key: str) -> str:
 def _row(line: Line, group: Group, names: Mapping[str, str]) -> dict[str, str | table.Cell]:
     called = names.get(line.code or "", "")
     row: dict[str, str | table.Cell] = {
-        "place": {"text": called or line.called, "href": CELL + line.at, "note": _printed(line, called)},
+        "place": {"text": called or line.called, "href": CELL + line.at,
+        "note": _printed(line, called)},
         "total": _score(line.total), "rank": _score(line.rank),
         "title": text.title(cells.title(line.title)) if cells.title(line.title) else line.title,
     }  # fmt: skip
@@ -88,7 +101,11 @@ def _printed(line: Line, called: str) -> str:
     """How the file calls it, where that is another name."""
     if not called:
         return "belum pasti kecamatan mana"
-    return "" if called.partition(",")[0].lower() == line.called.lower() else f"di berkas: {line.called}"
+    return (
+        ""
+        if called.partition(",")[0].lower() == line.called.lower()
+        else f"di berkas: {line.called}"
+    )
 
 
 def _score(one: Score) -> table.Cell:

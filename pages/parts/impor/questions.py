@@ -1,4 +1,6 @@
-"""Step 2, what the operator says: the edition, the questions that a file leaves open, and all answers as a file."""
+"""Step 2, what the operator says: the edition, the questions that a file leaves open, and all
+answers as a file.
+"""
 
 import re
 import tempfile
@@ -39,10 +41,15 @@ class Said:
     """What the operator decided about one file, kept for as long as the file is."""
 
     answers: dict[str, str] = field(default_factory=dict)  # by Question.id
-    again: set[str] = field(default_factory=set)  # ids of answered questions that are to be answered anew
-    refused: dict[str, str] = field(default_factory=dict)  # by id, why the last answer was not taken
-    tried: tuple[str, str] | None = None  # id and value of an answer of which it is not known yet whether it can be taken
-    seen: dict[str, Question] = field(default_factory=dict)  # by id, also those that are not asked once they are answered
+    # Ids of answered questions that are to be answered anew
+    again: set[str] = field(default_factory=set)
+    # By id, why the last answer was not taken
+    refused: dict[str, str] = field(default_factory=dict)
+    tried: tuple[str, str] | None = (
+        None  # id and value of an answer of which it is not known yet whether it can be taken
+    )
+    # By id, also those that are not asked once they are answered
+    seen: dict[str, Question] = field(default_factory=dict)
     told: str = ""  # what became of an uploaded file of answers
     uploads: int = 0
 
@@ -68,7 +75,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the parts of step 2 share: the file as it is read now, what was said, and how to judge it anew."""
+    """What the parts of step 2 share: the file as it is read now, what was said, and how to judge
+    it anew.
+    """
 
     found: Proposal
     said: Said
@@ -85,7 +94,9 @@ class Desk:
 
 
 def spoken(words: str) -> str:
-    """Words of a file as a label that is only read aloud: without the signs that Markdown would act on."""
+    """Words of a file as a label that is only read aloud: without the signs that Markdown would act
+    on.
+    """
     return re.sub(r"[\\`*_\[\]<>#$~|]|:(?=\S)", " ", words)
 
 
@@ -97,7 +108,9 @@ def sentence(words: str) -> str:
 def count(found: Proposal) -> str:
     """How many questions are open, in words."""
     left = len(found.open)
-    return f"{text.number(left)} pertanyaan belum dijawab" if left else "tidak ada pertanyaan terbuka"
+    return (
+        f"{text.number(left)} pertanyaan belum dijawab" if left else "tidak ada pertanyaan terbuka"
+    )
 
 
 def draw(desk: Desk) -> None:
@@ -107,10 +120,15 @@ def draw(desk: Desk) -> None:
     waiting = [one for one in asked if one.answer is None or one.id in desk.said.again]
     draft = desk.found.draft
     st.caption(
-        f"{text.number(len(draft.places))} kecamatan · {text.number(len(draft.criteria))} kriteria · "
-        f"{text.number(len(draft.rows))} baris nilai · {text.number(len(draft.innovations))} inovasi"
+        f"{text.number(len(draft.places))} kecamatan · {text.number(len(draft.criteria))} kriteria"
+        f" · {text.number(len(draft.rows))} baris nilai · {text.number(len(draft.innovations))}"
+        " inovasi"
     )
-    st.markdown(f"#### Pertanyaan: {text.number(len(desk.found.open))} belum dijawab" if desk.found.open else "#### Pertanyaan")
+    st.markdown(
+        f"#### Pertanyaan: {text.number(len(desk.found.open))} belum dijawab"
+        if desk.found.open
+        else "#### Pertanyaan"
+    )
     if not asked:
         if "edisi" not in {one.id for one in desk.found.open}:
             st.caption("Berkas ini tidak meninggalkan pertanyaan.")
@@ -127,7 +145,9 @@ def draw(desk: Desk) -> None:
 
 
 def _asked(desk: Desk) -> list[Question]:
-    """All questions about the file but that of the edition, with those that an answer in advance keeps from being asked."""
+    """All questions about the file but that of the edition, with those that an answer in advance
+    keeps from being asked.
+    """
     found, said = desk.found, desk.said
     said.seen |= {one.id: one for one in found.questions}
     now = {one.id for one in found.questions}
@@ -163,34 +183,65 @@ def _edition(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="content"):
             cell.says([("Edisi: ", "", False), (named, "", True), *how], key="impor_edisi_kini")
-        st.button("Ubah edisi", type="tertiary", key="impor_ubah_edisi", on_click=_again, args=(said, "edisi"))
+        st.button(
+            "Ubah edisi",
+            type="tertiary",
+            key="impor_ubah_edisi",
+            on_click=_again,
+            args=(said, "edisi"),
+        )
 
 
 def _choose_edition(desk: Desk, asked: Question | None) -> None:
     said = desk.said
     with st.container(border=True, key="impor_kartu_edisi"):
         words = "Edisi mana yang diimpor? Pilih penyelenggara dan tahunnya."
-        cell.says(cell.pieces(words, asked.at if asked else "", desk.named), key="impor_tanya_edisi", tone="ask")
+        cell.says(
+            cell.pieces(words, asked.at if asked else "", desk.named),
+            key="impor_tanya_edisi",
+            tone="ask",
+        )
         options = {one.value: one for one in asked.options} if asked else {}
         chosen = None
         if options:
             chosen = st.radio(
-                "Edisi yang diusulkan", [*options, OTHER], index=None, key="impor_edisi_usul",
-                format_func=lambda value: plain(options[value].label) if value in options else "Edisi lain",
+                "Edisi yang diusulkan",
+                [*options, OTHER],
+                index=None,
+                key="impor_edisi_usul",
+                format_func=lambda value: (
+                    plain(options[value].label) if value in options else "Edisi lain"
+                ),
                 captions=[*(plain(one.why) for one in options.values()), ""],
-            )  # fmt: skip
+            )
         edition_id = chosen if chosen in options else ""
         if not options or chosen == OTHER:
             edition_id = _any_edition(desk)
         with st.container(horizontal=True):
             st.button(
-                "Pakai edisi ini", key="impor_edisi", disabled=not edition_id, on_click=said.attempt, args=("edisi", edition_id),
+                "Pakai edisi ini",
+                key="impor_edisi",
+                disabled=not edition_id,
+                on_click=said.attempt,
+                args=("edisi", edition_id),
                 help=None if edition_id else "Pilih penyelenggara dan tahunnya dahulu.",
-            )  # fmt: skip
+            )
             if "edisi" in said.answers:
-                st.button("Menurut berkas", key="impor_edisi_berkas", type="tertiary", on_click=said.drop, args=("edisi",))
+                st.button(
+                    "Menurut berkas",
+                    key="impor_edisi_berkas",
+                    type="tertiary",
+                    on_click=said.drop,
+                    args=("edisi",),
+                )
             if "edisi" in said.again:
-                st.button("Batal", key="impor_edisi_batal", type="tertiary", on_click=said.settle, args=("edisi",))
+                st.button(
+                    "Batal",
+                    key="impor_edisi_batal",
+                    type="tertiary",
+                    on_click=said.settle,
+                    args=("edisi",),
+                )
 
 
 def _any_edition(desk: Desk) -> str:
@@ -200,19 +251,30 @@ def _any_edition(desk: Desk) -> str:
     years = list(range(datetime.now(UTC).year + 1, check.FIRST_YEAR - 1, -1))
     of_holder, of_year, of_kind = st.columns([3, 1, 1])
     holder = of_holder.selectbox(
-        "Penyelenggara", holders, index=holders.index(known) if known in holders else None,
-        format_func=desk.holders.__getitem__, key="impor_penyelenggara", placeholder="Pilih provinsi atau kabupaten/kota",
-    )  # fmt: skip
+        "Penyelenggara",
+        holders,
+        index=holders.index(known) if known in holders else None,
+        format_func=desk.holders.__getitem__,
+        key="impor_penyelenggara",
+        placeholder="Pilih provinsi atau kabupaten/kota",
+    )
     year = of_year.selectbox(
-        "Tahun", years, index=years.index(found.year) if found.year in years else None, key="impor_tahun", placeholder="Pilih",
-    )  # fmt: skip
+        "Tahun",
+        years,
+        index=years.index(found.year) if found.year in years else None,
+        key="impor_tahun",
+        placeholder="Pilih",
+    )
     kind = ""
     if holder and holder.startswith("provinsi"):
         kinds = ["", "kabupaten", "kota"]
         kind = of_kind.selectbox(
-            "Kelas", kinds, index=kinds.index(found.kind) if found.kind in kinds else 0, key="impor_kelas",
+            "Kelas",
+            kinds,
+            index=kinds.index(found.kind) if found.kind in kinds else 0,
+            key="impor_kelas",
             format_func=lambda one: one or "tanpa kelas",
-        )  # fmt: skip
+        )
     return "-".join(filter(None, [holder, str(year), kind])) if holder and year else ""
 
 
@@ -220,10 +282,16 @@ def _any_edition(desk: Desk) -> str:
 
 
 def _card(desk: Desk, one: Question) -> None:
-    """One question: what is asked, where, the proposals with their reasons, and room for another answer."""
+    """One question: what is asked, where, the proposals with their reasons, and room for another
+    answer.
+    """
     said, key = desk.said, f"impor_jawab_{one.id}"
     with st.container(border=True, key=f"impor_kartu_{one.id}"):
-        cell.says(cell.pieces(sentence(one.asks), one.at, desk.named), key=f"impor_tanya_{one.id}", tone="ask")
+        cell.says(
+            cell.pieces(sentence(one.asks), one.at, desk.named),
+            key=f"impor_tanya_{one.id}",
+            tone="ask",
+        )
         before = one.answer or _like(desk, one)
         chosen = _choice(desk, one, key, before)
         value = chosen or ""
@@ -231,18 +299,31 @@ def _card(desk: Desk, one: Question) -> None:
             label, example = FREE.get(one.id.split(" ")[0], ("Jawaban lain", ""))
             known = {option.value for option in one.options}
             value = st.text_input(
-                label, value=before if before and before not in known else "", key=f"impor_lain_{one.id}", placeholder=example,
+                label,
+                value=before if before and before not in known else "",
+                key=f"impor_lain_{one.id}",
+                placeholder=example,
                 max_chars=100,
-            ).strip()  # fmt: skip
+            ).strip()
         if why := said.refused.get(one.id):
             st.error(plain(why), icon=":material/error:")
         with st.container(horizontal=True):
             st.button(
-                "Jawab", key=f"impor_simpan_{one.id}", disabled=not value, on_click=said.attempt, args=(one.id, value),
+                "Jawab",
+                key=f"impor_simpan_{one.id}",
+                disabled=not value,
+                on_click=said.attempt,
+                args=(one.id, value),
                 help=None if value else "Pilih jawabannya dahulu.",
-            )  # fmt: skip
+            )
             if one.id in said.again:
-                st.button("Batal", key=f"impor_urung_{one.id}", type="tertiary", on_click=said.settle, args=(one.id,))
+                st.button(
+                    "Batal",
+                    key=f"impor_urung_{one.id}",
+                    type="tertiary",
+                    on_click=said.settle,
+                    args=(one.id,),
+                )
 
 
 def _like(desk: Desk, one: Question) -> str:
@@ -251,7 +332,9 @@ def _like(desk: Desk, one: Question) -> str:
 
 
 def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
-    """The proposals to choose from; OTHER where something else is to be typed, None while nothing is chosen."""
+    """The proposals to choose from; OTHER where something else is to be typed, None while nothing
+    is chosen.
+    """
     labels = {option.value: sentence(option.label) for option in one.options}
     whys = {option.value: option.why for option in one.options}
     like = _like(desk, one)
@@ -264,13 +347,24 @@ def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
     index = values.index(first) if first else None
     if len(values) > FEW + one.is_free:
         return st.selectbox(
-            spoken(one.asks), values, index=index, key=key, placeholder="Pilih jawaban", label_visibility="collapsed",
+            spoken(one.asks),
+            values,
+            index=index,
+            key=key,
+            placeholder="Pilih jawaban",
+            label_visibility="collapsed",
             format_func=lambda value: ": ".join(filter(None, [labels[value], whys[value]])),
-        )  # fmt: skip
+        )
     return st.radio(
-        spoken(one.asks), values, index=index, key=key, label_visibility="collapsed", width="stretch",
-        format_func=lambda value: plain(labels[value]), captions=[plain(whys[value]) for value in values],
-    )  # fmt: skip
+        spoken(one.asks),
+        values,
+        index=index,
+        key=key,
+        label_visibility="collapsed",
+        width="stretch",
+        format_func=lambda value: plain(labels[value]),
+        captions=[plain(whys[value]) for value in values],
+    )
 
 
 def tried(said: Said, judge: Judge) -> None:
@@ -303,28 +397,44 @@ def _again(said: Said, key: str) -> None:
 
 
 def _names(desk: Desk, several: Sequence[Question]) -> None:
-    """The names of which it is not sure whom they mean, with the kecamatan of the region to choose from."""
+    """The names of which it is not sure whom they mean, with the kecamatan of the region to choose
+    from.
+    """
     if not several:
         return
     listed = kecamatan(desk)
     with st.container(border=True, key="impor_kartu_nama"):
-        cell.says([("Kecamatan mana yang dimaksud nama-nama ini?", "", False)], key="impor_tanya_nama", tone="ask")
+        cell.says(
+            [("Kecamatan mana yang dimaksud nama-nama ini?", "", False)],
+            key="impor_tanya_nama",
+            tone="ask",
+        )
         chosen: dict[str, str] = {}
         for one in several[:NAMES]:
             if value := _name(desk, one, listed):
                 chosen[one.id] = value
         if len(several) > NAMES:
             st.caption(
-                f"Masih ada {text.number(len(several) - NAMES)} nama lain setelah ini. Bila sebagian besar nama tidak dikenal, "
-                "periksa dahulu edisinya."
+                f"Masih ada {text.number(len(several) - NAMES)} nama lain setelah ini. Bila"
+                " sebagian besar nama tidak dikenal, periksa dahulu edisinya."
             )
         with st.container(horizontal=True):
             st.button(
-                f"Simpan {len(chosen)} pilihan" if chosen else "Simpan pilihan", key="impor_simpan_nama", disabled=not chosen,
-                on_click=_take_all, args=(desk, chosen), help=None if chosen else "Pilih kecamatannya dahulu.",
-            )  # fmt: skip
+                f"Simpan {len(chosen)} pilihan" if chosen else "Simpan pilihan",
+                key="impor_simpan_nama",
+                disabled=not chosen,
+                on_click=_take_all,
+                args=(desk, chosen),
+                help=None if chosen else "Pilih kecamatannya dahulu.",
+            )
             if again := desk.said.again.intersection(one.id for one in several):
-                st.button("Batal", key="impor_urung_nama", type="tertiary", on_click=_settle_all, args=(desk.said, again))
+                st.button(
+                    "Batal",
+                    key="impor_urung_nama",
+                    type="tertiary",
+                    on_click=_settle_all,
+                    args=(desk.said, again),
+                )
 
 
 def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
@@ -333,7 +443,9 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
     why = one.asks.removesuffix("; kecamatan mana?")
     left, right = st.columns([2, 3])
     with left:
-        cell.says([(name, "", True), *cell.pieces("", one.at, desk.named)], key=f"impor_tanya_{one.id}")
+        cell.says(
+            [(name, "", True), *cell.pieces("", one.at, desk.named)], key=f"impor_tanya_{one.id}"
+        )
     proposed = {option.value: option.label for option in one.options if option.value != SKIP}
     skip = {SKIP: "Bukan kecamatan: lewati baris ini"}
     labels = proposed | {code: label for code, label in listed.items() if code not in proposed}
@@ -341,21 +453,31 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
     before = one.answer or _like(desk, one)
     with right:
         value = st.selectbox(
-            f"Kecamatan untuk {spoken(name)}", values, index=values.index(before) if before in values else None,
-            format_func=lambda code: (labels | skip)[code], key=f"impor_jawab_{one.id}", placeholder="Pilih kecamatan",
+            f"Kecamatan untuk {spoken(name)}",
+            values,
+            index=values.index(before) if before in values else None,
+            format_func=lambda code: (labels | skip)[code],
+            key=f"impor_jawab_{one.id}",
+            placeholder="Pilih kecamatan",
             label_visibility="collapsed",
-        )  # fmt: skip
-        st.caption(plain(sentence(why)) + (f" · {plain(desk.like_what)}" if _like(desk, one) else ""))
+        )
+        st.caption(
+            plain(sentence(why)) + (f" · {plain(desk.like_what)}" if _like(desk, one) else "")
+        )
         if refused := desk.said.refused.get(one.id):
             st.error(plain(refused), icon=":material/error:")
     return value
 
 
 def kecamatan(desk: Desk) -> dict[str, str]:
-    """The kecamatan that may be meant in the edition: names by code, with their kabkota where there are several."""
+    """The kecamatan that may be meant in the edition: names by code, with their kabkota where there
+    are several.
+    """
     everyone = match.regions(desk.frames)
     within = everyone[everyone.index.str.startswith(desk.found.edition.code or "")]
-    return {str(code): f"{name}, {of}" for code, name, of in within[["name", "kabkota"]].itertuples()}
+    return {
+        str(code): f"{name}, {of}" for code, name, of in within[["name", "kabkota"]].itertuples()
+    }
 
 
 def _take_all(desk: Desk, chosen: Mapping[str, str]) -> None:
@@ -379,12 +501,24 @@ def _answered(desk: Desk, several: Sequence[Question]) -> None:
     with st.expander(f"Sudah dijawab ({text.number(len(several))})", icon=":material/check:"):
         for one in several:
             answer = one.answer or ""
-            label = next((option.label for option in one.options if option.value == answer), names.get(answer, answer))
+            label = next(
+                (option.label for option in one.options if option.value == answer),
+                names.get(answer, answer),
+            )
             left, right = st.columns([6, 1], vertical_alignment="center")
             told: list[cell.Piece] = [(f" {sentence(label)}", "", True)]
             with left:
-                cell.says([*cell.pieces(sentence(one.asks), one.at, desk.named), *told], key=f"impor_dijawab_{one.id}")
-            right.button("Ubah", key=f"impor_ubah_{one.id}", type="tertiary", on_click=_again, args=(desk.said, one.id))
+                cell.says(
+                    [*cell.pieces(sentence(one.asks), one.at, desk.named), *told],
+                    key=f"impor_dijawab_{one.id}",
+                )
+            right.button(
+                "Ubah",
+                key=f"impor_ubah_{one.id}",
+                type="tertiary",
+                on_click=_again,
+                args=(desk.said, one.id),
+            )
 
 
 # All answers as a file.
@@ -398,7 +532,10 @@ def _file(desk: Desk) -> None:
     with st.container(horizontal=True):
         with st.popover("Penerbit berkas", icon=":material/domain:", key="impor_berkas_penerbit"):
             st.text_input(
-                "Penerbit berkas", key="impor_penerbit", placeholder="menurut berkas, atau penyelenggaranya", max_chars=200
+                "Penerbit berkas",
+                key="impor_penerbit",
+                placeholder="menurut berkas, atau penyelenggaranya",
+                max_chars=200,
             )
             st.caption("Yang tercatat sebagai sumber nilai ini, misalnya Bagian Pemerintahan.")
         _answers(desk, said.answers)
@@ -408,17 +545,25 @@ def _answers(desk: Desk, answers: Answers) -> None:
     found, said = desk.found, desk.said
     with st.popover("Berkas jawaban", icon=":material/fact_check:", key="impor_berkas_jawaban"):
         st.caption(
-            "Jawaban Anda dapat disimpan bersama berkasnya: impor yang sama dapat diulang dan diperiksa orang lain, juga lewat "
-            "baris perintah (`--answers`)."
+            "Jawaban Anda dapat disimpan bersama berkasnya: impor yang sama dapat diulang dan"
+            " diperiksa orang lain, juga lewat baris perintah (`--answers`)."
         )
         if answers:
             frame.save(
-                lambda: questions.text(answers, found.name, found.sha256).encode(), f"Unduh {len(answers)} jawaban (TOML)",
-                f"jawaban-{Path(found.name).stem}.toml", "application/toml", "impor_unduh_jawaban",
-            )  # fmt: skip
+                lambda: questions.text(answers, found.name, found.sha256).encode(),
+                f"Unduh {len(answers)} jawaban (TOML)",
+                f"jawaban-{Path(found.name).stem}.toml",
+                "application/toml",
+                "impor_unduh_jawaban",
+            )
         key = f"impor_jawaban_{said.uploads}"
         st.file_uploader(
-            "Unggah jawaban (TOML)", type=["toml"], key=key, max_upload_size=1, on_change=_uploaded, args=(desk, key)
+            "Unggah jawaban (TOML)",
+            type=["toml"],
+            key=key,
+            max_upload_size=1,
+            on_change=_uploaded,
+            args=(desk, key),
         )
 
 
@@ -443,9 +588,17 @@ def _uploaded(desk: Desk, key: str) -> None:
     without = desk.judge({key: value for key, value in told.items() if key not in in_advance})
     said.seen |= {one.id: one for one in without.questions}  # so that they can be changed
     said.answers, said.again, said.refused = dict(told), set(), {}
-    parts = [f"{text.number(len(told) - len(needless) - len(open_still))} jawaban dari berkas dipakai"]
+    parts = [
+        f"{text.number(len(told) - len(needless) - len(open_still))} jawaban dari berkas dipakai"
+    ]
     if needless:
-        parts.append(f"{text.number(len(needless))} tidak ditanyakan berkas ini ({text.listing(needless, 5)})")
+        parts.append(
+            f"{text.number(len(needless))} tidak ditanyakan berkas ini"
+            f" ({text.listing(needless, 5)})"
+        )
     if open_still:
-        parts.append(f"{text.number(len(open_still))} tidak cocok dengan pertanyaannya ({text.listing(open_still, 5)})")
+        parts.append(
+            f"{text.number(len(open_still))} tidak cocok dengan pertanyaannya"
+            f" ({text.listing(open_still, 5)})"
+        )
     said.told = "; ".join(parts) + "."

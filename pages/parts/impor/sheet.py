@@ -1,4 +1,6 @@
-"""The sheets of the file as a grid with the reading over it, and what the operator can change about a cell of it."""
+"""The sheets of the file as a grid with the reading over it, and what the operator can change about
+a cell of it.
+"""
 
 import json
 from collections import Counter
@@ -37,8 +39,9 @@ def draw(desk: Desk, sheets: Sequence[Sheet], state: dict[str, Any]) -> None:
     """The grid, and below it what can be changed about the cell that is chosen."""
     st.markdown("#### Lembar dan bacaannya")
     st.caption(
-        "Warna dan label menunjukkan sebagai apa tiap sel dibaca. Pilih sel untuk melihat sebabnya atau mengubah bacaannya; "
-        "alamat sel di halaman ini dapat ditekan untuk menunjukkannya di sini."
+        "Warna dan label menunjukkan sebagai apa tiap sel dibaca. Pilih sel untuk melihat sebabnya"
+        " atau mengubah bacaannya; alamat sel di halaman ini dapat ditekan untuk menunjukkannya di"
+        " sini."
     )
     drawn: Drawn | None = state.get("drawn")
     if drawn is None or drawn.about is not desk.found:
@@ -55,7 +58,11 @@ def _picked(state: dict[str, Any]) -> None:
 
 def _called(desk: Desk) -> dict[str, str]:
     names = questions.kecamatan(desk)
-    return {one.code: names[one.code] for one in desk.found.matches.values() if one.code in names and one.code}
+    return {
+        one.code: names[one.code]
+        for one in desk.found.matches.values()
+        if one.code in names and one.code
+    }
 
 
 def described(sheets: Sequence[SheetSeen]) -> bytes:
@@ -73,7 +80,8 @@ def described(sheets: Sequence[SheetSeen]) -> bytes:
 
     def cell(one: Seen) -> list[str | int] | int:
         made: list[str | int] = [
-            one.text, roles.index(one.role), of(one.says, says, places), of(one.tag, tags, held), of(one.fault, says, places),
+            one.text, roles.index(one.role), of(one.says, says, places), of(one.tag, tags, held),
+            of(one.fault, says, places),
             of(one.question, says, places),
         ]  # fmt: skip
         while made and not made[-1]:
@@ -82,20 +90,35 @@ def described(sheets: Sequence[SheetSeen]) -> bytes:
 
     listed = [
         {
-            "name": one.name, "hidden": one.is_hidden, "columns": max((len(row) for row in one.rows), default=0),
-            "frozen": _frozen(one), "rows": [[cell(seen) for seen in row] for row in one.rows], "merged": one.merged,
-            "hiddenRows": sorted(one.hidden_rows), "hiddenColumns": sorted(one.hidden_columns),
+            "name": one.name,
+            "hidden": one.is_hidden,
+            "columns": max((len(row) for row in one.rows), default=0),
+            "frozen": _frozen(one),
+            "rows": [[cell(seen) for seen in row] for row in one.rows],
+            "merged": one.merged,
+            "hiddenRows": sorted(one.hidden_rows),
+            "hiddenColumns": sorted(one.hidden_columns),
             "faults": sum(bool(seen.fault) for row in one.rows for seen in row),
-            "read": any(seen.role not in ("", "abaikan", "keterangan") for row in one.rows for seen in row), "note": _note(one),
+            "read": any(
+                seen.role not in ("", "abaikan", "keterangan") for row in one.rows for seen in row
+            ),
+            "note": _note(one),
         }
         for one in sheets
-    ]  # fmt: skip
-    data = {"sheets": listed, "says": says, "tags": tags, "roles": [["", ""], *([key, label] for key, label in ROLES.items())]}
+    ]
+    data = {
+        "sheets": listed,
+        "says": says,
+        "tags": tags,
+        "roles": [["", ""], *([key, label] for key, label in ROLES.items())],
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _frozen(one: SheetSeen) -> int:
-    """The column that stays in view when the sheet is scrolled sideways: that of the kecamatan; -1: none."""
+    """The column that stays in view when the sheet is scrolled sideways: that of the kecamatan; -1:
+    none.
+    """
     held = Counter(column for row in one.rows for column, seen in enumerate(row) if seen.place)
     column, count = held.most_common(1)[0] if held else (-1, 0)
     return column if len(held) == 1 and count > 1 else -1
@@ -105,12 +128,17 @@ def _note(one: SheetSeen) -> str:
     """What is said below a sheet: that it is hidden, or larger than what is shown."""
     told = ["Lembar ini tersembunyi di berkas."] if one.is_hidden else []
     if not one.rows:
-        told.append("Lembar ini kosong." if not one.more_rows else "Lembar ini tidak ditampilkan karena berkasnya besar.")
+        told.append(
+            "Lembar ini kosong."
+            if not one.more_rows
+            else "Lembar ini tidak ditampilkan karena berkasnya besar."
+        )
     elif one.more_rows or one.more_columns:
         columns = max(len(row) for row in one.rows)
         told.append(
-            f"Ditampilkan {text.number(len(one.rows))} dari {text.number(len(one.rows) + one.more_rows)} baris dan "
-            f"{text.number(columns)} dari {text.number(columns + one.more_columns)} kolom; semuanya dibaca."
+            f"Ditampilkan {text.number(len(one.rows))} dari"
+            f" {text.number(len(one.rows) + one.more_rows)} baris dan {text.number(columns)} dari"
+            f" {text.number(columns + one.more_columns)} kolom; semuanya dibaca."
         )
     return " ".join(told)
 
@@ -122,7 +150,9 @@ def _change(desk: Desk, sheets: Sequence[SheetSeen], at: str) -> None:
     """The role of its column, or whom its name means."""
     seen = _at(sheets, at)
     place = desk.found.draft.places.get(seen.place) if seen else None
-    columns = {one.at: one for placed in desk.found.read.placed for one in placed.table.columns.values()}
+    columns = {
+        one.at: one for placed in desk.found.read.placed for one in placed.table.columns.values()
+    }
     column = columns.get(seen.column) if seen else None
     with st.container(key="impor_sel"):
         if place is not None:
@@ -145,18 +175,33 @@ def _at(sheets: Sequence[SheetSeen], at: str) -> Seen | None:
 def _change_column(desk: Desk, column: Column) -> None:
     key = f"kolom {column.at}"
     meanings = list(MEANINGS)
-    with st.container(border=True, horizontal=True, vertical_alignment="bottom", key="impor_kartu_kolom"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="bottom", key="impor_kartu_kolom"
+    ):
         meaning = st.selectbox(
-            f"Kolom {plain(column.at)} ({plain(column.header)}) dibaca sebagai", meanings,
-            index=meanings.index(column.meaning), format_func=lambda one: questions.sentence(MEANINGS[one]),
-            key=f"impor_arti_{column.at}_{column.meaning}", help=f"Sebab: {plain(column.why)}" if column.why else None,
-        )  # fmt: skip
+            f"Kolom {plain(column.at)} ({plain(column.header)}) dibaca sebagai",
+            meanings,
+            index=meanings.index(column.meaning),
+            format_func=lambda one: questions.sentence(MEANINGS[one]),
+            key=f"impor_arti_{column.at}_{column.meaning}",
+            help=f"Sebab: {plain(column.why)}" if column.why else None,
+        )
         st.button(
-            "Ubah arti kolom", key="impor_arti_pakai", disabled=meaning == column.meaning, on_click=desk.said.take,
-            args=(key, meaning), help="Pilih arti lain dahulu." if meaning == column.meaning else None,
-        )  # fmt: skip
+            "Ubah arti kolom",
+            key="impor_arti_pakai",
+            disabled=meaning == column.meaning,
+            on_click=desk.said.take,
+            args=(key, meaning),
+            help="Pilih arti lain dahulu." if meaning == column.meaning else None,
+        )
         if key in desk.said.answers:
-            st.button("Kembalikan", key="impor_arti_batal", type="tertiary", on_click=desk.said.drop, args=(key,))
+            st.button(
+                "Kembalikan",
+                key="impor_arti_batal",
+                type="tertiary",
+                on_click=desk.said.drop,
+                args=(key,),
+            )
 
 
 def _change_place(desk: Desk, at: str, place: Place) -> None:
@@ -165,23 +210,42 @@ def _change_place(desk: Desk, at: str, place: Place) -> None:
     match = desk.found.matches.get(place.key)
     now = match.code if match else desk.said.answers.get(key)
     values = [SKIP, *names]
-    with st.container(border=True, horizontal=True, vertical_alignment="bottom", key="impor_kartu_tempat"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="bottom", key="impor_kartu_tempat"
+    ):
         code = st.selectbox(
-            f"{plain(place.called)} ({plain(at)}) dibaca sebagai", values, index=values.index(now) if now in values else None,
-            format_func=lambda one: "Bukan kecamatan: lewati baris ini" if one == SKIP else names[one],
-            key=f"impor_tempat_{key}_{now}", placeholder="Pilih kecamatan",
-        )  # fmt: skip
+            f"{plain(place.called)} ({plain(at)}) dibaca sebagai",
+            values,
+            index=values.index(now) if now in values else None,
+            format_func=lambda one: (
+                "Bukan kecamatan: lewati baris ini" if one == SKIP else names[one]
+            ),
+            key=f"impor_tempat_{key}_{now}",
+            placeholder="Pilih kecamatan",
+        )
         is_same = code is None or code == now
         st.button(
-            "Ubah kecamatan", key="impor_tempat_pakai", disabled=is_same, on_click=desk.said.take, args=(key, code),
+            "Ubah kecamatan",
+            key="impor_tempat_pakai",
+            disabled=is_same,
+            on_click=desk.said.take,
+            args=(key, code),
             help="Pilih kecamatan lain dahulu." if is_same else None,
-        )  # fmt: skip
+        )
         if key in desk.said.answers:
-            st.button("Kembalikan", key="impor_tempat_batal", type="tertiary", on_click=desk.said.drop, args=(key,))
+            st.button(
+                "Kembalikan",
+                key="impor_tempat_batal",
+                type="tertiary",
+                on_click=desk.said.drop,
+                args=(key,),
+            )
 
 
 def _columns(desk: Desk) -> None:
-    """All columns as a list, those that are not sure first: the same as the grid says, for who reads it as words."""
+    """All columns as a list, those that are not sure first: the same as the grid says, for who
+    reads it as words.
+    """
     columns = {one.at: one for one in desk.found.draft.columns}
     if not columns:
         return
@@ -192,11 +256,23 @@ def _columns(desk: Desk) -> None:
         named = [placed.sheet.name for placed in desk.found.read.placed]
         rows: list[Mapping[str, str | table.Cell]] = [
             {
-                "at": cell.way(one.at, named), "header": one.header,
+                "at": cell.way(one.at, named),
+                "header": one.header,
                 "meaning": questions.sentence(MEANINGS[one.meaning]),
                 "why": one.why + ("" if one.is_sure else " (perlu diperiksa)"),
             }
             for one in ordered
-        ]  # fmt: skip
-        listed_as = [("at", "Sel"), ("header", "Judul kolom"), ("meaning", "Dibaca sebagai"), ("why", "Sebab")]
-        table.table([table.Column(*one) for one in listed_as], rows, key="impor_kolom", caption="Kolom", head="header")
+        ]
+        listed_as = [
+            ("at", "Sel"),
+            ("header", "Judul kolom"),
+            ("meaning", "Dibaca sebagai"),
+            ("why", "Sebab"),
+        ]
+        table.table(
+            [table.Column(*one) for one in listed_as],
+            rows,
+            key="impor_kolom",
+            caption="Kolom",
+            head="header",
+        )

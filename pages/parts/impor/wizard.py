@@ -27,14 +27,18 @@ from pages.parts.shared.store import ask
 
 STATE = "_impor"
 REFUSED = (
-    "Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar "
-    f"{workbook.LARGEST // 1_000_000} MB. Hapus gambar, lembar, dan baris kosong yang tidak perlu, lalu simpan ulang."
+    "Berkas tidak diterima: hanya Excel, OpenDocument, CSV, atau tabel halaman web, paling besar"
+    f" {workbook.LARGEST // 1_000_000} MB. Hapus gambar, lembar, dan baris kosong yang tidak perlu,"
+    " lalu simpan ulang."
 )
-# Why the widget refuses a file it says in English; that is replaced by what it would say in Indonesian.
+# Why the widget refuses a file it says in English; that is replaced by what it would say in
+# Indonesian.
 STYLE = f"""<style>
-.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] :is(div, span) {{ white-space: normal; overflow: visible; }}
+.st-key-impor_berkas [data-testid=stFileUploaderDropzoneInstructions] :is(div, span) {{
+  white-space: normal; overflow: visible; }}
 .st-key-impor_berkas section:has([aria-invalid=true]) {{ flex-wrap: wrap; }}
-.st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}"; flex-basis: 100%; padding-top: 0.5rem; }}
+.st-key-impor_berkas section:has([aria-invalid=true])::after {{ content: "{REFUSED}";
+  flex-basis: 100%; padding-top: 0.5rem; }}
 [data-testid=stTooltipErrorContent] {{ display: none; }}
 :has(> .st-key-impor_status) {{
   position: sticky; bottom: 0; z-index: 5; padding-block: 0.375rem; border-top: 1px solid #8884;
@@ -45,14 +49,24 @@ STYLE = f"""<style>
 </style>"""
 KEPT = 8  # proposals of one file, by what is answered
 DECIDED = (  # the controls of what one file is taken for
-    "impor_jawab_", "impor_lain_", "impor_edisi_usul", "impor_penyelenggara", "impor_tahun", "impor_kelas", "impor_penerbit",
+    "impor_jawab_", "impor_lain_", "impor_edisi_usul", "impor_penyelenggara", "impor_tahun",
+    "impor_kelas", "impor_penerbit",
     "impor_pratinjau_", "impor_arti_", "impor_tempat_",
 )  # fmt: skip
 OF_FILE = (  # what is kept about one file
-    "work", "file", "sheets", "proposals", "said", "drawn", "picked", "candidate", "purpose", "judged", "told", "published",
+    "work", "file", "sheets", "proposals", "said", "drawn", "picked", "candidate", "purpose",
+    "judged", "told", "published",
     "problem",
 )  # fmt: skip
-PROBLEMS = (FileError, RefusedError, BoundaryError, check.CatalogError, build.MixError, publish.MovedError, OSError)
+PROBLEMS = (
+    FileError,
+    RefusedError,
+    BoundaryError,
+    check.CatalogError,
+    build.MixError,
+    publish.MovedError,
+    OSError,
+)
 
 
 def wizard() -> None:
@@ -90,7 +104,11 @@ def _ways_to(published: Proposal | None) -> str:
         if published.draft.criteria
         else {"peringkat": "Papan Peringkat"}
     )
-    ways = [f"[{title}]({filters.path_to(page, held[0], edition.year or 0)})" for page, title in pages.items() if held]
+    ways = [
+        f"[{title}]({filters.path_to(page, held[0], edition.year or 0)})"
+        for page, title in pages.items()
+        if held
+    ]
     return f" Lihat hasilnya di {text.listing(ways)}." if ways else ""
 
 
@@ -102,7 +120,8 @@ def _file(state: dict[str, Any]) -> None:
     )
     st.html(STYLE)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
-    key = f"impor_berkas_{state.setdefault('round', 0)}"  # the widget keeps its file until it is another widget
+    # The widget keeps its file until it is another widget
+    key = f"impor_berkas_{state.setdefault('round', 0)}"
     left.container(key="impor_berkas").file_uploader(
         "Berkas hasil penilaian",
         type=[suffix for several in workbook.KINDS.values() for suffix in several],
@@ -112,8 +131,19 @@ def _file(state: dict[str, Any]) -> None:
         args=(key,),
     )
     with right:
-        frame.save(_template, "Unduh templat kosong (XLSX)", "templat-impor-skk.xlsx", frame.XLSX, "templat_impor")
-    st.text_input("Nama Anda, untuk jurnal", key="impor_siapa", value=state.get("who", ""), on_change=_keep_who)
+        frame.save(
+            _template,
+            "Unduh templat kosong (XLSX)",
+            "templat-impor-skk.xlsx",
+            frame.XLSX,
+            "templat_impor",
+        )
+    st.text_input(
+        "Nama Anda, untuk jurnal",
+        key="impor_siapa",
+        value=state.get("who", ""),
+        on_change=_keep_who,
+    )
 
 
 def _template() -> bytes:
@@ -136,7 +166,9 @@ def _uploaded(key: str) -> None:
         file = drafts.make(publish.folder()) / name
         file.write_bytes(uploaded.getvalue())
     except OSError as error:
-        state["problem"] = f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
+        state["problem"] = (
+            f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
+        )
         return
     state["file"], state["purpose"] = file, "sheets"
 
@@ -175,7 +207,10 @@ def _finished(state: dict[str, Any], work: Work) -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         where = error.filename or publish.folder()
-        return f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak diubah."
+        return (
+            f"{where}: tidak dapat dibaca atau ditulis ({publish.why(error)}). Data terbit tidak"
+            " diubah."
+        )
     return f"{error} Data terbit tidak diubah."
 
 
@@ -189,7 +224,9 @@ def _stamp() -> float:
 
 
 def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
-    """Step 2: what the file was taken for, what it leaves open, and what the operator corrects of it."""
+    """Step 2: what the file was taken for, what it leaves open, and what the operator corrects of
+    it.
+    """
     said: Said = state.setdefault("said", Said())
     publisher = str(st.session_state.get("impor_penerbit", "")).strip()
 
@@ -203,7 +240,9 @@ def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Propo
     st.subheader("2. Yang dikenali", anchor=False)
     sheets = [one.name for one in state["sheets"]]
     desk = Desk(found, said, judge, holders, frames, sheets, _remembered(found))
-    with st.container():  # so that what follows keeps its place when there are more questions or fewer
+    with (
+        st.container()
+    ):  # so that what follows keeps its place when there are more questions or fewer
         questions.draw(desk)
     with st.container():
         sheet.draw(desk, state["sheets"], state)
@@ -219,13 +258,17 @@ def _remembered(found: Proposal) -> Remembered:
 
 
 def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Choices) -> Proposal:
-    """What a file becomes by these choices; worked out once, since every click runs the page anew."""
+    """What a file becomes by these choices; worked out once, since every click runs the page
+    anew.
+    """
     judged: dict[str, Proposal] = state.setdefault("proposals", {})
     key = f"{_stamp()} {choices}"
     if key not in judged:
         while len(judged) >= KEPT:
             del judged[next(iter(judged))]
-        judged[key] = proposal.judge(state["file"], state["file"].name, state["sheets"], frames, choices)
+        judged[key] = proposal.judge(
+            state["file"], state["file"].name, state["sheets"], frames, choices
+        )
     return judged[key]
 
 
@@ -234,33 +277,45 @@ def _faults(found: Proposal, sheets: list[str]) -> None:
     st.subheader("3. Pemeriksaan", anchor=False)
     if found.faults:
         st.error(
-            f"{text.number(len(found.faults))} kesalahan. Perbaiki di berkas lalu unggah lagi, atau perbaiki jawaban di "
-            "atas; data terbit tidak berubah.",
+            f"{text.number(len(found.faults))} kesalahan. Perbaiki di berkas lalu unggah lagi, atau"
+            " perbaiki jawaban di atas; data terbit tidak berubah.",
             icon=":material/error:",
         )
-        cell.listed(found.faults, sheets, key="impor_kesalahan", caption="Kesalahan sel demi sel", what="Kesalahan")
+        cell.listed(
+            found.faults,
+            sheets,
+            key="impor_kesalahan",
+            caption="Kesalahan sel demi sel",
+            what="Kesalahan",
+        )
     if found.open:
         st.warning(
-            f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak ada yang terbit sebelum itu.",
+            f"{text.number(len(found.open))} pertanyaan belum dijawab. Jawab di langkah 2; tidak"
+            " ada yang terbit sebelum itu.",
             icon=":material/help:",
         )
     elif not found.faults:
         st.success("Tidak ada kesalahan.", icon=":material/check_circle:")
     if found.rows is not None and "editions" not in found.rows:
         st.warning(
-            "Edisi ini sudah ada di data terbit. Isi berkas ditambahkan sebagai satu sumber lagi; yang berbeda dari sumber lain "
-            "tampil sebagai sengketa.",
+            "Edisi ini sudah ada di data terbit. Isi berkas ditambahkan sebagai satu sumber lagi;"
+            " yang berbeda dari sumber lain tampil sebagai sengketa.",
             icon=":material/library_add:",
         )
-    notices = [one for one in found.notices if one.at != "jawaban"]  # an answer that a later one made needless
+    # An answer that a later one made needless
+    notices = [one for one in found.notices if one.at != "jawaban"]
     if notices:
         with st.expander(f"Perlu diketahui ({len(notices)})"):
-            cell.listed(notices, sheets, key="impor_catatan", caption="Perlu diketahui", what="Keterangan")
+            cell.listed(
+                notices, sheets, key="impor_catatan", caption="Perlu diketahui", what="Keterangan"
+            )
 
 
 def _status(found: Proposal) -> None:
     """What is left to do, always in view and told when it changes."""
-    faults = f"{text.number(len(found.faults))} kesalahan" if found.faults else "tidak ada kesalahan"
+    faults = (
+        f"{text.number(len(found.faults))} kesalahan" if found.faults else "tidak ada kesalahan"
+    )
     with st.container(key="impor_status"):
         st.html(f'<p role="status">{escape(text.listing([questions.count(found), faults]))}</p>')
 
@@ -279,24 +334,37 @@ def _publish(state: dict[str, Any], found: Proposal) -> None:
     if candidate is None:
         who = state.get("who", "")
         st.button(
-            "Bandingkan dengan data terbit", key="impor_bandingkan", type="primary", on_click=_compare, args=(found,),
+            "Bandingkan dengan data terbit",
+            key="impor_bandingkan",
+            type="primary",
+            on_click=_compare,
+            args=(found,),
             disabled=not who,
             help=None if who else "Isi nama Anda dahulu; nama itu dicatat di jurnal.",
-        )  # fmt: skip
+        )
         if not who:
             st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
         return
     difference.show(candidate.difference, match.holders(_catalog(_stamp())))
     if candidate.replaced:
         st.warning(
-            f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama: "
-            f"{text.listing(candidate.replaced)}. Yang digantikan tetap ada di Riwayat dan dapat diberlakukan lagi.",
+            f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama:"
+            f" {text.listing(candidate.replaced)}. Yang digantikan tetap ada di Riwayat dan dapat"
+            " diberlakukan lagi.",
             icon=":material/swap_horiz:",
         )
     st.subheader("5. Terbitkan", anchor=False)
-    st.markdown("Terbitan baru langsung dilihat semua pembaca. Terbitan sebelumnya tetap tersimpan dan dapat dikembalikan.")
+    st.markdown(
+        "Terbitan baru langsung dilihat semua pembaca. Terbitan sebelumnya tetap tersimpan dan"
+        " dapat dikembalikan."
+    )
     st.button(
-        "Terbitkan", key="impor_terbitkan", type="primary", icon=":material/publish:", on_click=_confirm, args=(candidate, found)
+        "Terbitkan",
+        key="impor_terbitkan",
+        type="primary",
+        icon=":material/publish:",
+        on_click=_confirm,
+        args=(candidate, found),
     )
 
 
@@ -307,9 +375,11 @@ def _compare(found: Proposal) -> None:
     where, who = publish.folder(), state["who"]
     catalog = build.catalog_of(where)
     state["work"] = Work(
-        "Menyiapkan perbandingan", 4,
-        lambda work: publishing.prepare(found, catalog, where, who, work.told, opened=work.opened), publishing.discard,
-    )  # fmt: skip
+        "Menyiapkan perbandingan",
+        4,
+        lambda work: publishing.prepare(found, catalog, where, who, work.told, opened=work.opened),
+        publishing.discard,
+    )
 
 
 def _confirm(candidate: Candidate, found: Proposal) -> None:
@@ -322,8 +392,8 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         state.pop("candidate")
         _compare(found)
         state["problem"] = (
-            "Data terbit berubah sejak perbandingan ini dibuat: ada operator lain yang menerbitkan. Tidak ada yang diubah; "
-            "perbandingan dibuat lagi, periksa sebelum menerbitkan."
+            "Data terbit berubah sejak perbandingan ini dibuat: ada operator lain yang menerbitkan."
+            " Tidak ada yang diubah; perbandingan dibuat lagi, periksa sebelum menerbitkan."
         )
     except OSError as error:
         state["problem"] = _sentence(error)
@@ -332,5 +402,8 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         _forget(state)
         state["round"] += 1
         name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
-        state["told"] = f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka Riwayat."
+        state["told"] = (
+            f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka"
+            " Riwayat."
+        )
         state["published"] = found

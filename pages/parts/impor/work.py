@@ -1,4 +1,6 @@
-"""Work that takes seconds, in a thread of its own: the page shows how far it is and can cancel it."""
+"""Work that takes seconds, in a thread of its own: the page shows how far it is and can cancel
+it.
+"""
 
 import threading
 from collections.abc import Callable
@@ -14,12 +16,20 @@ class CancelledError(Exception):
 
 
 class Work:
-    """One piece of work. `act` is given the work, to tell its steps; its answer is `result`, what it raised `error`."""
+    """One piece of work. `act` is given the work, to tell its steps; its answer is `result`, what
+    it raised `error`.
+    """
 
     def __init__(
-        self, title: str, steps: int, act: Callable[["Work"], Any], undo: Callable[[Any], None] = lambda _: None
+        self,
+        title: str,
+        steps: int,
+        act: Callable[["Work"], Any],
+        undo: Callable[[Any], None] = lambda _: None,
     ) -> None:
-        """Begin at once. `undo` is given the answer where the operator cancelled too late to stop it."""
+        """Begin at once. `undo` is given the answer where the operator cancelled too late to stop
+        it.
+        """
         self.title, self.steps, self.done = title, steps, list[str]()
         self.result: Any = None
         self.error: Exception | None = None
@@ -78,9 +88,14 @@ class Work:
 def watch(work: Work) -> None:
     """Show how far work is, with a button to cancel it; run the page again when it has ended."""
     if not work.is_running or work.is_cancelled:
-        if not work.is_told:  # asked for at every look, the page would begin again before it is drawn
+        if (
+            not work.is_told
+        ):  # asked for at every look, the page would begin again before it is drawn
             work.is_told = True
             st.rerun()
         return
-    st.progress(min(len(work.done) / (work.steps + 1), 1.0), text=f"{work.title}: {work.done[-1] if work.done else 'mulai'}…")
+    st.progress(
+        min(len(work.done) / (work.steps + 1), 1.0),
+        text=f"{work.title}: {work.done[-1] if work.done else 'mulai'}…",
+    )
     st.button("Batalkan", icon=":material/close:", key="impor_batal", on_click=work.cancel)

@@ -1,4 +1,6 @@
-"""The part Katalog of the page Inovasi: search as one types, filters, and a card for each innovation."""
+"""The part Katalog of the page Inovasi: search as one types, filters, and a card for each
+innovation.
+"""
 
 from math import ceil
 from typing import Any, NamedTuple
@@ -24,29 +26,40 @@ EACH_PAGE = 12
 SEARCH, PAGE, RULES = "inovasi_cari", "inovasi_halaman", "inovasi_aturan"
 STYLE = '<style>[class*="st-key-kartu_"] strong a { font-size: 1.1rem; line-height: 1.6 }</style>'
 LABELS = {
-    "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang", "year": "Tahun pertama",
-    "kabkota": "Kabupaten/kota", "success": "Capaian kecamatan", "actor": "Pelaku", "digital": "Digital",
+    "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang",
+    "year": "Tahun pertama",
+    "kabkota": "Kabupaten/kota", "success": "Capaian kecamatan", "actor": "Pelaku",
+    "digital": "Digital",
 }  # fmt: skip
 KEYS = {
-    "context": "inovasi_konteks", "indicator": "inovasi_indikator", "basis": "inovasi_dasar", "sector": "inovasi_bidang",
-    "year": "inovasi_tahun", "kabkota": "inovasi_wilayah", "success": "inovasi_capaian", "actor": "inovasi_pelaku",
+    "context": "inovasi_konteks", "indicator": "inovasi_indikator", "basis": "inovasi_dasar",
+    "sector": "inovasi_bidang",
+    "year": "inovasi_tahun", "kabkota": "inovasi_wilayah", "success": "inovasi_capaian",
+    "actor": "inovasi_pelaku",
     "digital": "inovasi_digital",
 }  # fmt: skip
 
 
 @cached
 def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """What each filter offers: words and the value they stand for. `held` is innovation.questions.choices."""
+    """What each filter offers: words and the value they stand for. `held` is
+    innovation.questions.choices.
+    """
 
     def of(by: By) -> dict[str, Any]:
         mine = held[held["property"] == by]
-        named = [row.label if by == "kabkota" and row.value else innovation_tables.value(by, row.label) for row in each(mine)]
+        named = [
+            row.label if by == "kabkota" and row.value else innovation_tables.value(by, row.label)
+            for row in each(mine)
+        ]
         values = [int(value) if by == "year" else value for value in mine["value"]]
         return dict(zip(named, values, strict=True))
 
     return {
         "context": {words: key for key, words in text.CONTEXTS.items()},
-        "indicator": {innovation_tables.indicator(number): number for number in (*text.INDICATORS, 0)},
+        "indicator": {
+            innovation_tables.indicator(number): number for number in (*text.INDICATORS, 0)
+        },
         "basis": {words.capitalize(): key for key, words in text.INDICATOR_BASES.items()},
         "sector": of("sector"),
         "year": of("year"),
@@ -58,9 +71,17 @@ def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def _words(
-    held: pd.DataFrame, context: str, *, indicator: int | None, basis: str | None, by: By | None, value: str
+    held: pd.DataFrame,
+    context: str,
+    *,
+    indicator: int | None,
+    basis: str | None,
+    by: By | None,
+    value: str,
 ) -> dict[str, str]:
-    """The filters that list one part of a chart, by key, in words. `held` is innovation.questions.choices."""
+    """The filters that list one part of a chart, by key, in words. `held` is
+    innovation.questions.choices.
+    """
     options = _options(held)
     wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
@@ -73,27 +94,48 @@ def _words(
 
 
 class Listing(NamedTuple):
-    """What addresses of the catalogue begin with: the choice, innovation.questions.choices, the context, and whether with the
-    rules."""
+    """What addresses of the catalogue begin with: the choice, innovation.questions.choices, the
+    context, and whether with the rules.
+    """
 
     choice: Choice
     held: pd.DataFrame
     context: str
     proposed: bool
 
-    def path(self, indicator: int | None = None, basis: str | None = None, by: By | None = None, value: str = "") -> str:
-        """The address of the catalogue with the innovations of an indicator, a basis, a property (by) of a value."""
+    def path(
+        self,
+        indicator: int | None = None,
+        basis: str | None = None,
+        by: By | None = None,
+        value: str = "",
+    ) -> str:
+        """The address of the catalogue with the innovations of an indicator, a basis, a property
+        (by) of a value.
+        """
         proposed = {RULES: "true"} if self.proposed else {}
-        words = _words(self.held, self.context, indicator=indicator, basis=basis, by=by, value=value)
+        words = _words(
+            self.held, self.context, indicator=indicator, basis=basis, by=by, value=value
+        )
         return self.choice.path("inovasi", inovasi_bagian="Katalog", **words, **proposed)
 
 
-def preset(context: str, indicator: int | None, basis: str | None, by: By | None, value: str) -> None:
+def preset(
+    context: str, indicator: int | None, basis: str | None, by: By | None, value: str
+) -> None:
     """Set the filters to what one part of a chart shows, before the catalogue is drawn."""
     _clear()
-    words = _words(ask(innovation_questions.choices), context, indicator=indicator, basis=basis, by=by, value=value)
+    words = _words(
+        ask(innovation_questions.choices),
+        context,
+        indicator=indicator,
+        basis=basis,
+        by=by,
+        value=value,
+    )
     st.session_state.update(words)
-    st.query_params.update(words)  # the address of a widget that is not drawn yet does not follow its value
+    # The address of a widget that is not drawn yet does not follow its value
+    st.query_params.update(words)
 
 
 def _clear() -> None:
@@ -110,7 +152,8 @@ def _first() -> None:
 def finding() -> str:
     """How much the catalogue holds; the heading of the page."""
     return innovation_sentences.catalogue(
-        ask(innovation_questions.by_indicator, "skk"), ask(innovation_questions.by_indicator, "lain")
+        ask(innovation_questions.by_indicator, "skk"),
+        ask(innovation_questions.by_indicator, "lain"),
     )
 
 
@@ -124,9 +167,15 @@ def draw(choice: Choice) -> None:
 def _draw(choice: Choice) -> None:
     st.html(STYLE)
     typed = searching.search(
-        None, "Cari inovasi", key=SEARCH, bind="query-params", live=True, type="search", on_change=_first,
+        None,
+        "Cari inovasi",
+        key=SEARCH,
+        bind="query-params",
+        live=True,
+        type="search",
+        on_change=_first,
         placeholder="Nama, uraian, tempat; boleh salah ketik",
-    )  # fmt: skip
+    )
     wanted = _filters()
     found = ask(innovation_questions.search, typed, wanted, 0, EACH_PAGE)
     st.subheader(innovation_sentences.found(found, typed), anchor=False)
@@ -151,18 +200,32 @@ def _filters() -> Wanted:
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {
-            name: boxes[number % 3].selectbox(
-                LABELS[name], [ALL, *options[name]], key=key, bind="query-params", on_change=_first
+            name: (
+                boxes[number % 3].selectbox(
+                    LABELS[name],
+                    [ALL, *options[name]],
+                    key=key,
+                    bind="query-params",
+                    on_change=_first,
+                )
             )
             for number, (name, key) in enumerate(KEYS.items())
-        }  # fmt: skip
-        proposed = st.toggle("Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first)
-    active = [f"{LABELS[name].lower()} **{words}**" for name, words in chosen.items() if words != ALL]
+        }
+        proposed = st.toggle(
+            "Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first
+        )
+    active = [
+        f"{LABELS[name].lower()} **{words}**" for name, words in chosen.items() if words != ALL
+    ]
     if active:
         bar = st.container(horizontal=True, vertical_alignment="center")
         bar.markdown("Disaring: " + "; ".join(active), width="stretch")
-        bar.button("Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus")
-    return Wanted(**{name: options[name].get(words) for name, words in chosen.items()}, proposed=proposed)
+        bar.button(
+            "Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus"
+        )
+    return Wanted(
+        **{name: options[name].get(words) for name, words in chosen.items()}, proposed=proposed
+    )
 
 
 def _card(row: Any, choice: Choice) -> None:
@@ -170,10 +233,18 @@ def _card(row: Any, choice: Choice) -> None:
     year = text.years(row.first_year, row.last_year) or "tahun tidak disebut"
     codes = {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {}
     known, guessed = text.is_known(row.indicator), text.is_known(row.proposed)
-    basis = text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
-    indicator = innovation_tables.indicator(row.indicator if known else row.proposed) + (f" ({basis})" if basis else "")
+    basis = (
+        text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
+    )
+    indicator = innovation_tables.indicator(row.indicator if known else row.proposed) + (
+        f" ({basis})" if basis else ""
+    )
     told = [text.words(row.sector), innovation_tables.actors(row.actors)]
-    told += [f"penerima manfaat: {links.plain(row.beneficiaries)}"] if text.is_known(row.beneficiaries) else []
+    told += (
+        [f"penerima manfaat: {links.plain(row.beneficiaries)}"]
+        if text.is_known(row.beneficiaries)
+        else []
+    )
     publisher = links.plain(row.publishers[0])
     source = f"[{publisher}]({row.url})" if text.is_known(row.url) else publisher
     lines = [
@@ -182,7 +253,8 @@ def _card(row: Any, choice: Choice) -> None:
         f":material/location_on: {links.linked(innovation_sentences.where(row), codes)} · {year}",
         f":material/category: {indicator}",
         ":material/groups: " + " · ".join(one for one in told if one) if any(told) else "",
-        f":material/link: {source}" + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),
+        f":material/link: {source}"
+        + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),
         ":material/info: Berita layanan lain, bukan untuk lomba" if row.context != "skk" else "",
     ]
     st.markdown("  \n".join(line for line in lines if line))
@@ -191,9 +263,13 @@ def _card(row: Any, choice: Choice) -> None:
 def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
     whole: pd.DataFrame = ask(innovation_questions.search, typed, wanted, 0, 100_000)
     link = choice.link(
-        "inovasi", inovasi_bagian="Katalog", **({SEARCH: typed} if typed else {}),
+        "inovasi",
+        inovasi_bagian="Katalog",
+        **({SEARCH: typed} if typed else {}),
         **{key: st.session_state[key] for key in KEYS.values() if st.session_state[key] != ALL},
         **({RULES: "true"} if wanted.proposed else {}),
-    )  # fmt: skip
+    )
     sources = evidence_tables.sources(ask(innovation_questions.sources))
-    frame.downloads("katalog_inovasi", "Katalog inovasi", innovation_tables.listed(whole), sources, link)
+    frame.downloads(
+        "katalog_inovasi", "Katalog inovasi", innovation_tables.listed(whole), sources, link
+    )

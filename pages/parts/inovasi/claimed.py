@@ -1,4 +1,6 @@
-"""The part Diklaim of the page Inovasi: numbers of innovations that are claimed, beside those the catalog can list."""
+"""The part Diklaim of the page Inovasi: numbers of innovations that are claimed, beside those the
+catalog can list.
+"""
 
 from typing import Any
 
@@ -37,10 +39,14 @@ def claimed(choice: Choice) -> None:
     """All kecamatan that claim a number, and one of them by indicator."""
     known = ask(indicator_claimed.kecamatan)
     if known.empty:
-        st.info("Tidak satu halaman pun dalam katalog menyebut berapa inovasi yang dimiliki sebuah kecamatan.")
+        st.info(
+            "Tidak satu halaman pun dalam katalog menyebut berapa inovasi yang dimiliki sebuah"
+            " kecamatan."
+        )
         return
     labels = [
-        f"{links.place_label(row.kecamatan, row.kabkota)}, {text.years(row.year, row.year) or 'tanpa tahun'}"
+        f"{links.place_label(row.kecamatan, row.kabkota)},"
+        f" {text.years(row.year, row.year) or 'tanpa tahun'}"
         for row in each(known)
     ]
     first = (
@@ -48,15 +54,24 @@ def claimed(choice: Choice) -> None:
         .sort_values(["is_disputed", "by_indicator", "listed"], ascending=False, kind="stable")
         .index[0]
     )
-    label = st.selectbox("Kecamatan", labels, index=int(first), key="inovasi_klaim", bind="query-params", width=420)
+    label = st.selectbox(
+        "Kecamatan", labels, index=int(first), key="inovasi_klaim", bind="query-params", width=420
+    )
     _one(choice, known.iloc[labels.index(label)])
     st.subheader("Semua yang mengklaim jumlah", anchor=False)
     st.caption(
-        "Lebih sedikit yang tercatat daripada yang diklaim bukan pertentangan: katalog hanya memuat yang namanya disebut. "
-        "Tercatat berarti dilaporkan untuk tahun itu."
+        "Lebih sedikit yang tercatat daripada yang diklaim bukan pertentangan: katalog hanya memuat"
+        " yang namanya disebut. Tercatat berarti dilaporkan untuk tahun itu."
     )
-    table(COLUMNS, _rows(known, choice), key="diklaim", caption="Inovasi yang diklaim dan yang tercatat")
-    _download(choice, "klaim", "Inovasi yang diklaim dan yang tercatat", indicator_tables.claimed(known))
+    table(
+        COLUMNS,
+        _rows(known, choice),
+        key="diklaim",
+        caption="Inovasi yang diklaim dan yang tercatat",
+    )
+    _download(
+        choice, "klaim", "Inovasi yang diklaim dan yang tercatat", indicator_tables.claimed(known)
+    )
 
 
 def _one(choice: Choice, row: pd.Series) -> None:
@@ -64,32 +79,49 @@ def _one(choice: Choice, row: pd.Series) -> None:
     year = int(row["year"]) if text.is_known(row["year"]) else None
     if row["is_disputed"]:
         found = ask(evidence_questions.disputes)
-        mine = found[(found["kind"] == "innovations") & (found["subject_code"] == row["code"]) & (found["year"] == year)]
+        mine = found[
+            (found["kind"] == "innovations")
+            & (found["subject_code"] == row["code"])
+            & (found["year"] == year)
+        ]
         for sentence in evidence_sentences.disputes(mine):
             st.warning(sentence, icon=":material/balance:")
     lines = ask(indicator_claimed.by_indicator, row["code"], year)
     named = [name for names in lines["names"] for name in names]
     if row["by_indicator"]:
         frame.chart(
-            indicator_figures.claimed(lines), key="per_indikator", twin=indicator_tables.claimed_by_indicator(lines),
+            indicator_figures.claimed(lines),
+            key="per_indikator",
+            twin=indicator_tables.claimed_by_indicator(lines),
             alt=f"Inovasi {row['kecamatan']} per indikator: yang tercatat dari yang diklaim",
-        )  # fmt: skip
+        )
         st.caption(
-            "Kotak kosong: jumlah yang diklaim. Batang penuh: tercatat, indikatornya dinyatakan halaman; bergaris: disimpulkan "
-            "penyusun katalog; bertitik: tidak diketahui."
+            "Kotak kosong: jumlah yang diklaim. Batang penuh: tercatat, indikatornya dinyatakan"
+            " halaman; bergaris: disimpulkan penyusun katalog; bertitik: tidak diketahui."
         )
     else:
         st.markdown("Halaman tidak merinci jumlahnya per indikator.")
     st.markdown(f"Tercatat: {', '.join(named)}." if named else "Belum satu pun tercatat namanya.")
     told = ask(indicator_claimed.claims)
-    told = told[(told["code"] == row["code"]) & (told["year"].isna() if year is None else told["year"] == year)]
+    told = told[
+        (told["code"] == row["code"])
+        & (told["year"].isna() if year is None else told["year"] == year)
+    ]
     table(
-        [Column("source", "Sumber"), Column("what", "Klaim", wide=True), Column("note", "Catatan", wide=True)],
+        [
+            Column("source", "Sumber"),
+            Column("what", "Klaim", wide=True),
+            Column("note", "Catatan", wide=True),
+        ],
         [
             {
                 "source": links.source(of.iloc[0]),
                 "what": "; ".join(_number(one) for one in each(of)),
-                "note": "; ".join(f"{_what(one.indicator)}: {one.note}" for one in each(of) if text.is_known(one.note)),
+                "note": "; ".join(
+                    f"{_what(one.indicator)}: {one.note}"
+                    for one in each(of)
+                    if text.is_known(one.note)
+                ),
             }
             for _, of in told.groupby("source_id", sort=False)
         ],
@@ -116,7 +148,11 @@ def _rows(known: pd.DataFrame, choice: Choice) -> links.Rows:
             "year": text.years(row.year, row.year),
             "total": {
                 "text": text.number(row.total),
-                "note": f"bagiannya berjumlah {text.number(row.parts)}" if row.is_disputed and text.is_known(row.parts) else "",
+                "note": (
+                    f"bagiannya berjumlah {text.number(row.parts)}"
+                    if row.is_disputed and text.is_known(row.parts)
+                    else ""
+                ),
             },
             "listed": text.number(row.listed),
             "difference": {
@@ -130,4 +166,10 @@ def _rows(known: pd.DataFrame, choice: Choice) -> links.Rows:
 
 def _download(choice: Choice, name: str, title: str, frame_: pd.DataFrame) -> None:
     link = choice.link("inovasi", inovasi_bagian="Diklaim")
-    frame.downloads(f"inovasi_{name}", title, frame_, evidence_tables.sources(ask(indicator_claimed.claims)), link)
+    frame.downloads(
+        f"inovasi_{name}",
+        title,
+        frame_,
+        evidence_tables.sources(ask(indicator_claimed.claims)),
+        link,
+    )

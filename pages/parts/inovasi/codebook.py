@@ -1,4 +1,6 @@
-"""What the basis "aturan" is: the codebook, the rule by which it proposes an indicator, and how often it agrees."""
+"""What the basis "aturan" is: the codebook, the rule by which it proposes an indicator, and how
+often it agrees.
+"""
 
 import streamlit as st
 
@@ -21,23 +23,29 @@ def about(choice: Choice) -> None:
         st.info("Katalog yang terbit tidak memuat buku kode; tidak ada usulan aturan.")
         return
     st.markdown(
-        f"**Usulan aturan.** Buku kode memuat {text.number(len(rules))} aturan dari daftar tugas camat (PP 17/2018, UU 23/2014, "
-        "Permendagri 4/2010). Aturan berlaku bila salah satu kata kuncinya ada pada nama, kepanjangan, atau uraian inovasi dan "
-        "bidangnya cocok. Indikator dengan aturan terbanyak diusulkan; bila dua sama banyak, tidak ada usulan."
+        f"**Usulan aturan.** Buku kode memuat {text.number(len(rules))} aturan dari daftar tugas"
+        " camat (PP 17/2018, UU 23/2014, Permendagri 4/2010). Aturan berlaku bila salah satu kata"
+        " kuncinya ada pada nama, kepanjangan, atau uraian inovasi dan bidangnya cocok. Indikator"
+        " dengan aturan terbanyak diusulkan; bila dua sama banyak, tidak ada usulan."
     )
     st.markdown(
         "Dicocokkan dengan seluruh katalog, untuk lomba dan di luar lomba. "
         + " ".join(indicator_sentences.agreement(row) for row in each(agreement))
     )
     frame.plain(
-        indicator_tables.accuracy(agreement), key="ketepatan", caption="Usulan aturan dibandingkan dengan indikator tercatat"
+        indicator_tables.accuracy(agreement),
+        key="ketepatan",
+        caption="Usulan aturan dibandingkan dengan indikator tercatat",
     )
     st.caption(
-        "Kesamaan dengan penyusun katalog bukan bukti kebenaran: keduanya menafsirkan. Buku kode disusun oleh orang yang telah "
-        "membaca katalog ini, sehingga pada inovasi lain ketepatannya dapat lebih rendah. Indikator 5 (inovasi/kreativitas) "
-        "tidak pernah diusulkan, sebab bukan tugas dalam peraturan."
+        "Kesamaan dengan penyusun katalog bukan bukti kebenaran: keduanya menafsirkan. Buku kode"
+        " disusun oleh orang yang telah membaca katalog ini, sehingga pada inovasi lain"
+        " ketepatannya dapat lebih rendah. Indikator 5 (inovasi/kreativitas) tidak pernah"
+        " diusulkan, sebab bukan tugas dalam peraturan."
     )
-    with st.expander("Lihat buku kode dan kekeliruannya", key="buku_kode", on_change="rerun") as box:
+    with st.expander(
+        "Lihat buku kode dan kekeliruannya", key="buku_kode", on_change="rerun"
+    ) as box:
         if box.open:
             frame.plain(indicator_tables.rules(rules), key="aturan", caption="Buku kode")
             frame.plain(
@@ -46,6 +54,9 @@ def about(choice: Choice) -> None:
                 caption="Indikator tercatat dan usulan aturan",
             )
             frame.downloads(
-                "buku_kode", "Buku kode", indicator_tables.rules(rules), evidence_tables.sources(ask(evidence_questions.sources)),
+                "buku_kode",
+                "Buku kode",
+                indicator_tables.rules(rules),
+                evidence_tables.sources(ask(evidence_questions.sources)),
                 choice.link("inovasi"),
-            )  # fmt: skip
+            )

@@ -1,4 +1,6 @@
-"""The part Indikator of the page Inovasi: the sets of indicators of each edition, two of them side by side."""
+"""The part Indikator of the page Inovasi: the sets of indicators of each edition, two of them side
+by side.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -15,12 +17,18 @@ from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 
 RULE = (
-    "Dua susunan dapat dibandingkan bila keduanya diketahui lengkap dan setiap indikator punya padanan: sedikitnya separuh dari "
-    "seluruh kata kedua nama sama, tanpa kata umum seperti penyelenggaraan, pelaksanaan, tugas, dan kecamatan. Bobotnya boleh "
-    "berbeda. Lengkap berarti indikator yang bernama sebanyak yang disebut halaman, atau bobotnya berjumlah seperti yang disebut."
+    "Dua susunan dapat dibandingkan bila keduanya diketahui lengkap dan setiap indikator punya"
+    " padanan: sedikitnya separuh dari seluruh kata kedua nama sama, tanpa kata umum seperti"
+    " penyelenggaraan, pelaksanaan, tugas, dan kecamatan. Bobotnya boleh berbeda. Lengkap berarti"
+    " indikator yang bernama sebanyak yang disebut halaman, atau bobotnya berjumlah seperti yang"
+    " disebut."
 )
 CHOOSE = "Pilih susunan"
-ICONS = {"same": ":material/check:", "different": ":material/link_off:", "unknown": ":material/help:"}
+ICONS = {
+    "same": ":material/check:",
+    "different": ":material/link_off:",
+    "unknown": ":material/help:",
+}
 
 
 def finding() -> str:
@@ -35,12 +43,27 @@ def sets(choice: Choice) -> None:
         st.info("Katalog yang terbit belum memuat indikator edisi mana pun.")
         return
     labels = list(known["label"])
-    pair = indicator_questions.comparable(known, ask(indicator_questions.indicators)) or (None, None)
+    pair = indicator_questions.comparable(known, ask(indicator_questions.indicators)) or (
+        None,
+        None,
+    )
     first, second = (None if label is None else labels.index(label) for label in pair)
     one, other = st.columns(2)
-    left = one.selectbox("Susunan", labels, index=first, key="inovasi_susunan", bind="query-params", placeholder=CHOOSE)
+    left = one.selectbox(
+        "Susunan",
+        labels,
+        index=first,
+        key="inovasi_susunan",
+        bind="query-params",
+        placeholder=CHOOSE,
+    )
     right = other.selectbox(
-        "Bandingkan dengan", labels, index=second, key="inovasi_pembanding", bind="query-params", placeholder=CHOOSE
+        "Bandingkan dengan",
+        labels,
+        index=second,
+        key="inovasi_pembanding",
+        bind="query-params",
+        placeholder=CHOOSE,
     )
     by_label = known.set_index("label", drop=False)
     chosen = [by_label.loc[label] for label in dict.fromkeys((left, right)) if label]
@@ -51,9 +74,19 @@ def sets(choice: Choice) -> None:
         for side in chosen:
             _one(side, "kiri")
     st.subheader("Semua susunan", anchor=False)
-    st.caption("Jumlah bobot dicocokkan dengan jumlah yang disebut halaman. Bobot yang tidak dipublikasikan tidak dianggap nol.")
+    st.caption(
+        "Jumlah bobot dicocokkan dengan jumlah yang disebut halaman. Bobot yang tidak"
+        " dipublikasikan tidak dianggap nol."
+    )
     everything = indicator_tables.sets(known)
-    columns = ["Susunan", "Indikator diketahui", "Bobot diketahui", "Jumlah bobot", "Lengkap", "Penerbit"]
+    columns = [
+        "Susunan",
+        "Indikator diketahui",
+        "Bobot diketahui",
+        "Jumlah bobot",
+        "Lengkap",
+        "Penerbit",
+    ]
     frame.plain(everything[columns], key="susunan", caption="Susunan indikator tiap edisi")
     _download(choice, "susunan", "Susunan indikator tiap edisi", everything)
 
@@ -61,17 +94,22 @@ def sets(choice: Choice) -> None:
 def _compare(choice: Choice, left: pd.Series, right: pd.Series) -> None:
     both = indicator_questions.pairs(_of(left), _of(right))
     verdict = indicator_questions.verdict(left, right, both)
-    (st.success if verdict == "same" else st.warning)(indicator_sentences.verdict(verdict, left, right), icon=ICONS[verdict])
+    (st.success if verdict == "same" else st.warning)(
+        indicator_sentences.verdict(verdict, left, right), icon=ICONS[verdict]
+    )
     if verdict == "same" and both[["weight", "weight_right"]].notna().all(axis=None):
         frame.chart(
-            indicator_figures.shares(both, left, right), key="bagian",
+            indicator_figures.shares(both, left, right),
+            key="bagian",
             twin=indicator_tables.pairs(both, left, right, verdict),
             alt=f"Bagian tiap indikator dari jumlah bobot, {left['label']} dan {right['label']}",
-        )  # fmt: skip
+        )
         for side in (left, right):
             _sources(side)
     else:
-        for column, side, key in zip(st.columns(2, gap="large"), (left, right), ("kiri", "kanan"), strict=True):
+        for column, side, key in zip(
+            st.columns(2, gap="large"), (left, right), ("kiri", "kanan"), strict=True
+        ):
             with column:
                 _one(side, key)
     st.subheader("Berdampingan", anchor=False)
@@ -88,7 +126,12 @@ def _one(side: pd.Series, key: str) -> None:
         st.markdown("Nama indikatornya tidak disebut satu halaman pun.")
     elif rows["weight"].notna().any():
         label = f"Bobot indikator {side['label']}"
-        frame.chart(indicator_figures.weights(rows), key=f"bobot_{key}", twin=indicator_tables.weights(rows), alt=label)
+        frame.chart(
+            indicator_figures.weights(rows),
+            key=f"bobot_{key}",
+            twin=indicator_tables.weights(rows),
+            alt=label,
+        )
     else:
         st.markdown("\n".join(f"1. {name}" for name in rows["name"]))
         st.markdown("Bobotnya tidak dipublikasikan.")
@@ -99,7 +142,10 @@ def _one(side: pd.Series, key: str) -> None:
 
 def _sources(side: pd.Series) -> None:
     pages = ask(indicator_questions.sources).set_index("source_id").loc[list(side["source_ids"])]
-    links = [f"[{row.publisher}]({row.url})" if text.is_known(row.url) else str(row.publisher) for row in each(pages)]
+    links = [
+        f"[{row.publisher}]({row.url})" if text.is_known(row.url) else str(row.publisher)
+        for row in each(pages)
+    ]
     st.caption(" · ".join([f"Sumber {side['label']}: {', '.join(links)}", *side["notes"]]))
 
 

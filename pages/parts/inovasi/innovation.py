@@ -17,12 +17,24 @@ from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Cell, Column, table
 
-DETAILS = [Column("what", "Hal"), Column("value", "Isi", wide=True), Column("who", "Menurut", wide=True)]
+DETAILS = [
+    Column("what", "Hal"),
+    Column("value", "Isi", wide=True),
+    Column("who", "Menurut", wide=True),
+]
 CONTEXTS = {"skk": "dilaporkan untuk lomba", "lain": "berita layanan lain, bukan untuk lomba"}
 FREE = ("description", "beneficiaries")  # told in each page's own words, so that they always differ
-REPORTS = [Column("year", "Tahun"), Column("name", "Disebut sebagai", wide=True), Column("source", "Sumber", wide=True)]
+REPORTS = [
+    Column("year", "Tahun"),
+    Column("name", "Disebut sebagai", wide=True),
+    Column("source", "Sumber", wide=True),
+]
 SIBLINGS = [Column("name", "Inovasi"), Column("indicator", "Indikator"), Column("years", "Tahun")]
-SIMILAR = [Column("name", "Inovasi"), Column("where", "Di mana"), Column("shared", "Kata yang sama", wide=True)]
+SIMILAR = [
+    Column("name", "Inovasi"),
+    Column("where", "Di mana"),
+    Column("shared", "Kata yang sama", wide=True),
+]
 WITHOUT = [
     Column("kecamatan", "Kecamatan"),
     Column("kabkota", "Kabupaten/Kota"),
@@ -35,19 +47,33 @@ def draw(innovation_id: str, choice: Choice) -> None:
     one = ask(innovation_questions.innovation, innovation_id)
     if one is None:
         st.header("Inovasi tidak ditemukan", anchor=False)
-        st.warning(f"Tidak ada inovasi berkunci “{innovation_id}”; periksa tautannya.", icon=":material/link_off:")
+        st.warning(
+            f"Tidak ada inovasi berkunci “{innovation_id}”; periksa tautannya.",
+            icon=":material/link_off:",
+        )
         st.page_link(
-            "pages/inovasi.py", label="Buka katalog", icon=":material/search:", query_params={"inovasi_bagian": "Katalog"}
+            "pages/inovasi.py",
+            label="Buka katalog",
+            icon=":material/search:",
+            query_params={"inovasi_bagian": "Katalog"},
         )
         return
     row = pd.Series(one)
     reports = ask(innovation_questions.reports, innovation_id)
     st.page_link(
-        "pages/inovasi.py", label="Katalog inovasi", icon=":material/arrow_back:", query_params={"inovasi_bagian": "Katalog"}
-    )  # fmt: skip
+        "pages/inovasi.py",
+        label="Katalog inovasi",
+        icon=":material/arrow_back:",
+        query_params={"inovasi_bagian": "Katalog"},
+    )
     st.header(links.plain(row["name"]), anchor=False)
-    codes = {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
-    told = [text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut", CONTEXTS[row["context"]]]
+    codes = (
+        {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
+    )
+    told = [
+        text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut",
+        CONTEXTS[row["context"]],
+    ]
     st.markdown(
         (f"*{links.plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
         + " · ".join([links.linked(innovation_sentences.where(row), codes), *told])
@@ -67,19 +93,38 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
     with left:
         st.subheader("Yang diketahui", anchor=False)
         differing = [
-            innovation_tables.PROPERTIES[name] for name in found.loc[~found["is_agreed"], "property"].unique() if name not in FREE
+            innovation_tables.PROPERTIES[name]
+            for name in found.loc[~found["is_agreed"], "property"].unique()
+            if name not in FREE
         ]
         if differing:
-            st.caption(f"Laporan-laporannya berbeda tentang: {text.listing([name.lower() for name in differing])}.")
-        table(DETAILS, _cells(found), key="rincian_inovasi", caption=f"Yang diketahui tentang {one['name']}", head="what")
+            st.caption(
+                "Laporan-laporannya berbeda tentang:"
+                f" {text.listing([name.lower() for name in differing])}."
+            )
+        table(
+            DETAILS,
+            _cells(found),
+            key="rincian_inovasi",
+            caption=f"Yang diketahui tentang {one['name']}",
+            head="what",
+        )
         frame.downloads(
-            "inovasi", f"Inovasi {one['name']}", innovation_tables.details(found), evidence_tables.sources(reports),
+            "inovasi",
+            f"Inovasi {one['name']}",
+            innovation_tables.details(found),
+            evidence_tables.sources(reports),
             choice.link("inovasi", id=one["innovation_id"]),
-        )  # fmt: skip
+        )
     with right:
         several = reports["year"].nunique() > 1
         st.subheader("Lini masa laporan" if several else "Dilaporkan oleh", anchor=False)
-        table(REPORTS, [_report(row) for row in each(reports)], key="laporan", caption="Laporan tentang inovasi ini")
+        table(
+            REPORTS,
+            [_report(row) for row in each(reports)],
+            key="laporan",
+            caption="Laporan tentang inovasi ini",
+        )
 
 
 def _told(con: Any, innovation_id: str) -> pd.DataFrame:
@@ -95,7 +140,9 @@ def _cells(found: pd.DataFrame) -> links.Rows:
             },
             "value": innovation_tables.detail(row),
             "who": {
-                "text": "Penyusun katalog" if _is_coded(row) else text.listing(row.publishers, most=9),
+                "text": (
+                    "Penyusun katalog" if _is_coded(row) else text.listing(row.publishers, most=9)
+                ),
                 "note": f"dari {text.listing(row.publishers, most=9)}" if _is_coded(row) else "",
             },
         }
@@ -104,7 +151,9 @@ def _cells(found: pd.DataFrame) -> links.Rows:
 
 
 def _is_coded(row: Any) -> bool:
-    """Whether the compiler of the catalog judged a value by what the pages tell, rather than a page saying it."""
+    """Whether the compiler of the catalog judged a value by what the pages tell, rather than a page
+    saying it.
+    """
     return row.property in innovation_tables.CODED or row.basis == "inferred"
 
 
@@ -131,9 +180,16 @@ def _siblings(one: dict[str, Any], choice: Choice) -> None:
             "name": _name(row, choice),
             "indicator": {
                 "text": innovation_tables.indicator(row.indicator),
-                "note": text.INDICATOR_BASES[row.indicator_basis] if text.is_known(row.indicator) else "",
+                "note": (
+                    text.INDICATOR_BASES[row.indicator_basis]
+                    if text.is_known(row.indicator)
+                    else ""
+                ),
             },
-            "years": {"text": text.years(row.first_year, row.last_year), "note": "" if row.context == "skk" else "di luar lomba"},
+            "years": {
+                "text": text.years(row.first_year, row.last_year),
+                "note": "" if row.context == "skk" else "di luar lomba",
+            },
         }
         for row in each(found)
     ]
@@ -150,12 +206,17 @@ def _similar(one: dict[str, Any], choice: Choice) -> None:
         {
             "name": _name(row, choice),
             "where": innovation_sentences.where(row),
-            "shared": {"text": ", ".join(row.shared), "note": f"kemiripan {text.fixed(row.similarity, 2)} dari 1"},
+            "shared": {
+                "text": ", ".join(row.shared),
+                "note": f"kemiripan {text.fixed(row.similarity, 2)} dari 1",
+            },
         }
         for row in each(found)
     ]
     table(SIMILAR, cells, key="serupa", caption="Inovasi serupa di tempat lain")
-    st.caption("Kemiripan adalah kosinus TF-IDF kata dasar; nama wilayah dan bilangan tidak dihitung.")
+    st.caption(
+        "Kemiripan adalah kosinus TF-IDF kata dasar; nama wilayah dan bilangan tidak dihitung."
+    )
 
 
 def _without(one: dict[str, Any], choice: Choice) -> None:
@@ -165,20 +226,31 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
         return
     found = ask(innovation_questions.without, one["innovation_id"])
     if found.empty:
-        st.caption("Tidak ada kecamatan sejenis dalam katalog yang belum punya inovasi pada indikator ini.")
+        st.caption(
+            "Tidak ada kecamatan sejenis dalam katalog yang belum punya inovasi pada indikator ini."
+        )
         return
     cells: links.Rows = [
         {
             "kecamatan": links.kecamatan(row.kecamatan, row.code, choice),
             "kabkota": links.kabkota(row.kabkota, row.kabkota_code, choice),
-            "indicators": ", ".join(text.INDICATORS[number] for number in row.indicators) or "tidak satu pun diketahui",
+            "indicators": (
+                ", ".join(text.INDICATORS[number] for number in row.indicators)
+                or "tidak satu pun diketahui"
+            ),
         }
         for row in each(found)
     ]
-    table(WITHOUT, cells, key="replikasi", caption="Kecamatan yang belum melaporkan inovasi pada indikator ini")
+    table(
+        WITHOUT,
+        cells,
+        key="replikasi",
+        caption="Kecamatan yang belum melaporkan inovasi pada indikator ini",
+    )
     kind = "kota" if one["kabkota_kind"] == "kota" else "kabupaten"
     st.caption(
-        f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog tetapi tidak satu pun pada "
-        f"indikator {text.INDICATORS[one['indicator']].lower()}; mulai dari yang penduduk kabupaten/kotanya paling serupa. "
-        "Tidak tercatat belum tentu tidak punya."
+        f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog"
+        f" tetapi tidak satu pun pada indikator {text.INDICATORS[one['indicator']].lower()}; mulai"
+        " dari yang penduduk kabupaten/kotanya paling serupa. Tidak tercatat belum tentu tidak"
+        " punya."
     )

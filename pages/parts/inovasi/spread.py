@@ -29,17 +29,28 @@ MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ tida
 
 def finding() -> str:
     """What the catalogue of the context in view amounts to; the heading of the page."""
-    context = CONTEXTS.get(st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk")
-    return innovation_sentences.spread(ask(innovation_questions.by_indicator, context), NOUNS[context])
+    context = CONTEXTS.get(
+        st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk"
+    )
+    return innovation_sentences.spread(
+        ask(innovation_questions.by_indicator, context), NOUNS[context]
+    )
 
 
 def draw(choice: Choice) -> None:
-    """Contest first, other news apart; the indicators, then a property against the indicators; both lead to the catalogue."""
+    """Contest first, other news apart; the indicators, then a property against the indicators; both
+    lead to the catalogue.
+    """
     bar = st.container(horizontal=True, vertical_alignment="bottom")
     label = segments(
-        bar, "Konteks", list(CONTEXTS), default=next(iter(CONTEXTS)), key="inovasi_jenis", bind="query-params",
+        bar,
+        "Konteks",
+        list(CONTEXTS),
+        default=next(iter(CONTEXTS)),
+        key="inovasi_jenis",
+        bind="query-params",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     proposed = bar.toggle("Sertakan usulan aturan", key="inovasi_aturan", bind="query-params")
     context = CONTEXTS[label]
     rows = ask(innovation_questions.by_indicator, context, proposed)
@@ -56,7 +67,10 @@ def draw(choice: Choice) -> None:
 def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
     st.subheader(innovation_sentences.bases(rows), anchor=False)
     rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
-    st.caption(f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman. {CLICK}")
+    st.caption(
+        f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman."
+        f" {CLICK}"
+    )
     frame.chart(
         innovation_figures.by_indicator(rows),
         key="sebaran",
@@ -67,7 +81,9 @@ def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
         arguments=(listing.context, None),
         counted=_to_parts(listing, rows, None),
     )
-    _downloads("sebaran", "Inovasi per indikator", innovation_tables.by_indicator(rows), listing.choice)
+    _downloads(
+        "sebaran", "Inovasi per indikator", innovation_tables.by_indicator(rows), listing.choice
+    )
 
 
 @cached
@@ -78,7 +94,11 @@ def _has_proposals(rows: pd.DataFrame) -> bool:
 @cached
 def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
     """Where the names of indicators lead, as the chart and as its twin call them."""
-    names = {name: number for number in rows["indicator"] for name in (innovation_tables.indicator(number),)}
+    names = {
+        name: number
+        for number in rows["indicator"]
+        for name in (innovation_tables.indicator(number),)
+    }
     names |= {innovation_figures.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
     names |= {f"{number} {name}": number for number, name in text.INDICATORS.items()}
     return {name: listing.path(number) for name, number in names.items()}
@@ -87,18 +107,30 @@ def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
 @cached
 def _to_parts(listing: Listing, rows: pd.DataFrame, by: By | None) -> list[str]:
     """Where the count of each row leads."""
-    return [listing.path(row.indicator, row.basis, by, row.code if by else "") for row in each(rows)]
+    return [
+        listing.path(row.indicator, row.basis, by, row.code if by else "") for row in each(rows)
+    ]
 
 
 @cached
 def _to_values(listing: Listing, rows: pd.DataFrame, by: By) -> dict[str, str]:
     """Where the values of a property lead."""
     codes = dict(zip(rows["value"], rows["code"].astype(str), strict=True))
-    return {name: listing.path(by=by, value=codes[value]) for value, name in innovation_tables.order(rows, by).items()}
+    return {
+        name: listing.path(by=by, value=codes[value])
+        for value, name in innovation_tables.order(rows, by).items()
+    }
 
 
 def _breakdown(listing: Listing) -> None:
-    label = segments(st, "Rinci menurut", list(BREAKDOWNS), default="Bidang", key="inovasi_rinci", bind="query-params")
+    label = segments(
+        st,
+        "Rinci menurut",
+        list(BREAKDOWNS),
+        default="Bidang",
+        key="inovasi_rinci",
+        bind="query-params",
+    )
     by = BREAKDOWNS[label]
     rows = ask(innovation_questions.spread, listing.context, by, listing.proposed)
     labels = innovation_tables.order(rows, by)
@@ -110,17 +142,33 @@ def _breakdown(listing: Listing) -> None:
         + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
     )
     frame.chart(
-        innovation_figures.matrix(rows, labels, dark=frame.is_dark()), key="rincian", twin=innovation_tables.spread(rows, by),
-        alt=f"Inovasi menurut {label.lower()} dan indikator", on_click=_open, arguments=(listing.context, by),
-        counted=_to_parts(listing, innovation_tables.ranked(rows, by), by), ways=_to_values(listing, rows, by),
-    )  # fmt: skip
-    _downloads("rincian", f"Inovasi menurut {label.lower()}", innovation_tables.spread(rows, by), listing.choice)
+        innovation_figures.matrix(rows, labels, dark=frame.is_dark()),
+        key="rincian",
+        twin=innovation_tables.spread(rows, by),
+        alt=f"Inovasi menurut {label.lower()} dan indikator",
+        on_click=_open,
+        arguments=(listing.context, by),
+        counted=_to_parts(listing, innovation_tables.ranked(rows, by), by),
+        ways=_to_values(listing, rows, by),
+    )
+    _downloads(
+        "rincian",
+        f"Inovasi menurut {label.lower()}",
+        innovation_tables.spread(rows, by),
+        listing.choice,
+    )
 
 
 def _open(picked: list[object], context: str, by: By | None) -> None:
     """A mark was picked: its innovations, in the catalogue."""
     number, basis, *rest = picked
-    catalogue.preset(context, indicator=int(str(number)), basis=str(basis), by=by, value=str(rest[0]) if rest else "")
+    catalogue.preset(
+        context,
+        indicator=int(str(number)),
+        basis=str(basis),
+        by=by,
+        value=str(rest[0]) if rest else "",
+    )
     st.session_state["inovasi_bagian"] = "Katalog"
 
 

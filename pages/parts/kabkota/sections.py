@@ -24,14 +24,17 @@ from pages.parts.shared.table import table
 
 
 def chosen(choice: Choice) -> dict[str, Any]:
-    """The kabkota in view: of the address, else of the choice (its own, or the most successful of the province)."""
+    """The kabkota in view: of the address, else of the choice (its own, or the most successful of
+    the province).
+    """
     asked = st.query_params.get("kode")
     found = ask(kabkota_questions.region, asked) if asked else None
     if found is None:
         found = ask(kabkota_questions.region, _usual(choice))
         if asked is not None:
             st.warning(
-                f"Tidak ada kabupaten/kota berkode “{asked}”. Yang ditampilkan: {found['name']} ({found['code']}).",
+                f"Tidak ada kabupaten/kota berkode “{asked}”. Yang ditampilkan: {found['name']}"
+                f" ({found['code']}).",
                 icon=":material/link_off:",
             )
     known: dict[str, Any] = found
@@ -43,7 +46,11 @@ def _usual(choice: Choice) -> str:
     if choice.level == "kabkota":
         return code
     medals = ask(standing_questions.medals, choice.contest_id, choice.span, "kabkota")
-    return _first(medals, "unit") if len(medals) else _first(ask(kabkota_questions.regions, code or HOME), "code")
+    return (
+        _first(medals, "unit")
+        if len(medals)
+        else _first(ask(kabkota_questions.regions, code or HOME), "code")
+    )
 
 
 @cached
@@ -52,14 +59,23 @@ def _first(rows: pd.DataFrame, column: str) -> str:
 
 
 def switch(region: dict[str, Any]) -> None:
-    """Another kabkota of the province; the address follows, and the address alone holds which one is in view."""
+    """Another kabkota of the province; the address follows, and the address alone holds which one
+    is in view.
+    """
     others = ask(kabkota_questions.regions, region["province_code"])
     names = _names(others)
-    key = f"kabkota_{region['code']}"  # a new box for each, so that it never contradicts the address
+    # A new box for each, so that it never contradicts the address
+    key = f"kabkota_{region['code']}"
     st.selectbox(
-        f"Kabupaten/kota di {region['province']}", list(names), index=list(names).index(region["code"]),
-        format_func=names.__getitem__, key=key, width=340, on_change=_go, args=(key,),
-    )  # fmt: skip
+        f"Kabupaten/kota di {region['province']}",
+        list(names),
+        index=list(names).index(region["code"]),
+        format_func=names.__getitem__,
+        key=key,
+        width=340,
+        on_change=_go,
+        args=(key,),
+    )
 
 
 @cached
@@ -78,7 +94,11 @@ def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFra
     bar.metric("Final provinsi tercatat", text.number(finals))
     bar.metric("Juara 1–3", text.number(medals), help="Peringkat yang diketahui pasti.")
     bar.metric("Final pertama–terakhir", years)
-    bar.metric("Kecamatan pernah ikut", f"{seen} dari {region['kecamatan']}", help=kabkota_sentences.competed(kecamatan))
+    bar.metric(
+        "Kecamatan pernah ikut",
+        f"{seen} dari {region['kecamatan']}",
+        help=kabkota_sentences.competed(kecamatan),
+    )
 
 
 @cached
@@ -104,7 +124,10 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
                 key="jejak_provinsi",
                 twin=kabkota_tables.journey(journey),
                 ways=links.ways(journey, choice),
-                alt=f"Tahap terjauh per tahun. {kabkota_sentences.kabkota(region['name'], region['province'], journey)}",
+                alt=(
+                    "Tahap terjauh per tahun."
+                    f" {kabkota_sentences.kabkota(region['name'], region['province'], journey)}"
+                ),
             )
     with right:
         st.subheader(f"SKK {region['name']} sendiri", anchor=False)
@@ -112,9 +135,22 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
             st.markdown("Belum ada edisi yang diketahui.")
             return
         known = text.cardinal(_with_champions(own))
-        st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {known} edisi.")
-        table(table_rows.OWN, table_rows.own(own, choice), key="ajang_sendiri", caption=f"SKK {region['name']} per tahun")
-        _downloads("ajang_sendiri", f"SKK {region['name']} per tahun", kabkota_tables.own(own), region, choice)
+        st.markdown(
+            f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {known} edisi."
+        )
+        table(
+            table_rows.OWN,
+            table_rows.own(own, choice),
+            key="ajang_sendiri",
+            caption=f"SKK {region['name']} per tahun",
+        )
+        _downloads(
+            "ajang_sendiri",
+            f"SKK {region['name']} per tahun",
+            kabkota_tables.own(own),
+            region,
+            choice,
+        )
 
 
 @cached
@@ -127,26 +163,45 @@ def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> No
     st.subheader(f"Kecamatan di {region['name']}", anchor=False)
     st.markdown(kabkota_sentences.competed(found))
     table(
-        table_rows.KECAMATAN, table_rows.kecamatan(found, choice, seen=True), key="kecamatan",
+        table_rows.KECAMATAN,
+        table_rows.kecamatan(found, choice, seen=True),
+        key="kecamatan",
         caption=f"Kecamatan di {region['name']} dan capaiannya",
-    )  # fmt: skip
+    )
     silent = table_rows.kecamatan(found, choice, seen=False)
     if silent:
         said = f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK"
         with st.expander(said, key="belum_tercatat", on_change="rerun") as box:
             if box.open:
-                table(table_rows.KECAMATAN[:1], silent, key="kecamatan_diam", caption="Kecamatan yang belum tercatat ikut SKK")
-    _downloads("kecamatan", f"Kecamatan di {region['name']}", kabkota_tables.kecamatan(found), region, choice)
+                table(
+                    table_rows.KECAMATAN[:1],
+                    silent,
+                    key="kecamatan_diam",
+                    caption="Kecamatan yang belum tercatat ikut SKK",
+                )
+    _downloads(
+        "kecamatan",
+        f"Kecamatan di {region['name']}",
+        kabkota_tables.kecamatan(found),
+        region,
+        choice,
+    )
     kindred = ask(kabkota_questions.kindred, region["code"])
     if len(kindred):
-        with st.expander(f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil", key="kerabat", on_change="rerun") as box:
+        with st.expander(
+            f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil",
+            key="kerabat",
+            on_change="rerun",
+        ) as box:
             if box.open:
                 cells = table_rows.kindred(kindred, choice)
                 table(table_rows.KINDRED, cells, key="kerabat_tabel", caption="Hasil ajang kerabat")
 
 
 def mentors(region: dict[str, Any], choice: Choice) -> None:
-    """The "Pembina Terbaik" view: finals of every kabkota of the province beside the published awards."""
+    """The "Pembina Terbaik" view: finals of every kabkota of the province beside the published
+    awards.
+    """
     if region["contest_id"] is None:
         return
     awards = ask(kabkota_questions.awards, region["province_code"])
@@ -162,27 +217,38 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
             key="pembina",
             twin=kabkota_tables.mentors(found),
             ways=ways,
-            alt=f"Final tiap kabupaten/kota di {region['province']}, terbanyak: {text.listing(_foremost(found))}",
+            alt=(
+                f"Final tiap kabupaten/kota di {region['province']}, terbanyak:"
+                f" {text.listing(_foremost(found))}"
+            ),
         )
         st.caption(
-            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat; di kanannya penghargaan pembina, bila ada. "
-            f"{text.number(silent)} kabupaten/kota belum tercatat di final. Finalis yang tidak disebut sumber tidak terhitung."
+            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat; di kanannya"
+            f" penghargaan pembina, bila ada. {text.number(silent)} kabupaten/kota belum tercatat"
+            " di final. Finalis yang tidak disebut sumber tidak terhitung."
         )
         _downloads("pembina", "Pembina Terbaik", kabkota_tables.mentors(found), region, choice)
     with right:
         st.subheader("Penghargaan yang dipublikasikan", anchor=False)
         st.markdown(
-            "Klaimnya sedikit dan sebagian tidak terbaca; syarat tiap kategori tidak diketahui seluruhnya, sehingga penghargaan "
-            "tidak dapat diturunkan dari jumlah final."
+            "Klaimnya sedikit dan sebagian tidak terbaca; syarat tiap kategori tidak diketahui"
+            " seluruhnya, sehingga penghargaan tidak dapat diturunkan dari jumlah final."
             if len(awards)
             else "Belum ada klaim penghargaan pembina yang tercatat."
         )
-        table(table_rows.AWARDS, table_rows.awards(awards, choice), key="penghargaan", caption="Klaim penghargaan pembina")
+        table(
+            table_rows.AWARDS,
+            table_rows.awards(awards, choice),
+            key="penghargaan",
+            caption="Klaim penghargaan pembina",
+        )
 
 
 @cached
 def _years(journey: pd.DataFrame, awards: pd.DataFrame) -> Span:
-    """From the first edition of the province to the last year of an award, or of an edition where there is none."""
+    """From the first edition of the province to the last year of an award, or of an edition where
+    there is none.
+    """
     last = awards["award_year"] if len(awards) else journey["year"]
     return Span(int(journey["year"].min()), int(last.max()))
 
@@ -193,13 +259,19 @@ def _foremost(found: pd.DataFrame) -> list[str]:
 
 
 @cached
-def _mentors(found: pd.DataFrame, code: str, choice: Choice) -> tuple[pd.DataFrame, dict[str, str], int]:
-    """Who was in a final (and the kabkota in view), the ways to all pages, how many were in none."""
+def _mentors(
+    found: pd.DataFrame, code: str, choice: Choice
+) -> tuple[pd.DataFrame, dict[str, str], int]:
+    """Who was in a final (and the kabkota in view), the ways to all pages, how many were in
+    none.
+    """
     reached = found[(found["finals"] > 0) | (found["code"] == code)]
     ways = links.ways_of_units(found.rename(columns={"code": "unit"}), choice)
     return shared(reached), shared(ways), int((found["finals"] == 0).sum())
 
 
-def _downloads(name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice) -> None:
+def _downloads(
+    name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice
+) -> None:
     sources = evidence_tables.sources(ask(evidence_questions.sources))
     frame.downloads(name, title, rows, sources, choice.link("kabkota", kode=region["code"]))

@@ -46,8 +46,9 @@ KINDRED = [
 
 @cached
 def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
-    """The kecamatan of a kabkota that were seen in a contest, or those that were not; zeros are left empty, so that what was
-    reached stands out."""
+    """The kecamatan of a kabkota that were seen in a contest, or those that were not; zeros are
+    left empty, so that what was reached stands out.
+    """
     return [
         {
             "kecamatan": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
@@ -67,7 +68,10 @@ def own(found: pd.DataFrame, choice: Choice) -> Rows:
     """The editions of a kabkota's own contest; who won, and who was sent to the province."""
     return [
         {
-            "year": {"text": str(row.year), "note": "" if row.short_name == "SKK" else row.short_name},
+            "year": {
+                "text": str(row.year),
+                "note": "" if row.short_name == "SKK" else row.short_name,
+            },
             "champion": _champion(row, choice),
             "sent": _first(row.sent, row.sent_codes, choice),
             "others": links.several(row.others, row.other_codes, choice, most=8),
@@ -82,11 +86,17 @@ def awards(found: pd.DataFrame, choice: Choice) -> Rows:
     return [
         {
             "award": f"{row.category} {row.award_year}",
-            "kabkota": links.kabkota(row.kabkota, row.kabkota_code, choice)
-            if text.is_known(row.kabkota)
-            else {"text": "", "note": "tidak terbaca"},
+            "kabkota": (
+                links.kabkota(row.kabkota, row.kabkota_code, choice)
+                if text.is_known(row.kabkota)
+                else {"text": "", "note": "tidak terbaca"}
+            ),
             "what": {
-                "text": row.criterion if text.is_known(row.criterion) else text.count(row.count, "kecamatan"),
+                "text": (
+                    row.criterion
+                    if text.is_known(row.criterion)
+                    else text.count(row.count, "kecamatan")
+                ),
                 "note": row.note if text.is_known(row.note) else "",
             },
             "source": links.source(row),
@@ -101,7 +111,10 @@ def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
     return [
         {
             "year": str(row.year),
-            "contest": {"text": row.short_name, "note": f"tingkat {text.LEVELS[row.level].lower()}"},
+            "contest": {
+                "text": row.short_name,
+                "note": f"tingkat {text.LEVELS[row.level].lower()}",
+            },
             "kecamatan": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
             "place": links.place(row),
             "title": text.title(row.title, row.is_finalist),
@@ -119,7 +132,9 @@ def _champion(row: Any, choice: Choice) -> str | Cell:
     if not len(row.champions):
         return {"text": "", "note": text.UNKNOWN}
     told = _first(row.champions, row.champion_codes, choice)
-    return {**told, "note": "disimpulkan"} if row.is_inferred and not isinstance(told, str) else told
+    return (
+        {**told, "note": "disimpulkan"} if row.is_inferred and not isinstance(told, str) else told
+    )
 
 
 def _first(names: Sequence[str], codes: Sequence[str], choice: Choice) -> str | Cell:

@@ -26,7 +26,14 @@ def stage(stages: pd.DataFrame) -> str:
     if len(names) == 1:
         return str(stages["stage"].iloc[0])
     filters.reset_if_gone("penilaian_tahap", names, next(iter(names)))
-    label = segments(st, "Tahap", list(names), default=next(iter(names)), key="penilaian_tahap", bind="query-params")
+    label = segments(
+        st,
+        "Tahap",
+        list(names),
+        default=next(iter(names)),
+        key="penilaian_tahap",
+        bind="query-params",
+    )
     return str(names[label])
 
 
@@ -34,41 +41,66 @@ def legend(of: assessment_questions.Field) -> str:
     """Number and name of each indicator, with its weight, in one line."""
     weighed = of.weights is not None
     return "; ".join(
-        f"**{text.number_of(row.code)}** {row.name.lower()}" + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
+        f"**{text.number_of(row.code)}** {row.name.lower()}"
+        + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
         for row in each(of.criteria)
     )
 
 
 def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
-    """Downloads of a part, with the sources of the scores and the link of this view, every control of the page in it."""
+    """Downloads of a part, with the sources of the scores and the link of this view, every control
+    of the page in it.
+    """
     sources = evidence_tables.sources(ask(assessment_questions.sources, choice.edition_id))
-    controls = {key: st.session_state[key] for key in registry.page("penilaian").parameters if key in st.session_state}
+    controls = {
+        key: st.session_state[key]
+        for key in registry.page("penilaian").parameters
+        if key in st.session_state
+    }
     is_simulating = bool(controls.get("penilaian_simulasi"))
     asked = {
         key: filters.written(value)
         for key, value in controls.items()
-        if value is not None and (is_simulating or not key.startswith(("penilaian_simulasi", "penilaian_bobot")))
+        if value is not None
+        and (is_simulating or not key.startswith(("penilaian_simulasi", "penilaian_bobot")))
     }
-    frame.downloads(f"penilaian_{name}", f"{title} · {choice.name}", rows, sources, choice.link("penilaian", **asked))
+    frame.downloads(
+        f"penilaian_{name}",
+        f"{title} · {choice.name}",
+        rows,
+        sources,
+        choice.link("penilaian", **asked),
+    )
 
 
 def missing(choice: Choice) -> None:
-    """No scores per indicator: what is needed, where there are some, and the totals that pages published."""
-    others, lacking = ask(assessment_questions.editions), ask(assessment_questions.lacking, choice.edition_id)
+    """No scores per indicator: what is needed, where there are some, and the totals that pages
+    published.
+    """
+    others, lacking = (
+        ask(assessment_questions.editions),
+        ask(assessment_questions.lacking, choice.edition_id),
+    )
     state = "belum lengkap" if lacking else "belum dipublikasikan"
     st.header(f"Nilai per indikator {choice.name} {state}", anchor=False)
     st.info(
-        assessment_sentences.lacking(lacking)
-        if lacking
-        else "Tidak ada sumber yang memuat nilai tiap indikator"
-        + ("" if len(others) else " untuk edisi mana pun")
-        + ". Yang dibutuhkan adalah rekap resmi panitia: nilai tiap kecamatan untuk tiap indikator, sebaiknya juga tiap juri dan "
-        "tiap tahap (administrasi dan tinjau lapang). Setelah operator memasukkannya lewat halaman Impor, halaman ini "
-        "menampilkan kekuatan dan kelemahan, verifikasi lapangan, dan kesepakatan juri.",
+        (
+            assessment_sentences.lacking(lacking)
+            if lacking
+            else "Tidak ada sumber yang memuat nilai tiap indikator"
+            + ("" if len(others) else " untuk edisi mana pun")
+            + ". Yang dibutuhkan adalah rekap resmi panitia: nilai tiap kecamatan untuk tiap"
+            " indikator, sebaiknya juga tiap juri dan tiap tahap (administrasi dan tinjau"
+            " lapang). Setelah operator memasukkannya lewat halaman Impor, halaman ini"
+            " menampilkan kekuatan dan kelemahan, verifikasi lapangan, dan kesepakatan juri."
+        ),
         icon=":material/upload_file:",
     )
     if len(others):
-        named = [f"[{row.name}]({filters.path_to('penilaian', row.contest_id, row.year)})" for row in each(others.head(MOST))]
+        named = [
+            f"[{row.name}]({filters.path_to('penilaian', row.contest_id, row.year)})"
+            for row in each(others.head(MOST))
+        ]
         st.markdown("Edisi yang punya nilai per indikator: " + text.listing(named, MOST) + ".")
     totals = ask(assessment_questions.totals_published)
     if totals.empty:
@@ -85,8 +117,17 @@ def missing(choice: Choice) -> None:
     )
     for row in each(totals[totals["contest_id"] == choice.contest_id].head(1)):
         known = ask(standing_questions.standings, row.edition_id)
-        maxima = sorted({text.score(one.score, one.score_max)[1] for one in each(known) if text.is_known(one.score)})
-        st.caption(f"Yang terakhir dari rangkaian lomba ini: {row.name}; nilai total, {text.listing(maxima)}.")
+        maxima = sorted(
+            {
+                text.score(one.score, one.score_max)[1]
+                for one in each(known)
+                if text.is_known(one.score)
+            }
+        )
+        st.caption(
+            f"Yang terakhir dari rangkaian lomba ini: {row.name}; nilai total,"
+            f" {text.listing(maxima)}."
+        )
         frame.chart(
             standing_figures.scores(known),
             key="total",

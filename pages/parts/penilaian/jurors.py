@@ -1,4 +1,6 @@
-"""The part Juri of the page Penilaian: how far the jurors agree, who is strict, how sure the places are."""
+"""The part Juri of the page Penilaian: how far the jurors agree, who is strict, how sure the places
+are.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +22,8 @@ from pages.parts.shared.table import Column, table
 
 FIRST = 10  # places whose change is told
 PLACES = [
-    Column("place", "Peringkat"), Column("kecamatan", "Kecamatan"), Column("sure", "Yang mungkin (95%)"),
+    Column("place", "Peringkat"), Column("kecamatan", "Kecamatan"),
+    Column("sure", "Yang mungkin (95%)"),
     Column("without", "Bila satu juri dilewatkan", wide=True),
 ]  # fmt: skip
 
@@ -41,7 +44,10 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
         column.metric(name, value)
         column.caption(reading)
     if of.left_out:
-        st.caption(f"{text.number(of.left_out)} kecamatan tidak dinilai semua juri pada semua indikator dan tidak ikut dihitung.")
+        st.caption(
+            f"{text.number(of.left_out)} kecamatan tidak dinilai semua juri pada semua indikator"
+            " dan tidak ikut dihitung."
+        )
     _severity(choice, found.severity, stage)
     _places(choice, of, found.places, stage)
 
@@ -49,11 +55,17 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
 def _severity(choice: Choice, found: pd.DataFrame, stage: str) -> None:
     st.subheader(assessment_sentences.severity(found), anchor=False)
     st.caption(
-        "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua juri, dengan selang 95%. "
-        "Ketat tidak salah: bila semua juri menilai semua peserta, keketatan tidak mengubah peringkat."
+        "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua"
+        " juri, dengan selang 95%. Ketat tidak salah: bila semua juri menilai semua peserta,"
+        " keketatan tidak mengubah peringkat."
     )
     twin = assessment_tables.severity(found)
-    frame.chart(assessment_figures.severity(found), key="keketatan", alt=f"Keketatan tiap juri {choice.name}", twin=twin)
+    frame.chart(
+        assessment_figures.severity(found),
+        key="keketatan",
+        alt=f"Keketatan tiap juri {choice.name}",
+        twin=twin,
+    )
     common.download(choice, "keketatan", f"Keketatan juri {text.stage(stage).lower()}", twin)
 
 
@@ -61,33 +73,55 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
     labels = assessment_questions.labels(of.places)
     st.subheader(f"Seberapa pasti peringkatnya: {assessment_sentences.sure(found)}", anchor=False)
     st.caption(
-        "● peringkat menurut rata-rata juri; pita: peringkat yang mungkin, dengan kepastian 95% untuk tiap kecamatan, dari "
-        "perbedaan antarjuri (Mogstad dan lainnya, 2024)."
+        "● peringkat menurut rata-rata juri; pita: peringkat yang mungkin, dengan kepastian 95%"
+        " untuk tiap kecamatan, dari perbedaan antarjuri (Mogstad dan lainnya, 2024)."
     )
     twin = assessment_tables.places(found, of)
     bars = found[["code", "place"]].assign(low=found["sure_low"], high=found["sure_high"])
     frame.chart(
-        assessment_figures.intervals(bars, labels, "place", ("mungkin", [text.place(row.low, row.high) for row in each(bars)])),
+        assessment_figures.intervals(
+            bars,
+            labels,
+            "place",
+            ("mungkin", [text.place(row.low, row.high) for row in each(bars)]),
+        ),
         key="kepastian",
-        alt=f"Kisaran peringkat {choice.name}", twin=twin, ways=links.ways(of.places, choice),
-    )  # fmt: skip
+        alt=f"Kisaran peringkat {choice.name}",
+        twin=twin,
+        ways=links.ways(of.places, choice),
+    )
     st.subheader(assessment_sentences.without(found, of.jurors), anchor=False)
-    is_all = len(found) > FIRST and st.toggle(f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua")
-    moved = found[(found["place"] <= FIRST) & ((found["low"] < found["place"]) | (found["high"] > found["place"]))]
+    is_all = len(found) > FIRST and st.toggle(
+        f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua"
+    )
+    moved = found[
+        (found["place"] <= FIRST)
+        & ((found["low"] < found["place"]) | (found["high"] > found["place"]))
+    ]
     if is_all:
         moved = found
     elif moved.empty:
-        st.markdown(f"Tidak satu pun dari {FIRST} peringkat teratas berubah bila seorang juri dilewatkan.")
+        st.markdown(
+            f"Tidak satu pun dari {FIRST} peringkat teratas berubah bila seorang juri dilewatkan."
+        )
     else:
-        st.caption(f"Dari {FIRST} peringkat teratas, yang berubah. Semua peringkat ada dalam unduhan.")
+        st.caption(
+            f"Dari {FIRST} peringkat teratas, yang berubah. Semua peringkat ada dalam unduhan."
+        )
     cells: links.Rows = [
         {
-            "place": str(row.place), "kecamatan": {"text": labels[row.code], "href": choice.path("profil", kec=row.code)},
-            "sure": text.place(row.sure_low, row.sure_high), "without": assessment_tables.jurors_matter(row._asdict(), of.jurors),
+            "place": str(row.place),
+            "kecamatan": {"text": labels[row.code], "href": choice.path("profil", kec=row.code)},
+            "sure": text.place(row.sure_low, row.sure_high),
+            "without": assessment_tables.jurors_matter(row._asdict(), of.jurors),
         }
         for row in each(moved)
-    ]  # fmt: skip
+    ]
     if cells:
-        caption = "Peringkat bila satu juri dilewatkan" if is_all else "Peringkat yang berubah bila satu juri dilewatkan"
+        caption = (
+            "Peringkat bila satu juri dilewatkan"
+            if is_all
+            else "Peringkat yang berubah bila satu juri dilewatkan"
+        )
         table(PLACES, cells, key="tanpa_juri", caption=caption, head="kecamatan")
     common.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)

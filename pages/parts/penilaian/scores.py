@@ -1,4 +1,6 @@
-"""The part Nilai of the page Penilaian: the field, one kecamatan in it, and what other weights would change."""
+"""The part Nilai of the page Penilaian: the field, one kecamatan in it, and what other weights
+would change.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +27,10 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     stage = common.stage(stages)
     of: Field = ask(assessment_questions.field, choice.edition_id, stage)
     ranked = assessment_questions.ranked(of)
-    heading.header(links.linked(assessment_sentences.leader(ranked, stage, choice.name), links.codes(ranked)), anchor=False)
+    heading.header(
+        links.linked(assessment_sentences.leader(ranked, stage, choice.name), links.codes(ranked)),
+        anchor=False,
+    )
     _heat(choice, of, ranked, stage)
     _one(choice, of, ranked, stage)
     weights.draw(choice, of, ranked, stage, heading)
@@ -34,26 +39,38 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
 
 def _heat(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     st.caption(
-        f"Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); di bawah nomor indikator tertulis maksimumnya. "
-        f"{common.legend(of)}."
+        "Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); di bawah nomor"
+        f" indikator tertulis maksimumnya. {common.legend(of)}."
     )
     left_out = int((~of.complete).sum())
     if of.weights is None:
         st.warning(
-            "Bobot resmi tidak diketahui semuanya, maka nilai total dan peringkatnya tidak dihitung.", icon=":material/help:"
+            "Bobot resmi tidak diketahui semuanya, maka nilai total dan peringkatnya tidak"
+            " dihitung.",
+            icon=":material/help:",
         )
     elif left_out:
         st.caption(
-            f"{text.number(left_out)} kecamatan tidak punya nilai untuk semua indikator, maka tanpa total: kosong bukan nol."
+            f"{text.number(left_out)} kecamatan tidak punya nilai untuk semua indikator, maka tanpa"
+            " total: kosong bukan nol."
         )
     if of.unscored:
         st.warning(assessment_sentences.unscored(of), icon=":material/help:")
     frame.chart(
-        assessment_figures.heat(of, ranked, assessment_questions.labels(of.places), dark=frame.is_dark()), key="panas",
-        alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}", twin=assessment_tables.shares(of, ranked),
+        assessment_figures.heat(
+            of, ranked, assessment_questions.labels(of.places), dark=frame.is_dark()
+        ),
+        key="panas",
+        alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}",
+        twin=assessment_tables.shares(of, ranked),
         ways=links.ways(of.places, choice),
-    )  # fmt: skip
-    common.download(choice, "nilai", f"Nilai {text.stage(stage).lower()} per indikator", assessment_tables.shares(of, ranked))
+    )
+    common.download(
+        choice,
+        "nilai",
+        f"Nilai {text.stage(stage).lower()} per indikator",
+        assessment_tables.shares(of, ranked),
+    )
 
 
 def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
@@ -80,12 +97,20 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     twin = assessment_tables.contributions(mine)
     with gap:
         st.caption("Selisih dari median peserta, dalam poin persen dari maksimum.")
-        frame.chart(assessment_figures.gaps(mine), key="selisih", alt=f"Selisih {label} dari median peserta", twin=twin)
+        frame.chart(
+            assessment_figures.gaps(mine),
+            key="selisih",
+            alt=f"Selisih {label} dari median peserta",
+            twin=twin,
+        )
     with part:
         if of.weights is None:
             st.info("Sumbangan ke nilai total tidak dapat dihitung tanpa bobot resmi.")
         else:
-            st.caption("Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median peserta.")
+            st.caption(
+                "Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median"
+                " peserta."
+            )
             frame.chart(
                 assessment_figures.contributions(mine),
                 key="sumbangan",
@@ -100,8 +125,9 @@ def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
         needed = assessment_tables.gains(gains)
         frame.plain(needed, key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
         st.caption(
-            "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, pada tahap ini, dengan bobot resmi dan nilai peserta "
-            "lain tetap. Ini hitungan, bukan nasihat: mudah atau sulitnya tiap indikator tidak diketahui."
+            "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, pada tahap ini, dengan"
+            " bobot resmi dan nilai peserta lain tetap. Ini hitungan, bukan nasihat: mudah atau"
+            " sulitnya tiap indikator tidak diketahui."
         )
         common.download(choice, "kenaikan", f"Kenaikan terkecil {label} menuju tiga besar", needed)
     _years(choice, code, label)
@@ -112,16 +138,21 @@ def _years(choice: Choice, code: str, label: str) -> None:
     if found["edition_id"].nunique() < 2:
         return
     st.subheader(assessment_sentences.over_years(found, label), anchor=False)
-    stages = ", ".join(f"{text.STAGES_SHORT[one]}: {text.stage(one).lower()}" for one in found["stage"].unique())
+    stages = ", ".join(
+        f"{text.STAGES_SHORT[one]}: {text.stage(one).lower()}" for one in found["stage"].unique()
+    )
     st.caption(
-        f"Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya ({stages}). Hanya edisi yang "
-        "susunan indikatornya dapat dibandingkan dengan edisi terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
+        "Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya"
+        f" ({stages}). Hanya edisi yang susunan indikatornya dapat dibandingkan dengan edisi"
+        " terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
     twin = assessment_tables.over_years(found)
     frame.chart(
-        assessment_figures.over_years(found, dark=frame.is_dark()), key="tahunan", alt=f"Nilai {label} tiap indikator dan edisi",
+        assessment_figures.over_years(found, dark=frame.is_dark()),
+        key="tahunan",
+        alt=f"Nilai {label} tiap indikator dan edisi",
         twin=twin,
-    )  # fmt: skip
+    )
     common.download(choice, "tahunan", f"Nilai {label} tiap edisi", twin)
 
 
@@ -133,8 +164,9 @@ def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None
     if found.empty:
         return
     st.caption(
-        f"{text.number(assessment_robustness.DRAWS)} susunan bobot acak, setiap susunan sama mungkinnya. "
-        "Pita: peringkat pada 90% susunan; ● median; ◇ bobot resmi. Di kanan: peluang masuk tiga besar."
+        f"{text.number(assessment_robustness.DRAWS)} susunan bobot acak, setiap susunan sama"
+        " mungkinnya. Pita: peringkat pada 90% susunan; ● median; ◇ bobot resmi. Di kanan: peluang"
+        " masuk tiga besar."
     )
     frame.chart(
         assessment_figures.intervals(
@@ -149,4 +181,9 @@ def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None
         twin=assessment_tables.robustness(found),
         ways=links.ways(of.places, choice),
     )
-    common.download(choice, "ketahanan", f"Ketahanan peringkat {text.stage(stage).lower()}", assessment_tables.robustness(found))
+    common.download(
+        choice,
+        "ketahanan",
+        f"Ketahanan peringkat {text.stage(stage).lower()}",
+        assessment_tables.robustness(found),
+    )

@@ -16,35 +16,52 @@ from pages.parts.shared.store import ask
 
 STAGES = ("administrasi", "tinjau_lapang")
 RULE = (
-    "Ditandai bila di luar sebaran peserta: lebih dari dua simpangan mutlak median (diskalakan) dari median semua perubahan. "
-    "Kunjungan ada untuk membandingkan yang diunggah dengan kenyataan; perubahan yang ditandai layak ditanyakan, bukan bukti "
-    "kesalahan."
+    "Ditandai bila di luar sebaran peserta: lebih dari dua simpangan mutlak median (diskalakan)"
+    " dari median semua perubahan. Kunjungan ada untuk membandingkan yang diunggah dengan"
+    " kenyataan; perubahan yang ditandai layak ditanyakan, bukan bukti kesalahan."
 )
 
 
 def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     """Totals before and after, then every indicator; what is beyond the spread in sentences."""
     if not set(STAGES) <= set(stages["stage"]):
-        heading.header(f"Nilai lapangan dan berkas {choice.name} tidak dapat dibandingkan", anchor=False)
+        heading.header(
+            f"Nilai lapangan dan berkas {choice.name} tidak dapat dibandingkan", anchor=False
+        )
         st.info(
-            "Perbandingan memerlukan nilai per indikator dari tahap administrasi dan tahap tinjau lapang; edisi ini hanya punya "
-            f"tahap {', '.join(sorted(stages['stage'])).replace('_', ' ')}."
+            "Perbandingan memerlukan nilai per indikator dari tahap administrasi dan tahap tinjau"
+            " lapang; edisi ini hanya punya tahap"
+            f" {', '.join(sorted(stages['stage'])).replace('_', ' ')}."
         )
         return
-    documents, visit = (ask(assessment_questions.field, choice.edition_id, stage) for stage in STAGES)
-    whole, changes = assessment_verification.overall(documents, visit), assessment_verification.changes(documents, visit)
-    heading.header(links.linked(assessment_sentences.visits(whole, changes), links.codes(whole)), anchor=False)
+    documents, visit = (
+        ask(assessment_questions.field, choice.edition_id, stage) for stage in STAGES
+    )
+    whole, changes = (
+        assessment_verification.overall(documents, visit),
+        assessment_verification.changes(documents, visit),
+    )
+    heading.header(
+        links.linked(assessment_sentences.visits(whole, changes), links.codes(whole)), anchor=False
+    )
     if changes.empty:
         st.info("Tidak ada kecamatan yang punya nilai dari kedua tahap.")
         return
-    labels, ways = assessment_questions.labels(documents.places), links.ways(documents.places, choice)
+    labels, ways = (
+        assessment_questions.labels(documents.places),
+        links.ways(documents.places, choice),
+    )
     if whole.empty:
         st.caption(
-            "Nilai total tidak disandingkan: bobot resmi tidak diketahui semuanya, kedua tahap tidak menilai indikator yang "
-            "sama, atau tidak ada kecamatan dengan nilai lengkap di kedua tahap."
+            "Nilai total tidak disandingkan: bobot resmi tidak diketahui semuanya, kedua tahap"
+            " tidak menilai indikator yang sama, atau tidak ada kecamatan dengan nilai lengkap di"
+            " kedua tahap."
         )
     else:
-        st.caption("○ nilai berkas (administrasi) · ● nilai lapangan, persen dari maksimum; angka: perubahan dalam poin.")
+        st.caption(
+            "○ nilai berkas (administrasi) · ● nilai lapangan, persen dari maksimum; angka:"
+            " perubahan dalam poin."
+        )
         frame.chart(
             assessment_figures.moved(whole, labels),
             key="berubah",
@@ -52,10 +69,16 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
             twin=assessment_tables.moved(whole),
             ways=ways,
         )
-        common.download(choice, "lapangan_total", "Nilai total berkas dan lapangan", assessment_tables.moved(whole))
+        common.download(
+            choice,
+            "lapangan_total",
+            "Nilai total berkas dan lapangan",
+            assessment_tables.moved(whole),
+        )
     st.subheader(assessment_sentences.where_changed(changes), anchor=False)
     st.caption(
-        f"Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran. {common.legend(documents)}."
+        "Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran."
+        f" {common.legend(documents)}."
     )
     order = assessment_verification.order(whole, changes)
     frame.chart(
@@ -67,7 +90,9 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     )
     marked = assessment_sentences.beyond(changes)
     if marked:
-        st.markdown("\n".join(f"- {links.linked(sentence, links.codes(changes))}" for sentence in marked))
+        st.markdown(
+            "\n".join(f"- {links.linked(sentence, links.codes(changes))}" for sentence in marked)
+        )
     else:
         st.markdown("Tidak satu pun perubahan nilai indikator di luar sebaran peserta.")
     st.caption(RULE)

@@ -1,4 +1,6 @@
-"""Simulated weights: sliders, the mark that this is no official result, and the places that would follow."""
+"""Simulated weights: sliders, the mark that this is no official result, and the places that would
+follow.
+"""
 
 import numpy as np
 import pandas as pd
@@ -17,20 +19,27 @@ from pages.parts.shared.filters import Choice
 from pages.parts.shared.registry import MOST_WEIGHTS
 
 MARK = (
-    "**Simulasi bobot: bukan hasil resmi.** Bagian “Dengan bobot simulasi” di halaman ini memakai bobot yang diatur pengunjung; "
-    "bagian lain memakai bobot resmi."
+    "**Simulasi bobot: bukan hasil resmi.** Bagian “Dengan bobot simulasi” di halaman ini memakai"
+    " bobot yang diatur pengunjung; bagian lain memakai bobot resmi."
 )
 FIRST = 10  # places that are shown
 JUDGED = "_penilaian_dinilai"  # the edition and stage whose weights the sliders hold
 
 
-def draw(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: DeltaGenerator) -> None:
-    """A toggle; when on, a slider for each indicator and the places under these weights beside the official ones, and a mark at
-    the head of the page."""
+def draw(
+    choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: DeltaGenerator
+) -> None:
+    """A toggle; when on, a slider for each indicator and the places under these weights beside the
+    official ones, and a mark at the head of the page.
+    """
     weights, title = of.weights, st.container()
     if weights is None or len(weights) > MOST_WEIGHTS:
         title.subheader("Bila bobotnya lain", anchor=False)
-        why = f"indikatornya lebih dari {MOST_WEIGHTS}" if weights is not None else "bobot resmi tidak diketahui semuanya"
+        why = (
+            f"indikatornya lebih dari {MOST_WEIGHTS}"
+            if weights is not None
+            else "bobot resmi tidak diketahui semuanya"
+        )
         st.caption(f"Simulasi bobot tidak tersedia: {why}.")
         return
     keys = [f"penilaian_bobot{number}" for number in range(1, len(weights) + 1)]
@@ -42,7 +51,9 @@ def draw(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: D
     st.session_state[JUDGED] = judged
     if not st.toggle("Simulasi bobot", key="penilaian_simulasi", bind="query-params"):
         title.subheader("Bila bobotnya lain", anchor=False)
-        st.caption("Atur bobot sendiri dan lihat peringkat yang akan terjadi. Hasil resmi tidak berubah.")
+        st.caption(
+            "Atur bobot sendiri dan lihat peringkat yang akan terjadi. Hasil resmi tidak berubah."
+        )
         return
     heading.warning(MARK, icon=":material/tune:")
     low, most, step = (0, max(50, *official), 1) if whole else (0.0, max(50.0, *official), 0.5)
@@ -51,22 +62,39 @@ def draw(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: D
         columns[2 * number // len(keys)].slider(
             text.criterion(row.code, row.name), low, most, value, step, key=key, bind="query-params"
         )
-        for number, (row, value, key) in enumerate(zip(each(of.criteria), official, keys, strict=True))
+        for number, (row, value, key) in enumerate(
+            zip(each(of.criteria), official, keys, strict=True)
+        )
     ]
-    st.button("Kembali ke bobot resmi", icon=":material/restart_alt:", on_click=_reset, args=(keys, official))
+    st.button(
+        "Kembali ke bobot resmi",
+        icon=":material/restart_alt:",
+        on_click=_reset,
+        args=(keys, official),
+    )
     if not sum(chosen):
-        title.subheader("Dengan bobot simulasi belum ada peringkat (bukan hasil resmi)", anchor=False)
+        title.subheader(
+            "Dengan bobot simulasi belum ada peringkat (bukan hasil resmi)", anchor=False
+        )
         st.info("Beri bobot pada sedikitnya satu indikator.")
         return
-    st.caption(f"Jumlah bobot {text.number(sum(chosen), 1)}; yang dihitung bagian tiap bobot dari jumlah itu.")
+    st.caption(
+        f"Jumlah bobot {text.number(sum(chosen), 1)}; yang dihitung bagian tiap bobot dari jumlah"
+        " itu."
+    )
     places = dict(zip(ranked["code"], ranked["place"], strict=True))
-    found = assessment_questions.ranked(of, np.array(chosen, dtype=float)).assign(official=lambda d: d["code"].map(places))
+    found = assessment_questions.ranked(of, np.array(chosen, dtype=float)).assign(
+        official=lambda d: d["code"].map(places)
+    )
     table = assessment_tables.reweighted(found)
     title.subheader(assessment_sentences.reweighted(found), anchor=False)
     frame.plain(
-        table.head(FIRST), key="simulasi_bobot", caption="Simulasi bobot: bukan hasil resmi", head="Kecamatan",
+        table.head(FIRST),
+        key="simulasi_bobot",
+        caption="Simulasi bobot: bukan hasil resmi",
+        head="Kecamatan",
         ways=links.ways(of.places, choice),
-    )  # fmt: skip
+    )
     if len(table) > FIRST:
         st.caption(f"{FIRST} teratas; seluruhnya dalam unduhan.")
     marked = table.assign(Catatan="simulasi bobot, bukan hasil resmi")

@@ -33,17 +33,28 @@ SUMMARY = [
 
 
 def draw(codes: tuple[str, ...], choice: Choice) -> None:
-    """The finding, the table, places over the editions, innovations per indicator, shares of the maximum where known."""
+    """The finding, the table, places over the editions, innovations per indicator, shares of the
+    maximum where known.
+    """
     summary = ask(place_questions.summary, codes)
     places = ask(place_questions.places, codes)
     names = list(summary["kecamatan"])
     st.header(links.linked(text.listing(names), links.codes(summary)), anchor=False)
     st.markdown(links.linked(place_sentences.compare(summary), links.codes(summary)))
-    table(SUMMARY, table_rows.comparison(summary, choice), key="banding", caption="Perbandingan", head="kecamatan")
+    table(
+        SUMMARY,
+        table_rows.comparison(summary, choice),
+        key="banding",
+        caption="Perbandingan",
+        head="kecamatan",
+    )
     frame.downloads(
-        "perbandingan", f"Perbandingan {text.listing(names)}", place_tables.comparison(summary),
-        evidence_tables.sources(ask(evidence_questions.sources)), choice.link("perbandingan", kec=",".join(codes)),
-    )  # fmt: skip
+        "perbandingan",
+        f"Perbandingan {text.listing(names)}",
+        place_tables.comparison(summary),
+        evidence_tables.sources(ask(evidence_questions.sources)),
+        choice.link("perbandingan", kec=",".join(codes)),
+    )
     _places(places, summary, choice)
     _indicators(codes, names)
     _scores(codes, choice)
@@ -53,7 +64,10 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
     st.subheader("Peringkat dari edisi ke edisi", anchor=False)
     shared_contests = _contests(places, summary)
     if not shared_contests:
-        st.info("Belum ada edisi tingkat provinsi, atau lomba bersama, dengan hasil yang tercatat bagi kecamatan ini.")
+        st.info(
+            "Belum ada edisi tingkat provinsi, atau lomba bersama, dengan hasil yang tercatat bagi"
+            " kecamatan ini."
+        )
     for contest, one, names, absent in shared_contests:
         held = _years(ask(editions.editions, contest))
         region = one["region"].iloc[0]
@@ -66,7 +80,11 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
             alt=f"Peringkat {text.listing(names)} di {region} per tahun; 1 di atas",
         )
         if absent:
-            st.caption(links.linked(f"Tidak tercatat di sini: {text.listing(absent)}.", links.codes(summary)))
+            st.caption(
+                links.linked(
+                    f"Tidak tercatat di sini: {text.listing(absent)}.", links.codes(summary)
+                )
+            )
 
 
 @cached
@@ -75,13 +93,23 @@ def _years(held: pd.DataFrame) -> list[int]:
 
 
 @cached
-def _contests(places: pd.DataFrame, summary: pd.DataFrame) -> list[tuple[str, pd.DataFrame, list[str], list[str]]]:
-    """The contests in which several of the kecamatan, or one in the province, were seen: places, who is in them, who is not."""
+def _contests(
+    places: pd.DataFrame, summary: pd.DataFrame
+) -> list[tuple[str, pd.DataFrame, list[str], list[str]]]:
+    """The contests in which several of the kecamatan, or one in the province, were seen: places,
+    who is in them, who is not.
+    """
     skk = places[places["is_skk"].astype(bool)]
     contests = skk.groupby("contest_id", sort=False)["code"].nunique()
-    several = [str(contest) for contest, seen in contests.items() if seen > 1 or str(contest).startswith("provinsi")]
+    several = [
+        str(contest)
+        for contest, seen in contests.items()
+        if seen > 1 or str(contest).startswith("provinsi")
+    ]
     labels = dict(zip(summary["code"], summary["kecamatan"], strict=True))
-    parts = [(contest, skk[skk["contest_id"] == contest]) for contest in sorted(several, reverse=True)]
+    parts = [
+        (contest, skk[skk["contest_id"] == contest]) for contest in sorted(several, reverse=True)
+    ]
     return [
         (
             contest,
@@ -99,9 +127,16 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
     if found.empty:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
-    frame.plain(place_tables.by_indicator(found, names), key="inovasi_indikator", caption="Jumlah inovasi per indikator")
+    frame.plain(
+        place_tables.by_indicator(found, names),
+        key="inovasi_indikator",
+        caption="Jumlah inovasi per indikator",
+    )
     guessed = text.number(_guessed(found))
-    st.caption(f"{guessed} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber atau kosong.")
+    st.caption(
+        f"{guessed} penempatan indikator disimpulkan penyusun katalog, selebihnya dinyatakan sumber"
+        " atau kosong."
+    )
 
 
 @cached
@@ -113,31 +148,47 @@ def _scores(codes: tuple[str, ...], choice: Choice) -> None:
     found = ask(place_questions.indicator_scores, codes)
     if found.empty:
         st.subheader("Nilai per indikator", anchor=False)
-        st.caption("Tidak ada edisi yang menerbitkan nilai per indikator bagi sedikitnya dua dari kecamatan ini.")
+        st.caption(
+            "Tidak ada edisi yang menerbitkan nilai per indikator bagi sedikitnya dua dari"
+            " kecamatan ini."
+        )
         return
     st.subheader(assessment_sentences.side_by_side(found), anchor=False)
-    st.caption("Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak dicampur.")
+    st.caption(
+        "Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak"
+        " dicampur."
+    )
     latest = found["edition_id"].iloc[0]
     _shares(found[found["edition_id"] == latest])
     earlier = found[found["edition_id"] != latest]
     if len(earlier):
-        with st.expander(f"{text.number(earlier['edition_id'].nunique())} edisi sebelumnya", on_change="rerun") as box:
+        with st.expander(
+            f"{text.number(earlier['edition_id'].nunique())} edisi sebelumnya", on_change="rerun"
+        ) as box:
             if box.open:
                 _shares(earlier)
     frame.downloads(
-        "perbandingan_nilai", "Nilai per indikator", assessment_tables.side_by_side(found),
+        "perbandingan_nilai",
+        "Nilai per indikator",
+        assessment_tables.side_by_side(found),
         evidence_tables.sources(ask(assessment_questions.sources, *found["edition_id"].unique())),
         choice.link("perbandingan", kec=",".join(codes)),
-    )  # fmt: skip
+    )
 
 
 def _shares(found: pd.DataFrame) -> None:
-    for (edition_id, held, stage), one in found.groupby(["edition_id", "held", "stage"], sort=False):
+    for (edition_id, held, stage), one in found.groupby(
+        ["edition_id", "held", "stage"], sort=False
+    ):
         title = f"{held}, tahap {text.stage(stage).lower()}"
         st.markdown(f"**{title}**")
         labels = assessment_questions.labels(one.drop_duplicates("code"), apart="code")
-        figure = assessment_figures.side_by_side(one.assign(label=one["code"].map(labels)), dark=frame.is_dark())
+        figure = assessment_figures.side_by_side(
+            one.assign(label=one["code"].map(labels)), dark=frame.is_dark()
+        )
         frame.chart(
-            figure, key=f"porsi_{edition_id}_{stage}", alt=f"Persen dari nilai maksimum, {title}",
+            figure,
+            key=f"porsi_{edition_id}_{stage}",
+            alt=f"Persen dari nilai maksimum, {title}",
             twin=assessment_tables.side_by_side(one),
-        )  # fmt: skip
+        )

@@ -20,7 +20,11 @@ def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
             "best": {
                 "text": text.place(row.best_low, row.best_high),
                 "tone": text.tone(row.best_low, row.best_high),
-                "note": str(row.best_year) if text.is_known(row.best_year) else "tidak ada peringkat tercatat",
+                "note": (
+                    str(row.best_year)
+                    if text.is_known(row.best_year)
+                    else "tidak ada peringkat tercatat"
+                ),
             },
             "finals": str(row.finals),
             "furthest": text.stage(row.furthest),

@@ -1,4 +1,6 @@
-"""The standing over years: trail, medal table and indeks prestasi, for kecamatan and for the kabkota that send them."""
+"""The standing over years: trail, medal table and indeks prestasi, for kecamatan and for the
+kabkota that send them.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -20,39 +22,53 @@ from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
-HALF_LIVES = {"1 tahun": 1.0, "2 tahun": 2.0, "4 tahun": 4.0, "8 tahun": 8.0, "semua tahun sama": None}
+HALF_LIVES = {
+    "1 tahun": 1.0,
+    "2 tahun": 2.0,
+    "4 tahun": 4.0,
+    "8 tahun": 8.0,
+    "semua tahun sama": None,
+}
 PARAMETERS = ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai")
 MOST = 15  # rows shown of a long table; the download holds all
 FORMULA = """
-Pada edisi dengan *n* peserta, peringkat *r* bernilai **100 × (1 − (r − 0,5) / n)**; *r* adalah tengah rentang peringkat. Bila
-jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak mengirim wakil (dihitung sebagai edisi *dengan anggapan*).
+Pada edisi dengan *n* peserta, peringkat *r* bernilai **100 × (1 − (r − 0,5) / n)**; *r* adalah
+tengah rentang peringkat. Bila jumlah peserta tidak diketahui, *n* adalah jumlah daerah yang berhak
+mengirim wakil (dihitung sebagai edisi *dengan anggapan*).
 Bobot sebuah edisi berkurang separuh setiap waktu paruh: *w* = 0,5^(umur / waktu paruh).
 
-**Rata-rata** = Σ w·nilai / Σ w. **Indeks** = (Σ w·nilai + 50) / (Σ w + 1): rata-rata itu ditarik ke tengah (50) seberat satu
-edisi, agar satu hasil baik tidak mengalahkan lima. Edisi tanpa peringkat yang diketahui tidak dihitung: bukan nol, bukan
-terakhir.
+**Rata-rata** = Σ w·nilai / Σ w. **Indeks** = (Σ w·nilai + 50) / (Σ w + 1): rata-rata itu ditarik
+ke tengah (50) seberat satu edisi, agar satu hasil baik tidak mengalahkan lima. Edisi tanpa
+peringkat yang diketahui tidak dihitung: bukan nol, bukan terakhir.
 """
 
 
 @cached
 def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
-    """Whose history a final calls for: the regions of the finalists (a province) or the finalists themselves, best first;
-    nobody where there is but one edition."""
+    """Whose history a final calls for: the regions of the finalists (a province) or the finalists
+    themselves, best first; nobody where there is but one edition.
+    """
     final = standings[standings["is_finalist"].astype(bool)]
-    names = list(dict.fromkeys(final["kabkota" if choice.level == "provinsi" else "kecamatan"].dropna()))
+    names = list(
+        dict.fromkeys(final["kabkota" if choice.level == "provinsi" else "kecamatan"].dropna())
+    )
     return names if len(choice.editions) > 1 else []
 
 
 def history(choice: Choice, names: list[str]) -> None:
     """Whether success is a habit: the places over all years of those who are in this final."""
     by: editions.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
-    st.subheader("Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False)
+    st.subheader(
+        "Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False
+    )
     trail = _named(ask(standing_questions.trail, choice.contest_id, choice.span, by), names)
     frame.chart(
-        standing_figures.trail(trail, names, choice.year, dark=frame.is_dark()), key="riwayat", twin=standing_tables.trail(trail),
+        standing_figures.trail(trail, names, choice.year, dark=frame.is_dark()),
+        key="riwayat",
+        twin=standing_tables.trail(trail),
         ways=links.ways_of_units(trail, choice),
         alt=f"Peringkat pada setiap tahun: {text.listing(names, most=10)}",
-    )  # fmt: skip
+    )
 
 
 @cached
@@ -61,7 +77,9 @@ def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 
 
 def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
-    """Draw the section for a contest: its finding in `head`, then controls, trail, medals, index."""
+    """Draw the section for a contest: its finding in `head`, then controls, trail, medals,
+    index.
+    """
     by, span, half_life = _controls(choice)
     medals = ask(standing_questions.medals, choice.contest_id, span, by)
     if medals.empty:
@@ -69,9 +87,15 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = standing_sentences.champions(medals, span.first)
-    told = winners or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
+    told = (
+        winners
+        or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
+    )
     head.header(f"{choice.label}: {told}", anchor=False)
-    here = choice.link("peringkat", **{name: st.session_state.get(name) for name in registry.page("peringkat").parameters})
+    here = choice.link(
+        "peringkat",
+        **{name: st.session_state.get(name) for name in registry.page("peringkat").parameters},
+    )
     left, right = st.columns(2, gap="large")
     with left:
         _medals(choice, ask(standing_questions.trail, choice.contest_id, span, by), medals, here)
@@ -82,17 +106,35 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
 def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str) -> None:
     order = _foremost(medals)
     frame.chart(
-        standing_figures.trail(trail, order, choice.year, dark=frame.is_dark()), key="jejak", twin=standing_tables.trail(trail),
-        ways=links.ways_of_units(trail, choice), alt=f"Jejak peringkat per tahun: {text.listing(order)}",
-    )  # fmt: skip
+        standing_figures.trail(trail, order, choice.year, dark=frame.is_dark()),
+        key="jejak",
+        twin=standing_tables.trail(trail),
+        ways=links.ways_of_units(trail, choice),
+        alt=f"Jejak peringkat per tahun: {text.listing(order)}",
+    )
     st.caption(
-        "Angka di dalam tanda adalah peringkat; kotak berisi rentang (1–5) bila urutannya tidak dipublikasikan."
-        + (f" Ditampilkan {MOST} teratas dari {len(medals)}; selengkapnya di unduhan." if len(medals) > MOST else "")
+        "Angka di dalam tanda adalah peringkat; kotak berisi rentang (1–5) bila urutannya tidak"
+        " dipublikasikan."
+        + (
+            f" Ditampilkan {MOST} teratas dari {len(medals)}; selengkapnya di unduhan."
+            if len(medals) > MOST
+            else ""
+        )
     )
     st.subheader("Tabel medali", anchor=False)
-    table(table_rows.MEDALS, table_rows.medals(medals, choice, MOST), key="medali", caption="Tabel medali", head="name")
+    table(
+        table_rows.MEDALS,
+        table_rows.medals(medals, choice, MOST),
+        key="medali",
+        caption="Tabel medali",
+        head="name",
+    )
     frame.downloads(
-        "medali", "Tabel medali", standing_tables.medals(medals), evidence_tables.sources(ask(evidence_questions.sources)), here
+        "medali",
+        "Tabel medali",
+        standing_tables.medals(medals),
+        evidence_tables.sources(ask(evidence_questions.sources)),
+        here,
     )
 
 
@@ -100,12 +142,28 @@ def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
     """Indeks prestasi as bars and, below, as the table that is their twin."""
     st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
     frame.chart(
-        standing_figures.index(index, MOST), key="batang", twin=None, ways=links.ways_of_units(index, choice),
-        alt=f"Indeks prestasi, tertinggi {text.listing(_foremost(index)[:3])}; tabelnya ada di bawah",
-    )  # fmt: skip
-    table(table_rows.INDEX, table_rows.index(index, choice, MOST), key="indeks", caption="Indeks prestasi", head="name")
+        standing_figures.index(index, MOST),
+        key="batang",
+        twin=None,
+        ways=links.ways_of_units(index, choice),
+        alt=(
+            f"Indeks prestasi, tertinggi {text.listing(_foremost(index)[:3])}; tabelnya ada di"
+            " bawah"
+        ),
+    )
+    table(
+        table_rows.INDEX,
+        table_rows.index(index, choice, MOST),
+        key="indeks",
+        caption="Indeks prestasi",
+        head="name",
+    )
     frame.downloads(
-        "indeks", "Indeks prestasi", standing_tables.index(index), evidence_tables.sources(ask(evidence_questions.sources)), here
+        "indeks",
+        "Indeks prestasi",
+        standing_tables.index(index),
+        evidence_tables.sources(ask(evidence_questions.sources)),
+        here,
     )
     with st.expander("Bagaimana indeks dihitung", key="indeks_rumus", on_change="rerun") as box:
         if box.open:
@@ -119,18 +177,45 @@ def _foremost(found: pd.DataFrame) -> list[str]:
 
 def _controls(choice: Choice) -> tuple[editions.By, Span, float | None]:
     bar = st.container(horizontal=True, vertical_alignment="bottom")
-    units: dict[str, editions.By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
+    units: dict[str, editions.By] = {
+        "Kabupaten/kota (pembina)": "kabkota",
+        "Kecamatan": "kecamatan",
+    }
     by: editions.By = "kecamatan"
     if choice.level == "provinsi":
-        label = segments(bar, "Menurut", list(units), default=next(iter(units)), key="peringkat_menurut", bind="query-params")
+        label = segments(
+            bar,
+            "Menurut",
+            list(units),
+            default=next(iter(units)),
+            key="peringkat_menurut",
+            bind="query-params",
+        )
         by = units[label]
     half_life = bar.selectbox(
-        "Waktu paruh", list(HALF_LIVES), index=2, key="peringkat_paruh", bind="query-params", width=190,
-        help="Hasil lama makin kecil artinya: sesudah waktu ini bobotnya dalam indeks prestasi tinggal separuh.",
-    )  # fmt: skip
+        "Waktu paruh",
+        list(HALF_LIVES),
+        index=2,
+        key="peringkat_paruh",
+        bind="query-params",
+        width=190,
+        help=(
+            "Hasil lama makin kecil artinya: sesudah waktu ini bobotnya dalam indeks prestasi"
+            " tinggal separuh."
+        ),
+    )
     reset_if_gone("peringkat_dari", choice.years, choice.years[0])
-    first = bar.selectbox("Dari", choice.years, key="peringkat_dari", bind="query-params", width=110)
+    first = bar.selectbox(
+        "Dari", choice.years, key="peringkat_dari", bind="query-params", width=110
+    )
     after = [year for year in choice.years if year >= first]
     reset_if_gone("peringkat_sampai", after, after[-1])
-    last = bar.selectbox("Sampai", after, index=len(after) - 1, key="peringkat_sampai", bind="query-params", width=110)
+    last = bar.selectbox(
+        "Sampai",
+        after,
+        index=len(after) - 1,
+        key="peringkat_sampai",
+        bind="query-params",
+        width=110,
+    )
     return by, Span(first, last), HALF_LIVES[half_life]

@@ -24,7 +24,10 @@ from pages.parts.shared.table import table
 def draw(choice: Choice, head: DeltaGenerator) -> None:
     """Draw the edition in view, its finding in `head`."""
     standing = ask(standing_questions.standings, choice.edition_id)
-    head.header(links.linked(standing_sentences.headline(standing, choice.name), links.codes(standing)), anchor=False)
+    head.header(
+        links.linked(standing_sentences.headline(standing, choice.name), links.codes(standing)),
+        anchor=False,
+    )
     head.markdown(standing_sentences.facts(choice.edition))
     podium(standing, choice)
     followed = finalists(choice, standing)
@@ -36,14 +39,19 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
             history(choice, followed)
     disputes = ask(evidence_questions.disputes, choice.edition_id)
     for sentence in evidence_sentences.disputes(disputes):
-        st.warning(links.linked(sentence, links.codes_of_disputes(disputes)), icon=":material/balance:")
+        st.warning(
+            links.linked(sentence, links.codes_of_disputes(disputes)), icon=":material/balance:"
+        )
     if standing_questions.has_scores(standing):
         st.subheader("Nilai akhir", anchor=False)
         compared = standing_questions.comparable_scores(standing)
         frame.chart(
-            standing_figures.scores(compared), key="nilai", alt=f"Nilai {choice.name}", twin=standing_tables.scores(compared),
+            standing_figures.scores(compared),
+            key="nilai",
+            alt=f"Nilai {choice.name}",
+            twin=standing_tables.scores(compared),
             ways=links.ways(standing, choice),
-        )  # fmt: skip
+        )
         if apart := standing_sentences.scores_apart(standing, compared):
             st.caption(apart)
 
@@ -52,14 +60,27 @@ def _board(choice: Choice, standing: pd.DataFrame) -> None:
     moved = ask(standing_questions.movement, choice.edition_id)
     placed = standing_questions.placed(standing)
     table(
-        table_rows.standing_columns(standing), table_rows.standings(standing, moved, choice), key="papan",
-        caption=f"Papan peringkat {choice.name}", head="kecamatan",
+        table_rows.standing_columns(standing),
+        table_rows.standings(standing, moved, choice),
+        key="papan",
+        caption=f"Papan peringkat {choice.name}",
+        head="kecamatan",
         groups=[("", placed), ("Ikut, peringkat tidak dipublikasikan", len(standing) - placed)],
-    )  # fmt: skip
-    missing = choice.edition["entrants"] - len(standing) if text.is_known(choice.edition["entrants"]) else 0
+    )
+    missing = (
+        choice.edition["entrants"] - len(standing)
+        if text.is_known(choice.edition["entrants"])
+        else 0
+    )
     if missing > 0:
-        st.caption(f"{text.number(missing)} peserta lain ikut, tetapi namanya tidak ada di sumber mana pun yang tercatat.")
+        st.caption(
+            f"{text.number(missing)} peserta lain ikut, tetapi namanya tidak ada di sumber mana pun"
+            " yang tercatat."
+        )
     frame.downloads(
-        "peringkat", f"Papan peringkat {choice.name}", standing_tables.standings(standing, moved),
-        evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)), choice.link("peringkat"),
-    )  # fmt: skip
+        "peringkat",
+        f"Papan peringkat {choice.name}",
+        standing_tables.standings(standing, moved),
+        evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)),
+        choice.link("peringkat"),
+    )

@@ -44,7 +44,11 @@ INDEX = [
 @cached
 def standing_columns(rows: pd.DataFrame) -> list[Column]:
     """The columns of the leaderboard; scores only where the edition has published any."""
-    return [column for column in STANDINGS if column.key != "score" or standing_questions.has_scores(rows)]
+    return [
+        column
+        for column in STANDINGS
+        if column.key != "score" or standing_questions.has_scores(rows)
+    ]
 
 
 @cached
@@ -68,8 +72,14 @@ def _standing(row: Any, choice: Choice, *, say_stage: bool) -> dict[str, str | C
             "title": text.RANK_BASES.get(row.rank_basis, "peringkat tidak dipublikasikan"),
         },
         "kecamatan": kecamatan(row.kecamatan, row.kecamatan_code, choice),
-        "kabkota": kabkota(row.kabkota, row.kabkota_code, choice) | {"note": f"{moved} dari {row.year_before}" if moved else ""},
-        "title": {"text": text.title(row.title, row.is_finalist), "note": "disimpulkan" if row.is_inferred else ""},
+        "kabkota": (
+            kabkota(row.kabkota, row.kabkota_code, choice)
+            | {"note": f"{moved} dari {row.year_before}" if moved else ""}
+        ),
+        "title": {
+            "text": text.title(row.title, row.is_finalist),
+            "note": "disimpulkan" if row.is_inferred else "",
+        },
         "stage": text.stage(row.stage_reached),
         "score": {"text": value, "note": ", ".join(filter(None, about))},
         "sources": {
@@ -87,8 +97,14 @@ def medals(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     return [
         {
             "position": str(row.position),
-            "name": unit(row.name, row.unit, choice) | {"note": f"{row.open} final mungkin medali" if row.open else ""},
-            **{medal: _medal(getattr(row, medal), medal) for medal in ("gold", "silver", "bronze", "harapan", "finalist")},
+            "name": (
+                unit(row.name, row.unit, choice)
+                | {"note": f"{row.open} final mungkin medali" if row.open else ""}
+            ),
+            **{
+                medal: _medal(getattr(row, medal), medal)
+                for medal in ("gold", "silver", "bronze", "harapan", "finalist")
+            },
         }
         for row in each(rows.head(most))
     ]
@@ -104,7 +120,10 @@ def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
     return [
         {
             "position": str(row.position),
-            "name": unit(row.name, row.unit, choice) | {"note": f"{row.assumed} edisi dengan anggapan" if row.assumed else ""},
+            "name": (
+                unit(row.name, row.unit, choice)
+                | {"note": f"{row.assumed} edisi dengan anggapan" if row.assumed else ""}
+            ),
             "index": text.fixed(row.value, 1),
             "mean": text.fixed(row.mean, 1),
             "editions": str(row.editions),

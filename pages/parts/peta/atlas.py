@@ -1,4 +1,6 @@
-"""The map of the app: areas or points as SVG, drawn by the browser from a file that it fetches once."""
+"""The map of the app: areas or points as SVG, drawn by the browser from a file that it fetches
+once.
+"""
 
 import json
 from collections.abc import Callable
@@ -11,7 +13,10 @@ from pages.parts.shared.component import component
 
 _ATLAS = component("atlas", '<div class="atlas-root"></div>')
 SAYS = {
-    "missing": "Batas wilayah tidak dapat dimuat, sehingga peta tidak tergambar. Isi yang sama ada di tabel.",
+    "missing": (
+        "Batas wilayah tidak dapat dimuat, sehingga peta tidak tergambar. Isi yang sama ada di"
+        " tabel."
+    ),
     "picked": "Dipilih; keterangannya ada di kartu sesudah peta.",
     "legend": "Legenda",
 }
@@ -29,18 +34,23 @@ class Drawing(TypedDict):
     within: dict[str, str]  # the names of the regions they lie in, whose codes begin theirs
     labels: dict[str, str]  # names written beside marked areas, as many as there is room for
     regions: dict[str, str]  # names written over the areas of `borders`
-    marks: list[tuple[str, str, list[str]]]  # class, value in words, and whose it is; who is not named here is `rest`
+    # Class, value in words, and whose it is; who is not named here is `rest`
+    marks: list[tuple[str, str, list[str]]]
     rest: tuple[str, str]
     order: list[str]  # the marked areas, as the keyboard walks through them
-    classes: list[dict[str, Any]]  # the legend: class, label, told (the count), count, light, dark, pattern
+    # The legend: class, label, told (the count), count, light, dark, pattern
+    classes: list[dict[str, Any]]
     selected: str
     zoom: str  # fly to the areas whose code begins so
     playing: int  # ask for the next year after a while; 0: not
 
 
-def atlas(drawing: Drawing, *, key: str, picked: Callable[[str], None], played: Callable[[], None]) -> None:
-    """Draw a map. `picked` is called with the code of an area that was clicked or entered, `played` when it is time for
-    the next year."""
+def atlas(
+    drawing: Drawing, *, key: str, picked: Callable[[str], None], played: Callable[[], None]
+) -> None:
+    """Draw a map. `picked` is called with the code of an area that was clicked or entered, `played`
+    when it is time for the next year.
+    """
     base = st.get_option("server.baseUrlPath").strip("/")
     static = f"{'/' if base else ''}{base}/app/static/peta/"
     files = {
@@ -48,11 +58,15 @@ def atlas(drawing: Drawing, *, key: str, picked: Callable[[str], None], played: 
         "borders": drawing["borders"] and static + drawing["borders"],
     }
     _ATLAS(
-        data=_description(drawing, files), key=key, on_played_change=played,
+        data=_description(drawing, files),
+        key=key,
+        on_played_change=played,
         on_picked_change=lambda: picked(str(st.session_state[key]["picked"])),
-    )  # fmt: skip
+    )
 
 
 @cached
 def _description(drawing: Drawing, files: dict[str, str]) -> bytes:
-    return json.dumps(drawing | files | {"says": SAYS}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        drawing | files | {"says": SAYS}, ensure_ascii=False, separators=(",", ":")
+    ).encode()

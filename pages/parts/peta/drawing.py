@@ -32,7 +32,9 @@ class Asked:
     playing: bool
 
 
-def maps(choice: Choice, asked: Asked, picked: Callable[[str], None], played: Callable[[], None]) -> None:
+def maps(
+    choice: Choice, asked: Asked, picked: Callable[[str], None], played: Callable[[], None]
+) -> None:
     """The map, and a second beside it where two years are compared."""
     if asked.compared:
         years = sorted((asked.view.year, asked.compared))
@@ -65,13 +67,26 @@ def drawing(choice: Choice, asked: Asked) -> Drawing:
     specks = ask(geography_questions.units, "kabkota", None) if view.unit == "provinsi" else None
     regions = ask(
         kabkota_questions.regions,
-        ask(geography_questions.province_of, view.contest_id) if view.unit in set(files["level"]) else "",
+        (
+            ask(geography_questions.province_of, view.contest_id)
+            if view.unit in set(files["level"])
+            else ""
+        ),
     )
-    within = keys.contest(choice.contest_id).code if view.contest_id and choice.level == "kabkota" else ""
+    within = (
+        keys.contest(choice.contest_id).code
+        if view.contest_id and choice.level == "kabkota"
+        else ""
+    )
     return _drawing(
-        replace(asked, zoom=asked.zoom or within), name(choice, view), ask(geography_questions.layer, view), files,
-        points=points, specks=specks, regions=regions,
-    )  # fmt: skip
+        replace(asked, zoom=asked.zoom or within),
+        name(choice, view),
+        ask(geography_questions.layer, view),
+        files,
+        points=points,
+        specks=specks,
+        regions=regions,
+    )
 
 
 @cached
@@ -103,7 +118,9 @@ def _drawing(
         areas=areas,
         borders=file.get("kabkota", "") if areas else "",
         points=[] if areas else [(row.code, row.longitude, row.latitude) for row in each(points)],
-        ground=[(row.longitude, row.latitude) for row in each(specks)] if specks is not None else [],
+        ground=(
+            [(row.longitude, row.latitude) for row in each(specks)] if specks is not None else []
+        ),
         names={row.code: row.name for row in each(drawn)},
         within={row.code[:-2]: row.detail for row in each(drawn) if text.is_known(row.detail)},
         labels=labels,
@@ -111,7 +128,10 @@ def _drawing(
         marks=[(*mark, codes) for mark, codes in marks.items() if mark != rest],
         rest=rest,
         order=list(held["code"]),
-        classes=[{**one, "told": text.number(one["count"])} for one in each_record(geography_legend.legend(view, found))],
+        classes=[
+            {**one, "told": text.number(one["count"])}
+            for one in each_record(geography_legend.legend(view, found))
+        ],
         selected=place,
         zoom=asked.zoom,
         playing=view.year if asked.playing else 0,
@@ -141,5 +161,9 @@ def _boundary(files: pd.DataFrame, unit: Unit) -> str:
         return "Titik tengah kecamatannya, bukan batas wilayah."
     row = files.iloc[0]
     if row["kind"] == "official":
-        return f"Batas resmi: {row['source']}{', ' + text.date(row['dated']) if text.is_known(row['dated']) else ''}."
-    return f"Batas indikatif, bukan batas resmi. {row['source']}. Garis titik-titik: laut yang diringkas."
+        dated = f", {text.date(row['dated'])}" if text.is_known(row["dated"]) else ""
+        return f"Batas resmi: {row['source']}{dated}."
+    return (
+        f"Batas indikatif, bukan batas resmi. {row['source']}. Garis titik-titik: laut yang"
+        " diringkas."
+    )

@@ -47,7 +47,8 @@ STYLE = """<style>
 @media (max-width: 640px) {
   .st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 }
   .st-key-peta_saringan > .st-key-peta_satuan { flex-basis: 100% !important }
-  .st-key-peta_tata :is(.stColumn, .stColumn > .stVerticalBlock):has(:is(.st-key-peta_bawah, .st-key-peta_samping)) {
+  .st-key-peta_tata :is(.stColumn, .stColumn > .stVerticalBlock):has(:is(.st-key-peta_bawah,
+    .st-key-peta_samping)) {
     display: contents
   }
   .st-key-peta_tata > * > .stHorizontalBlock { row-gap: 1rem }
@@ -55,18 +56,32 @@ STYLE = """<style>
   .st-key-peta_tata * > :has(> .st-key-peta_bawah) { order: 2; width: 100% }
   .st-key-peta_tata * > :has(> .st-key-peta_letak) { order: 3; width: 100% }
 }
-@media print { .stApp :is(.st-key-peta_saringan, .st-key-peta_waktu)[class] { display: none !important } }
+@media print { .stApp :is(.st-key-peta_saringan, .st-key-peta_waktu)[class] {
+  display: none !important } }
 </style>"""
 READING: dict[Layer, str] = {
-    "result": "Sampai tahap mana tiap wakil melaju. Tidak tercatat di sumber bukan berarti tidak ikut.",
-    "best": "Hasil terbaik yang tercatat sampai tahun ini. Tidak tercatat di sumber bukan berarti tidak pernah ikut.",
+    "result": (
+        "Sampai tahap mana tiap wakil melaju. Tidak tercatat di sumber bukan berarti tidak ikut."
+    ),
+    "best": (
+        "Hasil terbaik yang tercatat sampai tahun ini. Tidak tercatat di sumber bukan berarti tidak"
+        " pernah ikut."
+    ),
     "medals": "Berapa kali juara 1, 2, atau 3, sejauh peringkatnya dipublikasikan.",
     "finals": "Berapa kali tercatat di final sampai tahun ini.",
-    "index": "Indeks prestasi 0–100; hasil empat tahun lalu berbobot separuh. Rumusnya di Papan Peringkat.",
-    "innovations": "Inovasi yang dilaporkan untuk lomba SKK dan ada dalam katalog; berita layanan lain tidak dihitung. "
-    "Yang tanpa tahun dihitung pada tahun terakhir; yang lebih baru dari edisi terakhir tidak dihitung.",
-    "coverage": "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong. "
-    "Catatan tanpa tahun dihitung pada tahun terakhir; yang lebih baru dari edisi terakhir tidak dihitung.",
+    "index": (
+        "Indeks prestasi 0–100; hasil empat tahun lalu berbobot separuh. Rumusnya di Papan"
+        " Peringkat."
+    ),
+    "innovations": (
+        "Inovasi yang dilaporkan untuk lomba SKK dan ada dalam katalog; berita layanan lain tidak"
+        " dihitung. Yang tanpa tahun dihitung pada tahun terakhir; yang lebih baru dari edisi"
+        " terakhir tidak dihitung."
+    ),
+    "coverage": (
+        "Berapa halaman sumber yang menyebut tiap wilayah: di mana data masih kosong. Catatan tanpa"
+        " tahun dihitung pada tahun terakhir; yang lebih baru dari edisi terakhir tidak dihitung."
+    ),
 }
 SHORT: dict[Layer, str] = {"result": "Peringkat", "best": "Peringkat", "index": "Indeks"}
 COLUMNS = [
@@ -83,7 +98,9 @@ BESIDE = [
 
 
 def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> Asked:
-    """Draw the controls above the map, and those of time below it; the address bar holds what they hold."""
+    """Draw the controls above the map, and those of time below it; the address bar holds what they
+    hold.
+    """
     above.html(STYLE)
     bar = above.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
     units = [label for label in UNITS if choice.level == "provinsi" or label != "Kabupaten/kota"]
@@ -96,7 +113,11 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     topic = None
     if layer == "innovations":
         topics = {label: key for key, label in ask(geography_questions.topics).items()}
-        topic = topics.get(bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290))
+        topic = topics.get(
+            bar.selectbox(
+                "Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290
+            )
+        )
     view = View(layer, unit, contest, choice.year, choice.years[-1], topic)
     zoom = _zoom(bar, view) if contest else ""
     with above:
@@ -107,8 +128,17 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
 
 
 def _zoom(bar: DeltaGenerator, view: View) -> str:
-    codes = _named(ask(kabkota_questions.regions, ask(geography_questions.province_of, view.contest_id)))
-    return str(codes.get(bar.selectbox("Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230), ""))
+    codes = _named(
+        ask(kabkota_questions.regions, ask(geography_questions.province_of, view.contest_id))
+    )
+    return str(
+        codes.get(
+            bar.selectbox(
+                "Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230
+            ),
+            "",
+        )
+    )
 
 
 @cached
@@ -118,19 +148,31 @@ def _named(inside: pd.DataFrame) -> dict[str, str]:
 
 def _search(bar: DeltaGenerator, view: View) -> None:
     """Find a place by name, errors forgiven; the first that are alike are one click away."""
-    wanted = searching.search(bar, "Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190)
+    wanted = searching.search(
+        bar, "Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190
+    )
     if not wanted:
         return
     everyone = ask(geography_questions.units, view.unit, view.contest_id)
     found = place_search.search(
-        everyone.rename(columns={"name": "kecamatan", "detail": "kabkota"}).fillna({"kabkota": ""}).assign(known=True), wanted, 4
+        everyone.rename(columns={"name": "kecamatan", "detail": "kabkota"})
+        .fillna({"kabkota": ""})
+        .assign(known=True),
+        wanted,
+        4,
     )
     if found.empty:
         st.caption(f"Tidak ada nama yang mirip “{wanted}” di peta ini.")
     ways = st.container(horizontal=True)
     for row in each(found):
         label = links.place_label(row.kecamatan, row.kabkota or None)
-        ways.button(label, key=f"ke_{row.code}", icon=":material/near_me:", on_click=_go, args=(row.code, row.kabkota, view.unit))
+        ways.button(
+            label,
+            key=f"ke_{row.code}",
+            icon=":material/near_me:",
+            on_click=_go,
+            args=(row.code, row.kabkota, view.unit),
+        )
 
 
 def _go(code: str, region: str, unit: Unit) -> None:
@@ -147,7 +189,9 @@ def pick(code: str) -> None:
 
 
 def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | None, bool]:
-    """The year, which is that of the whole app; another to set beside it (None: none); whether the map plays."""
+    """The year, which is that of the whole app; another to set beside it (None: none); whether the
+    map plays.
+    """
     if len(years) < 2:
         return None, False
     st.session_state["peta_geser"] = view.year
@@ -155,12 +199,25 @@ def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | No
     label = "Tahun edisi" if view.layer == "result" else "Sampai tahun"
     bar.select_slider(label, years, key="peta_geser", on_change=_to_year)
     others = [str(year) for year in reversed(years) if year != view.year]
-    if st.session_state.get("peta_banding") == str(view.year):  # the year beside became the year in view
+    if st.session_state.get("peta_banding") == str(
+        view.year
+    ):  # the year beside became the year in view
         st.session_state["peta_banding"] = ALONE
     compared = bar.selectbox(
-        "Sandingkan dengan", [ALONE, *others], key="peta_banding", bind="query-params", on_change=_stop, width=160
+        "Sandingkan dengan",
+        [ALONE, *others],
+        key="peta_banding",
+        bind="query-params",
+        on_change=_stop,
+        width=160,
     )
-    playing = bar.toggle("Putar", key=PLAY, on_change=_begin, args=(years,), help="Tahun demi tahun, sampai yang terakhir.")
+    playing = bar.toggle(
+        "Putar",
+        key=PLAY,
+        on_change=_begin,
+        args=(years,),
+        help="Tahun demi tahun, sampai yang terakhir.",
+    )
     return (None, playing) if compared == ALONE else (int(compared), False)
 
 
@@ -199,7 +256,9 @@ def finding(choice: Choice, view: View) -> str:
         where = ", ".join(part for part in (drawing.topic(view), f"sampai {view.year}") if part)
     else:
         where = f"{contest} {text.years(choice.years[0], view.year)}"
-    is_whole = view.contest_id is not None and bool(ask(standing_questions.final_is_known, choice.edition_id))
+    is_whole = view.contest_id is not None and bool(
+        ask(standing_questions.final_is_known, choice.edition_id)
+    )
     return geography_sentences.finding(view, ask(geography_questions.layer, view), where, is_whole)
 
 
@@ -207,7 +266,11 @@ def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, Vi
     """The edition in view, and the one beside it, each with the key of its tables."""
     found = {"peta": (choice, asked.view)}
     if asked.compared:
-        other = replace(choice, edition=edition(choice.editions, asked.compared), plain=choice.plain._replace(tahun=False))
+        other = replace(
+            choice,
+            edition=edition(choice.editions, asked.compared),
+            plain=choice.plain._replace(tahun=False),
+        )
         found["peta_lain"] = (other, replace(asked.view, year=asked.compared))
     return found
 
@@ -215,18 +278,25 @@ def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, Vi
 def beside(choice: Choice, asked: Asked) -> None:
     """What the second map shows, below the heading of the first."""
     if asked.compared:
-        st.markdown(f"Disandingkan dengan: **{finding(*editions_in_view(choice, asked)['peta_lain'])}**.")
+        st.markdown(
+            f"Disandingkan dengan: **{finding(*editions_in_view(choice, asked)['peta_lain'])}**."
+        )
 
 
 def _place(view: View) -> str:
-    """The code of the place in view: of the address, or the region it lies in where the map shows larger units."""
+    """The code of the place in view: of the address, or the region it lies in where the map shows
+    larger units.
+    """
     code = st.query_params.get("peta_tempat", "")
     digits = geography_questions.DIGITS[view.unit]
     codes = _codes(ask(geography_questions.units, view.unit, view.contest_id))
     known = code[:digits] in codes
     is_region = any(one.startswith(code) for one in codes)
     if not known and not is_region:
-        st.warning(f"Tidak ada wilayah berkode “{code}” di peta ini; periksa tautannya.", icon=":material/link_off:")
+        st.warning(
+            f"Tidak ada wilayah berkode “{code}” di peta ini; periksa tautannya.",
+            icon=":material/link_off:",
+        )
     return code[:digits] if known else ""
 
 
@@ -239,7 +309,10 @@ def card(choice: Choice, asked: Asked) -> None:
     """What is known about the place that was picked, with the ways to its pages."""
     view, code = asked.view, asked.place
     if not code:
-        st.info("Pilih sebuah wilayah di peta: klik, atau Tab lalu tombol panah dan Enter.", icon=":material/touch_app:")
+        st.info(
+            "Pilih sebuah wilayah di peta: klik, atau Tab lalu tombol panah dan Enter.",
+            icon=":material/touch_app:",
+        )
         return
     with st.container(border=True, key="peta_kartu"):
         told = {
@@ -251,8 +324,12 @@ def card(choice: Choice, asked: Asked) -> None:
         where = [str(row["detail"])] if text.is_known(row["detail"]) else []
         st.markdown(" · ".join([*where, f"kode `{code}`"]))
         if view.unit == "kecamatan":
-            st.markdown(place_sentences.profile(row["name"], ask(place_questions.places, (code,))) + ".")
-        st.markdown("\n".join(f"- {LAYERS[layer]}: **{one['label']}**" for layer, one in told.items()))
+            st.markdown(
+                place_sentences.profile(row["name"], ask(place_questions.places, (code,))) + "."
+            )
+        st.markdown(
+            "\n".join(f"- {LAYERS[layer]}: **{one['label']}**" for layer, one in told.items())
+        )
         if view.unit == "kecamatan" and view.contest_id:
             _to_visit(view, code)
         _ways(choice, view, code, row)
@@ -266,14 +343,36 @@ def _of(view: View, code: str) -> dict[str, Any]:
 def _ways(choice: Choice, view: View, code: str, row: dict[str, Any]) -> None:
     ways = st.container(horizontal=True)
     if view.unit == "kecamatan":
-        ways.page_link("pages/profil.py", label="Profil", icon=":material/location_city:", query_params={"kec": code})
-        ways.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
+        ways.page_link(
+            "pages/profil.py",
+            label="Profil",
+            icon=":material/location_city:",
+            query_params={"kec": code},
+        )
+        ways.page_link(
+            "pages/perbandingan.py",
+            label="Bandingkan",
+            icon=":material/compare_arrows:",
+            query_params={"kec": code},
+        )
     if view.unit != "provinsi":
-        ways.page_link("pages/kabkota.py", label="Kabupaten/Kota", icon=":material/domain:", query_params={"kode": code[:4]})
-    if view.unit == "kecamatan" and _of(replace(view, layer="result", topic=None), code)["class"] not in NO_DATA:
+        ways.page_link(
+            "pages/kabkota.py",
+            label="Kabupaten/Kota",
+            icon=":material/domain:",
+            query_params={"kode": code[:4]},
+        )
+    if (
+        view.unit == "kecamatan"
+        and _of(replace(view, layer="result", topic=None), code)["class"] not in NO_DATA
+    ):
         label = links.place_label(row["name"], row["detail"])
-        asked = {name: str(value) for name, value in choice.parameters.items()} | {"sumber_kec": label}
-        ways.page_link("pages/sumber.py", label="Sumber", icon=":material/fact_check:", query_params=asked)
+        asked = {name: str(value) for name, value in choice.parameters.items()} | {
+            "sumber_kec": label
+        }
+        ways.page_link(
+            "pages/sumber.py", label="Sumber", icon=":material/fact_check:", query_params=asked
+        )
     ways.button("Tutup", icon=":material/close:", key="peta_tutup", on_click=_pick_none)
 
 
@@ -282,7 +381,9 @@ def _pick_none() -> None:
 
 
 def finals(view: View) -> None:
-    """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30 areas with data."""
+    """Where finalists lie: whether together, and how far one usually is. Nothing is said below 30
+    areas with data.
+    """
     if view.contest_id is None or view.layer in geography_questions.CATALOGUED:
         return
     contest = ask(editions.contest, view.contest_id)
@@ -294,7 +395,10 @@ def finals(view: View) -> None:
         return
     st.subheader("Letak para finalis", anchor=False)
     if test.reason != "few":
-        st.markdown(geography_sentences.clustering(test, by, where), help=geography_sentences.clustering_figures(test) or None)
+        st.markdown(
+            geography_sentences.clustering(test, by, where),
+            help=geography_sentences.clustering_figures(test) or None,
+        )
     if len(near):
         st.markdown(geography_sentences.reach(near, _year(view)))
 
@@ -304,9 +408,13 @@ def _year(view: View) -> int | None:
 
 
 def _nearest(view: View) -> pd.DataFrame:
-    """The nearest finalist of each kecamatan; none of a year in which an unknown one may be nearer."""
+    """The nearest finalist of each kecamatan; none of a year in which an unknown one may be
+    nearer.
+    """
     found: pd.DataFrame = ask(geography_questions.nearest_finalist, view.contest_id, _year(view))
-    is_sure = view.layer != "result" or ask(geography_questions.finalists_are_known, view.contest_id, view.year)
+    is_sure = view.layer != "result" or ask(
+        geography_questions.finalists_are_known, view.contest_id, view.year
+    )
     return found if is_sure else found.head(0)
 
 
@@ -316,13 +424,20 @@ def _to_visit(view: View, code: str) -> None:
     for row in each(near[near["code"] == code]):
         st.markdown(geography_sentences.visit(row))
         st.page_link(
-            "pages/profil.py", label=f"Profil {row.finalist}", icon=":material/near_me:", query_params={"kec": row.finalist_code}
+            "pages/profil.py",
+            label=f"Profil {row.finalist}",
+            icon=":material/near_me:",
+            query_params={"kec": row.finalist_code},
         )
 
 
 def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
     """The kecamatan that adjoin a finalist; `here` is the address of the page."""
-    if view.contest_id is None or view.unit != "kecamatan" or view.layer in geography_questions.CATALOGUED:
+    if (
+        view.contest_id is None
+        or view.unit != "kecamatan"
+        or view.layer in geography_questions.CATALOGUED
+    ):
         return
     found = ask(geography_questions.finalist_neighbours, view.contest_id, _year(view))
     if found.empty:
@@ -332,7 +447,9 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
         is_sure = ask(geography_questions.finalists_are_known, view.contest_id, view.year)
         when = f"finalis {'' if is_sure else 'tercatat '}{view.year}"
     with st.expander(
-        f"{text.number(len(found))} kecamatan bertetangga dengan {when}", key=f"{key}_tetangga", on_change="rerun"
+        f"{text.number(len(found))} kecamatan bertetangga dengan {when}",
+        key=f"{key}_tetangga",
+        on_change="rerun",
     ) as box:
         if not box.open:
             return
@@ -357,16 +474,33 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
 
 
 def ranked(choice: Choice, view: View, key: str, here: str) -> None:
-    """The marked areas as a table, in the colours of the map, and the download of all; `here` is the address of the page."""
+    """The marked areas as a table, in the colours of the map, and the download of all; `here` is
+    the address of the page.
+    """
     found = ask(geography_questions.layer, view)
-    st.subheader(f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}", anchor=False)
+    st.subheader(
+        f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}",
+        anchor=False,
+    )
     cells, said = _ranked(found, view, choice)
     columns = [column for column in COLUMNS if column.key != "detail" or view.unit != "provinsi"]
     columns = [Column("short", SHORT.get(view.layer, "Jumlah")), *columns]
-    table(columns, cells, key=f"{key}_tabel", caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}", head="name")
+    table(
+        columns,
+        cells,
+        key=f"{key}_tabel",
+        caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}",
+        head="name",
+    )
     st.caption(said)
     rows = geography_tables.areas(found, geography_legend.legend(view, found), view.year)
-    frame.downloads(key, drawing.name(choice, view), rows, evidence_tables.sources(ask(evidence_questions.sources)), here)
+    frame.downloads(
+        key,
+        drawing.name(choice, view),
+        rows,
+        evidence_tables.sources(ask(evidence_questions.sources)),
+        here,
+    )
 
 
 @cached
@@ -377,22 +511,40 @@ def _ranked(found: pd.DataFrame, view: View, choice: Choice) -> tuple[links.Rows
     listed = held[held["code"].notna()] if view.layer in geography_questions.CATALOGUED else held
     cells: links.Rows = [
         {
-            "short": {"text": row.short if row.short != "–" else "", "tone": row.kind, "title": row.label},
-            "name": links.unit(row.name, row.code or "", choice) if view.unit != "provinsi" else row.name,
+            "short": {
+                "text": row.short if row.short != "–" else "",
+                "tone": row.kind,
+                "title": row.label,
+            },
+            "name": (
+                links.unit(row.name, row.code or "", choice)
+                if view.unit != "provinsi"
+                else row.name
+            ),
             "detail": row.detail if text.is_known(row.detail) else "",
             "label": row.label,
         }
         for row in each(listed.rename(columns={"class": "kind"}).head(MOST))
     ]
     said = [f"Ditampilkan {MOST} dari {text.number(len(listed))}."] if len(listed) > MOST else []
-    said.append(f"Unduhan memuat semua {text.number(len(found))} baris di balik peta, juga wilayah tanpa catatan.")
+    said.append(
+        f"Unduhan memuat semua {text.number(len(found))} baris di balik peta, juga wilayah tanpa"
+        " catatan."
+    )
     if len(nowhere):
         where = text.listing(list(dict.fromkeys(nowhere["detail"].dropna())))
-        said.append(f"Tidak tergambar karena nama kecamatannya tidak disebut: {text.number(len(nowhere))} catatan ({where}).")
+        said.append(
+            f"Tidak tergambar karena nama kecamatannya tidak disebut: {text.number(len(nowhere))}"
+            f" catatan ({where})."
+        )
     return shared(cells), " ".join(said)
 
 
 def link(choice: Choice) -> str:
     """The address of this view, spelled out."""
-    held = {name: st.session_state.get(name) for name in registry.page("peta").parameters if name != "peta_tempat"}
+    held = {
+        name: st.session_state.get(name)
+        for name in registry.page("peta").parameters
+        if name != "peta_tempat"
+    }
     return choice.link("peta", **held, peta_tempat=st.query_params.get("peta_tempat"))

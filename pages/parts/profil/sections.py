@@ -36,8 +36,16 @@ INNOVATIONS = [
     Column("years", "Tahun"),
     Column("source", "Sumber"),
 ]
-EVENTS = [Column("date", "Tanggal"), Column("what", "Peristiwa", wide=True), Column("source", "Sumber", wide=True)]
-SIMILAR = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("why", "Hubungan")]
+EVENTS = [
+    Column("date", "Tanggal"),
+    Column("what", "Peristiwa", wide=True),
+    Column("source", "Sumber", wide=True),
+]
+SIMILAR = [
+    Column("kecamatan", "Kecamatan"),
+    Column("kabkota", "Kabupaten/Kota"),
+    Column("why", "Hubungan"),
+]
 
 
 def draw(code: str, choice: Choice) -> None:
@@ -47,7 +55,9 @@ def draw(code: str, choice: Choice) -> None:
     innovations = ask(place_questions.innovations, (code,))
     outlines = ask(place_questions.outlines, code)
     st.header(place_sentences.profile(who["kecamatan"], places), anchor=False)
-    st.markdown(f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode `{code}`")
+    st.markdown(
+        f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode `{code}`"
+    )
     story, where = st.columns([8, 4], gap="large")
     with story:
         _line(code, places, links.place_label(who["kecamatan"], who["kabkota"]))
@@ -69,12 +79,19 @@ def _line(code: str, places: pd.DataFrame, label: str) -> None:
     steps = ask(place_questions.steps, code)
     if steps.empty:
         nearest = ask(place_questions.nearest_with_result, code)
-        st.info("Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya.")
+        st.info(
+            "Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya."
+        )
         for row in each(nearest):
             st.page_link(
-                "pages/profil.py", label=f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} "
-                f"({text.number(row.distance_km)} km)", icon=":material/near_me:", query_params={"kec": row.code},
-            )  # fmt: skip
+                "pages/profil.py",
+                label=(
+                    f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} "
+                    f"({text.number(row.distance_km)} km)"
+                ),
+                icon=":material/near_me:",
+                query_params={"kec": row.code},
+            )
         return
     ways = [
         path_to("sumber", contest, year, sumber_kec=label)
@@ -87,13 +104,19 @@ def _line(code: str, places: pd.DataFrame, label: str) -> None:
 
 
 def _judged(code: str) -> list[str]:
-    """Links to the scores per indicator of a kecamatan, one for each edition with some, the latest first."""
+    """Links to the scores per indicator of a kecamatan, one for each edition with some, the latest
+    first.
+    """
     ways = []
     for row in each(ask(assessment_questions.editions, code)):
-        label = assessment_questions.labels(ask(assessment_questions.field, row.edition_id, row.stage).places)[code]
+        label = assessment_questions.labels(
+            ask(assessment_questions.field, row.edition_id, row.stage).places
+        )[code]
         is_first = row.stage == ask(assessment_questions.stages, row.edition_id)["stage"].iloc[0]
         stage = None if is_first else text.stage(row.stage)
-        way = path_to("penilaian", row.contest_id, row.year, penilaian_tahap=stage, penilaian_kec=label)
+        way = path_to(
+            "penilaian", row.contest_id, row.year, penilaian_tahap=stage, penilaian_kec=label
+        )
         ways.append(f"[{row.name}]({way})")
     return ways
 
@@ -102,7 +125,11 @@ def _map(outlines: pd.DataFrame, code: str) -> None:
     drawing = place_minimap.svg(outlines, code)
     if not drawing:
         return
-    st.image(drawing, width=place_minimap.WIDTH, alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya")
+    st.image(
+        drawing,
+        width=place_minimap.WIDTH,
+        alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya",
+    )
     st.caption(place_minimap.credit(outlines))
 
 
@@ -110,30 +137,53 @@ def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choi
     ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
     with ways:
         frame.downloads(
-            "profil", f"Profil {who['kecamatan']}, {who['kabkota']}", place_tables.places(places),
-            evidence_tables.sources(ask(place_questions.sources, code)), choice.link("profil", kec=code),
-        )  # fmt: skip
-        st.page_link("pages/perbandingan.py", label="Bandingkan", icon=":material/compare_arrows:", query_params={"kec": code})
+            "profil",
+            f"Profil {who['kecamatan']}, {who['kabkota']}",
+            place_tables.places(places),
+            evidence_tables.sources(ask(place_questions.sources, code)),
+            choice.link("profil", kec=code),
+        )
+        st.page_link(
+            "pages/perbandingan.py",
+            label="Bandingkan",
+            icon=":material/compare_arrows:",
+            query_params={"kec": code},
+        )
         st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 
 
 def _innovations(found: pd.DataFrame, choice: Choice) -> None:
-    st.subheader(f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False)
+    st.subheader(
+        f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False
+    )
     if found.empty:
         st.caption("Belum ada inovasi kecamatan ini dalam katalog.")
-    table(INNOVATIONS, table_rows.innovations(found, choice), key="inovasi", caption="Inovasi", head="name")
+    table(
+        INNOVATIONS,
+        table_rows.innovations(found, choice),
+        key="inovasi",
+        caption="Inovasi",
+        head="name",
+    )
 
 
 def _events(code: str) -> None:
     found = ask(place_questions.events, code)
     if len(found):
         st.subheader("Peristiwa di sekitarnya", anchor=False)
-        table(EVENTS, table_rows.events(found), key="peristiwa", caption="Pembinaan, penghargaan, dan kunjungan")
+        table(
+            EVENTS,
+            table_rows.events(found),
+            key="peristiwa",
+            caption="Pembinaan, penghargaan, dan kunjungan",
+        )
 
 
 def _similar(code: str, choice: Choice) -> None:
     st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
-    similar = table_rows.similar(ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice)
+    similar = table_rows.similar(
+        ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
+    )
     table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
 
 

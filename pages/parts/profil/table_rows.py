@@ -15,26 +15,41 @@ from pages.parts.shared.table import Cell
 
 @cached
 def steps(rows: pd.DataFrame, places: pd.DataFrame, ways: Sequence[str]) -> Rows:
-    """The line of history of a kecamatan; at a result, the place that was resolved. `ways` lead to the claims of each step."""
+    """The line of history of a kecamatan; at a result, the place that was resolved. `ways` lead to
+    the claims of each step.
+    """
     standing = places.set_index("edition_id").to_dict("index")
-    return [_step(row, standing[row.edition_id], way) for row, way in zip(each(rows), ways, strict=True)]
+    return [
+        _step(row, standing[row.edition_id], way) for row, way in zip(each(rows), ways, strict=True)
+    ]
 
 
 def _step(row: Any, standing: dict[Hashable, Any], href: str) -> dict[str, str | Cell]:
     result = row.stage == "hasil"
     outcome = text.title(max(row.placements, key=_weight), standing["is_finalist"])
     sent = result and list(row.placements) == ["wakil"]
-    size = f"dari {text.number(row.participants)}" if text.is_known(row.participants) and not result else ""
+    size = (
+        f"dari {text.number(row.participants)}"
+        if text.is_known(row.participants) and not result
+        else ""
+    )
     size = "disimpulkan" if row.is_inferred else size
     low, high = standing["rank_low"], standing["rank_high"]
     place: Cell = {"text": outcome, "note": size}
     if result and text.is_known(low):
-        place = {"text": text.place(low, high, standing["is_tied"]), "tone": text.tone(low, high), "note": outcome}
+        place = {
+            "text": text.place(low, high, standing["is_tied"]),
+            "tone": text.tone(low, high),
+            "note": outcome,
+        }
     if sent:
         place = {"text": outcome, "note": size}
     return {
         "year": str(row.year),
-        "edition": {"text": f"{row.short_name} {row.region}", "note": "" if row.is_skk else "ajang kerabat, bukan SKK"},
+        "edition": {
+            "text": f"{row.short_name} {row.region}",
+            "note": "" if row.is_skk else "ajang kerabat, bukan SKK",
+        },
         "stage": "Pengiriman wakil" if sent else text.stage(row.stage),
         "outcome": place,
         "date": text.date(row.date, "tidak disebut"),
@@ -49,7 +64,9 @@ def _weight(placement: str) -> int:
 
 @cached
 def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
-    """Innovations with the basis of their indicator, a page that reports them, and the way to all that is known."""
+    """Innovations with the basis of their indicator, a page that reports them, and the way to all
+    that is known.
+    """
     return [
         {
             "name": {
@@ -62,7 +79,10 @@ def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
                 "note": text.INDICATOR_BASES[row.indicator_basis],
             },
             "sector": text.words(row.sector),
-            "years": {"text": text.years(row.first_year, row.last_year), "note": "" if row.context == "skk" else "di luar lomba"},
+            "years": {
+                "text": text.years(row.first_year, row.last_year),
+                "note": "" if row.context == "skk" else "di luar lomba",
+            },
             "source": {
                 "text": row.publisher if text.is_known(row.publisher) else "Halaman sumber",
                 "href": row.url if text.is_known(row.url) else "",
@@ -79,7 +99,10 @@ def events(rows: pd.DataFrame) -> Rows:
     return [
         {
             "date": text.date(row.date),
-            "what": {"text": row.what, "note": f"{row.kind}, tingkat {text.LEVELS.get(row.level, row.level).lower()}"},
+            "what": {
+                "text": row.what,
+                "note": f"{row.kind}, tingkat {text.LEVELS.get(row.level, row.level).lower()}",
+            },
             "source": source(row),
         }
         for row in each(rows)
@@ -89,14 +112,25 @@ def events(rows: pd.DataFrame) -> Rows:
 @cached
 def sources(rows: pd.DataFrame) -> Rows:
     """The pages that tell about a kecamatan, with what each tells."""
-    return [{"source": source(row), "claims": str(row.claims), "innovations": str(row.innovations)} for row in each(rows)]
+    return [
+        {"source": source(row), "claims": str(row.claims), "innovations": str(row.innovations)}
+        for row in each(rows)
+    ]
 
 
 @cached
 def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
-    """Neighbours (with distance and last result) and other good comparisons, each kecamatan once with all reasons."""
+    """Neighbours (with distance and last result) and other good comparisons, each kecamatan once
+    with all reasons.
+    """
     found: dict[str, tuple[Any, list[str]]] = {
-        row.code: (row, [f"{'bersinggungan' if row.kind == 'touch' else 'terdekat'}, {text.number(row.distance_km)} km"])
+        row.code: (
+            row,
+            [
+                f"{'bersinggungan' if row.kind == 'touch' else 'terdekat'},"
+                f" {text.number(row.distance_km)} km"
+            ],
+        )
         for row in each(neighbours)
     }
     for row in each(proposals):
@@ -107,7 +141,11 @@ def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -
             "kabkota": row.kabkota,
             "why": {
                 "text": "; ".join(why),
-                "note": f"hasil terakhir {row.last_year}" if text.is_known(row.last_year) else "belum ada hasil tercatat",
+                "note": (
+                    f"hasil terakhir {row.last_year}"
+                    if text.is_known(row.last_year)
+                    else "belum ada hasil tercatat"
+                ),
             },
         }
         for row, why in found.values()

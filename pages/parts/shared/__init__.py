@@ -1,1 +1,3 @@
-"""What several pages share: the data in force, filters, tables, charts with their twins, downloads."""
+"""What several pages share: the data in force, filters, tables, charts with their twins,
+downloads.
+"""

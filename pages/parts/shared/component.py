@@ -1,4 +1,6 @@
-"""Components of our own: script and style lie in static/komponen, which a browser fetches once; a message holds data only."""
+"""Components of our own: script and style lie in static/komponen, which a browser fetches once; a
+message holds data only.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -33,5 +35,9 @@ def address(name: str) -> str:
 
 
 def component(name: str, html: str = "") -> Callable[..., Any]:
-    """What mounts static/komponen/<name>.js, whose default export draws into `html`. The script fetches its style itself."""
-    return st.components.v2.component(f"dasbor_{name}", html=html, js=_SCRIPT.format(address=address(name)))
+    """What mounts static/komponen/<name>.js, whose default export draws into `html`. The script
+    fetches its style itself.
+    """
+    return st.components.v2.component(
+        f"dasbor_{name}", html=html, js=_SCRIPT.format(address=address(name))
+    )

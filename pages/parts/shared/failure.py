@@ -1,4 +1,6 @@
-"""What a visitor sees when a page fails: a sentence and a reference number; the log has the rest under that number."""
+"""What a visitor sees when a page fails: a sentence and a reference number; the log has the rest
+under that number.
+"""
 
 import logging
 import secrets
@@ -10,8 +12,8 @@ import streamlit as st
 from pages.parts.door import budget
 
 TOO_LONG = (
-    "Halaman ini dihentikan karena terlalu lama dibuat. Persempit pilihan atau pencarian, lalu muat ulang; bila berulang, "
-    "beri tahu pengelola."
+    "Halaman ini dihentikan karena terlalu lama dibuat. Persempit pilihan atau pencarian, lalu muat"
+    " ulang; bila berulang, beri tahu pengelola."
 )
 log = logging.getLogger("dasbor")
 
@@ -24,7 +26,9 @@ def tell_too_long(error: BaseException) -> None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn an unexpected error into a friendly message with a reference number that the log repeats."""
+    """Turn an unexpected error into a friendly message with a reference number that the log
+    repeats.
+    """
     try:
         yield
     except budget.TooLongError as error:  # it came while the run was about to end
@@ -35,6 +39,7 @@ def told() -> Iterator[None]:
         reference = secrets.token_hex(4)
         log.exception("Reference %s", reference)
         st.error(
-            f"Maaf, halaman ini gagal dibuat. Muat ulang halaman; bila berulang, laporkan nomor rujukan **{reference}**.",
+            "Maaf, halaman ini gagal dibuat. Muat ulang halaman; bila berulang, laporkan nomor"
+            f" rujukan **{reference}**.",
             icon=":material/error:",
         )

@@ -77,21 +77,33 @@ class Choice:
     @property
     def parameters(self) -> dict[str, str | None]:
         """The filters as they stand in an address."""
-        return {"tingkat": text.LEVELS[self.level], "wilayah": self.label, "tahun": str(self.edition["year"])}
+        return {
+            "tingkat": text.LEVELS[self.level],
+            "wilayah": self.label,
+            "tahun": str(self.edition["year"]),
+        }
 
     def link(self, page: str, **more: str | None) -> str:
-        """The address of a page with this choice spelled out, which opens the same when newer editions have come."""
+        """The address of a page with this choice spelled out, which opens the same when newer
+        editions have come.
+        """
         return _address(page, self.parameters | more)
 
     def path(self, page: str, **more: str | None) -> str:
-        """The address of a page as the address bar shows it, without what stands by default; for links in the app. Spelled
-        out, Streamlit would rewrite it, and the Back button would stop at the first of the two."""
-        chosen = {name: value for name, value in self.parameters.items() if not getattr(self.plain, name)}
+        """The address of a page as the address bar shows it, without what stands by default; for
+        links in the app. Spelled out, Streamlit would rewrite it, and the Back button would stop at
+        the first of the two.
+        """
+        chosen = {
+            name: value for name, value in self.parameters.items() if not getattr(self.plain, name)
+        }
         return _address(page, chosen | more)
 
 
 def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
-    """The address of a page on another edition than the one in view, as the address bar shows it."""
+    """The address of a page on another edition than the one in view, as the address bar shows
+    it.
+    """
     contest = ask(editions.contest, contest_id)
     home = contest["level"] == "provinsi" and contest_id == f"provinsi-{HOME}"
     return _address(
@@ -111,7 +123,9 @@ def _address(page: str, parameters: dict[str, str | None]) -> str:
 
 
 def based(href: str) -> str:
-    """An address of the app as the browser must ask for it, below the path that the server is set to."""
+    """An address of the app as the browser must ask for it, below the path that the server is set
+    to.
+    """
     return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/") + href
 
 
@@ -121,15 +135,30 @@ def choose(page: str) -> Asked | None:
     contests = ask(editions.contests)
     if contests.empty:
         st.header("Belum ada hasil")
-        st.info("Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu terbitkan lagi.")
+        st.info(
+            "Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu"
+            " terbitkan lagi."
+        )
         return None
-    # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on the way.
+    # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on
+    # the way.
     offered = _offered(page, asked)
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="saringan" if offered else "saringan_diam")
+    bar = st.container(
+        horizontal=True, vertical_alignment="bottom", key="saringan" if offered else "saringan_diam"
+    )
     levels = _levels(contests)
-    level = bar.selectbox("Tingkat", levels, format_func=text.LEVELS.__getitem__, key="tingkat", bind="query-params", width=170)
+    level = bar.selectbox(
+        "Tingkat",
+        levels,
+        format_func=text.LEVELS.__getitem__,
+        key="tingkat",
+        bind="query-params",
+        width=170,
+    )
     # It stands before the region that decides which years there are.
-    for_year = bar.container(width=110, key="saringan_tahun_diam" if offered and "tahun" not in offered else None)
+    for_year = bar.container(
+        width=110, key="saringan_tahun_diam" if offered and "tahun" not in offered else None
+    )
     labels = _labels(contests, level)
     home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
     reset_if_gone("wilayah", labels, home)
@@ -147,12 +176,16 @@ def choose(page: str) -> Asked | None:
     reset_if_gone("tahun", years, years[0])
     year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
     plain = Plain(tingkat=level == levels[0], wilayah=contest == home, tahun=year == years[0])
-    st.session_state[CHOICE] = _choice(level, contest, labels[contest], held=held, year=year, plain=plain)
+    st.session_state[CHOICE] = _choice(
+        level, contest, labels[contest], held=held, year=year, plain=plain
+    )
     return Asked(asked, st.container())
 
 
 def _offered(address: str, asked: Mapping[str, str]) -> tuple[str, ...]:
-    """The filters that mean something on the page at an address; none where there is no such page."""
+    """The filters that mean something on the page at an address; none where there is no such
+    page.
+    """
     page = registry.at(address)
     if page is None:
         return ()
@@ -160,9 +193,11 @@ def _offered(address: str, asked: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def reset_if_gone(key: str, options: Collection[Any], default: object) -> None:
-    """Choose the default where another filter has taken away what was chosen, or where the default has changed while it was in
-    view. In the first case Streamlit would leave what was chosen in the address; in the second it would keep the old default, and
-    the address, which names none, would open the new one."""
+    """Choose the default where another filter has taken away what was chosen, or where the default
+    has changed while it was in view. In the first case Streamlit would leave what was chosen in the
+    address; in the second it would keep the old default, and the address, which names none, would
+    open the new one.
+    """
     before, chosen = st.session_state.get(f"_bawaan_{key}"), st.session_state.get(key, default)
     if chosen not in options or (chosen == before != default and key not in st.query_params):
         st.session_state[key] = default
@@ -193,7 +228,9 @@ def _years(held: pd.DataFrame) -> list[int]:
 
 
 @cached
-def _choice(level: str, contest_id: str, label: str, *, held: pd.DataFrame, year: int, plain: Plain) -> Choice:
+def _choice(
+    level: str, contest_id: str, label: str, *, held: pd.DataFrame, year: int, plain: Plain
+) -> Choice:
     return Choice(level, contest_id, label, held, edition(held, year), plain)
 
 
@@ -206,8 +243,9 @@ def edition(held: pd.DataFrame, year: int) -> Mapping[str, Any]:
 def current() -> Choice:
     """What is chosen in this run."""
     if CHOICE not in st.session_state:
-        # A deep link that is the first visit after a start: Streamlit sees the folder pages/ and runs the page alone, until
-        # it learns from st.navigation that dashboard.py leads. Tell it, and begin again.
+        # A deep link that is the first visit after a start: Streamlit sees the folder pages/ and
+        # runs the page alone, until it learns from st.navigation that dashboard.py leads. Tell it,
+        # and begin again.
         private.the_door_leads()
         st.rerun()
     choice: Choice = st.session_state[CHOICE]
@@ -215,7 +253,9 @@ def current() -> Choice:
 
 
 def read_old_link(name: str, value: str, parameters: Sequence[str]) -> None:
-    """Read a link from before a page had parts: where it holds a parameter of a part but not the part, it means that part."""
+    """Read a link from before a page had parts: where it holds a parameter of a part but not the
+    part, it means that part.
+    """
     if name not in st.query_params and st.query_params.keys() & set(parameters):
         st.session_state.setdefault(name, value)
 
@@ -226,8 +266,9 @@ def forget() -> None:
 
 
 def say_what_was_ignored(page: str, asked: Asked) -> None:
-    """On a visitor's first page, say which parts of the link were not known. To be called when the page has been drawn, since its
-    own widgets take their part of the link."""
+    """On a visitor's first page, say which parts of the link were not known. To be called when the
+    page has been drawn, since its own widgets take their part of the link.
+    """
     if st.session_state.setdefault("_tautan_dibaca", False):
         return
     st.session_state["_tautan_dibaca"] = True
@@ -235,7 +276,11 @@ def say_what_was_ignored(page: str, asked: Asked) -> None:
     own = known.parameters if known else ()
     local = {name: written(st.session_state[name]) for name in own if name in st.session_state}
     taken = choice.parameters | local
-    wrong = [f"{name}={value}" for name, value in asked.parameters.items() if taken.get(name, value) != value]
+    wrong = [
+        f"{name}={value}"
+        for name, value in asked.parameters.items()
+        if taken.get(name, value) != value
+    ]
     unknown = [name for name in asked.parameters if name not in (*registry.FILTERS, *own)]
     if wrong or unknown:
         asked.notice.warning(

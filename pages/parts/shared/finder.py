@@ -1,4 +1,6 @@
-"""Finding kecamatan by name, and the parameter `kec` of the address that holds which ones are in view."""
+"""Finding kecamatan by name, and the parameter `kec` of the address that holds which ones are in
+view.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -17,21 +19,33 @@ from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Cell, Column, table
 
-HITS = [Column("kecamatan", "Kecamatan"), Column("kabkota", "Kabupaten/Kota"), Column("known", "Data")]
+HITS = [
+    Column("kecamatan", "Kecamatan"),
+    Column("kabkota", "Kabupaten/Kota"),
+    Column("known", "Data"),
+]
 
 
 def one(page: str, choice: Choice) -> str | None:
-    """The kecamatan in view, or None (with a search on the page) where the address names none that exists."""
+    """The kecamatan in view, or None (with a search on the page) where the address names none that
+    exists.
+    """
     asked = st.query_params.get("kec", "")
     known = asked in ask(place_questions.labels)
     if asked and not known:
         st.warning(
-            f"Tidak ada kecamatan berkode “{asked}”; periksa tautannya, atau cari namanya di bawah.", icon=":material/link_off:"
+            f"Tidak ada kecamatan berkode “{asked}”; periksa tautannya, atau cari namanya di"
+            " bawah.",
+            icon=":material/link_off:",
         )
     if not known:
         st.header("Profil kecamatan", anchor=False)
         _starters(page, choice)
-    with st.container() if not known else st.expander("Cari kecamatan lain", icon=":material/search:"):
+    with (
+        st.container()
+        if not known
+        else st.expander("Cari kecamatan lain", icon=":material/search:")
+    ):
         _search(page, choice, lambda code: code)
     return asked if known else None
 
@@ -44,7 +58,8 @@ def several(page: str, choice: Choice) -> tuple[str, ...]:
     dropped = [code for code in asked if code not in codes]
     if dropped:
         st.warning(
-            f"Bagian tautan ini diabaikan: {text.listing(dropped)} (kode tidak ada, atau lebih dari {MOST} kecamatan).",
+            f"Bagian tautan ini diabaikan: {text.listing(dropped)} (kode tidak ada, atau lebih dari"
+            f" {MOST} kecamatan).",
             icon=":material/link_off:",
         )
     if len(codes) < 2:
@@ -72,24 +87,40 @@ def _starters(page: str, choice: Choice) -> None:
         }
         for row in each(named)
     ]
-    table([*HITS[:2], Column("known", "Gelar")], rows, key=f"{page}_mulai", caption=f"Kecamatan di {choice.name}")
+    table(
+        [*HITS[:2], Column("known", "Gelar")],
+        rows,
+        key=f"{page}_mulai",
+        caption=f"Kecamatan di {choice.name}",
+    )
 
 
 def _chosen(codes: tuple[str, ...], labels: dict[str, str]) -> None:
     bar = st.container(horizontal=True)
     for code in codes:
         bar.button(
-            labels[code], key=f"lepas_{code}", icon=":material/close:", help=f"Keluarkan {labels[code]}", on_click=_keep,
+            labels[code],
+            key=f"lepas_{code}",
+            icon=":material/close:",
+            help=f"Keluarkan {labels[code]}",
+            on_click=_keep,
             args=([other for other in codes if other != code],),
-        )  # fmt: skip
+        )
 
 
 def _keep(codes: list[str]) -> None:
     st.query_params["kec"] = ",".join(codes)
 
 
-def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: Sequence[str] = ()) -> None:
-    wanted = searching.search(None, "Cari kecamatan", key=f"{page}_cari", placeholder="Sebagian nama; salah ketik dimaafkan")
+def _search(
+    page: str, choice: Choice, value: Callable[[str], str], leave_out: Sequence[str] = ()
+) -> None:
+    wanted = searching.search(
+        None,
+        "Cari kecamatan",
+        key=f"{page}_cari",
+        placeholder="Sebagian nama; salah ketik dimaafkan",
+    )
     if not wanted:
         return
     everyone = ask(place_questions.names)
@@ -109,11 +140,22 @@ def _search(page: str, choice: Choice, value: Callable[[str], str], leave_out: S
 
 
 def _proposals(page: str, choice: Choice, codes: tuple[str, ...]) -> None:
-    rows = _proposed(ask(place_questions.proposals, codes[0]), ask(place_questions.neighbours, codes[0]), page, choice, codes)
+    rows = _proposed(
+        ask(place_questions.proposals, codes[0]),
+        ask(place_questions.neighbours, codes[0]),
+        page,
+        choice,
+        codes,
+    )
     with st.expander("Usul pembanding", icon=":material/lightbulb:", expanded=len(codes) == 1):
         if not rows:
             st.caption("Belum ada kecamatan lain dengan hasil yang sepadan.")
-        table([*HITS[:2], Column("known", "Alasan")], rows, key=f"{page}_usul", caption="Usul pembanding")
+        table(
+            [*HITS[:2], Column("known", "Alasan")],
+            rows,
+            key=f"{page}_usul",
+            caption="Usul pembanding",
+        )
 
 
 @cached
@@ -131,7 +173,10 @@ def _proposed(
         reasons.setdefault(row.code, []).append(reason)
     return [
         {
-            "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=",".join([*codes, code]))},
+            "kecamatan": {
+                "text": row.kecamatan,
+                "href": choice.path(page, kec=",".join([*codes, code])),
+            },
             "kabkota": row.kabkota,
             "known": "; ".join(reasons[code]),
         }

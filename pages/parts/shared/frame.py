@@ -1,4 +1,6 @@
-"""The frame around every page, and around every chart and table: headings, twins, downloads, footer."""
+"""The frame around every page, and around every chart and table: headings, twins, downloads,
+footer.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timezone
@@ -31,32 +33,46 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
 .st-key-saringan_diam, :has(> .st-key-saringan_tahun_diam) { display: none !important }
-.st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-bottom: .75rem }
+.st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);
+  padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
 [data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
-.js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline; text-underline-offset: .2em }
-/* Where nothing hovers the picture's button would always lie on a heading of the chart; such a device takes its own picture */
+.js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline;
+  text-underline-offset: .2em }
+/* Where nothing hovers the picture's button would always lie on a heading of the chart;
+  such a device takes its own picture */
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
 @media print {
-  .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important; overflow: visible !important }
-  .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) { display: block !important }
-  .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) { width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover, .stExpander)[class],
+  .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
+    overflow: visible !important }
+  .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) {
+    display: block !important }
+  .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
+    width: 100% !important; margin-bottom: .6rem }
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover,
+    .stExpander)[class],
   .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
-  .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label { display: none !important }
-  .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important; border: 0 !important }
+  .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
+    display: none !important }
+  .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important;
+    border: 0 !important }
   .stButtonGroup button * { overflow: visible !important; font-weight: 650 }
   .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .85 }
   h2, h3 { break-after: avoid }
   .stPlotlyChart { break-inside: avoid }
-  .stMain :is(.stElementContainer, .stFullScreenFrame, .stPlotlyChart):has(.js-plotly-plot) { height: auto !important }
+  .stMain :is(.stElementContainer, .stFullScreenFrame, .stPlotlyChart):has(.js-plotly-plot) {
+    height: auto !important }
   .js-plotly-plot { zoom: var(--paper-zoom, .62) }  /* paper.js */
-  /* Black on white, whichever theme is on; what has a colour of its own to tell by (badges, marks, areas) keeps it */
+  /* Black on white, whichever theme is on; what has a colour of its own to tell by (badges, marks,
+    areas) keeps it */
   html, body, .stApp, .stApp * {
-    --st-text-color: #000 !important; --st-background-color: #fff !important; --st-link-color: #000 !important;
-    color-scheme: light !important; color: #000 !important; background-color: transparent !important;
+    --st-text-color: #000 !important; --st-background-color: #fff !important;
+      --st-link-color: #000 !important;
+    color-scheme: light !important; color: #000 !important;
+      background-color: transparent !important;
   }
-  .js-plotly-plot text:not([style*="fill: rgb(255, 255, 255)"], [style*="fill: white"]) { fill: #000 !important }
+  .js-plotly-plot text:not([style*="fill: rgb(255, 255, 255)"], [style*="fill: white"]) {
+    fill: #000 !important }
   .js-plotly-plot path.point[style*="fill: rgb(14, 22, 38)"] { fill: #fff !important }
 }
 </style>"""
@@ -66,18 +82,22 @@ SCRIPTS = "".join(  # a module runs once, however often it is named
 
 
 def begin() -> None:
-    """What stands above every page: styles, what follows links within the app, and the mark of simulated data."""
+    """What stands above every page: styles, what follows links within the app, and the mark of
+    simulated data.
+    """
     st.html(STYLE + SCRIPTS, unsafe_allow_javascript=True)
     if st.session_state[GENERATION] and is_simulated():
         st.error(
-            "**DATA SIMULASI.** Angka di halaman ini dibuat komputer atau hasil latihan impor, dan bukan hasil resmi.",
+            "**DATA SIMULASI.** Angka di halaman ini dibuat komputer atau hasil latihan impor, dan"
+            " bukan hasil resmi.",
             icon=":material/science:",
         )
     if st.session_state[GENERATION] and st.session_state[PROBLEM]:
         version = Path(st.session_state[GENERATION]).stem.removeprefix("skk-")
         st.warning(
-            f"Data terbaru tidak dapat dibaca; yang tampil adalah terbitan utuh sebelumnya, versi {version}. "
-            "Sebabnya ada di catatan server; pengelola memulihkannya dengan `python -m data.build`.",
+            "Data terbaru tidak dapat dibaca; yang tampil adalah terbitan utuh sebelumnya, versi"
+            f" {version}. Sebabnya ada di catatan server; pengelola memulihkannya dengan `python -m"
+            " data.build`.",
             icon=":material/broken_image:",
         )
 
@@ -90,10 +110,10 @@ def end() -> None:
     built: datetime = build["built_at"].replace(tzinfo=UTC).astimezone(clock())
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
-        f"---\n\n{mark}Versi data `{str(build['version'])[:12]}`, terbit {text.date(f'{built:%Y-%m-%d}')} · "
-        f"Versi aplikasi {version()} · "
-        "Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara. "
-        "Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
+        f"---\n\n{mark}Versi data `{str(build['version'])[:12]}`, terbit"
+        f" {text.date(f'{built:%Y-%m-%d}')} · Versi aplikasi {version()} · Data CC BY 4.0, kode MIT"
+        " · Disusun dari halaman terbit; bukan situs resmi penyelenggara. Setiap angka dapat"
+        " ditelusuri di halaman Sumber & Mutu Data."
     )
 
 
@@ -104,11 +124,17 @@ def totals() -> None:
     counts.metric(
         "Edisi SKK di seluruh Indonesia",
         text.number(total["editions"]),
-        help=f"Dinyatakan sumber. Di luar itu {text.number(total['inferred'])} edisi yang hanya disimpulkan, dan "
-        f"{text.number(total['kindred'])} edisi ajang kerabat.",
+        help=(
+            f"Dinyatakan sumber. Di luar itu {text.number(total['inferred'])} edisi yang hanya"
+            f" disimpulkan, dan {text.number(total['kindred'])} edisi ajang kerabat."
+        ),
     )
     counts.metric("Kecamatan tercatat", text.number(total["kecamatan"]))
-    counts.metric("Klaim dari sumber", text.number(total["claims"]), help=f"Dari {text.number(total['sources'])} halaman terbit.")
+    counts.metric(
+        "Klaim dari sumber",
+        text.number(total["claims"]),
+        help=f"Dari {text.number(total['sources'])} halaman terbit.",
+    )
     counts.metric("Sengketa terbuka", text.number(total["disputes"]))
 
 
@@ -143,20 +169,26 @@ def chart(
     arguments: Sequence[Any] = (),
     counted: Sequence[str] = (),
 ) -> None:
-    """A chart with its table twin: the same values as text, for whoever cannot see or hover; None where the page has that table.
+    """A chart with its table twin: the same values as text, for whoever cannot see or hover; None
+    where the page has that table.
 
-    `ways` gives the address that a name leads to, on the vertical axis of the chart and in the twin. `on_click` is called with
-    the custom data of the mark that was picked, and with `arguments`; `counted` gives, for each row of the twin, the address
-    of what its column Inovasi counts.
+    `ways` gives the address that a name leads to, on the vertical axis of the chart and in the
+    twin. `on_click` is called with the custom data of the mark that was picked, and with
+    `arguments`; `counted` gives, for each row of the twin, the address of what its column Inovasi
+    counts.
     """
     base = based("")
-    drawn = drawing.finished(figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated())
+    drawn = drawing.finished(
+        figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated()
+    )
     config = CHART_CONFIG | {"toImageButtonOptions": {"filename": marked(key)}}
     if on_click is None:
         st.plotly_chart(drawn, key=key, config=config, alt=alt)
     else:
         picked = partial(_picked, key, on_click, arguments)
-        st.plotly_chart(drawn, key=key, config=config, alt=alt, on_select=picked, selection_mode="points")
+        st.plotly_chart(
+            drawn, key=key, config=config, alt=alt, on_select=picked, selection_mode="points"
+        )
     if twin is None:
         return
     with st.expander("Lihat sebagai tabel", key=f"{key}_tabel", on_change="rerun") as twin_box:
@@ -178,8 +210,9 @@ def plain(
     ways: Mapping[str, str] | None = None,
     counted: Sequence[str] = (),
 ) -> None:
-    """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the rest as text; a cell that is one
-    of the names in `ways` leads to the address given there."""
+    """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the
+    rest as text; a cell that is one of the names in `ways` leads to the address given there.
+    """
     table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head)
 
 
@@ -188,39 +221,65 @@ def _cells(
     rows: pd.DataFrame, ways: Mapping[str, str], counted: Sequence[str]
 ) -> tuple[Sequence[Column], Sequence[dict[str, str | Cell]]]:
     names = [str(name) for name in rows.columns]
-    numeric = {name: pd.api.types.is_numeric_dtype(rows[name]) and name != "Tahun" for name in names}
+    numeric = {
+        name: pd.api.types.is_numeric_dtype(rows[name]) and name != "Tahun" for name in names
+    }
     cells: list[dict[str, str | Cell]] = [
-        {name: text.number(value, 2) if numeric[name] else _words(value, ways) for name, value in zip(names, row, strict=True)}
+        {
+            name: text.number(value, 2) if numeric[name] else _words(value, ways)
+            for name, value in zip(names, row, strict=True)
+        }
         for row in each(rows)
     ]
     for cell, href in zip(cells, counted, strict=False):
         cell["Inovasi"] = {"text": str(cell["Inovasi"]), "href": href}
-    return shared([Column(name, name, "right" if numeric[name] else "left") for name in names]), shared(cells)
+    return shared(
+        [Column(name, name, "right" if numeric[name] else "left") for name in names]
+    ), shared(cells)
 
 
 def _words(value: object, ways: Mapping[str, str]) -> Cell:
-    return {"text": str(value), "href": ways.get(str(value), "")} if text.is_known(value) else {"text": ""}
+    return (
+        {"text": str(value), "href": ways.get(str(value), "")}
+        if text.is_known(value)
+        else {"text": ""}
+    )
 
 
 def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, link: str) -> None:
-    """Unduh: the rows on screen as CSV and Excel with sources and version, and the link of this view."""
+    """Unduh: the rows on screen as CSV and Excel with sources and version, and the link of this
+    view.
+    """
     build = ask(editions.version)
     version = str(build["version"])[:12]
     sheet = export.Sheet(title, absolute(link), version, is_simulated())
     file = marked(f"{name}_{version}")
-    with st.popover("Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun") as box:
+    with st.popover(
+        "Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun"
+    ) as box:
         if not box.open:
             return
-        st.caption(f"{text.number(len(rows))} baris: semua yang ada di balik tampilan ini, dengan sumber dan versi data.")
+        st.caption(
+            f"{text.number(len(rows))} baris: semua yang ada di balik tampilan ini, dengan sumber"
+            " dan versi data."
+        )
         save(lambda: export.to_csv(rows, sheet), "CSV", f"{file}.csv", "text/csv", f"csv_{name}")
-        save(lambda: export.to_xlsx(rows, sources, sheet), "Excel (XLSX)", f"{file}.xlsx", XLSX, f"xlsx_{name}")
+        save(
+            lambda: export.to_xlsx(rows, sources, sheet),
+            "Excel (XLSX)",
+            f"{file}.xlsx",
+            XLSX,
+            f"xlsx_{name}",
+        )
         st.caption("Tautan tampilan ini:")
         st.code(sheet.link, language=None, wrap_lines=True)
 
 
 def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: str) -> None:
     """A download button that makes its file only when it is pressed."""
-    st.download_button(label, content, file_name=file, mime=mime, key=key, on_click="ignore", width="stretch")
+    st.download_button(
+        label, content, file_name=file, mime=mime, key=key, on_click="ignore", width="stretch"
+    )
 
 
 def absolute(link: str) -> str:

@@ -27,7 +27,9 @@ def labels(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def unit(name: str, code: str, choice: Choice) -> Cell:
-    """A kecamatan (six digits) or kabkota (four) with the way to its page; just the name where there is no code."""
+    """A kecamatan (six digits) or kabkota (four) with the way to its page; just the name where
+    there is no code.
+    """
     ways = {6: kecamatan, 4: kabkota}
     return ways[len(code)](name, code, choice) if code.isdigit() else {"text": name}
 
@@ -35,44 +37,70 @@ def unit(name: str, code: str, choice: Choice) -> Cell:
 def source(row: Any) -> Cell:
     """A source as a link to its page, with its date; without an address, just its name."""
     publisher = row.publisher if text.is_known(row.publisher) else "Penerbit tidak diketahui"
-    note = " · ".join(part for part in (row.title if text.is_known(row.title) else "", text.date(row.published)) if part)
+    note = " · ".join(
+        part
+        for part in (row.title if text.is_known(row.title) else "", text.date(row.published))
+        if part
+    )
     return {"text": publisher, "href": row.url if text.is_known(row.url) else "", "note": note}
 
 
 def kecamatan(name: str, code: object, choice: Choice) -> Cell:
     """A kecamatan with the way to its profile; just the name where it has no code."""
-    return {"text": name, "href": choice.path("profil", kec=str(code)) if text.is_known(code) else ""}
+    return {
+        "text": name,
+        "href": choice.path("profil", kec=str(code)) if text.is_known(code) else "",
+    }
 
 
-def several(names: Sequence[str], codes: Sequence[str | None], choice: Choice, most: int = 6) -> Cell:
-    """Several kecamatan in one cell, each with the way to its profile; beyond `most`, how many more."""
+def several(
+    names: Sequence[str], codes: Sequence[str | None], choice: Choice, most: int = 6
+) -> Cell:
+    """Several kecamatan in one cell, each with the way to its profile; beyond `most`, how many
+    more.
+    """
     ways = {
-        name: choice.path("profil", kec=code) for name, code in zip(names, codes, strict=True) if text.is_known(code) and code
+        name: choice.path("profil", kec=code)
+        for name, code in zip(names, codes, strict=True)
+        if text.is_known(code) and code
     }
     words = text.listing(list(names), most)
-    cut = re.split("(" + "|".join(map(re.escape, sorted(ways, key=len, reverse=True))) + ")", words) if ways else [words]
+    cut = (
+        re.split("(" + "|".join(map(re.escape, sorted(ways, key=len, reverse=True))) + ")", words)
+        if ways
+        else [words]
+    )
     return {"parts": [(part, ways.get(part, "")) for part in cut if part]}
 
 
 @cached
 def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
-    """The way to the profile of each kecamatan that a frame names; a name that two of them share has none."""
+    """The way to the profile of each kecamatan that a frame names; a name that two of them share
+    has none.
+    """
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
-    known = rows.loc[rows[column].notna(), ["kecamatan", column]].drop_duplicates().drop_duplicates("kecamatan", keep=False)
+    known = (
+        rows.loc[rows[column].notna(), ["kecamatan", column]]
+        .drop_duplicates()
+        .drop_duplicates("kecamatan", keep=False)
+    )
     return {name: choice.path("profil", kec=code) for name, code in known.itertuples(index=False)}
 
 
 @cached
 def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
-    """The way to the page of each unit of standing.questions.trail or .index, by its name in full and in short, and to
-    those of the kecamatan through which a kabkota came."""
+    """The way to the page of each unit of standing.questions.trail or .index, by its name in full
+    and in short, and to those of the kecamatan through which a kabkota came.
+    """
     found = {
         name: str(unit(row.name, row.unit, choice).get("href", ""))
         for row in each(rows)
         for name in (row.name, text.short(row.name))
     }
     if "kecamatan_code" in rows:
-        found |= ways(rows.rename(columns={"detail": "kecamatan"})[rows["unit"].str.len() == 4], choice)
+        found |= ways(
+            rows.rename(columns={"detail": "kecamatan"})[rows["unit"].str.len() == 4], choice
+        )
     return found
 
 
@@ -85,7 +113,8 @@ def plain(words: object) -> str:
 def linked(sentence: str, codes: Mapping[str, str]) -> str:
     """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
 
-    `codes` gives the code of each name; a name that is part of a kabkota's ("Kabupaten Bondowoso") is left alone.
+    `codes` gives the code of each name; a name that is part of a kabkota's ("Kabupaten Bondowoso")
+    is left alone.
     """
     profile = based("/profil")
     for name, code in codes.items():
@@ -96,17 +125,27 @@ def linked(sentence: str, codes: Mapping[str, str]) -> str:
 
 @cached
 def codes(rows: pd.DataFrame) -> dict[str, str]:
-    """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or code); a name that two of them
-    share is left out."""
+    """The codes of the kecamatan that a frame names (columns kecamatan, and kecamatan_code or
+    code); a name that two of them share is left out.
+    """
     column = "kecamatan_code" if "kecamatan_code" in rows else "code"
-    known = rows.loc[rows[column].notna(), ["kecamatan", column]].drop_duplicates().drop_duplicates("kecamatan", keep=False)
+    known = (
+        rows.loc[rows[column].notna(), ["kecamatan", column]]
+        .drop_duplicates()
+        .drop_duplicates("kecamatan", keep=False)
+    )
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
 @cached
 def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
-    """The codes of the kecamatan that disputes are about; a name that two of them share is left out."""
-    named = [rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1) for part in ("subject", "position")]
+    """The codes of the kecamatan that disputes are about; a name that two of them share is left
+    out.
+    """
+    named = [
+        rows[[part, f"{part}_code"]].set_axis(["kecamatan", "code"], axis=1)
+        for part in ("subject", "position")
+    ]
     return codes(pd.concat(named).dropna())
 
 
@@ -114,7 +153,10 @@ def kabkota(name: object, code: object, choice: Choice) -> Cell:
     """A kabkota with the way to its page; empty where unknown."""
     if not text.is_known(name):
         return {"text": ""}
-    return {"text": str(name), "href": choice.path("kabkota", kode=str(code)) if text.is_known(code) else ""}
+    return {
+        "text": str(name),
+        "href": choice.path("kabkota", kode=str(code)) if text.is_known(code) else "",
+    }
 
 
 def place(row: Any) -> str | Cell:

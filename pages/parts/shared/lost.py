@@ -1,4 +1,6 @@
-"""What a visitor sees at an address that no page has; Streamlit itself would say so in English and open Beranda."""
+"""What a visitor sees at an address that no page has; Streamlit itself would say so in English and
+open Beranda.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,7 +20,14 @@ def page(known: Sequence[Page]) -> list[Page]:
         return []
     if name == "beranda":  # a good guess
         return [st.Page(_home, title="Beranda", url_path=name, visibility="hidden")]
-    return [st.Page(partial(_tell, name), title="Halaman tidak ditemukan", url_path=name, visibility="hidden")]
+    return [
+        st.Page(
+            partial(_tell, name),
+            title="Halaman tidak ditemukan",
+            url_path=name,
+            visibility="hidden",
+        )
+    ]
 
 
 def _home() -> None:
@@ -27,5 +36,8 @@ def _home() -> None:
 
 def _tell(name: str) -> None:
     st.header("Halaman tidak ditemukan", anchor=False)
-    st.markdown(f"Tidak ada halaman beralamat `/{name}` di Dasbor SKK. Periksa ejaannya, pilih dari menu, atau mulai dari awal.")
+    st.markdown(
+        f"Tidak ada halaman beralamat `/{name}` di Dasbor SKK. Periksa ejaannya, pilih dari menu,"
+        " atau mulai dari awal."
+    )
     st.page_link("pages/beranda.py", label="Ke Beranda", icon=":material/home:")

@@ -9,8 +9,9 @@ from pages.parts.shared.private import Page
 
 
 def pages() -> list[Page]:
-    """The pages of a run. They are made once, since to look for eleven files takes a tenth of a run; a run marks the one that it
-    shows, so that each has copies of its own."""
+    """The pages of a run. They are made once, since to look for eleven files takes a tenth of a
+    run; a run marks the one that it shows, so that each has copies of its own.
+    """
     return private.copies(_pages(tuple((page, page.is_offered()) for page in registry.PAGES)))
 
 

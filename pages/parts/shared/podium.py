@@ -12,7 +12,9 @@ from pages.parts.shared.filters import Choice
 
 
 def podium(standings: pd.DataFrame, choice: Choice) -> bool:
-    """Draw the places that begin within 1-3; False where there are more of them than places, so that no podium is known."""
+    """Draw the places that begin within 1-3; False where there are more of them than places, so
+    that no podium is known.
+    """
     top = _top(standings, choice)
     if top:
         cards(top, f"Tiga besar {choice.name}")
@@ -32,7 +34,11 @@ def _step(row: Any, choice: Choice) -> Card:
     return Card(
         row.kecamatan,
         choice.path("profil", kec=row.kecamatan_code) if text.is_known(row.kecamatan_code) else "",
-        text.title(row.title) if tone != "unknown" else f"Peringkat {place}, urutan belum diketahui",
+        (
+            text.title(row.title)
+            if tone != "unknown"
+            else f"Peringkat {place}, urutan belum diketahui"
+        ),
         row.kabkota if text.is_known(row.kabkota) else "",
         tone=tone,
     )

@@ -1,5 +1,6 @@
-"""What we use of Streamlit that its documentation does not promise, in one place; tests/test_private.py says what breaks
-when a version of Streamlit changes it."""
+"""What we use of Streamlit that its documentation does not promise, in one place;
+tests/test_private.py says what breaks when a version of Streamlit changes it.
+"""
 
 from collections.abc import Sequence
 from copy import copy
@@ -13,16 +14,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 __all__ = [
-    "ROOT", "BackMsg", "ClientState", "MemoryUploadedFileManager", "Page", "copies", "get_script_run_ctx", "is_host_allowed",
+    "ROOT", "BackMsg", "ClientState", "MemoryUploadedFileManager", "Page", "copies",
+    "get_script_run_ctx", "is_host_allowed",
     "the_door_leads",
 ]  # fmt: skip
 
-# What Streamlit keeps as the address of the default page beside the root; no other page may have it.
+# What Streamlit keeps as the address of the default page beside the root; no other page may have
+# it.
 ROOT = "awal"
 
 
 def the_door_leads() -> None:
-    """Tell Streamlit that dashboard.py leads to the pages, where it took the folder pages/ for its older kind of app."""
+    """Tell Streamlit that dashboard.py leads to the pages, where it took the folder pages/ for its
+    older kind of app.
+    """
     PagesManager.uses_pages_directory = False
 
 

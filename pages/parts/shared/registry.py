@@ -1,4 +1,5 @@
-"""The pages of the app, each told once: menu, doors of Beranda, addresses and the filters that a page offers are read from here.
+"""The pages of the app, each told once: menu, doors of Beranda, addresses and the filters that a
+page offers are read from here.
 
 A new page is its file in pages/ and an entry in PAGES.
 """
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from pages.parts.impor import access
 
 MOST_WEIGHTS = 20  # indicators whose weight an address can hold
-FILTERS = ("tingkat", "wilayah", "tahun")  # of every page, unless it says that they mean nothing there
+# Of every page, unless it says that they mean nothing there
+FILTERS = ("tingkat", "wilayah", "tahun")
 
 
 def _always() -> bool:
@@ -25,7 +27,9 @@ class Page:
     icon: str  # of Material Symbols
     door: str = ""  # what its door on Beranda promises; empty: no door
     parameters: tuple[str, ...] = ()  # of its own, in the order in which an address holds them
-    filters: tuple[str, ...] = FILTERS  # those that mean something here; () where its own address says what it is about
+    filters: tuple[str, ...] = (
+        FILTERS  # those that mean something here; () where its own address says what it is about
+    )
     part: str = ""  # the parameter that says which of its parts is shown
     parts_about_all: tuple[str, ...] = ()  # those of its parts where no filter means anything
     is_home: bool = False
@@ -53,7 +57,13 @@ PAGES: list[Page] = [
         "Papan Peringkat",
         "leaderboard",
         door="Siapa memimpin tiap edisi, siapa naik, dan siapa paling sering berhasil.",
-        parameters=("peringkat_bagian", "peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai"),
+        parameters=(
+            "peringkat_bagian",
+            "peringkat_menurut",
+            "peringkat_paruh",
+            "peringkat_dari",
+            "peringkat_sampai",
+        ),
         part="peringkat_bagian",
     ),
     Page(
@@ -84,8 +94,18 @@ PAGES: list[Page] = [
         "peta",
         "Peta",
         "map",
-        door="Di mana keberhasilan, di mana data masih kosong, dan siapa yang terdekat untuk dikunjungi.",
-        parameters=("peta_satuan", "peta_lapisan", "peta_topik", "peta_zum", "peta_banding", "peta_tempat"),
+        door=(
+            "Di mana keberhasilan, di mana data masih kosong, dan siapa yang terdekat untuk"
+            " dikunjungi."
+        ),
+        parameters=(
+            "peta_satuan",
+            "peta_lapisan",
+            "peta_topik",
+            "peta_zum",
+            "peta_banding",
+            "peta_tempat",
+        ),
     ),
     Page(
         "tren",
@@ -146,7 +166,15 @@ PAGES: list[Page] = [
         part="sumber_bagian",
         parts_about_all=("Sengketa", "Unduh data"),
     ),
-    Page("impor", "Impor", "upload_file", parameters=("impor_bagian",), filters=(), part="impor_bagian", is_offered=access.is_on),
+    Page(
+        "impor",
+        "Impor",
+        "upload_file",
+        parameters=("impor_bagian",),
+        filters=(),
+        part="impor_bagian",
+        is_offered=access.is_on,
+    ),
 ]
 
 

@@ -1,4 +1,6 @@
-"""Fields in which somebody searches: what is too long is cut here, whatever a browser allows, and the page says so."""
+"""Fields in which somebody searches: what is too long is cut here, whatever a browser allows, and
+the page says so.
+"""
 
 from typing import Any
 
@@ -9,7 +11,9 @@ from analytics.core import typed
 
 
 def search(bar: DeltaGenerator | None, label: str, **more: Any) -> str:
-    """A field to search in, and what was typed, cut to what a search takes; `more` goes to st.text_input."""
+    """A field to search in, and what was typed, cut to what a search takes; `more` goes to
+    st.text_input.
+    """
     place = bar if bar is not None else st
     said = str(place.text_input(label, **more) or "")
     wanted = typed.cut(said)

@@ -5,8 +5,9 @@ from typing import Any
 
 
 def segments(bar: Any, label: str, options: Sequence[str], *, default: str, **more: Any) -> str:
-    """The choice in a row of choices. An address with the parameter and nothing after it (`?bagian=`) would clear it, although
-    it is required, and the page would be without a part; then the default holds.
+    """The choice in a row of choices. An address with the parameter and nothing after it
+    (`?bagian=`) would clear it, although it is required, and the page would be without a part; then
+    the default holds.
 
     Args:
         bar: where it is drawn: st, or a container.

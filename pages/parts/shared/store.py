@@ -1,4 +1,6 @@
-"""The published data as pages see it: one generation for the whole run, a cursor for each query, answers kept."""
+"""The published data as pages see it: one generation for the whole run, a cursor for each query,
+answers kept.
+"""
 
 import gc
 import logging
@@ -29,13 +31,17 @@ def _freeze() -> None:
 
 
 def settle() -> None:
-    """Fix the generation this run reads, and once per process take what is imported out of garbage collection.
+    """Fix the generation this run reads, and once per process take what is imported out of garbage
+    collection.
 
-    Streamlit collects all garbage after each run; without the freeze it walks every object of the science stack each time.
+    Streamlit collects all garbage after each run; without the freeze it walks every object of the
+    science stack each time.
     """
     _freeze()
     current, problem = publish.health(publish.folder())
-    generation = str(current) if current and _is_readable(current, current.stat().st_mtime_ns) else None
+    generation = (
+        str(current) if current and _is_readable(current, current.stat().st_mtime_ns) else None
+    )
     _follow(generation)
     st.session_state[GENERATION], st.session_state[PROBLEM] = generation, problem
     if problem:
@@ -55,16 +61,20 @@ def _is_readable(generation: Path, _: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _follow(generation: str | None) -> None:  # noqa: ARG001
-    """Where this is another generation than the last time, forget what was made of that one, or memory would grow from one
-    publication to the next. A run that still reads it works out anew what it needs."""
+    """Where this is another generation than the last time, forget what was made of that one, or
+    memory would grow from one publication to the next. A run that still reads it works out anew
+    what it needs.
+    """
     _answer.cache_clear()
     _put.clear()
     forget()
 
 
 class Turns:
-    """At most so many at once, first come, first served; a semaphore lets in whoever comes at the right moment before those who
-    wait, and of two hundred sessions some waited for more than a minute."""
+    """At most so many at once, first come, first served; a semaphore lets in whoever comes at the
+    right moment before those who wait, and of two hundred sessions some waited for more than a
+    minute.
+    """
 
     def __init__(self, most: int) -> None:
         """Nobody has a turn yet."""
@@ -118,8 +128,10 @@ _turns = Turns(4)
 
 
 def turn() -> Turns:
-    """To be held while a page runs: Python runs one thread at a time, and where fifty sessions take turns within their runs, each
-    waits for all others and half of the time goes into the taking of turns."""
+    """To be held while a page runs: Python runs one thread at a time, and where fifty sessions take
+    turns within their runs, each waits for all others and half of the time goes into the taking of
+    turns.
+    """
     return _turns
 
 
@@ -128,41 +140,49 @@ def is_ready() -> bool:
     if st.session_state[GENERATION] is None and st.session_state[PROBLEM]:
         st.header("Data terbit rusak")
         st.info(
-            f"{st.session_state[PROBLEM]}. Pengelola dapat memulihkannya: jalankan `python -m data.build`, lalu muat ulang "
-            "halaman ini. Katalog dan impor yang sudah diterima dipakai lagi; tidak ada yang hilang.",
+            f"{st.session_state[PROBLEM]}. Pengelola dapat memulihkannya: jalankan `python -m"
+            " data.build`, lalu muat ulang halaman ini. Katalog dan impor yang sudah diterima"
+            " dipakai lagi; tidak ada yang hilang.",
             icon=":material/broken_image:",
         )
         return False
     if st.session_state[GENERATION] is None and publish.current(publish.folder()):
         st.header("Data terbit perlu dibangun ulang")
         st.info(
-            "Data yang terbit dibuat oleh versi aplikasi yang lain dan tidak memuat semua yang dibaca versi ini. Jalankan "
-            "`python -m data.build`, lalu muat ulang halaman ini. Katalog dan impor yang sudah diterima dipakai lagi; "
-            "tidak ada yang hilang.",
+            "Data yang terbit dibuat oleh versi aplikasi yang lain dan tidak memuat semua yang"
+            " dibaca versi ini. Jalankan `python -m data.build`, lalu muat ulang halaman ini."
+            " Katalog dan impor yang sudah diterima dipakai lagi; tidak ada yang hilang.",
             icon=":material/database:",
         )
         return False
     if st.session_state[GENERATION] is None:
         st.header("Data belum diterbitkan")
         st.info(
-            "Basis data belum dibangun di folder terbitan. Jalankan `make data` (atau `python -m data.build`), "
-            "lalu muat ulang halaman ini.",
+            "Basis data belum dibangun di folder terbitan. Jalankan `make data` (atau `python -m"
+            " data.build`), lalu muat ulang halaman ini.",
             icon=":material/database:",
         )
         return False
     return True
 
 
-# Nobody closes a connection that leaves this cache: to close it fails the queries of other sessions on it. The last of them does.
+# Nobody closes a connection that leaves this cache: to close it fails the queries of other sessions
+# on it. The last of them does.
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _connection(generation: str) -> duckdb.DuckDBPyConnection:
     return publish.connect(Path(generation))
 
 
-# Streamlit's cache says that it loads, and puts a question once for all who wait; to find an answer in it takes twenty times
-# as long as in lru_cache, since it hashes arguments by content. `name` is in its key in place of the function's source.
+# Streamlit's cache says that it loads, and puts a question once for all who wait; to find an answer
+# in it takes twenty times as long as in lru_cache, since it hashes arguments by content. `name` is
+# in its key in place of the function's source.
 @st.cache_resource(max_entries=2000, show_spinner="Memuat data…")
-def _put(generation: str, name: str, arguments: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
+def _put(
+    generation: str,
+    name: str,  # noqa: ARG001 - a part of the key
+    arguments: tuple[Any, ...],
+    _question: Callable[..., Any],
+) -> Any:
     with _connection(generation).cursor() as cursor:
         run = budget.current()
         if run is None:
@@ -180,11 +200,14 @@ def _answer(generation: str, question: Callable[..., Any], arguments: tuple[Any,
 
 
 def ask(question: Callable[..., Any], *arguments: Any) -> Any:
-    """Put a question of analytics (a function of a connection) to the generation of this run; answers are kept, shared and
-    frozen: whoever tries to change one gets a TypeError."""
+    """Put a question of analytics (a function of a connection) to the generation of this run;
+    answers are kept, shared and frozen: whoever tries to change one gets a TypeError.
+    """
     return later(question, *arguments)()
 
 
 def later(question: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
-    """The same question, to be put when the answer is wanted: a download is made in a thread that knows no session."""
+    """The same question, to be put when the answer is wanted: a download is made in a thread that
+    knows no session.
+    """
     return partial(_answer, st.session_state[GENERATION], question, arguments)

@@ -31,7 +31,8 @@ class Cell(TypedDict, total=False):
     tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown, step-1 to step-4, open
     icon: str  # decoration before the text: a character or ":material/name:"
     title: str  # a fuller description; the name of a dot (a tone without text)
-    parts: list[tuple[str, str]]  # in place of text and href: words and the address each leads to, or ""
+    # In place of text and href: words and the address each leads to, or ""
+    parts: list[tuple[str, str]]
 
 
 def _cell(value: str | Cell) -> Cell:
@@ -69,7 +70,9 @@ def _description(
     head: str | None,
     base: str,
 ) -> bytes:
-    """What the component draws, as JSON: Streamlit would write an object anew in every run, and twice."""
+    """What the component draws, as JSON: Streamlit would write an object anew in every run, and
+    twice.
+    """
     keys = [column.key for column in columns]
     if head is not None and head not in keys:
         raise ValueError(f"head {head!r} is not among the columns {keys}")

@@ -20,20 +20,38 @@ def claims(choice: Choice) -> None:
     """Every claim of the edition, or those behind one place."""
     found = ask(evidence_questions.claims, choice.edition_id)
     labels = links.labels(found)
-    chosen = st.selectbox("Kecamatan", [EVERYBODY, *labels], key="sumber_kec", bind="query-params", width=420)
+    chosen = st.selectbox(
+        "Kecamatan", [EVERYBODY, *labels], key="sumber_kec", bind="query-params", width=420
+    )
     if chosen != EVERYBODY:
         found = found[found["place_id"] == labels[chosen]]
     sources = evidence_tables.sources(found)
     whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
     st.subheader(
-        f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}{whom}, {choice.name}", anchor=False
+        f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}{whom},"
+        f" {choice.name}",
+        anchor=False,
     )
-    table(table_rows.CLAIMS, table_rows.claims(found, choice), key="klaim", caption=f"Klaim{whom} pada {choice.name}")
+    table(
+        table_rows.CLAIMS,
+        table_rows.claims(found, choice),
+        key="klaim",
+        caption=f"Klaim{whom} pada {choice.name}",
+    )
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
-    frame.downloads("klaim", f"Klaim{whom} pada {choice.name}", evidence_tables.claims(found), sources, link)
-    with st.expander("Klaim tanpa tahun, kelas, atau lomba yang diketahui: dicatat, tidak diperingkat", key="tak_berperingkat"):
+    frame.downloads(
+        "klaim", f"Klaim{whom} pada {choice.name}", evidence_tables.claims(found), sources, link
+    )
+    with st.expander(
+        "Klaim tanpa tahun, kelas, atau lomba yang diketahui: dicatat, tidak diperingkat",
+        key="tak_berperingkat",
+    ):
         table(
-            [Column("kecamatan", "Kecamatan"), Column("claim", "Klaim", wide=True), Column("source", "Sumber", wide=True)],
+            [
+                Column("kecamatan", "Kecamatan"),
+                Column("claim", "Klaim", wide=True),
+                Column("source", "Sumber", wide=True),
+            ],
             table_rows.unplaced(ask(evidence_questions.unplaced), choice),
             key="tanpa_tahun",
             caption="Klaim yang tidak dapat ditempatkan",
@@ -60,10 +78,16 @@ def disputes(choice: Choice) -> None:
         key="pihak",
         caption="Siapa mengatakan apa",
     )
-    sources, link = evidence_tables.sources(ask(evidence_questions.sources)), choice.link("sumber", sumber_bagian="Sengketa")
+    sources, link = (
+        evidence_tables.sources(ask(evidence_questions.sources)),
+        choice.link("sumber", sumber_bagian="Sengketa"),
+    )
     frame.downloads("sengketa", "Sengketa terbuka", evidence_tables.disputes(found), sources, link)
     st.subheader("Keputusan editor", anchor=False)
-    st.caption("Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu dihitung.")
+    st.caption(
+        "Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu"
+        " dihitung."
+    )
     table(
         [
             Column("year", "Edisi tercetak"),
@@ -85,32 +109,53 @@ def coverage(choice: Choice) -> None:
     frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
     sources = evidence_tables.sources(ask(evidence_questions.sources))
     frame.downloads(
-        "cakupan_tahun", f"Cakupan per tahun, {choice.label}", years, sources, choice.link("sumber", sumber_bagian="Cakupan")
+        "cakupan_tahun",
+        f"Cakupan per tahun, {choice.label}",
+        years,
+        sources,
+        choice.link("sumber", sumber_bagian="Cakupan"),
     )
     province = keys.contest(choice.contest_id).province or HOME
     st.subheader("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
     regions = evidence_tables.coverage_by_region(ask(evidence_questions.by_region, province))
     silent = int((regions["Sumber hasil"] == 0).sum())
     st.markdown(
-        f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu sumber pun tentang hasil lomba."
+        f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu"
+        " sumber pun tentang hasil lomba."
     )
     frame.plain(regions, key="per_wilayah", caption="Cakupan data per kabupaten/kota")
     frame.downloads(
-        "cakupan_wilayah", "Cakupan per kabupaten/kota", regions, sources, choice.link("sumber", sumber_bagian="Cakupan")
+        "cakupan_wilayah",
+        "Cakupan per kabupaten/kota",
+        regions,
+        sources,
+        choice.link("sumber", sumber_bagian="Cakupan"),
     )
 
 
 def all_data(_: Choice) -> None:
     """Each table as CSV, and the whole as a data package."""
     st.markdown(
-        "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di `datapackage.json`, lisensi, "
-        "dan panduan baca."
+        "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di"
+        " `datapackage.json`, lisensi, dan panduan baca."
     )
-    frame.save(later(package.package), "Paket data lengkap (ZIP)", frame.marked("dasbor-skk.zip"), "application/zip", "paket")
+    frame.save(
+        later(package.package),
+        "Paket data lengkap (ZIP)",
+        frame.marked("dasbor-skk.zip"),
+        "application/zip",
+        "paket",
+    )
     st.subheader("Per tabel", anchor=False)
     for entry in ask(package.described):
         name = entry["name"]
         described, button = st.columns([4, 1], vertical_alignment="center")
         described.markdown(f"**`{name}`** — {entry['description']}")
         with button:
-            frame.save(later(package.table_csv, name), f"{name}.csv", frame.marked(f"{name}.csv"), "text/csv", f"tabel_{name}")
+            frame.save(
+                later(package.table_csv, name),
+                f"{name}.csv",
+                frame.marked(f"{name}.csv"),
+                "text/csv",
+                f"tabel_{name}",
+            )

@@ -22,11 +22,19 @@ CLAIMS = [
 
 @cached
 def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
-    """Claims with the page that makes them, the note of the compiler, and a ruling beside what it ruled on."""
+    """Claims with the page that makes them, the note of the compiler, and a ruling beside what it
+    ruled on.
+    """
     return [
         {
-            "kecamatan": unit(row.kecamatan, row.place_id, choice) | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
-            "claim": {"text": evidence_tables.claim(row), "note": row.note if text.is_known(row.note) else ""},
+            "kecamatan": (
+                unit(row.kecamatan, row.place_id, choice)
+                | {"note": row.kabkota if text.is_known(row.kabkota) else ""}
+            ),
+            "claim": {
+                "text": evidence_tables.claim(row),
+                "note": row.note if text.is_known(row.note) else "",
+            },
             "printed": {"text": evidence_tables.printed(row), "note": _ruled(row)},
             "source": source(row),
         }
@@ -48,10 +56,15 @@ def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
     return [
         {
             "kecamatan": kecamatan(
-                row.kecamatan if text.is_known(row.kecamatan) else "nama tidak disebut", row.kecamatan_code, choice
+                row.kecamatan if text.is_known(row.kecamatan) else "nama tidak disebut",
+                row.kecamatan_code,
+                choice,
             )
             | {"note": row.kabkota if text.is_known(row.kabkota) else ""},
-            "claim": {"text": evidence_tables.claim(row), "note": row.note if text.is_known(row.note) else ""},
+            "claim": {
+                "text": evidence_tables.claim(row),
+                "note": row.note if text.is_known(row.note) else "",
+            },
             "source": source(row),
         }
         for row in each(rows)
@@ -65,9 +78,11 @@ def rulings(rows: pd.DataFrame) -> Rows:
         {
             "year": f"{row.region} {row.year}",
             "what": {
-                "text": f"Edisi {row.year} menjadi {row.ruled}"
-                if row.field == "edition_year"
-                else f"{row.field} dibaca {row.ruled}",
+                "text": (
+                    f"Edisi {row.year} menjadi {row.ruled}"
+                    if row.field == "edition_year"
+                    else f"{row.field} dibaca {row.ruled}"
+                ),
                 "note": f"{row.claims} klaim",
             },
             "reason": row.reason,

@@ -54,7 +54,11 @@ def sizes(choice: Choice, rows: pd.DataFrame) -> None:
         st.caption(
             "Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui. "
             + " ".join(
-                _tested(rows, column, what) for column, what in (("entrants", "Jumlah peserta"), ("finalists", "Jumlah finalis"))
+                _tested(rows, column, what)
+                for column, what in (
+                    ("entrants", "Jumlah peserta"),
+                    ("finalists", "Jumlah finalis"),
+                )
             )
         )
     _downloads("ukuran", "Peserta dan finalis per edisi", trend_tables.sizes(rows), choice)
@@ -66,12 +70,16 @@ def turnover(choice: Choice, rows: pd.DataFrame) -> None:
     if not trend_questions.has_new_names(rows):
         return
     frame.chart(
-        trend_figures.turnover(rows), key="pembaruan", twin=trend_tables.turnover(rows), alt=trend_sentences.turnover(rows)
+        trend_figures.turnover(rows),
+        key="pembaruan",
+        twin=trend_tables.turnover(rows),
+        alt=trend_sentences.turnover(rows),
     )
     st.caption(
-        f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya. "
-        "Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis edisi itu, atau "
-        f"tidak satu pun final lengkap sebelumnya, diketahui. {_tested(rows, 'share', 'Bagian nama baru')}"
+        f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya. Makin"
+        " panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis"
+        " edisi itu, atau tidak satu pun final lengkap sebelumnya, diketahui."
+        f" {_tested(rows, 'share', 'Bagian nama baru')}"
     )
     _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
 
@@ -85,9 +93,20 @@ def spread(choice: Choice, rows: pd.DataFrame) -> None:
     if not told or coefficient is None:
         st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
     else:
-        st.markdown(f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1: semua pada satu).")
-        frame.chart(trend_figures.spread(rows, noun), key="sebaran", twin=trend_tables.spread(rows), alt=f"Sebaran final. {told}")
-        st.caption(f"{_places(rows)}, {text.number(len(rows))} {noun} yang berhak (daftar wilayah hari ini).")
+        st.markdown(
+            f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1:"
+            " semua pada satu)."
+        )
+        frame.chart(
+            trend_figures.spread(rows, noun),
+            key="sebaran",
+            twin=trend_tables.spread(rows),
+            alt=f"Sebaran final. {told}",
+        )
+        st.caption(
+            f"{_places(rows)}, {text.number(len(rows))} {noun} yang berhak (daftar wilayah hari"
+            " ini)."
+        )
     _downloads("sebaran", "Sebaran tempat final", trend_tables.spread(rows), choice)
 
 
@@ -96,7 +115,9 @@ def kinds(choice: Choice) -> None:
     rows = ask(trend_questions.kinds, choice.contest_id)
     st.subheader(trend_sentences.kinds(rows) or "Kota dan kabupaten", anchor=False)
     if len(rows) < 2:
-        st.markdown("Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan.")
+        st.markdown(
+            "Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan."
+        )
         return
     if not trend_questions.has_chances(rows):
         st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
@@ -104,7 +125,11 @@ def kinds(choice: Choice) -> None:
     odds = trend_measures.odds_ratio(rows)
     st.markdown(
         "Satu kesempatan adalah satu wilayah pada satu final."
-        + (f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**." if odds is not None else "")
+        + (
+            f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**."
+            if odds is not None
+            else ""
+        )
     )
     frame.chart(
         trend_figures.kinds(rows),
@@ -113,9 +138,14 @@ def kinds(choice: Choice) -> None:
         alt=trend_sentences.kinds(rows) or "Kota dan kabupaten",
     )
     st.caption(
-        f"{_entitled(rows)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final, tempat yang satu mengurangi "
-        "tempat yang lain: rasio ini gambaran, bukan bukti beda mutu. "
-        + _tested(ask(trend_questions.kinds_by_year, choice.contest_id), "share", "Bagian kota di antara finalis")
+        f"{_entitled(rows)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final,"
+        " tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti beda"
+        " mutu. "
+        + _tested(
+            ask(trend_questions.kinds_by_year, choice.contest_id),
+            "share",
+            "Bagian kota di antara finalis",
+        )
     )
     _downloads("jenis", "Kota dan kabupaten di final", trend_tables.kinds(rows), choice)
 
@@ -127,7 +157,9 @@ def _gini(rows: pd.DataFrame) -> float | None:
 
 @cached
 def _places(rows: pd.DataFrame) -> str:
-    return f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final"
+    return (
+        f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final"
+    )
 
 
 @cached
@@ -142,28 +174,41 @@ def promotion(choice: Choice) -> None:
     if rows.empty:
         return
     st.markdown(
-        "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis provinsinya diketahui. Juara lebih "
-        "sering diberitakan bila kelak berhasil, sehingga bagian sebenarnya dapat lebih kecil."
+        "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis"
+        " provinsinya diketahui. Juara lebih sering diberitakan bila kelak berhasil, sehingga"
+        " bagian sebenarnya dapat lebih kecil."
     )
-    is_all = len(rows) <= FIRST or st.toggle(f"Tampilkan semua {text.number(len(rows))} juara", key="tren_juara_semua")
+    is_all = len(rows) <= FIRST or st.toggle(
+        f"Tampilkan semua {text.number(len(rows))} juara", key="tren_juara_semua"
+    )
     table(
         table_rows.promotion_columns(rows),
         table_rows.promotion(rows, choice, None if is_all else FIRST),
         key="juara",
         caption="Juara kabupaten/kota dan final provinsi",
     )
-    _downloads("juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice)
+    _downloads(
+        "juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice
+    )
 
 
 def untested(choice: Choice, sizes: pd.DataFrame, turnover: pd.DataFrame) -> None:
-    """The series of the page that are not tested because some of their values are equal, named once."""
+    """The series of the page that are not tested because some of their values are equal, named
+    once.
+    """
     series = [
         (sizes, "finalists", "jumlah finalis"),
         (sizes, "entrants", "jumlah peserta"),
         (turnover, "share", "bagian nama baru"),
     ]
     if choice.level == "provinsi":
-        series.append((ask(trend_questions.kinds_by_year, choice.contest_id), "share", "bagian kota di antara finalis"))
+        series.append(
+            (
+                ask(trend_questions.kinds_by_year, choice.contest_id),
+                "share",
+                "bagian kota di antara finalis",
+            )
+        )
     tied = [what for rows, column, what in series if _trend(rows, column).reason == "ties"]
     if tied:
         st.caption(trend_sentences.untested(tied))
@@ -180,4 +225,10 @@ def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
 
 def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
     title = f"{title}, {choice.label}"
-    frame.downloads(f"tren_{name}", title, rows, evidence_tables.sources(ask(evidence_questions.sources)), choice.link("tren"))
+    frame.downloads(
+        f"tren_{name}",
+        title,
+        rows,
+        evidence_tables.sources(ask(evidence_questions.sources)),
+        choice.link("tren"),
+    )

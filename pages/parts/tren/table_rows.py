@@ -24,18 +24,25 @@ PROMOTION = [
 @cached
 def promotion_columns(found: pd.DataFrame) -> list[Column]:
     """The columns for champions; other finalists only where there is one."""
-    return [column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()]
+    return [
+        column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()
+    ]
 
 
 @cached
 def promotion(found: pd.DataFrame, choice: Choice, most: int | None = None) -> Rows:
-    """Champions of their own kabkota, and what became of them in the province that year; all of them, or the first few."""
+    """Champions of their own kabkota, and what became of them in the province that year; all of
+    them, or the first few.
+    """
     return [
         {
             "year": str(row.year),
             "kabkota": links.kabkota(row.kabkota, row.kabkota_code, choice),
             "champion": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
-            "final": {"text": trend_tables.outcome(row), "note": "" if row.is_counted else text.UNCOUNTED[row.reason]},
+            "final": {
+                "text": trend_tables.outcome(row),
+                "note": "" if row.is_counted else text.UNCOUNTED[row.reason],
+            },
             "place": links.place(row),
             "others": links.several(row.others, row.other_codes, choice),
         }
