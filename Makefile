@@ -5,7 +5,7 @@ SKK_DATA ?= data/published
 PORT ?= 8501
 export SKK_DATA
 
-CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql data/marts.sql \
+CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py $(wildcard data/*.sql data/rules/*.*) \
 	$(wildcard data/boundaries/*.*)
 
 QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py sentences.py store.py text.py \

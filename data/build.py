@@ -13,7 +13,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from data import check, drafts, journal, layers, publish, words
+from data import check, drafts, journal, layers, publish, rules, words
 from data.boundaries import areas, web
 from data.boundaries.areas import Boundary
 from data.publish import fingerprint
@@ -45,8 +45,9 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
             if isinstance(dtype, np.dtypes.ObjectDType)
         }
         con.register(f"raw_{stem}", frame.astype(texts))
-    for script in ("schema.sql", "load.sql", "views.sql", "marts.sql"):
+    for script in ("schema.sql", "macros.sql", "load.sql"):
         con.execute((HERE / script).read_text(encoding="utf-8"))
+    rules.run(con)
     for stem in frames:
         con.unregister(f"raw_{stem}")
     words.index(con)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from data import journal, locks
+from data import journal, locks, rules
 
 HERE = Path(__file__).parent
 POINTER = "current"
@@ -345,8 +345,7 @@ def is_readable(con: duckdb.DuckDBPyConnection) -> bool:
 def _needed() -> frozenset[str]:
     with duckdb.connect() as con:
         con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
-        views = re.findall(r"CREATE VIEW (\w+)", (HERE / "views.sql").read_text(encoding="utf-8"))
-        return _held(con) | frozenset(views)
+        return _held(con) | rules.views()
 
 
 def _held(con: duckdb.DuckDBPyConnection) -> frozenset[str]:

@@ -1,6 +1,5 @@
 -- The published tables. Other tools (Metabase, DBeaver, a notebook) may rely on their names and columns.
--- Filled by data/load.sql (what the sources say), data/views.sql (what is resolved from it) and data/marts.sql (what is counted
--- once for all who ask).
+-- Filled by data/load.sql (what the sources say) and data/rules (what is resolved from it).
 
 CREATE TABLE provinsi (
     code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, area_km2 DOUBLE, population BIGINT
@@ -316,7 +315,7 @@ CREATE TABLE standing (
     publishers INTEGER NOT NULL, is_disputed BOOLEAN NOT NULL, is_ruled BOOLEAN NOT NULL, is_inferred BOOLEAN NOT NULL,
     PRIMARY KEY (edition_id, place_id)
 );
-COMMENT ON TABLE standing IS 'Hasil: satu baris per edisi dan kecamatan, diturunkan dari placement_claim menurut aturan data/views.sql.';
+COMMENT ON TABLE standing IS 'Hasil: satu baris per edisi dan kecamatan, diturunkan dari placement_claim menurut aturan docs/RULES.md.';
 COMMENT ON COLUMN standing.edition_id IS 'Edisi.';
 COMMENT ON COLUMN standing.place_id IS 'Kode kecamatan; bila tidak diketahui: kode kabupaten/kota, titik dua, nama tercetak.';
 COMMENT ON COLUMN standing.kecamatan_code IS 'Kode kecamatan; kosong bila tidak disebut atau tidak cocok.';

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import build, check, simulate, words
+from data import build, check, rules, simulate, words
 from data.boundaries import areas
 from tests.bench import searching
 
@@ -42,6 +42,7 @@ KEYS = (
     "dispute_id",
     "ruling_id",
 )
+COUNTS = 12  # the rule that counts once for all who ask
 SHARED = ("codebook", "build", "import")  # not of a country
 COUNTED_ANEW = (
     "scored_stage",
@@ -51,7 +52,7 @@ COUNTED_ANEW = (
     "posting",
     "vector",
     "vocabulary",
-)  # by marts.sql and words.py
+)  # by the rule of counts and words.py
 
 
 def frames(
@@ -186,7 +187,7 @@ def multiply(one: Path, many: Path, times: int) -> None:
         ).fetchall()
         for (sql,) in views:
             con.execute(sql)
-        con.execute((Path(build.__file__).parent / "marts.sql").read_text(encoding="utf-8"))
+        rules.run(con, COUNTS)
         words.index(con)
 
 
