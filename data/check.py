@@ -134,6 +134,7 @@ size = partial(integer, 0, 10**12, "bukan jumlah; isi bilangan bulat 0 atau lebi
 amount = partial(decimal, 0, 10**12, "bernilai negatif; isi 0 atau lebih, atau kosongkan")
 year = partial(text, dtype="Int64", year=True)  # from 2010 to next year, which read() knows
 source = partial(text, required=True, refers="sources")
+indicator = partial(text, dtype="Int64", numbered=True)  # a number that skk_indicators.csv lists
 # A provinsi or a kabkota, as the column level says
 organiser = partial(text, required=True, refers="level")
 level = partial(one_of, "provinsi", "kabkota", required=True)
@@ -224,7 +225,6 @@ def _file(columns: dict[str, pa.Column], unique: list[str], *rules: pa.Check) ->
     )
 
 
-NUMBERED = "bukan nomor indikator; isi bilangan bulat 1 sampai 7, kosongkan bila tidak diketahui"
 FORMER_YEAR = "bukan tahun; isi 1945 sampai 2100, kosongkan bila tidak diketahui"
 # Of one kecamatan at any time; the others hold for their years only
 ALIASES = ("ejaan", "nama_lain")
@@ -261,7 +261,7 @@ STAGE_CLAIMS = {
 INNOVATIONS = {
     "name": text(required=True), "expansion": text(), "kecamatan_code": region("kecamatan"),
     "kabkota_code": region("kabkota"), "kecamatan_printed": text(), "year": year(),
-    "indicator": integer(1, 7, NUMBERED), "indicator_basis": basis(), "sector": one_of(*SECTORS),
+    "indicator": indicator(), "indicator_basis": basis(), "sector": one_of(*SECTORS),
     "actors": each(_are_actors,
     f"bukan daftar pelaku; pilih dan pisahkan seperti {';'.join(ACTORS)}"),
     "digital": one_of("yes", "no"), "beneficiaries": text(),
@@ -325,6 +325,12 @@ FILES: dict[str, pa.DataFrameSchema] = {
     }, ["level", "code", "year"]),
     "stages": _file(STAGE_CLAIMS, list(STAGE_CLAIMS), *HELD_BY,
     at_most("advancing", "participants")),
+    "skk_indicators": _file(
+        {"number": text(required=True, dtype="Int64"), "name": text(required=True), "note": text()},
+        ["number"],
+        rule("number", lambda d: d["number"].between(1, len(d)),
+        "melompati nomor; beri nomor 1, 2, 3, dan seterusnya"),
+        rule("name", lambda d: ~d["name"].duplicated(), "mengulang nama; bedakan")),
     "indicators": _file({
         **EDITION, "code": text(), "name": text(required=True), "weight": amount(),
         "source_id": source(),
@@ -356,7 +362,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
     "indicator_counts": _file({
         "edition_year": year(), "kabkota_code": region("kabkota"),
         "kecamatan_code": region("kecamatan"),
-        "indicator": one_of(*"1234567", "total", required=True),
+        "indicator": text(required=True, numbered=True),
         "innovation_count": size(required=True),
         "basis": basis(required=True), "source_id": source(), "note": text(),
     }, ["edition_year", "kabkota_code", "kecamatan_code", "indicator", "innovation_count", "basis",
@@ -366,7 +372,7 @@ FILES: dict[str, pa.DataFrameSchema] = {
         "sector": one_of(*SECTORS),
         "keywords": each(_are_keywords,
         "bukan daftar kata kunci; tulis huruf kecil, angka, spasi, pisahkan dengan ;", True),
-        "indicator": integer(1, 7, NUMBERED, required=True), "reason": text(required=True),
+        "indicator": indicator(required=True), "reason": text(required=True),
     }, ["sector", "keywords"]),
     "events": _file({
         "date": dated(required=True), "level": level(), "code": organiser(),
@@ -585,6 +591,28 @@ def _references(tables: dict[str, _Table]) -> None:
                     table.flag_where(unlisted, column, f"tidak ada di {stem}.csv; perbaiki kodenya")
 
 
+def _numbered(tables: dict[str, _Table]) -> None:
+    """Find numbers of indicators that skk_indicators.csv does not list; counts may be `total`."""
+    listed = tables["skk_indicators"]
+    if not listed.lists("number"):
+        return
+    numbers = sorted(listed.frame["number"].dropna())
+    allowed = [*map(str, numbers), "total"]
+    counted = f"tidak dikenal; pilih salah satu: {', '.join(allowed)}"
+    numbered = (
+        f"bukan nomor indikator; isi bilangan bulat 1 sampai {len(numbers)}, kosongkan bila tidak"
+        " diketahui"
+    )
+    for table in tables.values():
+        for column, spec in table.schema.columns.items():
+            if not (spec.metadata or {}).get("numbered"):
+                continue
+            cells = table.frame[column]
+            is_number = str(spec.dtype) == "Int64"
+            unlisted = cells.notna() & ~cells.isin(numbers if is_number else allowed)
+            table.flag_where(unlisted, column, numbered if is_number else counted)
+
+
 def _hierarchy(tables: dict[str, _Table]) -> None:
     """Find a kecamatan that is not of the kabkota beside it, and a kabkota that is not of the
     provinsi.
@@ -786,6 +814,7 @@ def read(
     for table in tables.values():
         table.validate(last_year)
     _references(tables)
+    _numbered(tables)
     _hierarchy(tables)
     _successors(tables)
     _editions(tables)

@@ -35,6 +35,7 @@ FROM raw_innovations ORDER BY kecamatan_code;
 
 INSERT INTO innovation_count BY NAME SELECT edition_year AS year, * EXCLUDE (edition_year)
     FROM raw_indicator_counts;
+INSERT INTO skk_indicator BY NAME SELECT * FROM raw_skk_indicators;
 INSERT INTO codebook BY NAME
 SELECT fingerprint([sector, keywords]) AS rule_id, * FROM raw_codebook;
 INSERT INTO event BY NAME SELECT * FROM raw_events;

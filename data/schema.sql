@@ -150,6 +150,12 @@ COMMENT ON COLUMN indicator.weight IS 'Bobot; kosong bila tidak dipublikasikan.'
 COMMENT ON COLUMN indicator.note IS 'Catatan.';
 COMMENT ON COLUMN indicator.source_id IS 'Sumber.';
 
+CREATE TABLE skk_indicator (number SMALLINT PRIMARY KEY, name VARCHAR NOT NULL, note VARCHAR);
+COMMENT ON TABLE skk_indicator IS 'Satu baris per indikator umum SKK, yang menjadi golongan inovasi; bukan kriteria satu edisi (tabel indicator).';
+COMMENT ON COLUMN skk_indicator.number IS 'Nomor, mulai 1 tanpa lompatan.';
+COMMENT ON COLUMN skk_indicator.name IS 'Nama.';
+COMMENT ON COLUMN skk_indicator.note IS 'Catatan.';
+
 CREATE TABLE indicator_set (
     set_id VARCHAR PRIMARY KEY, edition_id VARCHAR, level VARCHAR NOT NULL, province_code VARCHAR, kabkota_code VARCHAR,
     year SMALLINT, prefix VARCHAR NOT NULL, name VARCHAR NOT NULL, indicators INTEGER, weight DOUBLE, note VARCHAR,
@@ -250,7 +256,7 @@ COMMENT ON COLUMN innovation_claim.kecamatan_code IS 'Kode kecamatan.';
 COMMENT ON COLUMN innovation_claim.kabkota_code IS 'Kode kabupaten/kota.';
 COMMENT ON COLUMN innovation_claim.kecamatan_printed IS 'Kecamatan seperti tercetak.';
 COMMENT ON COLUMN innovation_claim.year IS 'Tahun dilaporkan.';
-COMMENT ON COLUMN innovation_claim.indicator IS 'Indikator 1-7.';
+COMMENT ON COLUMN innovation_claim.indicator IS 'Nomor indikator (tabel skk_indicator).';
 COMMENT ON COLUMN innovation_claim.indicator_basis IS 'stated: dinyatakan halaman; inferred: penilaian penyusun katalog; kosong: tidak diketahui.';
 COMMENT ON COLUMN innovation_claim.sector IS 'Bidang.';
 COMMENT ON COLUMN innovation_claim.actors IS 'Pelaku, dipisah titik koma.';
@@ -268,7 +274,7 @@ COMMENT ON TABLE innovation_count IS 'Satu baris per jumlah inovasi yang diklaim
 COMMENT ON COLUMN innovation_count.year IS 'Tahun.';
 COMMENT ON COLUMN innovation_count.kabkota_code IS 'Kode kabupaten/kota.';
 COMMENT ON COLUMN innovation_count.kecamatan_code IS 'Kode kecamatan.';
-COMMENT ON COLUMN innovation_count.indicator IS 'Indikator 1-7 atau total.';
+COMMENT ON COLUMN innovation_count.indicator IS 'Nomor indikator (tabel skk_indicator), atau total.';
 COMMENT ON COLUMN innovation_count.innovation_count IS 'Jumlah yang diklaim.';
 COMMENT ON COLUMN innovation_count.basis IS 'stated: dinyatakan halaman; inferred: dihitung penyusun katalog.';
 COMMENT ON COLUMN innovation_count.source_id IS 'Sumber.';
@@ -281,7 +287,7 @@ COMMENT ON TABLE codebook IS 'Satu baris per aturan yang mengusulkan indikator b
 COMMENT ON COLUMN codebook.rule_id IS 'Kunci dari bidang dan kata kunci.';
 COMMENT ON COLUMN codebook.sector IS 'Bidang yang disyaratkan; kosong: semua bidang.';
 COMMENT ON COLUMN codebook.keywords IS 'Kata kunci, dipisah titik koma; satu saja cukup.';
-COMMENT ON COLUMN codebook.indicator IS 'Indikator 1-7 yang diusulkan.';
+COMMENT ON COLUMN codebook.indicator IS 'Nomor indikator yang diusulkan.';
 COMMENT ON COLUMN codebook.reason IS 'Alasan menurut daftar tugas camat.';
 
 CREATE TABLE event (
@@ -354,7 +360,7 @@ COMMENT ON COLUMN innovation.name IS 'Nama yang paling sering tercetak.';
 COMMENT ON COLUMN innovation.expansion IS 'Kepanjangan yang paling sering tercetak.';
 COMMENT ON COLUMN innovation.kecamatan_code IS 'Kode kecamatan; kosong bila tidak disebut.';
 COMMENT ON COLUMN innovation.kabkota_code IS 'Kode kabupaten/kota.';
-COMMENT ON COLUMN innovation.indicator IS 'Indikator 1-7.';
+COMMENT ON COLUMN innovation.indicator IS 'Nomor indikator (tabel skk_indicator).';
 COMMENT ON COLUMN innovation.indicator_basis IS 'stated, inferred, atau unknown.';
 COMMENT ON COLUMN innovation.sector IS 'Bidang.';
 COMMENT ON COLUMN innovation.actors IS 'Pelaku yang disebut laporan mana pun, dipisah titik koma.';
@@ -371,7 +377,7 @@ CREATE TABLE proposal (
 );
 COMMENT ON TABLE proposal IS 'Hasil: satu baris per inovasi yang baginya buku kode mengusulkan indikator, juga bila indikatornya diketahui.';
 COMMENT ON COLUMN proposal.innovation_id IS 'Inovasi.';
-COMMENT ON COLUMN proposal.indicator IS 'Indikator 1-7 yang diusulkan.';
+COMMENT ON COLUMN proposal.indicator IS 'Nomor indikator yang diusulkan.';
 COMMENT ON COLUMN proposal.words IS 'Kata kunci yang ditemukan, dipisah titik koma.';
 COMMENT ON COLUMN proposal.reason IS 'Alasan tiap aturan yang cocok.';
 
@@ -381,8 +387,8 @@ CREATE TABLE proposal_check (
 );
 COMMENT ON TABLE proposal_check IS 'Hasil: buku kode diuji pada inovasi yang indikatornya diketahui; satu baris per pasang indikator yang diketahui dan yang diusulkan.';
 COMMENT ON COLUMN proposal_check.basis IS 'stated atau inferred; lihat innovation.indicator_basis.';
-COMMENT ON COLUMN proposal_check.indicator IS 'Indikator 1-7 yang diketahui.';
-COMMENT ON COLUMN proposal_check.proposed IS 'Indikator 1-7 yang diusulkan; 0: buku kode tidak mengusulkan.';
+COMMENT ON COLUMN proposal_check.indicator IS 'Nomor indikator yang diketahui.';
+COMMENT ON COLUMN proposal_check.proposed IS 'Nomor indikator yang diusulkan; 0: buku kode tidak mengusulkan.';
 COMMENT ON COLUMN proposal_check.innovations IS 'Jumlah inovasi.';
 
 CREATE TABLE innovation_spread (
@@ -396,7 +402,7 @@ COMMENT ON COLUMN innovation_spread.property IS 'sector, year (tahun pertama), s
 COMMENT ON COLUMN innovation_spread.is_proposed IS 'Benar: indikator yang tidak diketahui dihitung sebagai yang diusulkan buku kode.';
 COMMENT ON COLUMN innovation_spread.value IS 'Nilai sifat itu; teks kosong bila tidak diketahui.';
 COMMENT ON COLUMN innovation_spread.code IS 'Kode kabupaten/kota; bagi sifat lain sama dengan nilainya.';
-COMMENT ON COLUMN innovation_spread.indicator IS 'Indikator 1-7; 0: tidak diketahui.';
+COMMENT ON COLUMN innovation_spread.indicator IS 'Nomor indikator; 0: tidak diketahui.';
 COMMENT ON COLUMN innovation_spread.basis IS 'stated, inferred, rule (usulan buku kode), atau unknown.';
 COMMENT ON COLUMN innovation_spread.innovations IS 'Jumlah inovasi; yang pelakunya beberapa terhitung sekali pada tiap pelaku.';
 COMMENT ON COLUMN innovation_spread.kecamatan IS 'Jumlah kecamatan asalnya.';

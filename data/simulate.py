@@ -283,7 +283,7 @@ def _frames(
     rows["sources"].append(innovation_source)
     frames = {stem: _typed(stem, pd.DataFrame(of)) for stem, of in rows.items()}
     frames |= {"placements": _placements(contests), "scores": _scores(contests, criteria, jurors)}
-    kept = {stem: published[stem] for stem in (*REGIONS, "codebook")}
+    kept = {stem: published[stem] for stem in (*REGIONS, "codebook", "skk_indicators")}
     empty = {
         stem: _typed(stem, pd.DataFrame()) for stem in check.FILES if stem not in frames | kept
     }

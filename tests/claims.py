@@ -133,6 +133,15 @@ def _geography() -> list[Row]:
     return rows
 
 
+def indicators(*names: str) -> list[Row]:
+    """The general indicators, by name; seven where none is given."""
+    called = names or tuple(f"Indikator {number}" for number in range(1, 8))
+    return [
+        Row("skk_indicators", {"number": number, "name": name})
+        for number, name in enumerate(called, start=1)
+    ]
+
+
 def _implied(rows: Iterable[Row]) -> list[Row]:
     """The sources and editions that claims, stages and rulings refer to."""
     sources, editions = set(), set()
@@ -172,7 +181,8 @@ def frames(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
     given = {_key(row) for row in rows if row.file == "editions"}
     implied = [r for r in _implied(rows) if r.file != "editions" or _key(r) not in given]
     cells: dict[str, list[dict[str, Any]]] = {stem: [] for stem in FILES}
-    for row in [*_geography(), *implied, *rows]:
+    listed = [] if any(row.file == "skk_indicators" for row in rows) else indicators()
+    for row in [*_geography(), *listed, *implied, *rows]:
         cells[row.file].append(row.cells)
     return {
         stem: pd.DataFrame(

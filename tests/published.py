@@ -125,12 +125,13 @@ PAPARAN = {name: (values[0] - 5, values[1] - 4) for name, values in FIVE.items()
 
 
 def small(folder: Path, *, is_simulated: bool = False) -> Path:
-    """A catalog of the regions of two kabkota and nothing else."""
+    """A catalog of the regions of two kabkota, the general indicators, and nothing else."""
     shutil.copytree(build.CATALOG, folder)
     for path in folder.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             head, *records = csv.reader(file)
-        codes = {"provinsi": ("35",), "kabkota": SOME, "kecamatan": SOME}.get(path.stem, ())
+        kept_of = {"provinsi": ("35",), "kabkota": SOME, "kecamatan": SOME, "skk_indicators": ("",)}
+        codes = kept_of.get(path.stem, ())
         with path.open("w", encoding="utf-8", newline="") as file:
             kept = [record for record in records if record[0].startswith(codes)] if codes else []
             csv.writer(file, lineterminator="\n").writerows([head, *kept])

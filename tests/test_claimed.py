@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from analytics.core import indicators
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.indicator import claimed as indicator_claimed
@@ -146,7 +147,9 @@ def test_more_listed_than_claimed_is_shown_and_no_dispute() -> None:
 
 def test_the_chart_keeps_claimed_stated_inferred_and_unknown_apart() -> None:
     lines = indicator_claimed.by_indicator(real.connection(), "357903", 2023)
-    said, stated, inferred, unknown, _ = indicator_figures.claimed(lines).data
+    said, stated, inferred, unknown, _ = indicator_figures.claimed(
+        lines, indicators.names(real.connection())
+    ).data
     assert list(said.x) == [2, 2, 5, 17, 4, 1, 3, None]
     assert (sum(stated.x), sum(inferred.x), sum(unknown.x)) == (11, 1, 2)
     assert list(inferred.base) == list(stated.x)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from scipy.stats import norm
 
-from analytics.core import text
+from analytics.core import indicators
 from analytics.indicator import codebook as indicator_codebook
 from analytics.indicator import sentences as indicator_sentences
 from analytics.innovation import questions as innovation_questions
@@ -139,7 +139,7 @@ def test_without_a_covered_innovation_there_is_no_share() -> None:
 
 def test_the_real_codebook_gives_reasons_and_never_proposes_the_indicator_that_is_no_task() -> None:
     rules = indicator_codebook.rules(real.connection())
-    assert set(rules["indicator"]) == set(text.INDICATORS) - {5}
+    assert set(rules["indicator"]) == set(indicators.names(real.connection())) - {5}
     assert (
         rules["reason"]
         .str.contains("PP 17/2018|UU 23/2014|Permendagri 4/2010|Nama indikator 6")

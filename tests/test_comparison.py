@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analytics.assessment import figures as assessment_figures
 from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
-from analytics.core import drawing
+from analytics.core import drawing, indicators
 from analytics.place import figures as place_figures
 from analytics.place import questions as place_questions
 from analytics.place import search as place_search
@@ -215,7 +215,9 @@ def test_innovations_per_indicator_keep_their_basis() -> None:
 
 def test_a_kecamatan_without_innovations_keeps_its_column() -> None:
     found = place_questions.innovations_by_indicator(real.connection(), ["357903", "352804"])
-    wide = place_tables.by_indicator(found, ["Junrejo", "Pamekasan"])
+    wide = place_tables.by_indicator(
+        found, ["Junrejo", "Pamekasan"], indicators.names(real.connection())
+    )
     assert list(wide.columns) == ["Indikator", "Junrejo", "Pamekasan"]
     assert wide["Pamekasan"].sum() == 0
     assert wide["Junrejo"].sum() == found["innovations"].sum()

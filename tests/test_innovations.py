@@ -352,7 +352,9 @@ def test_marks_that_share_a_cell_stand_apart_and_within_it() -> None:
          ("b", "B", 2, "rule", 1), ("b", "B", 3, "stated", 1)],
         columns=["value", "code", "indicator", "basis", "innovations"],
     )  # fmt: skip
-    figure = innovation_figures.matrix(rows, {"a": "Ketenteraman ketertiban", "b": "B"})
+    figure = innovation_figures.matrix(
+        rows, {"a": "Ketenteraman ketertiban", "b": "B"}, {1: "Satu", 2: "Dua", 3: "Tiga"}
+    )
     at: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for trace in figure.data:
         for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):

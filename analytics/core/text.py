@@ -64,15 +64,6 @@ REASONS = {
     "title": "gelar yang sama di tahun lain",
     "population": "kabupaten/kota berpenduduk serupa",
 }
-INDICATORS = {
-    1: "Urusan pemerintahan umum",
-    2: "Pelayanan terpadu kecamatan",
-    3: "Tugas delegatif",
-    4: "Tugas atributif",
-    5: "Inovasi/kreativitas",
-    6: "Penganggaran dan perencanaan",
-    7: "Tugas lainnya",
-}
 INDICATOR_BASES = {
     "stated": "dinyatakan",
     "inferred": "disimpulkan",

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analytics.core import editions, text
+from analytics.core import editions, indicators, text
 from analytics.core.editions import Span
 from analytics.core.query import Connection, each, frame, record
 from analytics.standing import questions as standing_questions
@@ -72,7 +72,7 @@ class View:
     contest_id: str | None  # None: the SKK of every province
     year: int
     last: int  # the last year on offer, in which undated records count as well
-    topic: str | None = None  # of innovations: an indicator (1-7) or a sector
+    topic: str | None = None  # of innovations: an indicator (its number) or a sector
 
 
 def layers(unit: Unit, contest_id: str | None) -> list[Layer]:
@@ -93,7 +93,7 @@ def topics(con: Connection) -> dict[str, str]:
     )
     sectors = {sector: f"Bidang: {text.words(sector)}" for sector in found["sector"]}
     return {
-        str(number): f"Indikator {number}: {name}" for number, name in text.INDICATORS.items()
+        str(number): f"Indikator {number}: {name}" for number, name in indicators.names(con).items()
     } | sectors
 
 

@@ -65,7 +65,7 @@ def kecamatan(con: Connection) -> pd.DataFrame:
 
 
 def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
-    """One row per indicator 1-7, and one without, of a kecamatan and year of kecamatan().
+    """One row per indicator, and one without, of a kecamatan and year of kecamatan().
 
     Columns: indicator (empty: not known), claimed (count; the largest where sources differ; empty
     where no page says it), stated and inferred (innovations the catalog lists for that year, by the
@@ -74,7 +74,7 @@ def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
     return frame(
         con,
         """
-        WITH line AS (SELECT unnest([1, 2, 3, 4, 5, 6, 7, NULL]) AS indicator),
+        WITH line AS (SELECT number AS indicator FROM skk_indicator UNION ALL SELECT NULL),
         claimed AS (
             SELECT TRY_CAST(indicator AS INTEGER) AS indicator, max(innovation_count) AS claimed
               FROM innovation_count
@@ -103,7 +103,7 @@ def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
 
 
 def claims(con: Connection) -> pd.DataFrame:
-    """Every number a page claims: code, kecamatan, kabkota, year, indicator (1-7 or total),
+    """Every number a page claims: code, kecamatan, kabkota, year, indicator (its number, or total),
     innovation_count, basis (inferred: counted by the compiler), note, source_id, publisher, title,
     published, url.
     """

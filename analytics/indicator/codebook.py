@@ -11,7 +11,7 @@ CONFIDENCE = 0.95
 
 
 def rules(con: Connection) -> pd.DataFrame:
-    """One row per rule: sector (empty: any), keywords (separated by semicolons), indicator (1-7),
+    """One row per rule: sector (empty: any), keywords (separated by semicolons), indicator,
     reason. By indicator.
     """
     return frame(

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, QUIET, SERIES, layout, wrapped
+from analytics.core.indicators import Names, numbered
 from analytics.core.query import each
-from analytics.indicator.tables import indicator
 
 ROW = 46  # pixels for each indicator, whose name may take three lines
 HOLLOW = "rgba(0,0,0,0)"
@@ -128,15 +128,16 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
 
 
 @cached
-def claimed(rows: pd.DataFrame) -> go.Figure:
+def claimed(rows: pd.DataFrame, indicators: Names) -> go.Figure:
     """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid,
     inferred and unknown hatched), the claimed number as a hollow bar around them.
 
     Args:
         rows: indicator.claimed.by_indicator.
+        indicators: what each is called, by number.
     """
     shown = rows[rows["indicator"].notna() | (rows["unknown"] > 0)]
-    names = [wrapped(indicator(value)) for value in shown["indicator"]]
+    names = [wrapped(numbered(value, indicators)) for value in shown["indicator"]]
     listed = [row.stated + row.inferred + row.unknown for row in each(shown)]
     most = max(*listed, *(int(value) for value in shown["claimed"].dropna()), 1)
     figure = go.Figure(layout=layout(ROW * len(shown) + 40))

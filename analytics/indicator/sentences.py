@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core import text
+from analytics.core.indicators import Names
 from analytics.core.text import cardinal
 from analytics.indicator.questions import Verdict
 
@@ -128,4 +129,21 @@ def agreement(row: Any) -> str:
         f" indikator bagi {text.number(row.covered)}, dan {text.number(row.right)} di antaranya"
         f" sama: {text.number(100 * row.share)}% (selang Wilson 95%:"
         f" {text.number(100 * row.low)}–{text.number(100 * row.high)}%)."
+    )
+
+
+def unproposed(rules: pd.DataFrame, names: Names) -> str:
+    """The indicators for which the codebook has no rule, from indicator.codebook.rules; "" where
+    each has one.
+    """
+    missing = [
+        f"{number} ({name.lower()})"
+        for number, name in names.items()
+        if number not in set(rules["indicator"])
+    ]
+    return (
+        f"Indikator {text.listing(missing, most=9)} tidak pernah diusulkan, sebab buku kode tidak"
+        " memuat aturan untuknya."
+        if missing
+        else ""
     )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.indicators import Names, numbered
 from analytics.core.query import each
 from analytics.indicator import sentences
 from analytics.indicator.questions import Verdict
@@ -114,35 +115,26 @@ def claimed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def claimed_by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+def claimed_by_indicator(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of indicator.claimed.by_indicator."""
     return pd.DataFrame(
         {
-            "Indikator": [indicator(value) for value in rows["indicator"]],
+            "Indikator": [numbered(value, names) for value in rows["indicator"]],
             "Diklaim": [text.number(value, unknown="tidak disebut") for value in rows["claimed"]],
             "Tercatat, dinyatakan": rows["stated"],
             "Tercatat, disimpulkan": rows["inferred"],
             "Tercatat, tidak diketahui": rows["unknown"],
-            "Nama": ["; ".join(names) for names in rows["names"]],
+            "Nama": ["; ".join(listed) for listed in rows["names"]],
         }
     )
 
 
-def indicator(value: Any) -> str:
-    """4 -> "4 Tugas atributif"."""
-    return (
-        f"{value} {text.INDICATORS[int(value)]}"
-        if text.is_known(value)
-        else "Indikator tidak diketahui"
-    )
-
-
 @cached
-def rules(rows: pd.DataFrame) -> pd.DataFrame:
+def rules(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of indicator.codebook.rules."""
     return pd.DataFrame(
         {
-            "Indikator": [indicator(value) for value in rows["indicator"]],
+            "Indikator": [numbered(value, names) for value in rows["indicator"]],
             "Bidang": [text.words(value) or "semua" for value in rows["sector"]],
             "Kata kunci": rows["keywords"].str.replace(";", ", "),
             "Alasan": rows["reason"],
@@ -173,13 +165,13 @@ def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def confusion(rows: pd.DataFrame) -> pd.DataFrame:
+def confusion(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of indicator.codebook.confusion."""
     return pd.DataFrame(
         {
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
-            "Indikator tercatat": [indicator(value) for value in rows["actual"]],
-            "Usulan aturan": [indicator(value) for value in rows["indicator"]],
+            "Indikator tercatat": [numbered(value, names) for value in rows["actual"]],
+            "Usulan aturan": [numbered(value, names) for value in rows["indicator"]],
             "Inovasi": rows["innovations"],
         }
     )

@@ -1,4 +1,4 @@
-"""Charts of innovations over the seven indicators; the basis of an indicator is always told
+"""Charts of innovations over the indicators; the basis of an indicator is always told
 apart.
 """
 
@@ -8,15 +8,19 @@ import plotly.graph_objects as go
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.drawing import QUIET, ROW, layout, wrapped
+from analytics.core.indicators import Names, named
 from analytics.core.query import each
 
-# Okabe and Ito's colours, one for each indicator everywhere; 0 is the unknown one.
-INDICATOR_COLOURS = {
-    1: "#0072B2", 2: "#E69F00", 3: "#009E73", 4: "#CC79A7", 5: "#56B4E9", 6: "#D55E00",
-    7: "#8A7A00", 0: "rgba(128,128,128,0.9)",
-}  # fmt: skip
+DARK, LIGHT = "#14213D", "#FFFFFF"
+# Okabe and Ito's colours, one for each indicator everywhere, and what is written on it.
+# Whatever comes after the seven that there are goes on with others, which serve on light and dark.
+PALETTE = (
+    ("#0072B2", LIGHT), ("#E69F00", DARK), ("#009E73", DARK), ("#CC79A7", DARK), ("#56B4E9", DARK),
+    ("#D55E00", LIGHT), ("#8A7A00", LIGHT),
+    ("#8F6BC8", LIGHT), ("#B8860B", DARK), ("#5B8C5A", LIGHT),
+)  # fmt: skip
+UNKNOWN_COLOURS = ("rgba(128,128,128,0.9)", DARK)
 UNKNOWN = "Tidak diketahui"
-ON_INDICATOR = dict.fromkeys(INDICATOR_COLOURS, "#14213D") | dict.fromkeys((1, 6, 7), "#FFFFFF")
 PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
 # distance in columns of two marks that share a cell, for 32 pixels each on a phone; three have no
 # room there
@@ -34,25 +38,40 @@ SYMBOLS = {
 }
 
 
+def colour(number: int) -> str:
+    """The colour of an indicator; 0 is the unknown one."""
+    return _colours(number)[0]
+
+
+def on_colour(number: int) -> str:
+    """What is written in on the colour of an indicator."""
+    return _colours(number)[1]
+
+
+def _colours(number: int) -> tuple[str, str]:
+    return PALETTE[(number - 1) % len(PALETTE)] if number else UNKNOWN_COLOURS
+
+
 @cached
-def by_indicator(rows: pd.DataFrame) -> go.Figure:
+def by_indicator(rows: pd.DataFrame, indicators: Names) -> go.Figure:
     """Innovations of each indicator as a bar that is cut by basis: solid where a page states it,
     hatched where it was inferred, dotted where the codebook proposes it; hollow where it is not
     known. A mark carries [indicator, basis] as its custom data.
 
     Args:
         rows: innovation.questions.by_indicator.
+        indicators: what each is called, by number; in this order they are drawn.
     """
-    names = {number: text.INDICATORS.get(number, UNKNOWN) for number in (*range(1, 8), 0)}
+    names = {**indicators, 0: UNKNOWN}
     order = [f"{number} {name}" if number else name for number, name in names.items()]
     label = dict(zip(names, order, strict=True))
     figure = go.Figure(layout=layout(36 * len(order) + 24, barmode="stack"))
     for basis in SYMBOLS:
         shown = rows[rows["basis"] == basis]
-        colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
+        colours = [colour(int(number)) for number in shown["indicator"]]
         figure.add_bar(
             x=shown["innovations"],
-            y=[label[number] for number in shown["indicator"]],
+            y=[label[int(number)] for number in shown["indicator"]],
             orientation="h",
             width=0.66,
             marker={
@@ -79,7 +98,7 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
     for number, counts in parts:
         figure.add_annotation(
             x=int(counts.sum()),
-            y=label[number],
+            y=label[int(str(number))],
             text=" + ".join(map(str, counts)),
             showarrow=False,
             xanchor="left",
@@ -100,7 +119,9 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
+def matrix(
+    rows: pd.DataFrame, labels: dict[str, str], indicators: Names, *, dark: bool = False
+) -> go.Figure:
     """How a property and the indicators meet: one column per indicator, one row per value, the
     number in each mark.
 
@@ -111,10 +132,11 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     Args:
         rows: innovation.questions.spread.
         labels: what to call each value, in the order of the rows.
+        indicators: what each is called, by number.
         dark: whether the page is dark.
     """
     ink = "#E8EDF4" if dark else "#14213D"
-    columns = [*range(1, 8), 0]
+    columns = [*indicators, 0]
     place = {number: position for position, number in enumerate(columns)}
     together = rows.groupby(["value", "indicator"])["basis"].agg(set)
     crowded = set(together[together.map(len) > 2].index.get_level_values("value"))
@@ -127,7 +149,7 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
     most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
     for basis, symbol in SYMBOLS.items():
         shown = rows[rows["basis"] == basis]
-        colours = [INDICATOR_COLOURS[number] for number in shown["indicator"]]
+        colours = [colour(int(number)) for number in shown["indicator"]]
         cells = [
             [one for one in SYMBOLS if one in together[row.value, row.indicator]]
             for row in each(shown)
@@ -152,8 +174,7 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
             textfont={
                 "size": [12 if len(cell) == 1 else 10 for cell in cells],
                 "color": [
-                    ON_INDICATOR[number] if basis == "stated" else ink
-                    for number in shown["indicator"]
+                    on_colour(number) if basis == "stated" else ink for number in shown["indicator"]
                 ],
             },
             marker={
@@ -169,7 +190,7 @@ def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) ->
             customdata=[[row.indicator, basis, row.code] for row in each(shown)],
             hovertext=[
                 f"<b>{labels[row.value]}</b><br>"
-                f"{text.INDICATORS.get(row.indicator, 'Indikator tidak diketahui')}<br>"
+                f"{named(row.indicator, indicators)}<br>"
                 f"{row.innovations} inovasi, {text.INDICATOR_BASES[basis]}"
                 for row in each(shown)
             ],

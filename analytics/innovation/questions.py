@@ -21,7 +21,7 @@ class Wanted:
     """Which innovations: None takes all, "" (0 for numbers) those of which it is not known.
 
     `context` is skk (reported for the contest) or lain (other news of public service); `indicator`
-    1-7; `basis` stated, inferred, unknown, or rule (not known, and the codebook proposes one);
+    any; `basis` stated, inferred, unknown, or rule (not known, and the codebook proposes one);
     `success` finalist (its kecamatan was in a final of the province), entrant (is on record in
     SKK), none, unnamed; `digital` yes or no. With `proposed` (as with the basis rule) an indicator
     that is not known is the one that the codebook proposes, where it does.
@@ -52,7 +52,7 @@ def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.
     is not known is the one that the codebook proposes, where it does (basis rule). Columns: value
     (of the property `by`: a sector, the first year reported, success as in Wanted, the name of a
     kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the value),
-    indicator (1-7; 0: not known), basis (stated, inferred, rule, unknown), innovations, kecamatan
+    indicator (0: not known), basis (stated, inferred, rule, unknown), innovations, kecamatan
     (counts).
     """
     return frame(

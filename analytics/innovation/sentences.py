@@ -6,10 +6,11 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.indicators import Names
 
 
 @cached
-def spread(rows: pd.DataFrame, what: str) -> str:
+def spread(rows: pd.DataFrame, what: str, indicators: Names) -> str:
     """What innovation.questions.by_indicator amounts to: how many `what`, and in which indicator
     most are, told by whom.
     """
@@ -20,7 +21,7 @@ def spread(rows: pd.DataFrame, what: str) -> str:
     if sizes.empty:
         return f"{text.number(total)} {what} tercatat; indikatornya tidak diketahui"
     most = sizes[sizes == sizes.max()]
-    names = text.listing([text.INDICATORS[int(number)].lower() for number in most.index])
+    names = text.listing([indicators[int(number)].lower() for number in most.index])
     stated = int(
         rows.loc[
             rows["indicator"].isin(most.index) & (rows["basis"] == "stated"), "innovations"

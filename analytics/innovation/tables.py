@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.indicators import Names, named
 from analytics.core.query import each
 from analytics.innovation.questions import By
 
@@ -56,21 +57,12 @@ def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
     }
 
 
-def indicator(number: Any) -> str:
-    """The name of an indicator; 0 or nothing is not known."""
-    return (
-        text.INDICATORS[int(number)]
-        if text.is_known(number) and number
-        else "Indikator tidak diketahui"
-    )
-
-
 @cached
-def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+def by_indicator(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of innovation.questions.by_indicator."""
     return pd.DataFrame(
         {
-            "Indikator": [indicator(number) for number in rows["indicator"]],
+            "Indikator": [named(number, names) for number in rows["indicator"]],
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
             "Inovasi": rows["innovations"],
             "Kecamatan yang disebut": rows["kecamatan"],
@@ -86,13 +78,13 @@ def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
 
 
 @cached
-def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+def spread(rows: pd.DataFrame, by: By, names: Names) -> pd.DataFrame:
     """Rows of innovation.questions.spread."""
     shown, labels = ranked(rows, by), order(rows, by)
     values = pd.DataFrame(
         {BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index
     )
-    return pd.concat([values, by_indicator(shown)], axis=1)
+    return pd.concat([values, by_indicator(shown, names)], axis=1)
 
 
 def actors(value: Any) -> str:
@@ -110,7 +102,7 @@ def digital(value: Any) -> str:
 
 
 @cached
-def listed(rows: pd.DataFrame) -> pd.DataFrame:
+def listed(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of innovation.questions.search."""
     return pd.DataFrame(
         {
@@ -119,7 +111,7 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
             "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
             "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
             "Tahun": [text.years(row.first_year, row.last_year) for row in each(rows)],
-            "Indikator": [indicator(number) for number in rows["indicator"]],
+            "Indikator": [named(number, names) for number in rows["indicator"]],
             "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
             "Bidang": [text.words(one) for one in rows["sector"]],
             "Pelaku": [actors(one) for one in rows["actors"]],
@@ -134,10 +126,10 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def detail(row: Any) -> str:
+def detail(row: Any, names: Names) -> str:
     """The value of one row of innovation.questions.details in words."""
     if row.property == "indicator":
-        return f"{indicator(row.value)} ({text.INDICATOR_BASES[row.basis]})"
+        return f"{named(row.value, names)} ({text.INDICATOR_BASES[row.basis]})"
     if row.property == "actors":
         return actors(row.value)
     if row.property == "sector":
@@ -148,12 +140,12 @@ def detail(row: Any) -> str:
 
 
 @cached
-def details(rows: pd.DataFrame) -> pd.DataFrame:
+def details(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of innovation.questions.details."""
     return pd.DataFrame(
         {
             "Hal": rows["property"].map(PROPERTIES),
-            "Isi": [detail(row) for row in each(rows)],
+            "Isi": [detail(row, names) for row in each(rows)],
             "Menurut": [
                 (
                     "Penyusun katalog"

@@ -118,7 +118,7 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
 def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     """The catalogued innovations of kecamatan, those of the contest first.
 
-    Columns: code, innovation_id, name, expansion, indicator (1-7), indicator_basis (stated,
+    Columns: code, innovation_id, name, expansion, indicator (number), indicator_basis (stated,
     inferred, unknown), sector, digital, context (skk or lain), first_year, last_year, sources
     (count), publisher, url (of one page that reports it).
     """
@@ -406,7 +406,7 @@ def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Catalogued innovations: one row per kecamatan, indicator (1-7, or empty: unknown) and basis,
+    """Catalogued innovations: one row per kecamatan, indicator (empty: unknown) and basis,
     where there is one.
 
     Columns: code, kecamatan, indicator, indicator_basis (stated, inferred, unknown), innovations

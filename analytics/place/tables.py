@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.indicators import UNKNOWN, Names
 from analytics.core.query import per_row
 
 
@@ -54,13 +55,13 @@ def titles(won: Any) -> list[str]:
 
 
 @cached
-def innovations(rows: pd.DataFrame) -> pd.DataFrame:
+def innovations(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Rows of place.questions.innovations."""
     return pd.DataFrame(
         {
             "Inovasi": rows["name"],
             "Kepanjangan": rows["expansion"],
-            "Indikator": rows["indicator"].map(text.INDICATORS),
+            "Indikator": rows["indicator"].map(dict(names)),
             "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
             "Bidang": per_row(rows, lambda row: text.words(row.sector)),
             "Konteks": per_row(
@@ -73,15 +74,14 @@ def innovations(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def by_indicator(rows: pd.DataFrame, everybody: list[str]) -> pd.DataFrame:
+def by_indicator(rows: pd.DataFrame, everybody: list[str], names: Names) -> pd.DataFrame:
     """Rows of place.questions.innovations_by_indicator: one row per indicator, one column for each
     kecamatan compared; all bases together."""
-    unknown = "Indikator tidak diketahui"
-    named = rows.assign(Indikator=rows["indicator"].map(text.INDICATORS).fillna(unknown))
+    named = rows.assign(Indikator=rows["indicator"].map(dict(names)).fillna(UNKNOWN))
     wide = named.pivot_table(
         index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum"
     )
-    order = [name for name in (*text.INDICATORS.values(), unknown) if name in wide.index]
+    order = [name for name in (*names.values(), UNKNOWN) if name in wide.index]
     return (
         wide.reindex(index=order, columns=list(dict.fromkeys(everybody)))
         .fillna(0)

@@ -38,9 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.file:
             return _import(options)
         if options.template:
-            options.template.write_bytes(
-                template.workbook(regions=list(holders(check.read(options.catalog)).values()))
-            )
+            options.template.write_bytes(template.for_catalog(check.read(options.catalog)))
             print(f"Ditulis: {options.template}")
         elif options.revert:
             generation = publishing.revert(

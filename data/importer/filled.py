@@ -319,9 +319,11 @@ def _innovations(draft: Draft, sheet: Sheet) -> None:
             )
             continue
         indicator = draft.number(sheet.cell(number, 4), sheet.at(number, 4))
-        if indicator and indicator.value not in range(1, 8):
+        if indicator and (indicator.value < 1 or indicator.value % 1):
             draft.fault(
-                indicator.at, f"{indicator.value:g} bukan indikator; isi 1 sampai 7, atau kosongkan"
+                indicator.at,
+                f"{indicator.value:g} bukan nomor indikator; isi 1, 2, dan seterusnya, atau"
+                " kosongkan",
             )
             indicator = None
         draft.innovations.append(

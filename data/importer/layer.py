@@ -356,6 +356,14 @@ class Maker:
                 for word in one.actors.replace(",", ";").split(";")
                 if word.strip()
             ]
+            if one.indicator and one.indicator not in set(self.frames["skk_indicators"]["number"]):
+                self.faults.append(
+                    Fault(
+                        one.at,
+                        f"{one.indicator} bukan indikator; isi 1 sampai"
+                        f" {len(self.frames['skk_indicators'])}, atau kosongkan",
+                    )
+                )
             if sector and sector not in check.SECTORS:
                 self.faults.append(
                     Fault(

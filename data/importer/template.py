@@ -6,11 +6,13 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import xlsxwriter
 
 from data.check import ACTORS, SECTORS
 from data.importer.cells import STAGES
 from data.importer.draft import Draft
+from data.importer.match import holders
 
 Line = Sequence[str | float | int | None]
 ROWS = 700  # rows for which lists to choose from are offered
@@ -30,7 +32,6 @@ LISTS = {
     "ajang": ["SKK", "ajang kerabat"],
     "gelar": TITLES,
     "tahap": [stage.replace("_", " ") for stage in STAGES],
-    "indikator": [str(number) for number in range(1, 8)],
     "bidang": list(SECTORS),
     "digital": ["ya", "tidak"],
     "pelaku": list(ACTORS),
@@ -120,14 +121,26 @@ EXAMPLES: dict[str, list[Line]] = {
 }  # fmt: skip
 
 
-def workbook(draft: Draft | None = None, regions: Sequence[str] = ()) -> bytes:
+def for_catalog(frames: Mapping[str, pd.DataFrame]) -> bytes:
+    """The empty template, with the regions and the indicators of a checked catalog to choose
+    from.
+    """
+    numbers = frames["skk_indicators"]["number"].sort_values()
+    return workbook(regions=list(holders(frames).values()), indicators=[int(n) for n in numbers])
+
+
+def workbook(
+    draft: Draft | None = None, regions: Sequence[str] = (), indicators: Sequence[int] = ()
+) -> bytes:
     """The template as .xlsx: empty, or filled with what a draft says. Text stays text, also where
     it begins with "=".
 
-    `regions` are the names of provinces and kabupaten/kota that its lists offer.
+    `regions` are the names of provinces and kabupaten/kota that its lists offer, `indicators` the
+    numbers of the general indicators.
     """
     said = draft or Draft()
     offered = LISTS | ({"wilayah": list(regions)} if regions else {})
+    offered |= {"indikator": [str(number) for number in indicators]} if indicators else {}
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         bold = book.add_format(
@@ -265,7 +278,8 @@ def _table(
     sheet.set_column(0, len(headers), 18)
     for column, header in enumerate(headers):
         sheet.write_string(0, column, header, bold)
-        if chosen := CHOSEN.get((name, header)):
+        chosen = CHOSEN.get((name, header), "")
+        if chosen in offered:
             sheet.data_validation(1, column, ROWS, column, _choice(chosen, offered))
         elif header == "Kabupaten/Kota" and "wilayah" in offered:
             sheet.data_validation(

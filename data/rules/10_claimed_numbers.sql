@@ -1,7 +1,7 @@
 -- Rule 10, claimed numbers (docs/RULES.md)
 -- How many innovations a kecamatan claims: each total, and the sum of its parts where a source
 -- gives one for every indicator (or fewer that are more than its total).
--- Reads: edition, innovation_count, placement_claim, source
+-- Reads: edition, innovation_count, placement_claim, skk_indicator, source
 -- Leaves: dispute, dispute_claim, innovation_claimed
 
 CREATE VIEW innovation_claimed AS
@@ -26,9 +26,10 @@ SELECT *, 'total' AS what FROM total
 UNION ALL
 SELECT kecamatan_code, year, source_id, value, position, 'parts'
 FROM parts
-WHERE indicators = 7 OR value > (SELECT min(total.value) FROM total
-    WHERE total.kecamatan_code = parts.kecamatan_code
-        AND total.year IS NOT DISTINCT FROM parts.year);
+WHERE indicators = (SELECT count(*) FROM skk_indicator)
+    OR value > (SELECT min(total.value) FROM total
+        WHERE total.kecamatan_code = parts.kecamatan_code
+            AND total.year IS NOT DISTINCT FROM parts.year);
 COMMENT ON VIEW innovation_claimed IS 'Satu baris per kecamatan, tahun, sumber, dan jumlah inovasi yang diklaimnya: total, atau jumlah bagian per indikator.';
 
 -- A dispute belongs to the edition of that year in which the kecamatan is placed: SKK before

@@ -43,7 +43,7 @@ KEYS = (
     "ruling_id",
 )
 COUNTS = 12  # the rule that counts once for all who ask
-SHARED = ("codebook", "build", "import")  # not of a country
+SHARED = ("codebook", "skk_indicator", "build", "import")  # not of a country
 COUNTED_ANEW = (
     "scored_stage",
     "success",

@@ -147,7 +147,7 @@ def _file(state: dict[str, Any]) -> None:
 
 
 def _template() -> bytes:
-    return template.workbook(regions=list(match.holders(_catalog(_stamp())).values()))
+    return template.for_catalog(_catalog(_stamp()))
 
 
 def _keep_who() -> None:

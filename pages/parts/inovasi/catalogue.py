@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from analytics.core import text
+from analytics.core import indicators, text
 from analytics.core.cache import cached
+from analytics.core.indicators import Names
 from analytics.core.query import each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import questions as innovation_questions
@@ -41,7 +42,7 @@ KEYS = {
 
 
 @cached
-def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def _options(held: pd.DataFrame, names: Names) -> dict[str, dict[str, Any]]:
     """What each filter offers: words and the value they stand for. `held` is
     innovation.questions.choices.
     """
@@ -57,9 +58,7 @@ def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
     return {
         "context": {words: key for key, words in text.CONTEXTS.items()},
-        "indicator": {
-            innovation_tables.indicator(number): number for number in (*text.INDICATORS, 0)
-        },
+        "indicator": {indicators.named(number, names): number for number in (*names, 0)},
         "basis": {words.capitalize(): key for key, words in text.INDICATOR_BASES.items()},
         "sector": of("sector"),
         "year": of("year"),
@@ -72,6 +71,7 @@ def _options(held: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 def _words(
     held: pd.DataFrame,
+    names: Names,
     context: str,
     *,
     indicator: int | None,
@@ -82,7 +82,7 @@ def _words(
     """The filters that list one part of a chart, by key, in words. `held` is
     innovation.questions.choices.
     """
-    options = _options(held)
+    options = _options(held, names)
     wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
@@ -95,13 +95,14 @@ def _words(
 
 class Listing(NamedTuple):
     """What addresses of the catalogue begin with: the choice, innovation.questions.choices, the
-    context, and whether with the rules.
+    context, whether with the rules, and what the indicators are called.
     """
 
     choice: Choice
     held: pd.DataFrame
     context: str
     proposed: bool
+    names: Names
 
     def path(
         self,
@@ -115,7 +116,13 @@ class Listing(NamedTuple):
         """
         proposed = {RULES: "true"} if self.proposed else {}
         words = _words(
-            self.held, self.context, indicator=indicator, basis=basis, by=by, value=value
+            self.held,
+            self.names,
+            self.context,
+            indicator=indicator,
+            basis=basis,
+            by=by,
+            value=value,
         )
         return self.choice.path("inovasi", inovasi_bagian="Katalog", **words, **proposed)
 
@@ -127,6 +134,7 @@ def preset(
     _clear()
     words = _words(
         ask(innovation_questions.choices),
+        ask(indicators.names),
         context,
         indicator=indicator,
         basis=basis,
@@ -196,7 +204,7 @@ def _draw(choice: Choice) -> None:
 
 def _filters() -> Wanted:
     """The filters; those in force are named below the folded box, since it may be shut."""
-    options = _options(ask(innovation_questions.choices))
+    options = _options(ask(innovation_questions.choices), ask(indicators.names))
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {
@@ -236,9 +244,8 @@ def _card(row: Any, choice: Choice) -> None:
     basis = (
         text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
     )
-    indicator = innovation_tables.indicator(row.indicator if known else row.proposed) + (
-        f" ({basis})" if basis else ""
-    )
+    number = row.indicator if known else row.proposed
+    indicator = indicators.named(number, ask(indicators.names)) + (f" ({basis})" if basis else "")
     told = [text.words(row.sector), innovation_tables.actors(row.actors)]
     told += (
         [f"penerima manfaat: {links.plain(row.beneficiaries)}"]
@@ -271,5 +278,9 @@ def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
     )
     sources = evidence_tables.sources(ask(innovation_questions.sources))
     frame.downloads(
-        "katalog_inovasi", "Katalog inovasi", innovation_tables.listed(whole), sources, link
+        "katalog_inovasi",
+        "Katalog inovasi",
+        innovation_tables.listed(whole, ask(indicators.names)),
+        sources,
+        link,
     )

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.core import text
+from analytics.core import indicators, text
+from analytics.core.indicators import numbered
 from analytics.core.query import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
@@ -86,13 +87,13 @@ def _one(choice: Choice, row: pd.Series) -> None:
         ]
         for sentence in evidence_sentences.disputes(mine):
             st.warning(sentence, icon=":material/balance:")
-    lines = ask(indicator_claimed.by_indicator, row["code"], year)
-    named = [name for names in lines["names"] for name in names]
+    lines, names = ask(indicator_claimed.by_indicator, row["code"], year), ask(indicators.names)
+    named = [name for listed in lines["names"] for name in listed]
     if row["by_indicator"]:
         frame.chart(
-            indicator_figures.claimed(lines),
+            indicator_figures.claimed(lines, names),
             key="per_indikator",
-            twin=indicator_tables.claimed_by_indicator(lines),
+            twin=indicator_tables.claimed_by_indicator(lines, names),
             alt=f"Inovasi {row['kecamatan']} per indikator: yang tercatat dari yang diklaim",
         )
         st.caption(
@@ -129,7 +130,7 @@ def _one(choice: Choice, row: pd.Series) -> None:
         caption=f"Jumlah inovasi yang diklaim tentang {row['kecamatan']}",
     )
     title = f"Inovasi {row['kecamatan']} per indikator, diklaim dan tercatat"
-    _download(choice, "per_indikator", title, indicator_tables.claimed_by_indicator(lines))
+    _download(choice, "per_indikator", title, indicator_tables.claimed_by_indicator(lines, names))
 
 
 def _number(row: Any) -> str:
@@ -138,7 +139,7 @@ def _number(row: Any) -> str:
 
 
 def _what(indicator: str) -> str:
-    return "Total" if indicator == "total" else indicator_tables.indicator(int(indicator))
+    return "Total" if indicator == "total" else numbered(int(indicator), ask(indicators.names))
 
 
 def _rows(known: pd.DataFrame, choice: Choice) -> links.Rows:

@@ -4,7 +4,7 @@ often it agrees.
 
 import streamlit as st
 
-from analytics.core import text
+from analytics.core import indicators, text
 from analytics.core.query import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -19,6 +19,7 @@ from pages.parts.shared.store import ask
 def about(choice: Choice) -> None:
     """The rule, its accuracy, and the codebook itself."""
     rules, agreement = ask(indicator_codebook.rules), ask(indicator_codebook.accuracy)
+    names = ask(indicators.names)
     if rules.empty:
         st.info("Katalog yang terbit tidak memuat buku kode; tidak ada usulan aturan.")
         return
@@ -40,23 +41,22 @@ def about(choice: Choice) -> None:
     st.caption(
         "Kesamaan dengan penyusun katalog bukan bukti kebenaran: keduanya menafsirkan. Buku kode"
         " disusun oleh orang yang telah membaca katalog ini, sehingga pada inovasi lain"
-        " ketepatannya dapat lebih rendah. Indikator 5 (inovasi/kreativitas) tidak pernah"
-        " diusulkan, sebab bukan tugas dalam peraturan."
+        " ketepatannya dapat lebih rendah. " + indicator_sentences.unproposed(rules, names)
     )
     with st.expander(
         "Lihat buku kode dan kekeliruannya", key="buku_kode", on_change="rerun"
     ) as box:
         if box.open:
-            frame.plain(indicator_tables.rules(rules), key="aturan", caption="Buku kode")
+            frame.plain(indicator_tables.rules(rules, names), key="aturan", caption="Buku kode")
             frame.plain(
-                indicator_tables.confusion(ask(indicator_codebook.confusion)),
+                indicator_tables.confusion(ask(indicator_codebook.confusion), names),
                 key="kekeliruan",
                 caption="Indikator tercatat dan usulan aturan",
             )
             frame.downloads(
                 "buku_kode",
                 "Buku kode",
-                indicator_tables.rules(rules),
+                indicator_tables.rules(rules, names),
                 evidence_tables.sources(ask(evidence_questions.sources)),
                 choice.link("inovasi"),
             )

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.core import text
+from analytics.core import indicators, text
 from analytics.core.query import each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import questions as innovation_questions
@@ -112,7 +112,7 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
         frame.downloads(
             "inovasi",
             f"Inovasi {one['name']}",
-            innovation_tables.details(found),
+            innovation_tables.details(found, ask(indicators.names)),
             evidence_tables.sources(reports),
             choice.link("inovasi", id=one["innovation_id"]),
         )
@@ -138,7 +138,7 @@ def _cells(found: pd.DataFrame) -> links.Rows:
                 "text": innovation_tables.PROPERTIES[row.property],
                 "note": "" if row.is_agreed or row.property in FREE else "berbeda",
             },
-            "value": innovation_tables.detail(row),
+            "value": innovation_tables.detail(row, ask(indicators.names)),
             "who": {
                 "text": (
                     "Penyusun katalog" if _is_coded(row) else text.listing(row.publishers, most=9)
@@ -179,7 +179,7 @@ def _siblings(one: dict[str, Any], choice: Choice) -> None:
         {
             "name": _name(row, choice),
             "indicator": {
-                "text": innovation_tables.indicator(row.indicator),
+                "text": indicators.named(row.indicator, ask(indicators.names)),
                 "note": (
                     text.INDICATOR_BASES[row.indicator_basis]
                     if text.is_known(row.indicator)
@@ -224,7 +224,7 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
     if not text.is_known(one["indicator"]) or not text.is_known(one["kecamatan_code"]):
         st.caption("Tidak dapat diusulkan: indikator atau kecamatannya tidak diketahui.")
         return
-    found = ask(innovation_questions.without, one["innovation_id"])
+    found, names = ask(innovation_questions.without, one["innovation_id"]), ask(indicators.names)
     if found.empty:
         st.caption(
             "Tidak ada kecamatan sejenis dalam katalog yang belum punya inovasi pada indikator ini."
@@ -235,8 +235,7 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
             "kecamatan": links.kecamatan(row.kecamatan, row.code, choice),
             "kabkota": links.kabkota(row.kabkota, row.kabkota_code, choice),
             "indicators": (
-                ", ".join(text.INDICATORS[number] for number in row.indicators)
-                or "tidak satu pun diketahui"
+                ", ".join(names[number] for number in row.indicators) or "tidak satu pun diketahui"
             ),
         }
         for row in each(found)
@@ -250,7 +249,7 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
     kind = "kota" if one["kabkota_kind"] == "kota" else "kabupaten"
     st.caption(
         f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog"
-        f" tetapi tidak satu pun pada indikator {text.INDICATORS[one['indicator']].lower()}; mulai"
+        f" tetapi tidak satu pun pada indikator {names[one['indicator']].lower()}; mulai"
         " dari yang penduduk kabupaten/kotanya paling serupa. Tidak tercatat belum tentu tidak"
         " punya."
     )

@@ -1,9 +1,9 @@
-"""The part Sebaran of the page Inovasi: how innovations spread over the seven indicators."""
+"""The part Sebaran of the page Inovasi: how innovations spread over the indicators."""
 
 import pandas as pd
 import streamlit as st
 
-from analytics.core import text
+from analytics.core import indicators, text
 from analytics.core.cache import cached
 from analytics.core.query import each
 from analytics.evidence import tables as evidence_tables
@@ -33,7 +33,7 @@ def finding() -> str:
         st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk"
     )
     return innovation_sentences.spread(
-        ask(innovation_questions.by_indicator, context), NOUNS[context]
+        ask(innovation_questions.by_indicator, context), NOUNS[context], ask(indicators.names)
     )
 
 
@@ -57,7 +57,8 @@ def draw(choice: Choice) -> None:
     if rows.empty:
         st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
         return
-    listing = Listing(choice, ask(innovation_questions.choices), context, proposed)
+    held = ask(innovation_questions.choices)
+    listing = Listing(choice, held, context, proposed, ask(indicators.names))
     _indicators(listing, rows)
     _breakdown(listing)
     if proposed:
@@ -72,9 +73,9 @@ def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
         f" {CLICK}"
     )
     frame.chart(
-        innovation_figures.by_indicator(rows),
+        innovation_figures.by_indicator(rows, listing.names),
         key="sebaran",
-        twin=innovation_tables.by_indicator(rows),
+        twin=innovation_tables.by_indicator(rows, listing.names),
         ways=_to_indicators(listing, rows),
         alt=f"Inovasi per indikator. {innovation_sentences.bases(rows)}",
         on_click=_open,
@@ -82,7 +83,10 @@ def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
         counted=_to_parts(listing, rows, None),
     )
     _downloads(
-        "sebaran", "Inovasi per indikator", innovation_tables.by_indicator(rows), listing.choice
+        "sebaran",
+        "Inovasi per indikator",
+        innovation_tables.by_indicator(rows, listing.names),
+        listing.choice,
     )
 
 
@@ -97,10 +101,10 @@ def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
     names = {
         name: number
         for number in rows["indicator"]
-        for name in (innovation_tables.indicator(number),)
+        for name in (indicators.named(number, listing.names),)
     }
     names |= {innovation_figures.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
-    names |= {f"{number} {name}": number for number, name in text.INDICATORS.items()}
+    names |= {f"{number} {name}": number for number, name in listing.names.items()}
     return {name: listing.path(number) for name, number in names.items()}
 
 
@@ -136,15 +140,15 @@ def _breakdown(listing: Listing) -> None:
     labels = innovation_tables.order(rows, by)
     st.caption(
         MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
-        + "Kolom 1–7: "
-        + ", ".join(f"{number} {name.lower()}" for number, name in text.INDICATORS.items())
+        + f"Kolom 1–{len(listing.names)}: "
+        + ", ".join(f"{number} {name.lower()}" for number, name in listing.names.items())
         + f"; ?: indikator tidak diketahui. {CLICK}"
         + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
     )
     frame.chart(
-        innovation_figures.matrix(rows, labels, dark=frame.is_dark()),
+        innovation_figures.matrix(rows, labels, listing.names, dark=frame.is_dark()),
         key="rincian",
-        twin=innovation_tables.spread(rows, by),
+        twin=innovation_tables.spread(rows, by, listing.names),
         alt=f"Inovasi menurut {label.lower()} dan indikator",
         on_click=_open,
         arguments=(listing.context, by),
@@ -154,7 +158,7 @@ def _breakdown(listing: Listing) -> None:
     _downloads(
         "rincian",
         f"Inovasi menurut {label.lower()}",
-        innovation_tables.spread(rows, by),
+        innovation_tables.spread(rows, by, listing.names),
         listing.choice,
     )
 

@@ -7,7 +7,7 @@ from analytics.assessment import figures as assessment_figures
 from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
-from analytics.core import editions, text
+from analytics.core import editions, indicators, text
 from analytics.core.cache import cached, shared
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -128,7 +128,7 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
     frame.plain(
-        place_tables.by_indicator(found, names),
+        place_tables.by_indicator(found, names, ask(indicators.names)),
         key="inovasi_indikator",
         caption="Jumlah inovasi per indikator",
     )

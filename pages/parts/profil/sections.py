@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
-from analytics.core import text
+from analytics.core import indicators, text
 from analytics.core.query import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
@@ -160,7 +160,7 @@ def _innovations(found: pd.DataFrame, choice: Choice) -> None:
         st.caption("Belum ada inovasi kecamatan ini dalam katalog.")
     table(
         INNOVATIONS,
-        table_rows.innovations(found, choice),
+        table_rows.innovations(found, choice, ask(indicators.names)),
         key="inovasi",
         caption="Inovasi",
         head="name",

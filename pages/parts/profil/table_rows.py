@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.indicators import Names
 from analytics.core.query import each
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.links import Rows, kecamatan, source
@@ -63,7 +64,7 @@ def _weight(placement: str) -> int:
 
 
 @cached
-def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
+def innovations(rows: pd.DataFrame, choice: Choice, names: Names) -> Rows:
     """Innovations with the basis of their indicator, a page that reports them, and the way to all
     that is known.
     """
@@ -75,7 +76,7 @@ def innovations(rows: pd.DataFrame, choice: Choice) -> Rows:
                 "note": row.expansion if text.is_known(row.expansion) else "",
             },
             "indicator": {
-                "text": text.INDICATORS[row.indicator] if text.is_known(row.indicator) else "–",
+                "text": names[row.indicator] if text.is_known(row.indicator) else "–",
                 "note": text.INDICATOR_BASES[row.indicator_basis],
             },
             "sector": text.words(row.sector),

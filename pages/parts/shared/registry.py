@@ -132,7 +132,7 @@ PAGES: list[Page] = [
         "inovasi",
         "Inovasi",
         "lightbulb",
-        door="Mana yang layak ditiru, dan bagaimana sebarannya pada tujuh indikator.",
+        door="Mana yang layak ditiru, dan bagaimana sebarannya pada setiap indikator.",
         parameters=(
             "id",
             "inovasi_bagian",
