@@ -513,7 +513,7 @@ def _turned(
         judged = [
             below
             for below in range(row + 1, end)
-            if 2 * sum(_is_score(grid[below][column]) for column in columns) >= len(columns)
+            if _is_judged_across([grid[below][column] for column in columns])
         ]
         if (
             not judged
@@ -529,6 +529,15 @@ def _turned(
         )
         found.append((block, range(row, last), range(right)))
     return found
+
+
+def _is_judged_across(spots_of: Sequence[Spot]) -> bool:
+    """Whether a row judges names that run across: most have a score, or only some, as in a final,
+    while nothing else stands there.
+    """
+    said = [spot for spot in spots_of if spot.words]
+    scores = [spot for spot in said if _is_score(spot)]
+    return 2 * len(scores) >= len(spots_of) or (bool(scores) and len(scores) == len(said))
 
 
 def _first_name(grid: Grid, row: int, known: int, judged: Sequence[int]) -> int:
