@@ -14,7 +14,7 @@ from data import names
 from data.importer import arithmetic, cells, vocabulary
 from data.importer.draft import Fault
 from data.importer.questions import Asked, Option, Question
-from data.importer.reading import Table
+from data.importer.table import Table
 from data.importer.workbook import Sheet
 
 FINAL = re.compile(

@@ -71,8 +71,8 @@ MOST = re.compile(
     re.IGNORECASE,
 )
 WEIGHT = re.compile(
-    rf"\(?\s*\bbobot\b\s*(?:nilai)?\s*[:=]?\s*({AMOUNT})\s*%?\s*\)?|\(\s*({AMOUNT})\s*%\s*\)|(?:^"
-    rf"|\s|-)({AMOUNT})\s*%(?=\s*$)"
+    rf"\(?\s*\bbobot\b\s*(?:nilai)?\s*[:=]?\s*({AMOUNT})\s*%?\s*\)?|\(\s*({AMOUNT})\s*%\s*\)"
+    rf"|(?:^|\s|-)({AMOUNT})\s*%(?=\s*(?:$|(?:nilai|skor|[ns]\s*[x×]\s*b)\b))"
     rf"|^\s*({AMOUNT})\s*%",
     re.IGNORECASE,
 )
@@ -266,8 +266,9 @@ OF_JURORS = re.compile(
     r"\b(?:antar|para|semua|seluruh|dari)?\s*(?:juri|penilai|tim)\b(?!\s*(?:\d|[ivx]+\b|[a-d]\b))",
     re.IGNORECASE,
 )
-PAIRED = re.compile(  # "Pelayanan Skor", "Pelayanan Skor Terbobot"
-    r"(.{4,}?\S)\s+[-–(]?\s*(?:nilai|skor)\s*(ter\w+|x\s*bobot|kali\s+bobot|berbobot)?\s*\)?",
+PAIRED = re.compile(  # "Pelayanan Skor", "Pelayanan Skor Terbobot", "Pelayanan N x B"
+    r"(?P<name>.{4,}?\S)\s+[-–(]?\s*(?:(?:nilai|skor)\s*"
+    r"(?P<weighted>ter\w+|[x×]\s*bobot|kali\s+bobot|berbobot)?|(?P<short>[ns]\s*[x×]\s*b))\s*\)?",
     re.IGNORECASE,
 )
 
