@@ -72,12 +72,14 @@ class _Rows:
             draft.notice(
                 at, f'baris ini bukan nilai kecamatan dan tidak dipakai: "{cells.shown(words)}"'
             )
+        said: set[str] = set()
         for row in table.rows.blank:
             name = self.block.grid[row][self.block.anchor].words
             at = self.block.at(row, self.block.anchor)
             draft.blank.setdefault((self.placed.juror, names.key(name)), at)
-            if not self.placed.juror and self._is_among(row):
+            if not self.placed.juror and self._is_among(row) and name not in said:
                 self.add_unjudged(row)
+            said.add(name)
             draft.notice(at, f"{name} tidak punya nilai di baris ini")
         for row in table.rows.entrants:
             for context in self.contexts:

@@ -629,7 +629,7 @@ def spread(block: Block) -> Block:
     if (
         len(rows) < 2
         or max(names.values()) < 2
-        or any(numbers.is_number(row[of].value) for row in rows)
+        or (any(numbers.is_number(row[of].value) for row in rows) and not _are_codes(parts))
     ):
         return block
     values = [
@@ -659,6 +659,11 @@ def _leaf(block: Block, column: int) -> str:
         ),
         "",
     )
+
+
+def _are_codes(parts: Sequence[str]) -> bool:
+    """Whether what is judged is told by codes: 1 to n."""
+    return len(parts) > 1 and list(parts) == [str(n) for n in range(1, len(parts) + 1)]
 
 
 def _long_rows(block: Block, of: int) -> list[list[Spot]]:

@@ -150,7 +150,7 @@ def from_pairs(draft: Draft, used: Sequence[Placed]) -> None:
         factor = arithmetic.ratio(values, weighted[key])
         if criterion is None or criterion.weight is not None or factor is None:
             continue
-        draft.criteria[key] = criterion._replace(weight=arithmetic.nice(factor, weighted[key]))
+        draft.criteria[key] = criterion._replace(weight=round(100 * factor, 4))
         draft.notice(
             criterion.at,
             f'bobot "{criterion.name}" {draft.criteria[key].weight:g}: nilai tertimbangnya selalu'
@@ -170,9 +170,11 @@ def already_weighted(draft: Draft, one: Placed) -> None:
         weight = weight if weight is not None else table.heads[column].weight
         if not raw and weight is not None:
             draft.criteria[told.key] = draft.criteria[told.key]._replace(weight=weight, most=weight)
+    counted = [r for total in table.of("total", "subtotal") if (r := table.relations.get(total))]
+    weighted = {c for relation in counted if relation.way != "jumlah" for c in relation.parts}
     for total in table.of("total", "subtotal"):
         relation = table.relations.get(total)
-        if relation is None or relation.way != "jumlah":
+        if relation is None or relation.way != "jumlah" or weighted.intersection(relation.parts):
             continue
         keys = [
             table.columns[c].key for c in relation.parts if table.columns[c].meaning == "kriteria"

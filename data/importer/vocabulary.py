@@ -67,7 +67,7 @@ MOST = re.compile(
     rf"\(?\s*\b(?:(?:nilai|skor|bobot)\s*)?(?:maks(?:imum|imal)?|max(?:imum"
     rf"|imal)?)\b\.?\s*(?:nilai|skor)?\s*[:=]?\s*({AMOUNT})\s*\)?"
     rf"|\(?\s*\b(?:skala|rentang)?\s*(?:nilai|skor)?\s*\b[01]\s*(?:-|–|s\.?\s*/?\s*d\.?"
-    rf"|sampai)\s*({AMOUNT})\s*\)?(?!\s*%)",
+    rf"|sampai)\s*({AMOUNT})(?![\d.,]*\s*%)\s*\)?",
     re.IGNORECASE,
 )
 WEIGHT = re.compile(
@@ -255,7 +255,7 @@ TOTAL = re.compile(
     r"(?:(?:sub\s*)?total|jumlah|jml|akumulasi|nilai akhir|skor akhir|nilai total|skor"
     r" total)\b[\s:]*"
     r"(?:(?:nilai|skor|akhir|total|keseluruhan|seluruh(?:nya)?|bobot|umum|tahap(?:an)?|juri"
-    r"|penilai|tim|semua|gabungan|dan|dari"
+    r"|penilai|mentah|kotor|murni|tim|semua|gabungan|dan|dari"
     r"|[a-z]|[ivx]{1,4}|\d{1,2}|administrasi|paparan|presentasi|ekspos[e]?|tinjau(?:an)?"
     r"|lapang(?:an)?|visitasi|verifikasi|berkas)\b[\s.:]*)*",
     re.IGNORECASE,
