@@ -1,4 +1,4 @@
-"""The real catalog as a published generation, built once for a whole test run."""
+"""The real catalog, read once and built once for a whole test run; nobody writes into either."""
 
 import atexit
 import shutil
@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
-from data import build, publish
+from data import build, check, publish
 
 
 @cache
@@ -19,8 +20,24 @@ def folder() -> Path:
     return where
 
 
+def generation() -> Path:
+    """The generation in force."""
+    found = publish.current(folder())
+    assert found is not None
+    return found
+
+
+def copied(where: Path) -> Path:
+    """A folder of generations of one's own with the real catalog in force."""
+    return Path(shutil.copytree(folder(), where))
+
+
+@cache
+def frames() -> dict[str, pd.DataFrame]:
+    """The checked catalog."""
+    return check.read(build.CATALOG)
+
+
 @cache
 def connection() -> duckdb.DuckDBPyConnection:
-    generation = publish.current(folder())
-    assert generation is not None
-    return publish.connect(generation)
+    return publish.connect(generation())

@@ -3,14 +3,13 @@ needs.
 """
 
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data import build, check
 from data.files import FileError
+from tests import real
 from tests.recaps import reading
 from tests.recaps.field import Case, allowed, answered, differences, spoken
 from tests.recaps.field_cases import CASES
@@ -24,9 +23,8 @@ KINDS_OF_ISSUE = {
 }  # fmt: skip
 
 
-@cache
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 def read(case: Case, tmp_path: Path) -> tuple[Any, set[str]]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from data import build, check
 from data.importer.gazetteer import Gazetteer
+from tests import real
 
 
 @pytest.fixture(scope="module")
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 @pytest.fixture(scope="module")

@@ -9,18 +9,18 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from data import build, check
 from data.files import FileError
 from data.importer import template
 from data.importer.__main__ import main
 from data.importer.proposal import Choices, Proposal, propose
+from tests import real
 from tests.import_cases import make_cases
 from tests.import_cases.make_cases import CASES, SYSTEM, Case, Sheets
 
 
 @pytest.fixture(scope="session")
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 def proposed(path: Path, frames: Any, *arguments: str) -> Proposal:

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import build, check
 from data.files import FileError
 from data.importer import match, recognise, template, workbook
 from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
 from data.importer.proposal import Choices, gazetteer, propose
 from data.importer.questions import Asked
+from tests import real
 from tests.import_cases import make_cases
 
 MUTANTS = int(os.environ.get("IMPORT_MUTANTS", "150"))
@@ -31,14 +31,12 @@ ANSWERS = {"tahap": "hasil", "maksimum": "tidak diketahui"}
 
 @pytest.fixture(scope="module")
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    where = tmp_path_factory.mktemp("terbit")
-    build.build(build.CATALOG, where)
-    return where
+    return real.copied(tmp_path_factory.mktemp("terbit") / "out")
 
 
 # The template: what is written is what is read.

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from data import build, check
 from data.importer import match
 from data.importer.draft import Draft, Edition, Place
 from data.importer.match import Match
 from data.importer.titles import Titles
+from tests import real
 
 
 @pytest.fixture(scope="module")
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from data import build, check
 from data.importer import memory, questions, workbook
 from data.importer.memory import Remembered
 from data.importer.proposal import Choices, Proposal, judge
 from data.importer.questions import Option, Question
+from tests import real
 from tests.import_cases import make_cases
 
-FRAMES = check.read(build.CATALOG)
+FRAMES = real.frames()
 
 
 def proposed(

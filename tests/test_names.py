@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from data import build, check, names
+from data import names
+from tests import real
 
 
 @pytest.fixture(scope="module")
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 OFFICES = (

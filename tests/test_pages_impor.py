@@ -18,7 +18,7 @@ from data.importer import questions as toml
 from pages.parts.impor import access, history, questions
 from pages.parts.impor.access import Visitor
 from pages.parts.impor.work import Work
-from tests import simulated
+from tests import real, simulated
 from tests.import_cases import make_cases
 from tests.test_pages import Open, tables, visit
 
@@ -28,8 +28,7 @@ PAGE = "pages/impor.py"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    build.build(build.CATALOG, tmp_path / "out")
-    return tmp_path / "out"
+    return real.copied(tmp_path / "out")
 
 
 def uploaded(tmp_path: Path, sheets: make_cases.Sheets) -> tuple[str, bytes, str]:

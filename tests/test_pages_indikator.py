@@ -33,6 +33,7 @@ def without_what_is_asked(file: str, row: dict[str, str]) -> bool:
         "stages",
         "editions",
         "innovations",
+        "skk_indicators",
     }
 
 

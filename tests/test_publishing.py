@@ -12,7 +12,7 @@ from data import build, check, drafts, layers, publish, simulate
 from data.importer import difference, publishing, same
 from data.importer.__main__ import changes, main
 from data.importer.proposal import Choices, Proposal, propose
-from tests import published, simulated
+from tests import published, real, simulated
 from tests.import_cases import make_cases
 from tests.published import (
     CORRECTED,
@@ -34,7 +34,7 @@ __all__ = ["catalog", "office", "once", "put", "where"]
 
 @pytest.fixture(scope="session")
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 STAGE = ["--stage", "hasil"]  # what the recap of the corpus does not say
@@ -59,7 +59,7 @@ def folder(tmp_path: Path, built: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build.build(build.CATALOG, tmp_path_factory.mktemp("terbit"))
+    return real.copied(tmp_path_factory.mktemp("terbit") / "out") / real.generation().name
 
 
 def state(where: Path) -> dict[str, Any]:

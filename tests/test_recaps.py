@@ -9,7 +9,6 @@ import re
 import tempfile
 from collections.abc import Callable
 from copy import deepcopy
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -20,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import build, check
+from tests import real
 from tests.recaps import ideal, layout, pages, reading
 from tests.recaps.answering import answer
 from tests.recaps.compare import Verdict, compare, judge
@@ -31,9 +30,8 @@ SEEDS = range(150)
 ANSWERED = frozenset({"stages"})
 
 
-@cache
 def frames() -> Any:
-    return check.read(build.CATALOG)
+    return real.frames()
 
 
 def verdict(recap: Recap) -> Verdict:

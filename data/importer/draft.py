@@ -153,6 +153,7 @@ class Innovation(NamedTuple):
     beneficiaries: str
     description: str
     at: str
+    indicator_at: str = ""
 
 
 @dataclass

@@ -338,5 +338,6 @@ def _innovations(draft: Draft, sheet: Sheet) -> None:
                 said[8],
                 said[9],
                 sheet.at(number, 2),
+                sheet.at(number, 4),
             )
         )

@@ -359,7 +359,7 @@ class Maker:
             if one.indicator and one.indicator not in set(self.frames["skk_indicators"]["number"]):
                 self.faults.append(
                     Fault(
-                        one.at,
+                        one.indicator_at,
                         f"{one.indicator} bukan indikator; isi 1 sampai"
                         f" {len(self.frames['skk_indicators'])}, atau kosongkan",
                     )

@@ -34,7 +34,7 @@ NUMBER = st.builds(
     Number,
     st.sampled_from([*PAGES]),
     st.sampled_from([None, 6, 7, 8]),
-    st.sampled_from([(), (1,) * SIZE, (1,) * (SIZE - 1) + (2,), (4, 5), (1, 2)]),
+    st.sampled_from([(), (1,) * SIZE, (1,) * (SIZE - 1) + (2,), (4, 5), (3, 4), (3, 4), (1, 2)]),
 )
 
 

@@ -19,8 +19,8 @@ class Said(NamedTuple):
 
 SAID = st.builds(
     Said,
-    st.sampled_from(["a", "b", "c"]),
-    st.integers(1, 3),
+    st.sampled_from(["a", "b", "c", "d"]),
+    st.sampled_from([1, 1, 1, 2]),
     st.sampled_from(["stated", "stated", "inferred"]),
     st.sampled_from([*PAGES]),
     st.sampled_from(["terbaik_1", "peserta"]),

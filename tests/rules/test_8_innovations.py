@@ -38,7 +38,7 @@ NAMES = [
 ]
 REPORT = st.builds(
     Report,
-    st.sampled_from(NAMES),
+    st.sampled_from([*NAMES, "Kios", "Kias", "Kios", "Kias"]),
     st.sampled_from([None, None, "Posyandu Keluarga", "posga"]),
     st.sampled_from(["350701", "350701", "350701", "351001", None]),
     st.sampled_from([None, 1, 2]),
