@@ -8,8 +8,9 @@ export SKK_DATA
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py $(wildcard data/*.sql data/rules/*.*) \
 	$(wildcard data/boundaries/*.*)
 
-QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py sentences.py store.py text.py \
-	version.py) "tests/test_pages.py::test_every_page_opens_on_the_real_catalog"
+QUICK := $(addprefix tests/,test_architecture.py test_glossary.py analytics/test_analytics.py analytics/test_sentences.py \
+	$(addprefix analytics/core/test_,cache.py figures.py frozen.py text.py) data/rules/test_rules.py data/test_keys.py data/test_version.py \
+	pages/test_store.py) "tests/pages/test_pages.py::test_every_page_opens_on_the_real_catalog"
 
 DEMO := data/simulated
 DEMO_PORT ?= 8502

@@ -160,7 +160,7 @@ def test_a_module_of_analytics_goes_by_one_name(path: Path) -> None:
     """Within its topic and of core, its own; elsewhere the topic's and its own, such as
     standing_figures.
     """
-    within = path.parent.name if "analytics" in path.parts else ""
+    within = path.parent.name if path.is_relative_to(ROOT / "analytics") else ""
     for topic, module, name in analytics_imports(ast.parse(path.read_text(encoding="utf-8"))):
         assert name in {
             None,
@@ -221,3 +221,15 @@ def test_every_page_is_short_and_in_the_registry() -> None:
     assert {page.name for page in registry.PAGES} == {path.stem for path in files}
     for path in files:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 90
+
+
+def test_tests_lie_in_the_rooms_of_what_they_test() -> None:
+    """A folder of tests is one of the house, but for those that are about all of it."""
+    everywhere = {"bench", "browser", "import_cases", "recaps"}
+    at_the_top = {"test_architecture", "test_glossary"}
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        room = path.parent.relative_to(ROOT / "tests")
+        if room == Path():
+            assert path.stem in at_the_top, f"{path.name}: a room for it, or a reason to be here"
+        elif room.parts[0] not in everywhere:
+            assert (ROOT / room).is_dir(), f"tests/{room}: there is no {room}"

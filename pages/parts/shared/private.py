@@ -1,5 +1,5 @@
 """What we use of Streamlit that its documentation does not promise, in one place;
-tests/test_private.py says what breaks when a version of Streamlit changes it.
+tests/pages/test_private.py says what breaks when a version of Streamlit changes it.
 """
 
 from collections.abc import Sequence
