@@ -3,7 +3,6 @@ called is data (table skk_indicator), never known to the code.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from analytics.core import text
 from analytics.core.query import Connection
@@ -18,11 +17,11 @@ def names(con: Connection) -> dict[int, str]:
     return {int(number): str(name) for number, name in rows}
 
 
-def named(number: Any, names: Names) -> str:
+def named(number: int | None, names: Names) -> str:
     """The name of an indicator; 0 or nothing is not known."""
     return names[int(number)] if text.is_known(number) and number else UNKNOWN
 
 
-def numbered(number: Any, names: Names) -> str:
+def numbered(number: int | None, names: Names) -> str:
     """4 -> "4 Tugas atributif"; nothing is not known."""
     return f"{number} {names[int(number)]}" if text.is_known(number) else UNKNOWN
