@@ -24,4 +24,5 @@ def named(number: int | None, names: Names) -> str:
 
 def numbered(number: int | None, names: Names) -> str:
     """4 -> "4 Tugas atributif"; nothing is not known."""
-    return f"{number} {names[int(number)]}" if text.is_known(number) else UNKNOWN
+    is_known = number is not None and text.is_known(number)
+    return f"{number} {named(number, names)}" if is_known else UNKNOWN
