@@ -351,7 +351,8 @@ def _is_above(row: list[Spot], at: int, is_headed: bool) -> bool:
     own = _own(row)
     if not own or any(_is_title(spot.words) for spot in own):
         return False
-    if any(numbers.is_number(spot.value) for spot in own):
+    figures = [spot for spot in own if numbers.is_number(spot.value)]
+    if figures and not (len(figures) == len(own) and is_headed and _restart(figures)):
         return False
     if not is_headed:
         return len(own) > 1
@@ -409,8 +410,10 @@ def _is_below(rows: Grid, row: int, at: int, named: set[int]) -> bool:
             one.words == "1" for one in figures
         )
     said = all("%" in one.words for one in figures)
-    return said or (
-        len(figures) > 1 and adds_up([numbers.value(one.value) or 0 for one in figures])
+    return (
+        said
+        or _restart(figures)
+        or (len(figures) > 1 and adds_up([numbers.value(one.value) or 0 for one in figures]))
     )
 
 
@@ -428,6 +431,14 @@ def _is_counted(own: Sequence[Spot]) -> bool:
     """Whether numbers of columns ascend by one."""
     said = [int(found[0]) for one in own if (found := re.search(r"\d+", one.words))]
     return all(b - a == 1 for a, b in pairwise(said))
+
+
+def _restart(figures: Sequence[Spot]) -> bool:
+    """Whether numbers are codes of criteria: 1 to n, and again for each group above them."""
+    said = [one.words for one in figures]
+    most = len(set(said))
+    counted = [str(number) for number in range(1, most + 1)]
+    return most > 1 and said == counted * (len(said) // most)
 
 
 def _is_section(own: Sequence[Spot]) -> bool:
@@ -513,9 +524,27 @@ def _turned(
         last = _turned_end(grid, max(judged) + 1, end, columns)
         width = len(grid[0])
         right = max(c for c in range(width) if any(grid[r][c].words for r in range(row, last))) + 1
-        block = _turn(sheet, grid, range(row, last), columns[0], right)
+        block = _turn(
+            sheet, grid, range(row, last), _first_name(grid, row, columns[0], judged), right
+        )
         found.append((block, range(row, last), range(right)))
     return found
+
+
+def _first_name(grid: Grid, row: int, known: int, judged: Sequence[int]) -> int:
+    """The column of the first name across: left of the first that is known others may be misspelt,
+    which have scores, too.
+    """
+    first = known
+    while first > 1:
+        words = grid[row][first - 1].words
+        scored = sum(_is_score(grid[below][first - 1]) for below in judged)
+        if not words or vocabulary.meaning(words) or vocabulary.limits(words).name != words:
+            break
+        if 2 * scored < len(judged):
+            break
+        first -= 1
+    return first
 
 
 def _is_score(spot: Spot) -> bool:
