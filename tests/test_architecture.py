@@ -24,7 +24,17 @@ NEIGHBOURS: dict[str, set[str]] = {
 }
 USUAL = {"questions", "tables", "figures", "sentences"}
 OWN = {  # methods that only this topic has
-    "core": {"cache", "drawing", "editions", "export", "frozen", "markup", "query", "text", "typed"},
+    "core": {
+        "cache",
+        "drawing",
+        "editions",
+        "export",
+        "frozen",
+        "markup",
+        "query",
+        "text",
+        "typed",
+    },
     "assessment": {"agreement", "robustness", "verification"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
