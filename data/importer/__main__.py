@@ -20,7 +20,7 @@ from data.importer.faults import listing
 from data.importer.match import holders
 from data.importer.proposal import Choices, Proposal, propose
 from data.importer.publishing import Candidate, RefusedError
-from data.importer.reading import MEANINGS
+from data.importer.table import MEANINGS
 
 MOST_MOVES = 40
 UNCHANGED = "Data terbit tidak diubah."

@@ -134,6 +134,8 @@ def ratio(whole: Values, part: Values, weight: float | None = None) -> float | N
         return None
     least = sum(a * b for a, b in pairs) / sum(a * a for a, _ in pairs)
     tried = [weight / 100] if weight else []
+    # Rounding moves the least squares beside weights such as 7,5, which are in use
+    tried += [round(least * 100 / step) * step / 100 for step in (5, 2.5, 1, 0.5, 0.1)]
     tried += [nice(least, part) / 100, least]
     for factor in tried:
         allowed = 1.001 * error(part) + error(whole) * factor + 1e-9

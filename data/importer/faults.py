@@ -3,7 +3,7 @@ to mend it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from babel.numbers import format_decimal
 
@@ -15,6 +15,7 @@ from data.importer.match import Match
 
 # points by which a total or a percentage may differ from what its parts give: they are rounded
 TOLERANCE = 0.05
+SAME = 1e-6  # totals that differ by less are the same
 MOST_LISTED = 12  # cells in one sentence
 Part = tuple[str, str]
 
@@ -155,7 +156,8 @@ def _values(draft: Draft) -> list[Fault]:
             )
         if row.total and row.most and row.percent and row.most.value:
             share = 100 * row.total.value / row.most.value
-            if abs(share - row.percent.value) > TOLERANCE:
+            rounding = 50 * 10.0 ** -arithmetic.decimals([row.total.value]) / row.most.value
+            if abs(share - row.percent.value) > TOLERANCE + rounding:
                 found.append(
                     Fault(
                         row.percent.at,
@@ -283,17 +285,46 @@ def _totals(draft: Draft) -> tuple[list[Fault], list[Fault]]:
                 )
             )
             continue
+        rounding = _Rounding(draft, [row for row, _ in rows], way)
         for row, gives in rows:
-            if way in gives and row.total and not _near(gives[way], row.total, allowed):
-                wrong.append(
-                    Fault(
-                        row.total.at,
-                        f"total {draft.places[row.place].called} {figure(row.total.value)} tidak"
-                        f" sama dengan {figure(round(gives[way], 4))} ({way[1]} bagiannya);"
-                        f" toleransi {figure(round(allowed, 3))}",
-                    )
-                )
+            if way not in gives or row.total is None or _near(gives[way], row.total, allowed):
+                continue
+            said = (
+                f"total {draft.places[row.place].called} {figure(row.total.value)} tidak sama"
+                f" dengan {figure(round(gives[way], 4))} ({way[1]} bagiannya)"
+            )
+            if _near(gives[way], row.total, rounding.of(row)):
+                unknown.append(Fault(row.total.at, f"{said}; selisihnya sebesar pembulatan"))
+            else:
+                told = f"{said}; toleransi {figure(round(allowed, 3))}"
+                wrong.append(Fault(row.total.at, told))
     return wrong, unknown
+
+
+class _Rounding:
+    """By how much a total may differ from its parts where all are printed rounded, as those are
+    that were counted themselves: of jurors, of stages, times a weight.
+    """
+
+    def __init__(self, draft: Draft, rows: Sequence[Row], way: Way) -> None:
+        self.draft, self.way = draft, way
+        self.total = arithmetic.error([row.total.value if row.total else None for row in rows])
+        parts = dict.fromkeys(part for row in rows for part in row.parts)
+        held = {
+            part: [value.value if (value := row.parts.get(part)) else None for row in rows]
+            for part in parts
+        }
+        self.parts = {part: arithmetic.error(values) for part, values in held.items()}
+
+    def of(self, row: Row) -> float:
+        """The difference that rounding alone may make in a row: no formula falls with its parts."""
+        above = {
+            part: value and value._replace(value=value.value + self.parts[part])
+            for part, value in row.parts.items()
+        }
+        most = _gives(self.draft, row._replace(parts=above)).get(self.way, 0.0)
+        exact = _gives(self.draft, row).get(self.way, 0.0)
+        return self.total + most - exact
 
 
 def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], list[Fault]]:
@@ -326,16 +357,20 @@ def _recaps(draft: Draft, matches: Mapping[str, Match]) -> tuple[list[Fault], li
                 )
             )
             continue
-        wrong += [
-            Fault(
-                total.at,
+        of_all = arithmetic.error([total.value for _, total, _ in rows])
+        of_one = arithmetic.error([value for values in of_jurors.values() for value in values])
+        for who, total, gives in rows:
+            if _near(gives[name], total):
+                continue
+            said = (
                 f"total {who} {figure(total.value)} tidak sama dengan"
-                f" {figure(round(gives[name], 4))} ({name} para juri); toleransi"
-                f" {figure(TOLERANCE)}",
+                f" {figure(round(gives[name], 4))} ({name} para juri)"
             )
-            for who, total, gives in rows
-            if not _near(gives[name], total)
-        ]
+            many = round(gives["jumlah"] / gives["rata-rata"]) if gives["rata-rata"] else 1
+            if _near(gives[name], total, of_all + of_one * (many if name == "jumlah" else 1)):
+                unknown.append(Fault(total.at, f"{said}; selisihnya sebesar pembulatan"))
+            else:
+                wrong.append(Fault(total.at, f"{said}; toleransi {figure(TOLERANCE)}"))
     return wrong, unknown
 
 
@@ -428,19 +463,16 @@ def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
         least = min(rank.value for _, rank, _ in ranked)
         broken: list[tuple[Row, Number, Number]] = []
         for row, rank, total in ranked:
-            above = [other.value for _, _, other in ranked if other.value > total.value + 1e-9]
-            tied = [other for other in ranked if abs(other[2].value - total.value) <= 1e-9]
-            allowed = {len(above) + 1, len(set(above)) + 1}
-            place = rank.value - (least - 1)
-            among = sorted(one[1].value for one in tied)
-            if place in allowed and not (len(tied) > 1 and len(set(among)) == len(among)):
+            above = [other.value for _, _, other in ranked if other.value > total.value + SAME]
+            tied = [one.value for _, one, t in ranked if abs(t.value - total.value) <= SAME]
+            firsts = {len(above) + 1, len(_distinct(above)) + 1}
+            place = int(rank.value - (least - 1))
+            better = [one - (least - 1) for one in tied if one < rank.value]
+            if place in firsts and not better and len(set(tied)) == 1:
                 continue
-            if (
-                len(tied) > 1
-                and len(set(among)) == len(among)
-                and among[-1] - among[0] == len(among) - 1
-                and (among[0] - (least - 1) in allowed or among[0] - (least - 1) <= len(above) + 1)
-            ):
+            orders = {first + len(better) for first in firsts}
+            orders |= {first + len(set(better)) for first in firsts}
+            if place in orders and len(tied) > 1:
                 broken.append((row, rank, total))
                 continue
             found.append(
@@ -463,6 +495,11 @@ def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
                 )
             )
     return found, told
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    """Values of which none is another but for what computing leaves."""
+    return [one for n, one in enumerate(values) if all(abs(one - o) > SAME for o in values[:n])]
 
 
 def _implied(placement: str) -> int | None:

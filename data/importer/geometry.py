@@ -513,7 +513,7 @@ def _turned(
         judged = [
             below
             for below in range(row + 1, end)
-            if 2 * sum(_is_score(grid[below][column]) for column in columns) >= len(columns)
+            if _is_judged_across([grid[below][column] for column in columns])
         ]
         if (
             not judged
@@ -529,6 +529,15 @@ def _turned(
         )
         found.append((block, range(row, last), range(right)))
     return found
+
+
+def _is_judged_across(spots_of: Sequence[Spot]) -> bool:
+    """Whether a row judges names that run across: most have a score, or only some, as in a final,
+    while nothing else stands there.
+    """
+    said = [spot for spot in spots_of if spot.words]
+    scores = [spot for spot in said if _is_score(spot)]
+    return 2 * len(scores) >= len(spots_of) or (bool(scores) and len(scores) == len(said))
 
 
 def _first_name(grid: Grid, row: int, known: int, judged: Sequence[int]) -> int:
@@ -620,7 +629,7 @@ def spread(block: Block) -> Block:
     if (
         len(rows) < 2
         or max(names.values()) < 2
-        or any(numbers.is_number(row[of].value) for row in rows)
+        or (any(numbers.is_number(row[of].value) for row in rows) and not _are_codes(parts))
     ):
         return block
     values = [
@@ -650,6 +659,11 @@ def _leaf(block: Block, column: int) -> str:
         ),
         "",
     )
+
+
+def _are_codes(parts: Sequence[str]) -> bool:
+    """Whether what is judged is told by codes: 1 to n."""
+    return len(parts) > 1 and list(parts) == [str(n) for n in range(1, len(parts) + 1)]
 
 
 def _long_rows(block: Block, of: int) -> list[list[Spot]]:

@@ -40,7 +40,7 @@ def codes(layouts: Sequence[Layout]) -> dict[str, str]:
             told = re.fullmatch(
                 r"([A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s*[=:.)–-]\s*(\S.*)", words
             )
-            if told:
+            if told and re.search(r"[^\W\d_]{3}", told[2]):
                 found.setdefault(told[1], vocabulary.limits(told[2]).name)
     return found
 

@@ -17,8 +17,8 @@ from data.importer.draft import Column, Fault, Number, Place, Row
 from data.importer.faults import figure
 from data.importer.geometry import Block
 from data.importer.proposal import Proposal
-from data.importer.reading import MEANINGS, Table
 from data.importer.sheets import Placed
+from data.importer.table import MEANINGS, Table
 from data.importer.workbook import Cell, Sheet, letters
 
 ROLES = {

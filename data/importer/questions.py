@@ -84,6 +84,10 @@ class Asked:
             self.questions[one.id] = one._replace(answer=said if fits else None)
         return self.questions[one.id].answer
 
+    def options(self, key: str) -> tuple[Option, ...]:
+        """The proposals of a question that was asked."""
+        return self.questions[key].options
+
     @property
     def open(self) -> list[Question]:
         """The questions without an answer."""

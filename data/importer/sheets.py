@@ -14,13 +14,16 @@ from data import names
 from data.importer import arithmetic, cells, vocabulary
 from data.importer.draft import Fault
 from data.importer.questions import Asked, Option, Question
-from data.importer.reading import Table
+from data.importer.table import Table
 from data.importer.workbook import Sheet
 
 FINAL = re.compile(
     r"(?:hasil|nilai|skor|rekap(?:itulasi)?)\s+akhir|penilaian\s+akhir", re.IGNORECASE
 )
 RECAP = re.compile(r"rekap|gabungan|rata|semua|akhir|total", re.IGNORECASE)
+OLD = re.compile(
+    r"draf|konsep|\blama\b|sementara|arsip|back\s?up|cadangan|salinan|copy", re.IGNORECASE
+)
 RESULT = re.compile(r"rekap|hasil|akhir|juara|pemenang|peringkat|ranking|rangking", re.IGNORECASE)
 STAGES = {
     "administrasi": "administrasi (berkas)",
@@ -118,7 +121,9 @@ def arrange(placed: Sequence[Placed], asked: Asked, year: int | None) -> list[Fa
     """Decide which tables are used and as what; return what should be known of it."""
     told = _hidden(placed, asked)
     told += _years(placed, year)
+    told += _named(placed)
     told += _copies(placed)
+    _drafts(placed, asked)
     told += _numbered(placed, asked)
     told += _alike(placed, asked)
     return told
@@ -170,6 +175,24 @@ def _years(placed: Sequence[Placed], year: int | None) -> list[Fault]:
     return told
 
 
+def _named(placed: Sequence[Placed]) -> list[Fault]:
+    """Sheets that are called as a juror is in the columns of another."""
+    told = []
+    jurors = {
+        names.wording(column.juror): (column.juror, one)
+        for one in placed
+        for column in one.table.columns.values()
+        if column.juror
+    }
+    for one in placed:
+        juror, other = jurors.get(names.wording(one.name), ("", one))
+        if juror and not one.juror and other is not one:
+            one.juror = juror
+            why = f'lembar ini dibaca sebagai nilai juri "{juror}", seperti di "{other.name}"'
+            told.append(Fault(one.at, why))
+    return told
+
+
 def _copies(placed: Sequence[Placed]) -> list[Fault]:
     """Tables that say nothing that another does not say."""
     told = []
@@ -189,6 +212,30 @@ def _copies(placed: Sequence[Placed]) -> list[Fault]:
                 )
                 break
     return told
+
+
+def _drafts(placed: Sequence[Placed], asked: Asked) -> None:
+    """Sheets whose name says that they were written before another, and whose numbers are not its:
+    the operator says which holds.
+    """
+    used = [one for one in placed if one.is_used]
+    final = [one.figures() for one in used if not OLD.search(one.name)]
+    options = (
+        Option("abaikan", "tidak dipakai"),
+        Option("pakai", "dipakai seperti lembar lain"),
+    )
+    for one in used:
+        if not OLD.search(one.name):
+            continue
+        own = one.figures()
+        if not any(own.keys() & other.keys() for other in final):
+            continue
+        asks = (
+            f'lembar "{one.name}" memuat nilai lain untuk kecamatan dan kriteria yang sama;'
+            " dipakai atau tidak?"
+        )
+        if asked.ask(Question(f"lembar {one.name}", one.at, asks, options)) != "pakai":
+            one.is_used = False
 
 
 def _numbered(placed: Sequence[Placed], asked: Asked) -> list[Fault]:

@@ -67,12 +67,12 @@ MOST = re.compile(
     rf"\(?\s*\b(?:(?:nilai|skor|bobot)\s*)?(?:maks(?:imum|imal)?|max(?:imum"
     rf"|imal)?)\b\.?\s*(?:nilai|skor)?\s*[:=]?\s*({AMOUNT})\s*\)?"
     rf"|\(?\s*\b(?:skala|rentang)?\s*(?:nilai|skor)?\s*\b[01]\s*(?:-|–|s\.?\s*/?\s*d\.?"
-    rf"|sampai)\s*({AMOUNT})\s*\)?(?!\s*%)",
+    rf"|sampai)\s*({AMOUNT})(?![\d.,]*\s*%)\s*\)?",
     re.IGNORECASE,
 )
 WEIGHT = re.compile(
-    rf"\(?\s*\bbobot\b\s*(?:nilai)?\s*[:=]?\s*({AMOUNT})\s*%?\s*\)?|\(\s*({AMOUNT})\s*%\s*\)|(?:^"
-    rf"|\s|-)({AMOUNT})\s*%(?=\s*$)"
+    rf"\(?\s*\bbobot\b\s*(?:nilai)?\s*[:=]?\s*({AMOUNT})\s*%?\s*\)?|\(\s*({AMOUNT})\s*%\s*\)"
+    rf"|(?:^|\s|-)({AMOUNT})\s*%(?=\s*(?:$|(?:nilai|skor|[ns]\s*[x×]\s*b)\b))"
     rf"|^\s*({AMOUNT})\s*%",
     re.IGNORECASE,
 )
@@ -255,7 +255,7 @@ TOTAL = re.compile(
     r"(?:(?:sub\s*)?total|jumlah|jml|akumulasi|nilai akhir|skor akhir|nilai total|skor"
     r" total)\b[\s:]*"
     r"(?:(?:nilai|skor|akhir|total|keseluruhan|seluruh(?:nya)?|bobot|umum|tahap(?:an)?|juri"
-    r"|penilai|tim|semua|gabungan|dan|dari"
+    r"|penilai|mentah|kotor|murni|tim|semua|gabungan|dan|dari"
     r"|[a-z]|[ivx]{1,4}|\d{1,2}|administrasi|paparan|presentasi|ekspos[e]?|tinjau(?:an)?"
     r"|lapang(?:an)?|visitasi|verifikasi|berkas)\b[\s.:]*)*",
     re.IGNORECASE,
@@ -266,8 +266,9 @@ OF_JURORS = re.compile(
     r"\b(?:antar|para|semua|seluruh|dari)?\s*(?:juri|penilai|tim)\b(?!\s*(?:\d|[ivx]+\b|[a-d]\b))",
     re.IGNORECASE,
 )
-PAIRED = re.compile(  # "Pelayanan Skor", "Pelayanan Skor Terbobot"
-    r"(.{4,}?\S)\s+[-–(]?\s*(?:nilai|skor)\s*(ter\w+|x\s*bobot|kali\s+bobot|berbobot)?\s*\)?",
+PAIRED = re.compile(  # "Pelayanan Skor", "Pelayanan Skor Terbobot", "Pelayanan N x B"
+    r"(?P<name>.{4,}?\S)\s+[-–(]?\s*(?:(?:nilai|skor)\s*"
+    r"(?P<weighted>ter\w+|[x×]\s*bobot|kali\s+bobot|berbobot)?|(?P<short>[ns]\s*[x×]\s*b))\s*\)?",
     re.IGNORECASE,
 )
 

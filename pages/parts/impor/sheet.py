@@ -16,7 +16,7 @@ from data.importer.draft import Column, Place
 from data.importer.overlay import ROLES, Seen, SheetSeen
 from data.importer.proposal import Proposal
 from data.importer.questions import SKIP
-from data.importer.reading import MEANINGS
+from data.importer.table import MEANINGS
 from data.importer.workbook import Sheet
 from pages.parts.impor import cell, questions
 from pages.parts.impor.questions import Desk
