@@ -20,10 +20,11 @@ from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.questions import Answers
 from data.importer.workbook import Sheet
-from pages.parts.impor import cell, difference, preview, questions, sheet
+from pages.parts.impor import cell, difference, kept, preview, questions, sheet
 from pages.parts.impor.questions import Desk, Said
 from pages.parts.impor.work import Work, watch
 from pages.parts.shared import filters, frame
+from pages.parts.shared.private import get_script_run_ctx
 from pages.parts.shared.store import ask
 
 STATE = "_impor"
@@ -73,6 +74,10 @@ PROBLEMS = (
 def wizard() -> None:
     """One page, one step below the other; each appears when the one above it is done."""
     state = st.session_state.setdefault(STATE, {})
+    if (file := state.get("file")) and not kept.copies.use(file.parent):
+        _forget(state)
+        state["round"] += 1
+        state["problem"] = kept.DELETED
     if told := state.get("told"):
         st.success(plain(told) + _ways_to(state.get("published")), icon=":material/check_circle:")
     if problem := state.get("problem"):
@@ -171,6 +176,8 @@ def _uploaded(key: str) -> None:
             f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
         )
         return
+    if context := get_script_run_ctx():
+        kept.copies.keep(file.parent, context.session_id)
     state["file"], state["purpose"] = file, "sheets"
 
     def read(work: Work) -> list[Sheet]:
