@@ -15,7 +15,7 @@ DEMO := data/simulated
 DEMO_PORT ?= 8502
 
 .DEFAULT_GOAL := run
-.PHONY: help quick run demo test lint format bench soak data data-report lock clean
+.PHONY: help quick run demo test lint format bench soak attack data data-report lock relock sbom notice clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,9 +57,20 @@ data: $(SKK_DATA)/current  ## check the catalog and publish the database, if any
 data-report: data  ## which reports of innovations were merged, and which nearly
 	@$(BIN)/python -m data.report --out $(SKK_DATA)
 
-lock:  ## pin requirements.txt and requirements-dev.txt anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade requirements.in -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade -c requirements.txt requirements-dev.in -o requirements-dev.txt
+LOCK := uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --generate-hashes $(UPGRADE)
+
+lock: UPGRADE := --upgrade
+lock: relock  ## pin requirements.txt and requirements-dev.txt anew, with the hashes of every file of a release (needs uv)
+
+relock:  ## the same, but what is pinned stays: after a change of requirements*.in
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+notice: $(BIN)/.dev  ## NOTICE: the licences of what is pinned
+	$(BIN)/python -m deploy.notice
+
+sbom: $(BIN)/.dev  ## the bill of materials of what runs, as CycloneDX: sbom.json
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible --sv 1.6 --of JSON -o sbom.json requirements.txt
 
 clean:  ## away with everything that was made here
 	rm -rf .venv data/published data/simulated .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -75,9 +86,9 @@ $(DEMO)/current: $(BIN)/.run $(CATALOG) data/simulate.py
 $(BIN)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru; setel PYTHON=/jalur/ke/python")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt $(BIN)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
