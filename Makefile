@@ -8,7 +8,7 @@ export SKK_DATA
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql data/marts.sql \
 	$(wildcard data/boundaries/*.*)
 
-QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py sentences.py store.py text.py \
+QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py markup.py sentences.py store.py text.py \
 	version.py) "tests/test_pages.py::test_every_page_opens_on_the_real_catalog"
 
 DEMO := data/simulated
@@ -51,6 +51,9 @@ bench: $(BIN)/.dev  ## measure; prints a table and writes tests/bench/results
 
 soak: $(BIN)/.dev  ## 200 sessions for ten minutes while imports are published
 	$(BIN)/python -m tests.bench.soaking
+
+attack: $(BIN)/.dev  ## the attacks of SECURITY.md again, on an app of its own on this machine; prints a table
+	$(BIN)/python -m tests.attack $(if $(URL),--url $(URL))
 
 data: $(SKK_DATA)/current  ## check the catalog and publish the database, if anything changed
 

@@ -107,7 +107,12 @@ def texts(app: AppTest) -> Iterator[Text]:
         waiting += list(getattr(node, "children", {}).values())
         proto = getattr(node, "proto", None)
         if isinstance(proto, Message):
-            yield from _of(type(proto).__name__, proto, "")
+            yield from of_message(proto)
+
+
+def of_message(message: Message) -> Iterator[Text]:
+    """Every text of a message."""
+    yield from _of(type(message).__name__, message, "")
 
 
 def _of(kind: str, message: Message, where: str) -> Iterator[Text]:
