@@ -24,7 +24,17 @@ NEIGHBOURS: dict[str, set[str]] = {
 }
 USUAL = {"questions", "tables", "figures", "sentences"}
 OWN = {  # methods that only this topic has
-    "core": {"cache", "drawing", "editions", "export", "frozen", "query", "text", "typed"},
+    "core": {
+        "cache",
+        "drawing",
+        "editions",
+        "export",
+        "frozen",
+        "markup",
+        "query",
+        "text",
+        "typed",
+    },
     "assessment": {"agreement", "robustness", "verification"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
@@ -37,6 +47,7 @@ NO_PAGES = {"shared", "door"}
 SEEN_BEYOND = {
     ("shared", "impor.access"),  # whether the menu offers Impor
     ("door", "impor.access"),  # who asks, and whether they may import
+    ("door", "impor.kept"),  # how long what was uploaded is kept
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",
