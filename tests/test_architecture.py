@@ -31,6 +31,7 @@ OWN = {  # methods that only this topic has
         "export",
         "frozen",
         "indicators",
+        "markup",
         "query",
         "text",
         "typed",
@@ -47,6 +48,7 @@ NO_PAGES = {"shared", "door"}
 SEEN_BEYOND = {
     ("shared", "impor.access"),  # whether the menu offers Impor
     ("door", "impor.access"),  # who asks, and whether they may import
+    ("door", "impor.kept"),  # how long what was uploaded is kept
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.assessment.agreement import LEAST, Concordance, Interval, Panel, Reason
 from analytics.assessment.questions import Field, reached
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.query import each
 from analytics.core.text import signed
 
@@ -136,7 +137,8 @@ def climb(rows: pd.DataFrame | None, name: str) -> str:
 
 
 def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) -> str:
-    """The same with the scores: from where, to where, out of what; or why it is not known.
+    """The same with the scores, as Markdown: from where, to where, out of what; or why it is not
+    known.
 
     Args:
         rows: assessment.questions.gains.
@@ -146,16 +148,18 @@ def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) ->
     """
     if rows is None:
         return (
-            f"Nilai {name} tidak lengkap." if weighed else "Bobot resmi tidak diketahui semuanya."
+            f"Nilai {plain(name)} tidak lengkap."
+            if weighed
+            else "Bobot resmi tidak diketahui semuanya."
         )
     if rows.empty:
         return "Menurut nilai tahap ini dengan bobot resmi."
     steps = [
-        f"**{row.name.lower()}** dari {text.number(row.share * row.maximum, 2)} menjadi "
+        f"**{plain(row.name.lower())}** dari {text.number(row.share * row.maximum, 2)} menjadi "
         f"{text.number(reached(row.needed * row.maximum), 2)} (maks. {text.number(row.maximum, 1)})"
         for row in each(rows)
     ]
-    return f"Kenaikan terkecil agar {name} menyamai peringkat {goal}: {text.listing(steps)}."
+    return f"Kenaikan terkecil agar {plain(name)} menyamai peringkat {goal}: {text.listing(steps)}."
 
 
 def over_years(rows: pd.DataFrame, name: str) -> str:

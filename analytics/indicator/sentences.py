@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.indicators import Names
+from analytics.core.markup import plain
 from analytics.core.text import cardinal
 from analytics.indicator.questions import Verdict
 
@@ -24,8 +25,8 @@ def sets(rows: pd.DataFrame) -> str:
 
 
 def verdict(verdict: Verdict, left: pd.Series, right: pd.Series) -> str:
-    """Whether two sets (rows of indicator.questions.sets) can be compared, and why."""
-    names = f"**{left['label']}** dan **{right['label']}**"
+    """Whether two sets (rows of indicator.questions.sets) can be compared, and why; as Markdown."""
+    names = f"**{plain(left['label'])}** dan **{plain(right['label'])}**"
     if verdict == "same":
         return (
             f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap"
@@ -37,7 +38,7 @@ def verdict(verdict: Verdict, left: pd.Series, right: pd.Series) -> str:
             " disandingkan."
         )
     open_ends = [side for side in (left, right) if not side["is_complete"]]
-    missing = text.listing([f"**{side['label']}**" for side in open_ends])
+    missing = text.listing([f"**{plain(side['label'])}**" for side in open_ends])
     return (
         f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak"
         " diketahui lengkap."

@@ -5,7 +5,7 @@ apart.
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import QUIET, ROW, layout, wrapped
 from analytics.core.indicators import Names, named
@@ -88,8 +88,8 @@ def by_indicator(rows: pd.DataFrame, indicators: Names) -> go.Figure:
             },
             customdata=[[number, basis] for number in shown["indicator"]],
             hovertext=[
-                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan}"
-                f" kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
+                f"<b>{markup.label(names[row.indicator])}</b><br>{row.innovations:d} inovasi dari"
+                f" {row.kecamatan:d} kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
                 for row in each(shown)
             ],
             hoverinfo="text",
@@ -99,7 +99,7 @@ def by_indicator(rows: pd.DataFrame, indicators: Names) -> go.Figure:
         figure.add_annotation(
             x=int(counts.sum()),
             y=label[int(str(number))],
-            text=" + ".join(map(str, counts)),
+            text=" + ".join(text.number(count) for count in counts),
             showarrow=False,
             xanchor="left",
             xshift=6,
@@ -169,7 +169,7 @@ def matrix(
             ],
             y=names,
             mode="markers+text",
-            text=shown["innovations"],
+            text=[text.number(count) for count in shown["innovations"]],
             cliponaxis=False,
             textfont={
                 "size": [12 if len(cell) == 1 else 10 for cell in cells],
@@ -189,16 +189,16 @@ def matrix(
             },
             customdata=[[row.indicator, basis, row.code] for row in each(shown)],
             hovertext=[
-                f"<b>{labels[row.value]}</b><br>"
-                f"{named(row.indicator, indicators)}<br>"
-                f"{row.innovations} inovasi, {text.INDICATOR_BASES[basis]}"
+                f"<b>{markup.label(labels[row.value])}</b><br>"
+                f"{markup.label(named(row.indicator, indicators))}<br>"
+                f"{row.innovations:d} inovasi, {text.INDICATOR_BASES[basis]}"
                 for row in each(shown)
             ],
             hoverinfo="text",
         )
     figure.update_xaxes(
         tickvals=list(range(len(columns))),
-        ticktext=[str(number) if number else "?" for number in columns],
+        ticktext=[f"{number:d}" if number else "?" for number in columns],
         side="top",
         fixedrange=True,
         showgrid=True,

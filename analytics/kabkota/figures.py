@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
 from analytics.core.query import each
@@ -61,7 +61,8 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
         },
         hovertext=[
-            f"<b>{row.kecamatan}</b> {row.year}<br>{text.title(row.title, row.is_finalist)}"
+            f"<b>{markup.label(row.kecamatan)}</b> {row.year}<br>"
+            f"{markup.label(text.title(row.title, row.is_finalist))}"
             for row in each(known)
         ],
         hoverinfo="text",
@@ -76,7 +77,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         figure.add_annotation(
             x=step,
             y=line,
-            text=text.listing(held),
+            text=markup.label(text.listing(held)),
             showarrow=False,
             xanchor="left",
             xshift=18,
@@ -107,7 +108,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     )
     figure.update_yaxes(
         tickvals=years,
-        ticktext=[str(year) for year in years],
+        ticktext=[f"{year:d}" for year in years],
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -154,7 +155,7 @@ def mentors(
             "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
         },
         hovertext=[
-            f"<b>{row.name}</b> {row.year}<br>{row.detail}, peringkat"
+            f"<b>{markup.label(row.name)}</b> {row.year}<br>{markup.label(row.detail)}, peringkat"
             f" {text.place(row.rank_low, row.rank_high, row.is_tied)}"
             for row in each(shown)
         ],
@@ -165,7 +166,7 @@ def mentors(
             figure.add_annotation(
                 x=row.finals,
                 y=text.short(row.name),
-                text=row.awards,
+                text=markup.label(row.awards),
                 showarrow=False,
                 xanchor="left",
                 xshift=20,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from data.importer import overlay
 from data.importer.draft import Column, Place
 from data.importer.overlay import ROLES, Seen, SheetSeen
@@ -21,7 +22,6 @@ from pages.parts.impor import cell, questions
 from pages.parts.impor.questions import Desk
 from pages.parts.shared import table
 from pages.parts.shared.component import component
-from pages.parts.shared.links import plain
 
 KEY = "impor_lembar"
 _SHEET = component("sheet", '<div class="sheet-root"></div>')

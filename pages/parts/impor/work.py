@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 import streamlit as st
 
+from analytics.core.markup import plain
+
 
 class CancelledError(Exception):
     """The operator cancelled; raised in the thread of the work."""
@@ -96,6 +98,6 @@ def watch(work: Work) -> None:
         return
     st.progress(
         min(len(work.done) / (work.steps + 1), 1.0),
-        text=f"{work.title}: {work.done[-1] if work.done else 'mulai'}…",
+        text=plain(f"{work.title}: {work.done[-1] if work.done else 'mulai'}…"),
     )
     st.button("Batalkan", icon=":material/close:", key="impor_batal", on_click=work.cancel)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.indicators import numbered
+from analytics.core.markup import plain
 from analytics.core.query import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
@@ -76,7 +77,7 @@ def claimed(choice: Choice) -> None:
 
 
 def _one(choice: Choice, row: pd.Series) -> None:
-    st.subheader(indicator_sentences.claimed(row), anchor=False)
+    st.subheader(plain(indicator_sentences.claimed(row)), anchor=False)
     year = int(row["year"]) if text.is_known(row["year"]) else None
     if row["is_disputed"]:
         found = ask(evidence_questions.disputes)
@@ -86,7 +87,7 @@ def _one(choice: Choice, row: pd.Series) -> None:
             & (found["year"] == year)
         ]
         for sentence in evidence_sentences.disputes(mine):
-            st.warning(sentence, icon=":material/balance:")
+            st.warning(plain(sentence), icon=":material/balance:")
     lines, names = ask(indicator_claimed.by_indicator, row["code"], year), ask(indicators.names)
     named = [name for listed in lines["names"] for name in listed]
     if row["by_indicator"]:
@@ -102,7 +103,9 @@ def _one(choice: Choice, row: pd.Series) -> None:
         )
     else:
         st.markdown("Halaman tidak merinci jumlahnya per indikator.")
-    st.markdown(f"Tercatat: {', '.join(named)}." if named else "Belum satu pun tercatat namanya.")
+    st.markdown(
+        f"Tercatat: {plain(', '.join(named))}." if named else "Belum satu pun tercatat namanya."
+    )
     told = ask(indicator_claimed.claims)
     told = told[
         (told["code"] == row["code"])

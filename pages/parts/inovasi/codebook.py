@@ -5,6 +5,7 @@ often it agrees.
 import streamlit as st
 
 from analytics.core import indicators, text
+from analytics.core.markup import plain
 from analytics.core.query import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -41,7 +42,7 @@ def about(choice: Choice) -> None:
     st.caption(
         "Kesamaan dengan penyusun katalog bukan bukti kebenaran: keduanya menafsirkan. Buku kode"
         " disusun oleh orang yang telah membaca katalog ini, sehingga pada inovasi lain"
-        " ketepatannya dapat lebih rendah. " + indicator_sentences.unproposed(rules, names)
+        " ketepatannya dapat lebih rendah. " + plain(indicator_sentences.unproposed(rules, names))
     )
     with st.expander(
         "Lihat buku kode dan kekeliruannya", key="buku_kode", on_change="rerun"

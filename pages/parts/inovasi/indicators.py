@@ -5,7 +5,7 @@ by side.
 import pandas as pd
 import streamlit as st
 
-from analytics.core import text
+from analytics.core.markup import link, plain
 from analytics.core.query import each
 from analytics.evidence import tables as evidence_tables
 from analytics.indicator import figures as indicator_figures
@@ -120,7 +120,7 @@ def _compare(choice: Choice, left: pd.Series, right: pd.Series) -> None:
 
 
 def _one(side: pd.Series, key: str) -> None:
-    st.markdown(f"**{side['label']}**")
+    st.markdown(f"**{plain(side['label'])}**")
     rows = _of(side)
     if rows.empty:
         st.markdown("Nama indikatornya tidak disebut satu halaman pun.")
@@ -133,20 +133,18 @@ def _one(side: pd.Series, key: str) -> None:
             alt=label,
         )
     else:
-        st.markdown("\n".join(f"1. {name}" for name in rows["name"]))
+        st.markdown("\n".join(f"1. {plain(name)}" for name in rows["name"]))
         st.markdown("Bobotnya tidak dipublikasikan.")
     for row in each(rows[rows["weights"].map(len) > 1]):
-        st.warning(indicator_sentences.disputed_weight(row), icon=":material/balance:")
+        st.warning(plain(indicator_sentences.disputed_weight(row)), icon=":material/balance:")
     _sources(side)
 
 
 def _sources(side: pd.Series) -> None:
     pages = ask(indicator_questions.sources).set_index("source_id").loc[list(side["source_ids"])]
-    links = [
-        f"[{row.publisher}]({row.url})" if text.is_known(row.url) else str(row.publisher)
-        for row in each(pages)
-    ]
-    st.caption(" · ".join([f"Sumber {side['label']}: {', '.join(links)}", *side["notes"]]))
+    named = ", ".join(link(row.publisher, row.url) for row in each(pages))
+    notes = [plain(note) for note in side["notes"]]
+    st.caption(" · ".join([f"Sumber {plain(side['label'])}: {named}", *notes]))
 
 
 def _of(side: pd.Series) -> pd.DataFrame:

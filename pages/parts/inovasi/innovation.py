@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core import indicators, text
+from analytics.core.markup import echoed, plain
 from analytics.core.query import each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import questions as innovation_questions
@@ -48,7 +49,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
     if one is None:
         st.header("Inovasi tidak ditemukan", anchor=False)
         st.warning(
-            f"Tidak ada inovasi berkunci “{innovation_id}”; periksa tautannya.",
+            f"Tidak ada inovasi berkunci “{echoed(innovation_id)}”; periksa tautannya.",
             icon=":material/link_off:",
         )
         st.page_link(
@@ -66,7 +67,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
         icon=":material/arrow_back:",
         query_params={"inovasi_bagian": "Katalog"},
     )
-    st.header(links.plain(row["name"]), anchor=False)
+    st.header(plain(row["name"]), anchor=False)
     codes = (
         {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
     )
@@ -75,7 +76,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
         CONTEXTS[row["context"]],
     ]
     st.markdown(
-        (f"*{links.plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
+        (f"*{plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
         + " · ".join([links.linked(innovation_sentences.where(row), codes), *told])
     )
     _details(reports, one, choice)
@@ -100,7 +101,7 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
         if differing:
             st.caption(
                 "Laporan-laporannya berbeda tentang:"
-                f" {text.listing([name.lower() for name in differing])}."
+                f" {plain(text.listing([name.lower() for name in differing]))}."
             )
         table(
             DETAILS,
@@ -174,7 +175,9 @@ def _siblings(one: dict[str, Any], choice: Choice) -> None:
     found = ask(innovation_questions.siblings, one["innovation_id"])
     if found.empty:
         return
-    st.subheader(f"{text.number(len(found))} inovasi lain dari {one['kecamatan']}", anchor=False)
+    st.subheader(
+        f"{text.number(len(found))} inovasi lain dari {plain(one['kecamatan'])}", anchor=False
+    )
     cells: links.Rows = [
         {
             "name": _name(row, choice),
@@ -246,10 +249,11 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
         key="replikasi",
         caption="Kecamatan yang belum melaporkan inovasi pada indikator ini",
     )
+    indicator = plain(names[one["indicator"]].lower())
     kind = "kota" if one["kabkota_kind"] == "kota" else "kabupaten"
     st.caption(
         f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog"
-        f" tetapi tidak satu pun pada indikator {names[one['indicator']].lower()}; mulai"
-        " dari yang penduduk kabupaten/kotanya paling serupa. Tidak tercatat belum tentu tidak"
+        f" tetapi tidak satu pun pada indikator {indicator}; mulai dari yang"
+        " penduduk kabupaten/kotanya paling serupa. Tidak tercatat belum tentu tidak"
         " punya."
     )

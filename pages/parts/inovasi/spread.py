@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.cache import cached
+from analytics.core.markup import plain
 from analytics.core.query import each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import figures as innovation_figures
@@ -55,7 +56,7 @@ def draw(choice: Choice) -> None:
     context = CONTEXTS[label]
     rows = ask(innovation_questions.by_indicator, context, proposed)
     if rows.empty:
-        st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
+        st.info(f"Katalog yang terbit belum memuat inovasi: {plain(label.lower())}.")
         return
     held = ask(innovation_questions.choices)
     listing = Listing(choice, held, context, proposed, ask(indicators.names))
@@ -140,8 +141,8 @@ def _breakdown(listing: Listing) -> None:
     labels = innovation_tables.order(rows, by)
     st.caption(
         MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
-        + f"Kolom 1–{len(listing.names)}: "
-        + ", ".join(f"{number} {name.lower()}" for number, name in listing.names.items())
+        + f"Kolom 1–{len(listing.names):d}: "
+        + ", ".join(f"{number:d} {plain(name.lower())}" for number, name in listing.names.items())
         + f"; ?: indikator tidak diketahui. {CLICK}"
         + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
     )

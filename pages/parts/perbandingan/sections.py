@@ -9,6 +9,7 @@ from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.core import editions, indicators, text
 from analytics.core.cache import cached, shared
+from analytics.core.markup import plain
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.place import figures as place_figures
@@ -71,7 +72,7 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
     for contest, one, names, absent in shared_contests:
         held = _years(ask(editions.editions, contest))
         region = one["region"].iloc[0]
-        st.markdown(f"**{one['short_name'].iloc[0]} {region}**")
+        st.markdown(f"**{plain(one['short_name'].iloc[0])} {plain(region)}**")
         frame.chart(
             place_figures.places(one, names, held),
             key=f"garis_{contest}",
@@ -153,7 +154,7 @@ def _scores(codes: tuple[str, ...], choice: Choice) -> None:
             " kecamatan ini."
         )
         return
-    st.subheader(assessment_sentences.side_by_side(found), anchor=False)
+    st.subheader(plain(assessment_sentences.side_by_side(found)), anchor=False)
     st.caption(
         "Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak"
         " dicampur."
@@ -181,7 +182,7 @@ def _shares(found: pd.DataFrame) -> None:
         ["edition_id", "held", "stage"], sort=False
     ):
         title = f"{held}, tahap {text.stage(stage).lower()}"
-        st.markdown(f"**{title}**")
+        st.markdown(f"**{plain(title)}**")
         labels = assessment_questions.labels(one.drop_duplicates("code"), apart="code")
         figure = assessment_figures.side_by_side(
             one.assign(label=one["code"].map(labels)), dark=frame.is_dark()
