@@ -8,7 +8,7 @@ export SKK_DATA
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql data/marts.sql \
 	$(wildcard data/boundaries/*.*)
 
-QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py sentences.py store.py text.py \
+QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py rows.py sentences.py store.py text.py \
 	version.py) "tests/test_pages.py::test_every_page_opens_on_the_real_catalog"
 
 DEMO := data/simulated

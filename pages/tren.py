@@ -16,7 +16,7 @@ spread = ask(trend_questions.spread, choice.contest_id, by)
 
 st.header(trend_sentences.reach(spread, sections.NOUNS[by], choice.label), anchor=False)
 st.markdown(sections.summary(sizes))
-if not choice.edition["is_skk"]:
+if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")
 
 is_province = choice.level == "provinsi"
@@ -29,6 +29,6 @@ with right:
     sections.turnover(choice, turnover)
     if is_province:
         sections.kinds(choice)
-if choice.edition["is_skk"]:
+if choice.edition.is_skk:
     sections.promotion(choice)
 sections.untested(choice, sizes, turnover)

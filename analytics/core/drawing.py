@@ -2,10 +2,10 @@
 data.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import plotly.graph_objects as go
 
@@ -118,10 +118,10 @@ class Drawn(go.Figure):  # type: ignore[misc]
     """
 
     @cached_property
-    def _description(self) -> dict[str, Any]:
+    def _description(self) -> dict[str, object]:
         return dict(super().to_dict())
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """The figure as a dictionary, the same one each time."""
         return self._description
 
@@ -216,7 +216,7 @@ def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
     return drawn
 
 
-def _values(values: Any) -> Any:
+def _values(values: Sequence[str] | None) -> Sequence[str]:
     return () if values is None else values
 
 

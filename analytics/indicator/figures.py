@@ -1,12 +1,12 @@
 """Charts of indicators and of claimed innovations."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, QUIET, SERIES, layout, wrapped
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.indicator.rows import ClaimedByIndicator, Indicator, Pair, Set
 from analytics.indicator.tables import indicator
 
 ROW = 46  # pixels for each indicator, whose name may take three lines
@@ -14,7 +14,7 @@ HOLLOW = "rgba(0,0,0,0)"
 
 
 @cached
-def weights(rows: pd.DataFrame) -> go.Figure:
+def weights(rows: Rows[Indicator]) -> go.Figure:
     """Weights of one set as bars with the weight at the end; an unknown weight is a hollow ring,
     never a bar.
 
@@ -65,7 +65,7 @@ def weights(rows: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
+def shares(both: Rows[Pair], left: Set, right: Set) -> go.Figure:
     """Shares of two comparable sets: two dots for each indicator, joined by a line, the percentage
     beside each.
 
@@ -76,7 +76,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     """
     names = [wrapped(name) for name in both["name"]]
     sides = [
-        [100 * float(weight) / float(side["weight_sum"]) for weight in both[column]]
+        [100 * float(weight) / (side.weight_sum or 1) for weight in both[column]]
         for column, side in (("weight", left), ("weight_right", right))
     ]
     most = max(*sides[0], *sides[1])
@@ -119,7 +119,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
             xanchor="left",
             yshift=18 * (1 - number),
             showarrow=False,
-            text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> {side["label"]}',
+            text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> {side.label}',
         )
     figure.update_xaxes(range=[-most * 0.2, most * 1.25], visible=False, fixedrange=True)
     _rows(figure, names)
@@ -128,7 +128,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
 
 
 @cached
-def claimed(rows: pd.DataFrame) -> go.Figure:
+def claimed(rows: Rows[ClaimedByIndicator]) -> go.Figure:
     """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid,
     inferred and unknown hatched), the claimed number as a hollow bar around them.
 

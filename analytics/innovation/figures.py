@@ -2,13 +2,13 @@
 apart.
 """
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.drawing import QUIET, ROW, layout, wrapped
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.innovation.rows import Count, Part
 
 # Okabe and Ito's colours, one for each indicator everywhere; 0 is the unknown one.
 INDICATOR_COLOURS = {
@@ -35,7 +35,7 @@ SYMBOLS = {
 
 
 @cached
-def by_indicator(rows: pd.DataFrame) -> go.Figure:
+def by_indicator(rows: Rows[Count]) -> go.Figure:
     """Innovations of each indicator as a bar that is cut by basis: solid where a page states it,
     hatched where it was inferred, dotted where the codebook proposes it; hollow where it is not
     known. A mark carries [indicator, basis] as its custom data.
@@ -100,7 +100,7 @@ def by_indicator(rows: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def matrix(rows: pd.DataFrame, labels: dict[str, str], *, dark: bool = False) -> go.Figure:
+def matrix(rows: Rows[Part], labels: dict[str, str], *, dark: bool = False) -> go.Figure:
     """How a property and the indicators meet: one column per indicator, one row per value, the
     number in each mark.
 

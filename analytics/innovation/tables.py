@@ -1,13 +1,12 @@
 """Frames about innovations as they are shown and downloaded: Indonesian column names and words."""
 
-from typing import Any
-
 import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, declared, each, shown
 from analytics.innovation.questions import By
+from analytics.innovation.rows import Count, Detail, Hit, Part, Ranked
 
 PROPERTIES = {
     "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang",
@@ -41,7 +40,7 @@ def value(by: By, code: str) -> str:
 
 
 @cached
-def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
+def order(rows: Rows[Part], by: By) -> dict[str, str]:
     """The values of innovation.questions.spread with what to call them, those with most innovations
     first (years: the latest), the unknown last.
     """
@@ -56,7 +55,7 @@ def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
     }
 
 
-def indicator(number: Any) -> str:
+def indicator(number: int | None) -> str:
     """The name of an indicator; 0 or nothing is not known."""
     return (
         text.INDICATORS[int(number)]
@@ -66,9 +65,9 @@ def indicator(number: Any) -> str:
 
 
 @cached
-def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+def by_indicator(rows: Rows[Count]) -> Table:
     """Rows of innovation.questions.by_indicator."""
-    return pd.DataFrame(
+    return shown(
         {
             "Indikator": [indicator(number) for number in rows["indicator"]],
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
@@ -79,40 +78,39 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+def ranked(rows: Rows[Part], by: By) -> Rows[Ranked]:
     """The rows of innovation.questions.spread in the order in which they are shown."""
     position = rows["value"].map({one: at for at, one in enumerate(order(rows, by))})
-    return rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+    placed = rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+    return declared(Ranked, placed)
 
 
 @cached
-def spread(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+def spread(rows: Rows[Part], by: By) -> Table:
     """Rows of innovation.questions.spread."""
-    shown, labels = ranked(rows, by), order(rows, by)
+    told, labels = ranked(rows, by), order(rows, by)
     values = pd.DataFrame(
-        {BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index
+        {BREAKDOWNS[by]: [labels[one] for one in told["value"]]}, index=told.index
     )
-    return pd.concat([values, by_indicator(shown)], axis=1)
+    return shown(pd.concat([values, by_indicator(told)], axis=1))
 
 
-def actors(value: Any) -> str:
+def actors(value: str | None) -> str:
     """ "pemerintah;dunia_usaha" -> "pemerintah dan dunia usaha"; "" where unknown."""
     return (
-        text.listing([text.words(one) for one in str(value).split(";")])
-        if text.is_known(value)
-        else ""
+        text.listing([text.words(one) for one in value.split(";")]) if text.is_known(value) else ""
     )
 
 
-def digital(value: Any) -> str:
+def digital(value: bool | None) -> str:
     """Yes, no, or unknown in words."""
     return ("ya" if value else "tidak") if text.is_known(value) else "tidak diketahui"
 
 
 @cached
-def listed(rows: pd.DataFrame) -> pd.DataFrame:
+def listed(rows: Rows[Hit]) -> Table:
     """Rows of innovation.questions.search."""
-    return pd.DataFrame(
+    return shown(
         {
             "Inovasi": rows["name"],
             "Kepanjangan": [one if text.is_known(one) else "" for one in rows["expansion"]],
@@ -134,23 +132,23 @@ def listed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def detail(row: Any) -> str:
+def detail(row: Detail) -> str:
     """The value of one row of innovation.questions.details in words."""
     if row.property == "indicator":
-        return f"{indicator(row.value)} ({text.INDICATOR_BASES[row.basis]})"
+        return f"{indicator(int(row.value))} ({text.INDICATOR_BASES[row.basis]})"
     if row.property == "actors":
-        return actors(row.value)
+        return actors(str(row.value))
     if row.property == "sector":
-        return text.words(row.value)
+        return text.words(str(row.value))
     if row.property == "digital":
-        return digital(row.value)
-    return text.CONTEXTS[row.value] if row.property == "context" else str(row.value)
+        return digital(bool(row.value))
+    return text.CONTEXTS[str(row.value)] if row.property == "context" else str(row.value)
 
 
 @cached
-def details(rows: pd.DataFrame) -> pd.DataFrame:
+def details(rows: Rows[Detail]) -> Table:
     """Rows of innovation.questions.details."""
-    return pd.DataFrame(
+    return shown(
         {
             "Hal": rows["property"].map(PROPERTIES),
             "Isi": [detail(row) for row in each(rows)],

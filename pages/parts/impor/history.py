@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.rows import shown
 from data import build, check, publish
 from data import journal as journals
 from data.boundaries.areas import BoundaryError
@@ -46,7 +47,7 @@ class _Asked(NamedTuple):
 
     one: Import
     who: str
-    work: Work
+    work: Work[Candidate]
 
 
 def history() -> None:
@@ -90,7 +91,7 @@ def imports() -> None:
     ]
     columns = ["Status", "Edisi", "Berkas", "Penerbit", "Siapa", f"Kapan ({clock})"]
     frame.plain(
-        pd.DataFrame(rows, columns=columns),
+        shown(pd.DataFrame(rows, columns=columns)),
         key="impor_daftar",
         caption="Impor yang diterima",
         head="Berkas",
@@ -178,7 +179,7 @@ def _decide(asked: _Asked) -> None:
     if work.error:
         del st.session_state[STATE]
         raise work.error
-    candidate: Candidate = work.result
+    candidate = work.result
     st.subheader(f"{title}: {named(asked.one.edition_id, names())}, {asked.one.file}", anchor=False)
     difference.show(candidate.difference, names())
     if candidate.what == "pulih" and candidate.replaced:
@@ -245,7 +246,7 @@ def generations() -> None:
     ]
     columns = ["Status", "Terbitan", f"Dibuat ({clock})", "Dari", "Berkas impor"]
     frame.plain(
-        pd.DataFrame(rows, columns=columns),
+        shown(pd.DataFrame(rows, columns=columns)),
         key="impor_terbitan",
         caption="Terbitan yang tersimpan",
         head="Terbitan",
@@ -331,7 +332,9 @@ def journal() -> None:
         "Perubahan",
         "Terbitan",
     ]
-    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_jurnal", caption="Jurnal impor")
+    frame.plain(
+        shown(pd.DataFrame(rows, columns=columns)), key="impor_jurnal", caption="Jurnal impor"
+    )
 
 
 def _changes(entry: journals.Entry) -> str:

@@ -5,7 +5,7 @@ often it agrees.
 import streamlit as st
 
 from analytics.core import text
-from analytics.core.query import each
+from analytics.core.rows import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.indicator import codebook as indicator_codebook
