@@ -87,11 +87,15 @@ class _Rows:
                 if made is not None:
                     draft.rows.append(made)
 
-    def add_unjudged(self, row: int) -> None:
-        """Add an entrant beside whom nothing stands."""
+    def _who(self, row: int) -> str:
+        """The key of the place that a row names."""
         at = self.block.at(row, self.block.anchor)
         name = self.block.grid[row][self.block.anchor].words
-        place = self.draft.place(name, self._said(row, "kabkota"), self._said(row, "kode"), at)
+        return self.draft.place(name, self._said(row, "kabkota"), self._said(row, "kode"), at)
+
+    def add_unjudged(self, row: int) -> None:
+        """Add an entrant beside whom nothing stands."""
+        place, at = self._who(row), self.block.at(row, self.block.anchor)
         made = Row(
             sheet=self.block.sheet.name,
             place=place,
@@ -113,11 +117,9 @@ class _Rows:
 
     def add_unseen(self) -> None:
         """Add the entrants of a juror's table whom no other table judges either."""
-        judged = {row.place for row in self.draft.rows}
-        judged |= {names.key(self.draft.places[key].called) for key in judged}
         for row in self.table.rows.blank:
-            name = self.block.grid[row][self.block.anchor].words
-            if self._is_among(row) and names.key(name) not in judged:
+            judged = {one.place for one in self.draft.rows}
+            if self._is_among(row) and self._who(row) not in judged:
                 self.add_unjudged(row)
 
     def _is_among(self, row: int) -> bool:
@@ -197,8 +199,7 @@ class _Rows:
             limit = scales.most_of_total(self.draft, table, total)
             most = Number(limit, table.at(total)) if limit is not None else None
         rank, title = self._standing(row, judged)
-        kabkota = self._said(row, "kabkota")
-        place = self.draft.place(name, kabkota, self._said(row, "kode"), at_name)
+        place = self._who(row)
         category = self._said(row, "kategori") if context == ("", "") else ""
         percent = self._figure(
             row, next((c for c, one in own.items() if one.meaning == "persen"), None)

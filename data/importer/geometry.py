@@ -681,7 +681,7 @@ def _long_rows(block: Block, of: int) -> list[list[Spot]]:
         if (
             row[of].words
             and row[block.anchor].words
-            and any(numbers.is_number(spot.value) for spot in row)
+            and any(spot.words and _is_score(spot) for spot in row)
         ):
             found.append(row)
     return found

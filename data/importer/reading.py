@@ -381,12 +381,17 @@ def _pairs(table: Table) -> None:
         part = table.parts[column]
         if part.name and part.kind in ("", "nilai", "tertimbang", "unsur"):
             by_criterion[part.context, part.key].append(column)
-    for several in by_criterion.values():
+    leaves: set[str] = set()  # words above weighted scores that others of this table are sure of
+    order = sorted(by_criterion.values(), key=lambda several: not _weighted_of(table, several))
+    for several in order:
         weighted = [c for c in several if table.parts[c].kind == "tertimbang"]
         raw = [c for c in several if c not in weighted]
         if len(raw) == 2 and not weighted:
-            weighted = _weighted_of(table, raw)
+            weighted = _weighted_of(table, raw) or [
+                c for c in raw[1:] if table.heads[c].path[-1] in leaves
+            ]
             raw = [c for c in raw if c not in weighted]
+            leaves |= {table.heads[c].path[-1] for c in weighted}
         for column in weighted if raw else []:
             table.set(column, "tertimbang", "nilai kali bobot")
             table.pairs.append((raw[0], column))
@@ -416,6 +421,8 @@ def _pairs(table: Table) -> None:
 
 def _weighted_of(table: Table, raw: list[int]) -> list[int]:
     """Of two columns the one that is the other by a constant below one."""
+    if len(raw) != 2:
+        return []
     for whole, part in (raw, raw[::-1]):
         weight = table.heads[whole].weight
         factor = arithmetic.ratio(table.values(whole), table.values(part), weight)
