@@ -8,14 +8,14 @@ export SKK_DATA
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py data/schema.sql data/load.sql data/views.sql data/marts.sql \
 	$(wildcard data/boundaries/*.*)
 
-QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py rows.py sentences.py store.py text.py \
+QUICK := $(addprefix tests/test_,architecture.py analytics.py cache.py figures.py frozen.py glossary.py keys.py markup.py rows.py sentences.py store.py text.py \
 	version.py) "tests/test_pages.py::test_every_page_opens_on_the_real_catalog"
 
 DEMO := data/simulated
 DEMO_PORT ?= 8502
 
 .DEFAULT_GOAL := run
-.PHONY: help quick run demo test lint format bench soak data data-report lock clean
+.PHONY: help quick run demo test lint format bench soak attack data data-report lock relock sbom notice clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,14 +52,28 @@ bench: $(BIN)/.dev  ## measure; prints a table and writes tests/bench/results
 soak: $(BIN)/.dev  ## 200 sessions for ten minutes while imports are published
 	$(BIN)/python -m tests.bench.soaking
 
+attack: $(BIN)/.dev  ## the attacks of SECURITY.md again, on an app of its own on this machine; prints a table
+	$(BIN)/python -m tests.attack $(if $(URL),--url $(URL))
+
 data: $(SKK_DATA)/current  ## check the catalog and publish the database, if anything changed
 
 data-report: data  ## which reports of innovations were merged, and which nearly
 	@$(BIN)/python -m data.report --out $(SKK_DATA)
 
-lock:  ## pin requirements.txt and requirements-dev.txt anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade requirements.in -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --upgrade -c requirements.txt requirements-dev.in -o requirements-dev.txt
+LOCK := uv pip compile --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --generate-hashes $(UPGRADE)
+
+lock: UPGRADE := --upgrade
+lock: relock  ## pin requirements.txt and requirements-dev.txt anew, with the hashes of every file of a release (needs uv)
+
+relock:  ## the same, but what is pinned stays: after a change of requirements*.in
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+notice: $(BIN)/.dev  ## NOTICE: the licences of what is pinned
+	$(BIN)/python -m deploy.notice
+
+sbom: $(BIN)/.dev  ## the bill of materials of what runs, as CycloneDX: sbom.json
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible --sv 1.6 --of JSON -o sbom.json requirements.txt
 
 clean:  ## away with everything that was made here
 	rm -rf .venv data/published data/simulated .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -75,9 +89,9 @@ $(DEMO)/current: $(BIN)/.run $(CATALOG) data/simulate.py
 $(BIN)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru; setel PYTHON=/jalur/ke/python")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt $(BIN)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

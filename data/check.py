@@ -42,11 +42,17 @@ DECIMAL = (
     "bukan bilangan desimal; isi angka dengan titik desimal, misalnya 87.5",
 )
 NUMBERS: dict[str, tuple[re.Pattern[str], type, str]] = {"Int64": INTEGER, "Float64": DECIMAL}
-# Control characters but for the new line, and marks nobody sees: zero width, direction, a lost
-# character.
+# Control characters but for the new line, and marks nobody sees: zero width, direction (also those
+# that hold for a stretch), soft hyphens, tags, a lost character.
 UNSEEN = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffd\U000e0000-\U000e0fff]"
 )
+LONGEST, LONGEST_NAME = 2000, 200  # letters of a text, and of what is shown as a name
+NAMES = frozenset(
+    ("name", "short_name", "publisher", "capital", "juror", "code", "category", "kecamatan_printed",
+     "kabkota_printed")
+)  # fmt: skip
 MARK = "SIMULASI.md"  # a catalog folder that holds this file is simulated
 RULED = re.compile(r'edition_year|kecamatan "([^"]+)"')
 
@@ -177,6 +183,11 @@ def _is_date(value: str, spans: bool) -> bool:
         return False
     plain = all(re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", part) for part in parts)
     return plain and (len(parts) == 1 or (spans and len(parts) == 2 and parts[0] <= parts[1]))
+
+
+def too_long(value: str, most: int = LONGEST_NAME) -> str:
+    """What is wrong with a text of more than so many letters, and how to mend it."""
+    return f"terlalu panjang ({len(value)} huruf); singkatkan menjadi paling banyak {most} huruf"
 
 
 def is_url(value: str) -> bool:
@@ -511,6 +522,8 @@ class _Table:
                     self.flag([row], column, f"memuat {name}; hapus karakter itu")
                 elif value != value.strip():
                     self.flag([row], column, "diawali atau diakhiri spasi; hapus spasinya")
+                elif len(value) > (most := LONGEST_NAME if column in NAMES else LONGEST):
+                    self.flag([row], column, too_long(value, most))
 
     def _typed(self, column: str, dtype: str) -> Series:
         values = self.cells[column]

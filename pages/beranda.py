@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.core import editions, text
 from analytics.core.editions import Span
+from analytics.core.markup import plain
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.standing import questions as standing_questions
@@ -36,7 +37,7 @@ winners = standing_sentences.champions(
 
 st.header(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
 st.markdown(
-    " — ".join(part for part in (standing_sentences.facts(choice.edition), winners) if part)
+    " — ".join(plain(part) for part in (standing_sentences.facts(choice.edition), winners) if part)
 )
 
 if not choice.edition.is_skk:

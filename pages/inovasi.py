@@ -4,6 +4,7 @@ claimed, and the indicator sets.
 
 import streamlit as st
 
+from analytics.core.markup import plain
 from pages.parts.inovasi import catalogue, claimed, indicators, innovation, spread
 from pages.parts.shared import filters
 from pages.parts.shared.segments import segments
@@ -33,5 +34,5 @@ else:
         bind="query-params",
         label_visibility="collapsed",
     )
-    head.header(HEADS[part](), anchor=False)
+    head.header(plain(HEADS[part]()), anchor=False)
     PARTS[part](choice)

@@ -4,6 +4,7 @@ mentors.
 
 import streamlit as st
 
+from analytics.core.markup import plain
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from pages.parts.kabkota import sections
@@ -15,7 +16,7 @@ region = sections.chosen(choice)
 journey = ask(kabkota_questions.journey, region.code)
 kecamatan = ask(kabkota_questions.kecamatan, region.code)
 
-st.header(kabkota_sentences.kabkota(region.name, region.province, journey), anchor=False)
+st.header(plain(kabkota_sentences.kabkota(region.name, region.province, journey)), anchor=False)
 st.markdown(
     links.linked(kabkota_sentences.successes(journey), links.codes(journey))
     or "Belum ada final provinsi yang tercatat."

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.core.markup import plain
 from pages.parts.peta import drawing, sections
 from pages.parts.shared import filters
 
@@ -12,7 +13,7 @@ canvas, below = drawn.container(), drawn.container(key="peta_bawah")
 asked = sections.controls(choice, above, below)
 
 with head:
-    st.header(sections.finding(choice, asked.view), anchor=False)
+    st.header(plain(sections.finding(choice, asked.view)), anchor=False)
     sections.beside(choice, asked)
     st.markdown(sections.READING[asked.view.layer])
     if not choice.edition.is_skk:
@@ -20,7 +21,7 @@ with head:
 with canvas:
     drawing.maps(choice, asked, sections.pick, sections.player(choice))
 with below:
-    st.caption(drawing.boundary(asked.view))
+    st.caption(plain(drawing.boundary(asked.view)))
 with beside.container(key="peta_samping"):
     sections.card(choice, asked)
 with beside.container(key="peta_letak"):

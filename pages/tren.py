@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.core.markup import plain
 from analytics.trend import questions as trend_questions
 from analytics.trend import sentences as trend_sentences
 from pages.parts.shared import filters
@@ -14,8 +15,8 @@ sizes = ask(trend_questions.sizes, choice.contest_id)
 turnover = ask(trend_questions.turnover, choice.contest_id, by)
 spread = ask(trend_questions.spread, choice.contest_id, by)
 
-st.header(trend_sentences.reach(spread, sections.NOUNS[by], choice.label), anchor=False)
-st.markdown(sections.summary(sizes))
+st.header(plain(trend_sentences.reach(spread, sections.NOUNS[by], choice.label)), anchor=False)
+st.markdown(plain(sections.summary(sizes)))
 if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")
 

@@ -24,7 +24,18 @@ NEIGHBOURS: dict[str, set[str]] = {
 }
 USUAL = {"rows", "questions", "tables", "figures", "sentences"}
 OWN = {  # methods that only this topic has
-    "core": {"cache", "drawing", "editions", "export", "frozen", "query", "rows", "text", "typed"},
+    "core": {
+        "cache",
+        "drawing",
+        "editions",
+        "export",
+        "frozen",
+        "markup",
+        "query",
+        "rows",
+        "text",
+        "typed",
+    },
     "assessment": {"agreement", "robustness", "verification"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
@@ -37,6 +48,7 @@ NO_PAGES = {"shared", "door"}
 SEEN_BEYOND = {
     ("shared", "impor.access"),  # whether the menu offers Impor
     ("door", "impor.access"),  # who asks, and whether they may import
+    ("door", "impor.kept"),  # how long what was uploaded is kept
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",

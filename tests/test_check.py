@@ -465,6 +465,20 @@ SPOILT: list[tuple[str, dict[str, str], str]] = [
     ("sources", {"title": "U\0ji"}, 'title: "U\ufffdji" memuat bita NUL; hapus karakter itu'),
     ("sources", {"title": "U\tji"}, 'title: "U\ufffdji" memuat karakter tak tampak U+0009'),
     ("sources", {"title": "U\u200bji"}, 'title: "U\ufffdji" memuat karakter tak tampak U+200B'),
+    *(
+        (
+            "sources",
+            {"publisher": f"U{sign}ji"},
+            f'publisher: "U\ufffdji" memuat karakter tak tampak U+{ord(sign):04X}; hapus',
+        )
+        for sign in "\u202a\u202e\u2066\u2069\u200f\u061c\xad\U000e0041\x1b\x9f"
+    ),
+    (
+        "editions",
+        {"name": "x" * 201},
+        f'name: "{"x" * 59}…" terlalu panjang (201 huruf); singkatkan menjadi paling banyak 200',
+    ),
+    ("sources", {"title": "x" * 2001}, f'title: "{"x" * 59}…" terlalu panjang (2001 huruf)'),
 ]
 
 

@@ -2,15 +2,20 @@
 is too long or too much.
 """
 
+import asyncio
+import os
 import re
 import secrets
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +27,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from websockets.exceptions import InvalidStatus
 
 from pages.parts.door import limits, uploads
+from pages.parts.impor import kept
 from tests import real
 from tests.bench.client import Visitor
 from tests.bench.server import ROOT, Server, serve
@@ -99,6 +105,61 @@ def test_only_a_session_that_may_import_takes_uploads(importing: Server) -> None
         assert put(importing, visitor.session_id, 10, X_Forwarded_For="10.1.2.3") == 403
         assert put(importing, "another", 10) == 403
         assert put(importing, "", 10) == 403
+
+
+def test_an_upload_is_gone_after_an_hour() -> None:
+    files = MemoryUploadedFileManager("/upload")
+    held = uploads.Held(files)
+    for number, now in enumerate((0.0, kept.HOUR - 1, kept.HOUR + 1)):
+        files.add_file("one", UploadedFileRec(str(number), "a.csv", "text/csv", b"a"))
+        held.sweep(now)
+    assert list(files.file_storage["one"]) == ["1", "2"]
+
+
+def test_a_copy_is_gone_with_its_session_or_after_an_hour_without_use(tmp_path: Path) -> None:
+    there = {"a", "b", "c"}
+    copies = kept.Copies(shutil.rmtree)
+    folders = {name: tmp_path / name for name in sorted(there)}
+    for name, folder in folders.items():
+        folder.mkdir()
+        copies.keep(folder, name)
+    now = time.time()
+    there.remove("a")
+    copies.sweep(there.__contains__, now)
+    assert folders["a"].is_dir()  # it may come back
+    copies.sweep(there.__contains__, now + kept.AWAY + 1)
+    assert not copies.use(folders["a"])
+    os.utime(folders["b"], (now - kept.HOUR, now - kept.HOUR))
+    copies.sweep(there.__contains__, now + 1)
+    assert not copies.use(folders["b"])
+    assert copies.use(folders["c"])
+    there.remove("c")
+    copies.sweep(there.__contains__, now + 2)
+    there.add("c")
+    copies.sweep(there.__contains__, now + 3)
+    there.remove("c")
+    copies.sweep(there.__contains__, now + 4)
+    copies.sweep(there.__contains__, now + 3 + kept.AWAY)
+    assert copies.use(folders["c"])  # that it came back counts
+
+
+def test_the_server_looks_at_what_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = threading.Event()
+    monkeypatch.setattr(uploads, "EACH", 0.01)
+    monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
+    told = SimpleNamespace(uploaded_file_mgr=MemoryUploadedFileManager("/upload"),
+                           is_active_session=lambda _: True)  # fmt: skip
+    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: told)
+    monkeypatch.setattr(kept.copies, "sweep", lambda _: looked.set())
+
+    async def app(*_: object) -> None:
+        for _ in range(500):
+            if looked.is_set():
+                return
+            await asyncio.sleep(0.01)
+
+    asyncio.run(uploads.Uploads(app)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    assert looked.is_set()
 
 
 def test_uploads_never_take_more_than_fits(importing: Server) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from data import build, check
 from data.files import FileError
-from data.importer import match, recognise, template, workbook
+from data.importer import faults, match, recognise, template, workbook
 from data.importer.draft import Criterion, Draft, Edition, Innovation, Number, Place, Row
 from data.importer.proposal import Choices, gazetteer, propose
 from data.importer.questions import Asked
@@ -39,6 +39,19 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("terbit")
     build.build(build.CATALOG, where)
     return where
+
+
+def test_a_name_that_is_too_long_is_told_with_its_cell() -> None:
+    draft = Draft(Edition("kabkota", "3573", 2026))
+    draft.criteria["K1"] = Criterion("K1", "x" * 201, None, 100.0, "Nilai!C5")
+    draft.criteria["K2"] = Criterion("K2", "x" * 200, None, 100.0, "Nilai!D5")
+    place = Place("y" * 500, "", "", "Nilai!B7")
+    draft.places[place.key] = place
+    found = [str(one) for one in faults.find(draft, {}) if "terlalu panjang" in str(one)]
+    assert len(found) == 2
+    assert found[0].startswith('Nilai!C5: nama kriteria "xxx')
+    assert found[0].endswith("(201 huruf); singkatkan menjadi paling banyak 200 huruf")
+    assert found[1].startswith('Nilai!B7: nama kecamatan "yyy')
 
 
 # The template: what is written is what is read.

@@ -161,6 +161,26 @@ def test_nobody_is_let_into_impor_through_the_proxy(site: Server, guests: list[G
         assert FROM_HERE_ONLY.encode() not in b"".join(visitor.run().shown)
 
 
+def test_logs_hold_no_query_no_browser_and_no_whole_address(
+    site: Server, apps: list[Server], guests: list[Guest]
+) -> None:
+    secret = secrets.token_hex(8)
+    get(site, f"/peringkat?cari={secret}", User_Agent=f"x {secret}", Referer=f"http://a/?{secret}")
+    with Visitor(
+        site.url, "inovasi", f"inovasi_cari={secret}", cookies=guests[0].cookies
+    ) as visitor:
+        visitor.run()
+    with pytest.raises(HTTPError):  # a fault, with its query
+        get(site, f"/_stcore/upload_file/a/b?{secret}", data=b"x" * 20_000, method="PUT")
+    logs = site.log_file.parent
+    kept = (logs / "dasbor.log").read_text(encoding="utf-8")
+    assert re.search(r'^127\.0\.0\.0 \[\S+\] "GET /peringkat" 200 \d+ \S+$', kept, re.MULTILINE)
+    assert "127.0.0.1" not in kept
+    for said in (kept, (logs / "dasbor-error.log").read_text(encoding="utf-8"),
+                 *(app.log for app in apps)):  # fmt: skip
+        assert secret not in said
+
+
 def test_visitors_of_a_process_that_died_go_on_with_the_other(
     site: Server, apps: list[Server], guests: list[Guest]
 ) -> None:

@@ -19,7 +19,7 @@ from analytics.assessment.rows import (
     Ranked,
     Severity,
 )
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.drawing import ACCENT, QUIET, ROW, layout, wrapped
 from analytics.core.rows import Rows, each
 from analytics.core.text import signed
@@ -76,12 +76,15 @@ def heat(
         x=[-0.95] * len(codes),
         y=names,
         mode="text",
-        text=[str(place.get(code, "–")) for code in codes],
+        text=[markup.label(place.get(code, "–")) for code in codes],
         hoverinfo="skip",
     )
-    headings = [*of.criteria["name"], "Total"]
+    headings = [markup.label(name) for name in [*of.criteria["name"], "Total"]]
     figure.data[0].update(
-        text=[[f"<b>{name}</b><br>{heading}" for heading in headings] for name in names[::-1]],
+        text=[
+            [f"<b>{markup.label(name)}</b><br>{heading}" for heading in headings]
+            for name in names[::-1]
+        ],
         hovertemplate="%{text}<br>%{z:.1f}%<extra></extra>",
         hoverinfo=None,
     )
@@ -89,7 +92,7 @@ def heat(
     figure.update_xaxes(
         range=[-1.4, values.shape[1] - 0.45],
         tickvals=[-0.95, *figure.layout.xaxis.tickvals],
-        ticktext=["<b>#</b>", *figure.layout.xaxis.ticktext],
+        ticktext=["<b>#</b>", *columns, "<b>Total</b><br>%"][: 1 + values.shape[1]],
     )
     return figure
 
@@ -111,7 +114,7 @@ def over_years(rows: Rows[OfYear], *, dark: bool = False) -> go.Figure:
     of_year = rows.drop_duplicates("year").set_index("year")
     apart = {year for year in years if of_year["verdict"][year] != "same"}
     values = wide.to_numpy(dtype=float)
-    columns = [f"<b>{year}</b><br>{text.STAGES_SHORT[of_year['stage'][year]]}" for year in years]
+    columns = [f"<b>{year:d}</b><br>{text.STAGES_SHORT[of_year['stage'][year]]}" for year in years]
     known = np.broadcast_to([year not in apart for year in years], values.shape)
     figure = _heat(
         values, columns, [wrapped(name) for name in last["name"]], known=known, dark=dark
@@ -226,7 +229,7 @@ def _cells(
         y=[names[row] for row, _ in at],
         mode="text",
         hoverinfo="skip",
-        text=[told(values[row, column]) for row, column in at],
+        text=[markup.label(told(values[row, column])) for row, column in at],
         textfont={"color": [_ink(part, stops, scale.colours) for part in parts]},
     )
 
@@ -484,7 +487,7 @@ def intervals(
         x=[worst + 0.6] * len(rows),
         y=names,
         mode="text",
-        text=[GAP + note for note in notes[1]],
+        text=[GAP + markup.label(note) for note in notes[1]],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",
@@ -503,7 +506,7 @@ def intervals(
         y=1,
         yref="paper",
         yshift=4,
-        text=GAP + notes[0],
+        text=GAP + markup.label(notes[0]),
         showarrow=False,
         xanchor="left",
         yanchor="bottom",

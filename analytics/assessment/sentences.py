@@ -19,6 +19,7 @@ from analytics.assessment.rows import (
     Without,
 )
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, each
 from analytics.core.text import signed
 
@@ -148,7 +149,8 @@ def climb(rows: Rows[Gain] | None, name: str) -> str:
 
 
 def gains(rows: Rows[Gain] | None, name: str, weighed: bool, goal: int = 3) -> str:
-    """The same with the scores: from where, to where, out of what; or why it is not known.
+    """The same with the scores, as Markdown: from where, to where, out of what; or why it is not
+    known.
 
     Args:
         rows: assessment.questions.gains.
@@ -158,16 +160,18 @@ def gains(rows: Rows[Gain] | None, name: str, weighed: bool, goal: int = 3) -> s
     """
     if rows is None:
         return (
-            f"Nilai {name} tidak lengkap." if weighed else "Bobot resmi tidak diketahui semuanya."
+            f"Nilai {plain(name)} tidak lengkap."
+            if weighed
+            else "Bobot resmi tidak diketahui semuanya."
         )
     if rows.empty:
         return "Menurut nilai tahap ini dengan bobot resmi."
     steps = [
-        f"**{row.name.lower()}** dari {text.number(row.share * row.maximum, 2)} menjadi "
+        f"**{plain(row.name.lower())}** dari {text.number(row.share * row.maximum, 2)} menjadi "
         f"{text.number(reached(row.needed * row.maximum), 2)} (maks. {text.number(row.maximum, 1)})"
         for row in each(rows)
     ]
-    return f"Kenaikan terkecil agar {name} menyamai peringkat {goal}: {text.listing(steps)}."
+    return f"Kenaikan terkecil agar {plain(name)} menyamai peringkat {goal}: {text.listing(steps)}."
 
 
 def over_years(rows: Rows[OfYear], name: str) -> str:

@@ -5,10 +5,11 @@ data.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import plotly.graph_objects as go
 
+from analytics.core import markup
 from analytics.core.cache import cached
 from analytics.core.frozen import OTHERS, SHARED
 
@@ -35,6 +36,7 @@ NAMES = {
     "harapan": "Peringkat 4–7",
     "finalist": "Peringkat lain",
 }
+NAMED = ("x", "y", "x0", "x1", "y0", "y1", "categoryarray", "tickvals")  # what names categories
 QUIET = "rgba(128,128,128,0.25)"
 ROW = 26  # pixels of height for each row of a chart
 LETTER = 6.5  # pixels of a letter at the side of a chart, and of those that are far from it
@@ -161,11 +163,40 @@ OTHERS[go.Figure] = _frozen
 
 @cached
 def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> Drawn:
-    """The figure as it is shown: with names made links (see `linked`), and marked if its data are
-    simulated.
+    """The figure as it is shown: the names on its axes as text, not markup, those that `ways` has
+    made links (see `linked`), and marked if its data are simulated.
     """
-    drawn = linked(figure, ways)
+    drawn = linked(literal(figure), {markup.named(name): way for name, way in ways.items()})
     return Drawn((marked(drawn) if simulated else drawn).to_dict())
+
+
+def literal(figure: go.Figure) -> go.Figure:
+    """The figure whose names on axes are shown as they are. They are names and places at once: all
+    that stands at one of them has to call it the same.
+    """
+    described = figure.to_dict()
+    layout = described.get("layout", {})
+    axes = [layout[name] for name in layout if name[1:5] == "axis"]
+    parts = [*described["data"], *layout.get("annotations", ()), *layout.get("shapes", ()), *axes]
+    changed = [_rename(part) for part in parts]
+    return go.Figure(described) if any(changed) else figure
+
+
+def _rename(part: dict[str, Any]) -> bool:  # a trace, axis or shape as plotly describes it
+    """Name what stands at a category as text; whether anything was changed."""
+    before = {key: part[key] for key in NAMED if key in part}
+    after = {
+        key: (
+            markup.named(value)
+            if isinstance(value, str)
+            else [markup.named(one) if isinstance(one, str) else one for one in value]
+        )
+        for key, value in before.items()
+        if isinstance(value, str | list | tuple) or getattr(value, "dtype", "") == "object"
+    }
+    changed = {key: value for key, value in after.items() if list(value) != list(before[key])}
+    part.update(changed)
+    return bool(changed)
 
 
 def copied(figure: go.Figure) -> go.Figure:
@@ -248,10 +279,12 @@ NAME_WIDTH = 24  # characters of a name in one line
 
 
 def wrapped(name: str, most: int = NAME_WIDTH) -> str:
-    """A long name in lines of at most so many characters; a longer word stays whole."""
+    """A long name as text of a figure, in lines of at most so many characters; a longer word stays
+    whole.
+    """
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + len(word) > most:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
+    return "<br>".join(map(markup.label, lines))

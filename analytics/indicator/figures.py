@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, QUIET, SERIES, layout, wrapped
 from analytics.core.rows import Rows, each
@@ -119,7 +119,8 @@ def shares(both: Rows[Pair], left: Set, right: Set) -> go.Figure:
             xanchor="left",
             yshift=18 * (1 - number),
             showarrow=False,
-            text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> {side.label}',
+            text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> '
+            + markup.label(side.label),
         )
     figure.update_xaxes(range=[-most * 0.2, most * 1.25], visible=False, fixedrange=True)
     _rows(figure, names)
@@ -171,7 +172,7 @@ def claimed(rows: Rows[ClaimedByIndicator]) -> go.Figure:
                 if pattern
                 else {"color": ACCENT}
             ),
-            hovertext=["; ".join(names_of) for names_of in shown["names"]],
+            hovertext=[markup.label("; ".join(names_of)) for names_of in shown["names"]],
         )
         offset = [base + value for base, value in zip(offset, values, strict=True)]
     figure.add_scatter(
@@ -185,7 +186,7 @@ def claimed(rows: Rows[ClaimedByIndicator]) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
         text=[
-            f"  {have} dari {int(said)}" if text.is_known(said) else f"  {have} tercatat"
+            f"  {have:d} dari {int(said)}" if text.is_known(said) else f"  {have:d} tercatat"
             for have, said in zip(listed, shown["claimed"], strict=True)
         ],
     )

@@ -1,6 +1,7 @@
 """Findings about indicators, claimed innovations and the codebook in plain Indonesian."""
 
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows
 from analytics.core.text import cardinal
 from analytics.indicator.questions import Verdict
@@ -21,8 +22,8 @@ def sets(rows: Rows[Set]) -> str:
 
 
 def verdict(verdict: Verdict, left: Set, right: Set) -> str:
-    """Whether two sets (rows of indicator.questions.sets) can be compared, and why."""
-    names = f"**{left.label}** dan **{right.label}**"
+    """Whether two sets (rows of indicator.questions.sets) can be compared, and why; as Markdown."""
+    names = f"**{plain(left.label)}** dan **{plain(right.label)}**"
     if verdict == "same":
         return (
             f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap"
@@ -34,7 +35,7 @@ def verdict(verdict: Verdict, left: Set, right: Set) -> str:
             " disandingkan."
         )
     open_ends = [side for side in (left, right) if not side.is_complete]
-    missing = text.listing([f"**{side.label}**" for side in open_ends])
+    missing = text.listing([f"**{plain(side.label)}**" for side in open_ends])
     return (
         f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak"
         " diketahui lengkap."

@@ -4,7 +4,7 @@ apart.
 
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import QUIET, ROW, layout, wrapped
 from analytics.core.rows import Rows, each
@@ -69,8 +69,8 @@ def by_indicator(rows: Rows[Count]) -> go.Figure:
             },
             customdata=[[number, basis] for number in shown["indicator"]],
             hovertext=[
-                f"<b>{names[row.indicator]}</b><br>{row.innovations} inovasi dari {row.kecamatan}"
-                f" kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
+                f"<b>{markup.label(names[row.indicator])}</b><br>{row.innovations:d} inovasi dari"
+                f" {row.kecamatan:d} kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
                 for row in each(shown)
             ],
             hoverinfo="text",
@@ -80,7 +80,7 @@ def by_indicator(rows: Rows[Count]) -> go.Figure:
         figure.add_annotation(
             x=int(counts.sum()),
             y=label[number],
-            text=" + ".join(map(str, counts)),
+            text=" + ".join(text.number(count) for count in counts),
             showarrow=False,
             xanchor="left",
             xshift=6,
@@ -147,7 +147,7 @@ def matrix(rows: Rows[Part], labels: dict[str, str], *, dark: bool = False) -> g
             ],
             y=names,
             mode="markers+text",
-            text=shown["innovations"],
+            text=[text.number(count) for count in shown["innovations"]],
             cliponaxis=False,
             textfont={
                 "size": [12 if len(cell) == 1 else 10 for cell in cells],
@@ -168,16 +168,16 @@ def matrix(rows: Rows[Part], labels: dict[str, str], *, dark: bool = False) -> g
             },
             customdata=[[row.indicator, basis, row.code] for row in each(shown)],
             hovertext=[
-                f"<b>{labels[row.value]}</b><br>"
+                f"<b>{markup.label(labels[row.value])}</b><br>"
                 f"{text.INDICATORS.get(row.indicator, 'Indikator tidak diketahui')}<br>"
-                f"{row.innovations} inovasi, {text.INDICATOR_BASES[basis]}"
+                f"{row.innovations:d} inovasi, {text.INDICATOR_BASES[basis]}"
                 for row in each(shown)
             ],
             hoverinfo="text",
         )
     figure.update_xaxes(
         tickvals=list(range(len(columns))),
-        ticktext=[str(number) if number else "?" for number in columns],
+        ticktext=[f"{number:d}" if number else "?" for number in columns],
         side="top",
         fixedrange=True,
         showgrid=True,

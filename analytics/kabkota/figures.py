@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
 from analytics.core.rows import Rows, each
@@ -62,7 +62,8 @@ def journey(rows: Rows[Year], *, dark: bool = False) -> go.Figure:
             "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
         },
         hovertext=[
-            f"<b>{row.kecamatan}</b> {row.year}<br>{text.title(row.title, row.is_finalist)}"
+            f"<b>{markup.label(row.kecamatan)}</b> {row.year}<br>"
+            f"{markup.label(text.title(row.title, row.is_finalist))}"
             for row in each(known)
         ],
         hoverinfo="text",
@@ -77,7 +78,7 @@ def journey(rows: Rows[Year], *, dark: bool = False) -> go.Figure:
         figure.add_annotation(
             x=step,
             y=line,
-            text=text.listing(held),
+            text=markup.label(text.listing(held)),
             showarrow=False,
             xanchor="left",
             xshift=18,
@@ -108,7 +109,7 @@ def journey(rows: Rows[Year], *, dark: bool = False) -> go.Figure:
     )
     figure.update_yaxes(
         tickvals=years,
-        ticktext=[str(year) for year in years],
+        ticktext=[f"{year:d}" for year in years],
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -153,7 +154,7 @@ def mentors(rows: Rows[Mentor], finals: Rows[Step], code: str, *, dark: bool = F
             "line": {"color": [COLOURS.get(tone, "#6B7A90") for tone in tones], "width": 1.5},
         },
         hovertext=[
-            f"<b>{row.name}</b> {row.year}<br>{row.detail}, peringkat"
+            f"<b>{markup.label(row.name)}</b> {row.year}<br>{markup.label(row.detail)}, peringkat"
             f" {text.place(row.rank_low, row.rank_high, row.is_tied)}"
             for row in each(shown)
         ],
@@ -164,7 +165,7 @@ def mentors(rows: Rows[Mentor], finals: Rows[Step], code: str, *, dark: bool = F
             figure.add_annotation(
                 x=row.finals,
                 y=text.short(row.name),
-                text=row.awards,
+                text=markup.label(row.awards),
                 showarrow=False,
                 xanchor="left",
                 xshift=20,

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import LINE, QUIET, SERIES, beside, layout
 from analytics.core.rows import Rows, apart, each
@@ -34,7 +34,7 @@ def places(rows: Rows[Place], names: list[str], years: list[int]) -> go.Figure:
     )
     held: list[tuple[float, float, int]] = []  # year, place and line of the names
     for number, one in enumerate(apart(rows, "code")):
-        name, colour = names[number], SERIES[number % len(SERIES)]
+        name, colour = markup.label(names[number]), SERIES[number % len(SERIES)]
         shift = (number - (len(names) - 1) / 2) * 0.08  # so that equal places stay apart
         for row in each(one[one["is_placed"].astype(bool) & (one["rank_low"] < one["rank_high"])]):
             figure.add_shape(
@@ -96,7 +96,7 @@ def places(rows: Rows[Place], names: list[str], years: list[int]) -> go.Figure:
     figure.update_yaxes(
         range=[below + 0.7, 0.3],
         tickvals=[*ticks, below],
-        ticktext=[*map(str, ticks), "ikut"],
+        ticktext=[*(f"{tick:d}" for tick in ticks), "ikut"],
         gridcolor=QUIET,
         zeroline=False,
         fixedrange=True,

@@ -80,8 +80,8 @@ def steps(con: Connection, code: str) -> Rows[Step]:
             FROM placement_claim WHERE kecamatan_code = $code AND edition_id IS NOT NULL
               GROUP BY edition_id, stage
         ),
-        -- A date is its own where it is that of the visit to its kabkota, or told by a page that
-        -- names it alone.
+        -- A date is its own where it is that of the visit to its kabkota,
+        -- or told by a page that names it alone.
         alone AS (
             SELECT edition_id, stage, source_id FROM placement_claim
               WHERE edition_id IN (SELECT edition_id FROM named)

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
 from analytics.core.rows import Rows, each
@@ -96,8 +96,8 @@ def _told(row: Step, label: str) -> str:
         f"peringkat {label}" if text.is_known(row.rank_low) else "peringkat tidak dipublikasikan"
     )
     return (
-        f"<b>{row.name}</b> {row.year}<br>{row.detail}<br>{text.title(row.title, row.is_finalist)},"
-        f" {place}"
+        f"<b>{markup.label(row.name)}</b> {row.year}<br>{markup.label(row.detail)}<br>"
+        f"{markup.label(text.title(row.title, row.is_finalist))}, {place}"
     )
 
 
@@ -151,7 +151,8 @@ def index(rows: Rows[Index], most: int = 12) -> go.Figure:
         marker={"color": ACCENT},
         width=0.55,
         hovertext=[
-            f"<b>{row.name}</b><br>indeks {text.fixed(row.index, 1)}, {row.editions} edisi"
+            f"<b>{markup.label(row.name)}</b><br>indeks {text.fixed(row.index, 1)},"
+            f" {row.editions:d} edisi"
             for row in each(shown)
         ],
         hoverinfo="text",

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analytics.core import text
+from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, QUIET, layout
 from analytics.core.rows import Rows, each
@@ -74,7 +74,7 @@ def sizes(rows: Rows[Sizes]) -> go.Figure:
             line={"color": colour, "width": 2},
             marker={"size": 10, "color": colour},
             hovertext=[
-                f"{year}: {text.number(value)} {name}"
+                f"{year:d}: {text.number(value)} {name}"
                 for year, value in zip(rows["year"], values, strict=True)
             ],
             hoverinfo="text",
@@ -86,7 +86,7 @@ def sizes(rows: Rows[Sizes]) -> go.Figure:
             mode="markers",
             cliponaxis=False,
             marker={"size": 9, "symbol": "circle-open", "color": colour, "line": {"width": 1.5}},
-            hovertext=[f"{year}: jumlah {name} tidak diketahui" for year in missing["year"]],
+            hovertext=[f"{year:d}: jumlah {name} tidak diketahui" for year in missing["year"]],
             hoverinfo="text",
         )
         first = next(
@@ -131,13 +131,14 @@ def turnover(rows: Rows[Turnover]) -> go.Figure:
             y=values,
             marker={"color": colour},
             width=0.72,
-            text=[str(value) if value else "" for value in values],
+            text=[text.number(value) if value else "" for value in values],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": ink, "size": 13},
             hovertext=[
-                f"{year}: {value} {name}" for year, value in zip(rows["year"], values, strict=True)
+                f"{year:d}: {text.number(value)} {name}"
+                for year, value in zip(rows["year"], values, strict=True)
             ],
             hoverinfo="text",
         )
@@ -148,7 +149,7 @@ def turnover(rows: Rows[Turnover]) -> go.Figure:
         mode="text",
         text=["?"] * len(unsplit),
         textfont={"size": 15},
-        hovertext=[f"{year}: tidak dapat dihitung" for year in unsplit["year"]],
+        hovertext=[f"{year:d}: tidak dapat dihitung" for year in unsplit["year"]],
         hoverinfo="text",
     )
     figure.add_annotation(
@@ -184,7 +185,11 @@ def spread(rows: Rows[Spread], noun: str) -> go.Figure:
     names = [list(rows.loc[rows["finals"] == step, "name"]) for step in steps]
     labels = [
         " "
-        + (text.short(held[0]) if len(held) == 1 and step else f"{text.number(len(held))} {noun}")
+        + (
+            markup.label(text.short(held[0]))
+            if len(held) == 1 and step
+            else f"{text.number(len(held))} {noun}"
+        )
         for step, held in zip(steps, names, strict=True)
     ]
     figure = go.Figure(layout=layout(34 * len(steps) + 44))
@@ -197,7 +202,10 @@ def spread(rows: Rows[Spread], noun: str) -> go.Figure:
         cliponaxis=False,
         width=0.6,
         marker={"color": [ACCENT if step else COLOURS["finalist"] for step in steps]},
-        hovertext=[text.listing([text.short(name) for name in held], most=12) for held in names],
+        hovertext=[
+            markup.label(text.listing([text.short(name) for name in held], most=12))
+            for held in names
+        ],
         hoverinfo="text",
     )
     most = max((len(held) for held in names), default=1)
@@ -220,7 +228,7 @@ def kinds(rows: Rows[Kind]) -> go.Figure:
         y=[str(row.kind) for row in each(rows)],
         orientation="h",
         text=[
-            f" {text.fixed(share, 1)}%: {row.finals} dari {text.number(row.chances)}"
+            f" {text.fixed(share, 1)}%: {row.finals:d} dari {text.number(row.chances)}"
             for row, share in zip(each(rows), shares, strict=True)
         ],
         textposition="outside",

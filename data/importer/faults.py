@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from babel.numbers import format_decimal
 
 from data import names
+from data.check import LONGEST_NAME, too_long
 from data.importer import arithmetic, cells
 from data.importer.draft import Criterion, Draft, Fault, Number, Row
 from data.importer.match import Match
@@ -29,6 +30,7 @@ def find(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
     return gathered(
         [
             *draft.faults,
+            *_names(draft),
             *_values(draft),
             *_weights(draft),
             *_twice(draft, matches),
@@ -38,6 +40,20 @@ def find(draft: Draft, matches: Mapping[str, Match]) -> list[Fault]:
             *_jurors(draft, matches),
         ]
     )
+
+
+def _names(draft: Draft) -> list[Fault]:
+    """Names that are too long to be names, wherever one is shown."""
+    said = [
+        *(("nama kriteria", one.name, one.at) for one in draft.criteria.values()),
+        *(("nama kecamatan", one.called, one.at) for one in draft.places.values()),
+        *{("nama juri", row.juror, row.at) for row in draft.rows if row.juror},
+    ]
+    return [
+        Fault(at, f'{what} "{cells.shown(name)}" {too_long(name)}')
+        for what, name, at in said
+        if len(name) > LONGEST_NAME
+    ]
 
 
 def gathered(found: Iterable[Fault]) -> list[Fault]:

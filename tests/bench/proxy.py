@@ -42,7 +42,7 @@ def nginx() -> str | None:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
-def site(apps: Sequence[Server], port: int, www: Path) -> str:
+def site(apps: Sequence[Server], port: int, www: Path, scratch: Path) -> str:
     """deploy/nginx.conf with what has to be set (SET) for this machine, and nothing else
     changed.
     """
@@ -52,6 +52,11 @@ def site(apps: Sequence[Server], port: int, www: Path) -> str:
         "listen 80;": f"listen {HOST}:{port};",
         "server 127.0.0.1:8501": f"server {HOST}:{ports[0]}",
         "server 127.0.0.1:8502": f"server {HOST}:{ports[1]}",
+        # beside the log that says which app answered
+        "access_log /var/log/nginx/dasbor.log dasbor;": (
+            f"access_log {scratch}/dasbor.log dasbor; access_log {scratch}/access.log uji;"
+        ),
+        "/var/log/nginx/dasbor-error.log": f"{scratch}/dasbor-error.log",
         "root /srv/dasbor/www;": f"root {www};",
         "alias /srv/dasbor/static/;": f"alias {ROOT}/static/;",
     }
@@ -75,7 +80,7 @@ def behind_nginx(apps: Sequence[Server], www: Path) -> Iterator[Server]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        (scratch / "site.conf").write_text(site(apps, port, www), encoding="utf-8")
+        (scratch / "site.conf").write_text(site(apps, port, www, scratch), encoding="utf-8")
         # Or it could not read the folder
         user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
         (scratch / "nginx.conf").write_text(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = {  # how many charts each has at least
     "/": 0,
     "/peringkat": 1,
-    "/peringkat?peringkat_bagian=Rekam+jejak": 1,
+    "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun": 1,
     "/perbandingan?kec=350101,350102": 0,
     "/profil?kec=350101": 0,
     "/kabkota?kode=3507": 1,

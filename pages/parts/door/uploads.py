@@ -1,6 +1,10 @@
-"""Uploads: only into a session that may import, and never more than fits."""
+"""Uploads: only into a session that may import, never more than fits, and never for longer than
+somebody uses them.
+"""
 
+import asyncio
 import re
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -8,12 +12,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 
-from pages.parts.impor import access
+from pages.parts.impor import access, kept
 from pages.parts.shared.private import MemoryUploadedFileManager
 
 # bytes held of one session: two workbooks, of which the older makes room for a third
 EACH_SESSION = 25_000_000
 FILES = 8  # files held of one session
+EACH = 60.0  # seconds between two looks at what is too old
 ALL_SESSIONS = 60_000_000  # bytes held by the process, with those that are on their way
 ADDRESS = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*)/(?P<file>[^/]*))?")
 SHUT = "Unggahan hanya diterima dari sesi yang boleh mengimpor."
@@ -33,6 +38,7 @@ class Held:
     def __init__(self, files: MemoryUploadedFileManager) -> None:
         """Nothing is on its way yet."""
         self._files, self._coming = files, 0
+        self._since: dict[tuple[str, str], float] = {}  # when a file was first seen
 
     def size(self, session: str = "") -> int:
         """Bytes held of one session, or of all."""
@@ -66,6 +72,14 @@ class Held:
         finally:
             self._coming -= size
 
+    def sweep(self, now: float) -> None:
+        """Delete the files that are an hour old; those of a session that ends Streamlit deletes."""
+        held = {(of, file) for of, some in list(self._files.file_storage.items()) for file in some}
+        self._since = {one: self._since.get(one, now) for one in held}
+        for (session, file), since in self._since.items():
+            if now - since > kept.HOUR:
+                self._files.remove_file(session, file)
+
 
 class Uploads:
     """Refuses what would be put into a session that may not import, and what has no room."""
@@ -77,6 +91,12 @@ class Uploads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
+        if scope["type"] == "lifespan":
+            tidying = asyncio.create_task(self._tidy())
+            try:
+                return await self._app(scope, receive, send)
+            finally:
+                tidying.cancel()
         found = ADDRESS.search(scope["path"]) if scope["type"] == "http" else None
         if found is None:
             return await self._app(scope, receive, send)
@@ -93,8 +113,19 @@ class Uploads:
         except FullError:
             await PlainTextResponse(FULL, 503, {"Retry-After": "600"})(scope, receive, send)
 
-    def _room(self, session: str, size: int) -> AbstractContextManager[None]:
+    async def _tidy(self) -> None:
+        while True:
+            await asyncio.sleep(EACH)
+            if runtime.exists():
+                self._files().sweep(time.monotonic())
+                is_there = runtime.get_instance().is_active_session
+                await asyncio.to_thread(kept.copies.sweep, is_there)
+
+    def _files(self) -> Held:
         files = runtime.get_instance().uploaded_file_mgr
         assert isinstance(files, MemoryUploadedFileManager)  # noqa: S101 - Streamlit has no other
         self._held = self._held or Held(files)
-        return self._held.room(session, size)
+        return self._held
+
+    def _room(self, session: str, size: int) -> AbstractContextManager[None]:
+        return self._files().room(session, size)

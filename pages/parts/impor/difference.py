@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import renamed, shown
 from data.importer import difference as importing
 from data.importer.difference import GONE, UNRECORDED, Difference
@@ -13,7 +14,7 @@ from pages.parts.shared import frame
 
 def show(found: Difference, names: Mapping[str, str]) -> None:
     """The sentence and the tables of a difference; `names` as match.holders()."""
-    st.info(importing.sentence(found, names), icon=":material/visibility:")
+    st.info(plain(importing.sentence(found, names)), icon=":material/visibility:")
     counts = found.counts[found.counts[["new", "changed", "removed"]].any(axis=1)]
     if counts.empty:
         return
@@ -46,7 +47,7 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
     ]  # fmt: skip
     st.markdown(
         "**Peringkat:"
-        f" {', '.join(f'{text.number(count)} {word}' for count, word in told if count)}**"
+        f" {plain(', '.join(f'{text.number(count)} {word}' for count, word in told if count))}**"
     )
     frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
 

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import shown
 from data import build, check, publish
 from data import journal as journals
@@ -98,7 +99,9 @@ def imports() -> None:
     )
     for one in listed:
         if one.problem:
-            st.warning(f"Simpanan impor rusak. {one.problem}", icon=":material/broken_image:")
+            st.warning(
+                f"Simpanan impor rusak. {plain(one.problem)}", icon=":material/broken_image:"
+            )
     if asked := st.session_state.get(STATE):
         _decide(asked)
         return
@@ -180,12 +183,13 @@ def _decide(asked: _Asked) -> None:
         del st.session_state[STATE]
         raise work.error
     candidate = work.result
-    st.subheader(f"{title}: {named(asked.one.edition_id, names())}, {asked.one.file}", anchor=False)
+    edition = named(asked.one.edition_id, names())
+    st.subheader(plain(f"{title}: {edition}, {asked.one.file}"), anchor=False)
     difference.show(candidate.difference, names())
     if candidate.what == "pulih" and candidate.replaced:
         st.warning(
             f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama: "
-            f"{text.listing(candidate.replaced)}.",
+            f"{plain(text.listing(candidate.replaced))}.",
             icon=":material/swap_horiz:",
         )
     with st.container(horizontal=True):

@@ -2,7 +2,6 @@
 answers as a file.
 """
 
-import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from data import check
 from data.files import FileError
 from data.importer import difference, match, memory, questions
@@ -22,7 +22,6 @@ from data.importer.proposal import Proposal
 from data.importer.questions import SKIP, Answers, Question
 from pages.parts.impor import cell
 from pages.parts.shared import frame
-from pages.parts.shared.links import plain
 
 Judge: TypeAlias = Callable[[Answers], Proposal]  # what a file becomes by these answers
 OTHER = "\0lain"  # the choice of an answer that is not proposed; no text of a file is this
@@ -91,13 +90,6 @@ class Desk:
     def like_what(self) -> str:
         """What is said of a proposal that comes from that file."""
         return f"seperti berkas {self.known.year}"
-
-
-def spoken(words: str) -> str:
-    """Words of a file as a label that is only read aloud: without the signs that Markdown would act
-    on.
-    """
-    return re.sub(r"[\\`*_\[\]<>#$~|]|:(?=\S)", " ", words)
 
 
 def sentence(words: str) -> str:
@@ -347,7 +339,7 @@ def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
     index = values.index(first) if first else None
     if len(values) > FEW + one.is_free:
         return st.selectbox(
-            spoken(one.asks),
+            plain(one.asks),
             values,
             index=index,
             key=key,
@@ -356,7 +348,7 @@ def _choice(desk: Desk, one: Question, key: str, before: str) -> str | None:
             format_func=lambda value: ": ".join(filter(None, [labels[value], whys[value]])),
         )
     return st.radio(
-        spoken(one.asks),
+        plain(one.asks),
         values,
         index=index,
         key=key,
@@ -453,7 +445,7 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
     before = one.answer or _like(desk, one)
     with right:
         value = st.selectbox(
-            f"Kecamatan untuk {spoken(name)}",
+            f"Kecamatan untuk {plain(name)}",
             values,
             index=values.index(before) if before in values else None,
             format_func=lambda code: (labels | skip)[code],

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from data.importer import overlay
 from data.importer.draft import Column, Place
 from data.importer.overlay import ROLES, Seen, SheetSeen
@@ -22,7 +23,6 @@ from pages.parts.impor.questions import Desk
 from pages.parts.impor.work import State
 from pages.parts.shared import table
 from pages.parts.shared.component import component
-from pages.parts.shared.links import plain
 
 KEY = "impor_lembar"
 _SHEET = component("sheet", '<div class="sheet-root"></div>')

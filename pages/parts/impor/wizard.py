@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core import editions, text
+from analytics.core.markup import link, plain
 from data import build, check, drafts, publish
 from data.boundaries.areas import BoundaryError
 from data.files import FileError
@@ -18,10 +19,11 @@ from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.questions import Answers
 from data.importer.workbook import Sheet
-from pages.parts.impor import cell, difference, preview, questions, sheet
+from pages.parts.impor import cell, difference, kept, preview, questions, sheet
 from pages.parts.impor.questions import Desk, Said
 from pages.parts.impor.work import State, Work, watch
 from pages.parts.shared import filters, frame
+from pages.parts.shared.private import get_script_run_ctx
 from pages.parts.shared.store import ask
 
 STATE = "_impor"
@@ -71,10 +73,14 @@ PROBLEMS = (
 def wizard() -> None:
     """One page, one step below the other; each appears when the one above it is done."""
     state = st.session_state.setdefault(STATE, {})
+    if (file := state.get("file")) and not kept.copies.use(file.parent):
+        _forget(state)
+        state["round"] += 1
+        state["problem"] = kept.DELETED
     if told := state.get("told"):
-        st.success(told + _ways_to(state.get("published")), icon=":material/check_circle:")
+        st.success(plain(told) + _ways_to(state.get("published")), icon=":material/check_circle:")
     if problem := state.get("problem"):
-        st.error(problem, icon=":material/error:")
+        st.error(plain(problem), icon=":material/error:")
     _file(state)
     work: Work | None = state.get("work")
     if work and (work.is_cancelled or not work.is_running):
@@ -104,7 +110,7 @@ def _ways_to(published: Proposal | None) -> str:
         else {"peringkat": "Papan Peringkat"}
     )
     ways = [
-        f"[{title}]({filters.path_to(page, held[0], edition.year or 0)})"
+        link(title, filters.path_to(page, held[0], edition.year or 0))
         for page, title in pages.items()
         if held
     ]
@@ -169,6 +175,8 @@ def _uploaded(key: str) -> None:
             f"{error.filename or publish.folder()}: tidak dapat ditulis ({publish.why(error)})."
         )
         return
+    if context := get_script_run_ctx():
+        kept.copies.keep(file.parent, context.session_id)
     state["file"], state["purpose"] = file, "sheets"
 
     def read(work: Work) -> list[Sheet]:
@@ -348,8 +356,8 @@ def _publish(state: State, found: Proposal) -> None:
     if candidate.replaced:
         st.warning(
             f"Menggantikan {text.number(len(candidate.replaced))} impor dari sumber yang sama:"
-            f" {text.listing(candidate.replaced)}. Yang digantikan tetap ada di Riwayat dan dapat"
-            " diberlakukan lagi.",
+            f" {plain(text.listing(candidate.replaced))}. Yang digantikan tetap ada di Riwayat dan"
+            " dapat diberlakukan lagi.",
             icon=":material/swap_horiz:",
         )
     st.subheader("5. Terbitkan", anchor=False)

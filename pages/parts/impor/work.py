@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 import duckdb
 import streamlit as st
 
+from analytics.core.markup import plain
+
 Result = TypeVar("Result")
 # What the steps of an import leave to each other in the session, each under its name
 State = dict[str, Any]
@@ -112,6 +114,6 @@ def watch(work: Work) -> None:
         return
     st.progress(
         min(len(work.done) / (work.steps + 1), 1.0),
-        text=f"{work.title}: {work.done[-1] if work.done else 'mulai'}…",
+        text=plain(f"{work.title}: {work.done[-1] if work.done else 'mulai'}…"),
     )
     st.button("Batalkan", icon=":material/close:", key="impor_batal", on_click=work.cancel)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import questions as innovation_questions
@@ -179,7 +180,7 @@ def _draw(choice: Choice) -> None:
     )
     wanted = _filters()
     found = ask(innovation_questions.search, typed, wanted, 0, EACH_PAGE)
-    st.subheader(innovation_sentences.found(found, typed), anchor=False)
+    st.subheader(plain(innovation_sentences.found(found, typed)), anchor=False)
     if found.empty:
         st.info("Periksa ejaan, pakai kata yang lebih umum, atau hapus saringan.")
         return
@@ -216,7 +217,9 @@ def _filters() -> Wanted:
             "Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first
         )
     active = [
-        f"{LABELS[name].lower()} **{words}**" for name, words in chosen.items() if words != ALL
+        f"{LABELS[name].lower()} **{plain(words)}**"
+        for name, words in chosen.items()
+        if words != ALL
     ]
     if active:
         bar = st.container(horizontal=True, vertical_alignment="center")
@@ -258,19 +261,18 @@ def _card(row: Hit, choice: Choice) -> None:
     indicator = innovation_tables.indicator(row.indicator if known else row.proposed) + (
         f" ({basis})" if basis else ""
     )
-    told = [text.words(row.sector), innovation_tables.actors(row.actors)]
+    told = [plain(text.words(row.sector)), plain(innovation_tables.actors(row.actors))]
     told += (
-        [f"penerima manfaat: {links.plain(row.beneficiaries)}"]
+        [f"penerima manfaat: {plain(row.beneficiaries)}"]
         if text.is_known(row.beneficiaries)
         else []
     )
-    publisher = links.plain(row.publishers[0])
-    source = f"[{publisher}]({row.url})" if text.is_known(row.url) else publisher
+    source = link(row.publishers[0], row.url)
     lines = [
-        f"**[{links.plain(row.name)}]({href})**",
-        f"*{links.plain(row.expansion)}*" if text.is_known(row.expansion) else "",
+        f"**{link(row.name, href)}**",
+        f"*{plain(row.expansion)}*" if text.is_known(row.expansion) else "",
         f":material/location_on: {links.linked(innovation_sentences.where(row), codes)} · {year}",
-        f":material/category: {indicator}",
+        f":material/category: {plain(indicator)}",
         ":material/groups: " + " · ".join(one for one in told if one) if any(told) else "",
         f":material/link: {source}"
         + (f" dan {text.number(row.sources - 1)} halaman lain" if row.sources > 1 else ""),

@@ -5,6 +5,7 @@ catalog can list.
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, Table, apart, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
@@ -73,7 +74,7 @@ def claimed(choice: Choice) -> None:
 
 
 def _one(choice: Choice, row: Claimed) -> None:
-    st.subheader(indicator_sentences.claimed(row), anchor=False)
+    st.subheader(plain(indicator_sentences.claimed(row)), anchor=False)
     year = row.year
     if row.is_disputed:
         found = ask(evidence_questions.disputes)
@@ -83,7 +84,7 @@ def _one(choice: Choice, row: Claimed) -> None:
             & (found["year"] == year)
         ]
         for sentence in evidence_sentences.disputes(mine):
-            st.warning(sentence, icon=":material/balance:")
+            st.warning(plain(sentence), icon=":material/balance:")
     lines = ask(indicator_claimed.by_indicator, row.code, year)
     named = [name for names in lines["names"] for name in names]
     if row.by_indicator:
@@ -99,7 +100,9 @@ def _one(choice: Choice, row: Claimed) -> None:
         )
     else:
         st.markdown("Halaman tidak merinci jumlahnya per indikator.")
-    st.markdown(f"Tercatat: {', '.join(named)}." if named else "Belum satu pun tercatat namanya.")
+    st.markdown(
+        f"Tercatat: {plain(', '.join(named))}." if named else "Belum satu pun tercatat namanya."
+    )
     told = ask(indicator_claimed.claims)
     told = told[
         (told["code"] == row.code) & (told["year"].isna() if year is None else told["year"] == year)

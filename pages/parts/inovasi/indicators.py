@@ -4,6 +4,7 @@ by side.
 
 import streamlit as st
 
+from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, Table, each
 from analytics.evidence import tables as evidence_tables
 from analytics.indicator import figures as indicator_figures
@@ -119,7 +120,7 @@ def _compare(choice: Choice, left: Set, right: Set) -> None:
 
 
 def _one(side: Set, key: str) -> None:
-    st.markdown(f"**{side.label}**")
+    st.markdown(f"**{plain(side.label)}**")
     rows = _of(side)
     if rows.empty:
         st.markdown("Nama indikatornya tidak disebut satu halaman pun.")
@@ -132,20 +133,19 @@ def _one(side: Set, key: str) -> None:
             alt=label,
         )
     else:
-        st.markdown("\n".join(f"1. {name}" for name in rows["name"]))
+        st.markdown("\n".join(f"1. {plain(name)}" for name in rows["name"]))
         st.markdown("Bobotnya tidak dipublikasikan.")
     for row in each(rows[rows["weights"].map(len) > 1]):
-        st.warning(indicator_sentences.disputed_weight(row), icon=":material/balance:")
+        st.warning(plain(indicator_sentences.disputed_weight(row)), icon=":material/balance:")
     _sources(side)
 
 
 def _sources(side: Set) -> None:
     pages = {row.source_id: row for row in each(ask(indicator_questions.sources))}
-    links = [
-        f"[{row.publisher}]({row.url})" if row.url is not None else str(row.publisher)
-        for row in (pages[source_id] for source_id in side.source_ids)
-    ]
-    st.caption(" · ".join([f"Sumber {side.label}: {', '.join(links)}", *side.notes]))
+    cited = (pages[source_id] for source_id in side.source_ids)
+    named = ", ".join(link(row.publisher, row.url) for row in cited)
+    notes = [plain(note) for note in side.notes]
+    st.caption(" · ".join([f"Sumber {plain(side.label)}: {named}", *notes]))
 
 
 def _of(side: Set) -> Rows[Indicator]:

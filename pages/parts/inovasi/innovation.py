@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import echoed, plain
 from analytics.core.query import Connection
 from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
@@ -47,7 +48,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
     if one is None:
         st.header("Inovasi tidak ditemukan", anchor=False)
         st.warning(
-            f"Tidak ada inovasi berkunci “{innovation_id}”; periksa tautannya.",
+            f"Tidak ada inovasi berkunci “{echoed(innovation_id)}”; periksa tautannya.",
             icon=":material/link_off:",
         )
         st.page_link(
@@ -64,14 +65,14 @@ def draw(innovation_id: str, choice: Choice) -> None:
         icon=":material/arrow_back:",
         query_params={"inovasi_bagian": "Katalog"},
     )
-    st.header(links.plain(one.name), anchor=False)
+    st.header(plain(one.name), anchor=False)
     codes = links.code(one.kecamatan, one.kecamatan_code)
     told = [
         text.years(one.first_year, one.last_year) or "tahun tidak disebut",
         CONTEXTS[one.context],
     ]
     st.markdown(
-        (f"*{links.plain(one.expansion)}*  \n" if text.is_known(one.expansion) else "")
+        (f"*{plain(one.expansion)}*  \n" if text.is_known(one.expansion) else "")
         + " · ".join([links.linked(innovation_sentences.where(one), codes), *told])
     )
     _details(reports, one, choice)
@@ -96,7 +97,7 @@ def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
         if differing:
             st.caption(
                 "Laporan-laporannya berbeda tentang:"
-                f" {text.listing([name.lower() for name in differing])}."
+                f" {plain(text.listing([name.lower() for name in differing]))}."
             )
         table(
             DETAILS,
@@ -170,7 +171,9 @@ def _siblings(one: Catalogued, choice: Choice) -> None:
     found = ask(innovation_questions.siblings, one.innovation_id)
     if found.empty:
         return
-    st.subheader(f"{text.number(len(found))} inovasi lain dari {one.kecamatan}", anchor=False)
+    st.subheader(
+        f"{text.number(len(found))} inovasi lain dari {plain(one.kecamatan)}", anchor=False
+    )
     cells: links.Cells = [
         {
             "name": _name(row, choice),
@@ -243,10 +246,11 @@ def _without(one: Catalogued, choice: Choice) -> None:
         key="replikasi",
         caption="Kecamatan yang belum melaporkan inovasi pada indikator ini",
     )
+    indicator = plain(text.INDICATORS[one.indicator].lower())
     kind = "kota" if one.kabkota_kind == "kota" else "kabupaten"
     st.caption(
         f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog"
-        f" tetapi tidak satu pun pada indikator {text.INDICATORS[one.indicator].lower()}; mulai"
-        " dari yang penduduk kabupaten/kotanya paling serupa. Tidak tercatat belum tentu tidak"
+        f" tetapi tidak satu pun pada indikator {indicator}; mulai dari yang"
+        " penduduk kabupaten/kotanya paling serupa. Tidak tercatat belum tentu tidak"
         " punya."
     )

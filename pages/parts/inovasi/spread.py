@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, Table, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import figures as innovation_figures
@@ -55,7 +56,7 @@ def draw(choice: Choice) -> None:
     context = CONTEXTS[label]
     rows = ask(innovation_questions.by_indicator, context, proposed)
     if rows.empty:
-        st.info(f"Katalog yang terbit belum memuat inovasi: {label.lower()}.")
+        st.info(f"Katalog yang terbit belum memuat inovasi: {plain(label.lower())}.")
         return
     listing = Listing(choice, ask(innovation_questions.choices), context, proposed)
     _indicators(listing, rows)
@@ -141,7 +142,7 @@ def _breakdown(listing: Listing) -> None:
     st.caption(
         MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
         + "Kolom 1–7: "
-        + ", ".join(f"{number} {name.lower()}" for number, name in text.INDICATORS.items())
+        + ", ".join(f"{number} {plain(name.lower())}" for number, name in text.INDICATORS.items())
         + f"; ?: indikator tidak diketahui. {CLICK}"
         + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.core import text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import Span
+from analytics.core.markup import echoed, plain
 from analytics.core.rows import Rows, Table, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -35,8 +36,8 @@ def chosen(choice: Choice) -> Region:
             raise LookupError(_usual(choice))
         if asked is not None:
             st.warning(
-                f"Tidak ada kabupaten/kota berkode “{asked}”. Yang ditampilkan: {found.name}"
-                f" ({found.code}).",
+                f"Tidak ada kabupaten/kota berkode “{echoed(asked)}”. Yang ditampilkan:"
+                f" {plain(found.name)} ({plain(found.code)}).",
                 icon=":material/link_off:",
             )
     return found
@@ -68,7 +69,7 @@ def switch(region: Region) -> None:
     # A new box for each, so that it never contradicts the address
     key = f"kabkota_{region.code}"
     st.selectbox(
-        f"Kabupaten/kota di {region.province}",
+        f"Kabupaten/kota di {plain(region.province)}",
         list(names),
         index=list(names).index(region.code),
         format_func=names.__getitem__,
@@ -97,7 +98,7 @@ def figures(region: Region, kecamatan: Rows[Kecamatan], journey: Rows[Year]) -> 
     bar.metric("Final pertama–terakhir", years)
     bar.metric(
         "Kecamatan pernah ikut",
-        f"{seen} dari {region.kecamatan}",
+        f"{seen} dari {region.kecamatan:d}",
         help=kabkota_sentences.competed(kecamatan),
     )
 
@@ -116,7 +117,7 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
     own = ask(kabkota_questions.own, region.code)
     left, right = st.columns(2, gap="large") if len(own) else (st.container(), st.container())
     with left:
-        st.subheader(f"Tahap yang dicapai di {region.province}", anchor=False)
+        st.subheader(f"Tahap yang dicapai di {plain(region.province)}", anchor=False)
         if journey.empty:
             st.markdown("Belum ada edisi SKK tingkat provinsi yang diketahui.")
         else:
@@ -131,7 +132,7 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
                 ),
             )
     with right:
-        st.subheader(f"SKK {region.name} sendiri", anchor=False)
+        st.subheader(f"SKK {plain(region.name)} sendiri", anchor=False)
         if own.empty:
             st.markdown("Belum ada edisi yang diketahui.")
             return
@@ -161,7 +162,7 @@ def _with_champions(own: Rows[Own]) -> int:
 
 def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
-    st.subheader(f"Kecamatan di {region.name}", anchor=False)
+    st.subheader(f"Kecamatan di {plain(region.name)}", anchor=False)
     st.markdown(kabkota_sentences.competed(found))
     table(
         table_rows.KECAMATAN,
@@ -210,7 +211,9 @@ def mentors(region: Region, choice: Choice) -> None:
     found = ask(kabkota_questions.mentors, region.contest_id, span.last)
     reached, ways, silent = _mentors(found, region.code, choice)
     finals = ask(standing_questions.trail, region.contest_id, span, "kabkota")
-    st.header(f"Pembina Terbaik: final {region.province} {span.first}–{span.last}", anchor=False)
+    st.header(
+        f"Pembina Terbaik: final {plain(region.province)} {span.first}–{span.last}", anchor=False
+    )
     left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
     with left:
         frame.chart(

@@ -6,6 +6,7 @@ from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment.rows import Stage
 from analytics.core import text
+from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, Table, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -22,14 +23,15 @@ MOST = 5  # editions to point to
 
 def stage(stages: Rows[Stage]) -> str:
     """The stage in view: the only one with scores, or the one that is chosen."""
-    names = {text.stage(name): name for name in stages["stage"]}
+    labels = [text.stage(name) for name in stages["stage"]]
+    names = dict(zip(labels, stages["stage"], strict=True))
     if len(names) == 1:
         return str(stages["stage"].iloc[0])
     filters.reset_if_gone("penilaian_tahap", names, next(iter(names)))
     label = segments(
         st,
         "Tahap",
-        list(names),
+        labels,
         default=next(iter(names)),
         key="penilaian_tahap",
         bind="query-params",
@@ -38,10 +40,10 @@ def stage(stages: Rows[Stage]) -> str:
 
 
 def legend(of: assessment_questions.Field) -> str:
-    """Number and name of each indicator, with its weight, in one line."""
+    """Number and name of each indicator, with its weight, in one line; as Markdown."""
     weighed = of.weights is not None
     return "; ".join(
-        f"**{text.number_of(row.code)}** {row.name.lower()}"
+        f"**{text.number_of(row.code)}** {plain(row.name.lower())}"
         + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
         for row in each(of.criteria)
     )
@@ -82,7 +84,7 @@ def missing(choice: Choice) -> None:
         ask(assessment_questions.lacking, choice.edition_id),
     )
     state = "belum lengkap" if lacking else "belum dipublikasikan"
-    st.header(f"Nilai per indikator {choice.name} {state}", anchor=False)
+    st.header(f"Nilai per indikator {plain(choice.name)} {state}", anchor=False)
     st.info(
         (
             assessment_sentences.lacking(lacking)
@@ -98,7 +100,7 @@ def missing(choice: Choice) -> None:
     )
     if len(others):
         named = [
-            f"[{row.name}]({filters.path_to('penilaian', row.contest_id, row.year)})"
+            link(row.name, filters.path_to("penilaian", row.contest_id, row.year))
             for row in each(others.head(MOST))
         ]
         st.markdown("Edisi yang punya nilai per indikator: " + text.listing(named, MOST) + ".")
@@ -110,7 +112,7 @@ def missing(choice: Choice) -> None:
     st.subheader("Yang dipublikasikan hanya nilai total", anchor=False)
     st.markdown(
         "\n".join(
-            f"- [{row.name}]({filters.path_to('peringkat', row.contest_id, row.year)}): "
+            f"- {link(row.name, filters.path_to('peringkat', row.contest_id, row.year))}: "
             f"{text.number(row.scores)} nilai total, tanpa rincian indikator dan juri"
             for row in each(totals.head(MOST))
         )
@@ -125,7 +127,7 @@ def missing(choice: Choice) -> None:
             }
         )
         st.caption(
-            f"Yang terakhir dari rangkaian lomba ini: {row.name}; nilai total,"
+            f"Yang terakhir dari rangkaian lomba ini: {plain(row.name)}; nilai total,"
             f" {text.listing(maxima)}."
         )
         frame.chart(

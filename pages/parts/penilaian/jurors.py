@@ -13,6 +13,7 @@ from analytics.assessment import tables as assessment_tables
 from analytics.assessment.agreement import Panel
 from analytics.assessment.rows import PlaceBar, Severity, Stage, Sure
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared, each
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
@@ -33,7 +34,9 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     stage = common.stage(stages)
     of = ask(assessment_agreement.panel, choice.edition_id, stage)
     if not isinstance(of, Panel):
-        heading.header(f"Penilaian para juri {choice.name} tidak dapat dibandingkan", anchor=False)
+        heading.header(
+            f"Penilaian para juri {plain(choice.name)} tidak dapat dibandingkan", anchor=False
+        )
         st.info(assessment_sentences.REASONS[of], icon=":material/group_off:")
         return
     found = ask(assessment_agreement.of_panel, choice.edition_id, stage)
@@ -53,7 +56,7 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
 
 
 def _severity(choice: Choice, found: Rows[Severity], stage: str) -> None:
-    st.subheader(assessment_sentences.severity(found), anchor=False)
+    st.subheader(plain(assessment_sentences.severity(found)), anchor=False)
     st.caption(
         "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua"
         " juri, dengan selang 95%. Ketat tidak salah: bila semua juri menilai semua peserta,"
@@ -91,7 +94,7 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
         twin=twin,
         ways=links.ways(of.places, choice),
     )
-    st.subheader(assessment_sentences.without(found, of.jurors), anchor=False)
+    st.subheader(plain(assessment_sentences.without(found, of.jurors)), anchor=False)
     is_all = len(found) > FIRST and st.toggle(
         f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua"
     )

@@ -13,6 +13,7 @@ from analytics.assessment import tables as assessment_tables
 from analytics.assessment.questions import Field
 from analytics.assessment.rows import Ranked, RobustBeside, Stage
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared
 from pages.parts.penilaian import common, weights
 from pages.parts.shared import frame, links
@@ -56,7 +57,7 @@ def _heat(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
             " total: kosong bukan nol."
         )
     if of.unscored:
-        st.warning(assessment_sentences.unscored(of), icon=":material/help:")
+        st.warning(plain(assessment_sentences.unscored(of)), icon=":material/help:")
     frame.chart(
         assessment_figures.heat(
             of, ranked, assessment_questions.labels(of.places), dark=frame.is_dark()
@@ -91,7 +92,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     code = next(code for code, name in labels.items() if name == label)
     all_rows = assessment_questions.contributions(of)
     mine = all_rows[all_rows["code"] == code]
-    st.subheader(assessment_sentences.profile(mine, label, len(of.places)), anchor=False)
+    st.subheader(plain(assessment_sentences.profile(mine, label, len(of.places))), anchor=False)
     if told := assessment_sentences.standing(ranked, code):
         st.markdown(told)
     gap, part = st.columns(2, gap="large")
@@ -120,7 +121,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
             )
     common.download(choice, "kecamatan", f"Nilai {text.stage(stage).lower()} {label}", twin)
     gains = assessment_questions.gains(of, code)
-    st.subheader(assessment_sentences.climb(gains, label), anchor=False)
+    st.subheader(plain(assessment_sentences.climb(gains, label)), anchor=False)
     st.markdown(assessment_sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
         needed = assessment_tables.gains(gains)
@@ -138,13 +139,13 @@ def _years(choice: Choice, code: str, label: str) -> None:
     found = ask(assessment_questions.years, choice.contest_id, code)
     if found["edition_id"].nunique() < 2:
         return
-    st.subheader(assessment_sentences.over_years(found, label), anchor=False)
+    st.subheader(plain(assessment_sentences.over_years(found, label)), anchor=False)
     stages = ", ".join(
         f"{text.STAGES_SHORT[one]}: {text.stage(one).lower()}" for one in found["stage"].unique()
     )
     st.caption(
         "Persen dari maksimum pada tahap terjauh tiap edisi, yang tertulis di bawah tahunnya"
-        f" ({stages}). Hanya edisi yang susunan indikatornya dapat dibandingkan dengan edisi"
+        f" ({plain(stages)}). Hanya edisi yang susunan indikatornya dapat dibandingkan dengan edisi"
         " terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
     twin = assessment_tables.over_years(found)
@@ -162,7 +163,9 @@ def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None
     alone = ask(assessment_robustness.of_stage, choice.edition_id, stage)
     places = alone["code"].map(official).astype("Int64")
     found = declared(RobustBeside, alone.assign(official=places))
-    st.subheader(f"Ketahanan peringkat: {assessment_sentences.robustness(found)}", anchor=False)
+    st.subheader(
+        f"Ketahanan peringkat: {plain(assessment_sentences.robustness(found))}", anchor=False
+    )
     if found.empty:
         return
     st.caption(

@@ -9,6 +9,7 @@ from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.assessment import verification as assessment_verification
 from analytics.assessment.rows import Stage
+from analytics.core.markup import plain
 from analytics.core.rows import Rows
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
@@ -27,12 +28,12 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     """Totals before and after, then every indicator; what is beyond the spread in sentences."""
     if not set(STAGES) <= set(stages["stage"]):
         heading.header(
-            f"Nilai lapangan dan berkas {choice.name} tidak dapat dibandingkan", anchor=False
+            f"Nilai lapangan dan berkas {plain(choice.name)} tidak dapat dibandingkan", anchor=False
         )
         st.info(
             "Perbandingan memerlukan nilai per indikator dari tahap administrasi dan tahap tinjau"
             " lapang; edisi ini hanya punya tahap"
-            f" {', '.join(sorted(stages['stage'])).replace('_', ' ')}."
+            f" {plain(', '.join(sorted(stages['stage'])).replace('_', ' '))}."
         )
         return
     documents, visit = (
@@ -76,7 +77,7 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
             "Nilai total berkas dan lapangan",
             assessment_tables.moved(whole),
         )
-    st.subheader(assessment_sentences.where_changed(changes), anchor=False)
+    st.subheader(plain(assessment_sentences.where_changed(changes)), anchor=False)
     st.caption(
         "Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran."
         f" {common.legend(documents)}."

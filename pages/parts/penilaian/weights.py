@@ -12,6 +12,7 @@ from analytics.assessment import tables as assessment_tables
 from analytics.assessment.questions import Field
 from analytics.assessment.rows import Ranked, Reweighted
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared, each
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
@@ -60,7 +61,13 @@ def draw(
     columns = st.columns(2, gap="large")
     chosen = [
         columns[2 * number // len(keys)].slider(
-            text.criterion(row.code, row.name), low, most, value, step, key=key, bind="query-params"
+            plain(text.criterion(row.code, row.name)),
+            low,
+            most,
+            value,
+            step,
+            key=key,
+            bind="query-params",
         )
         for number, (row, value, key) in enumerate(
             zip(each(of.criteria), official, keys, strict=True)
@@ -86,7 +93,7 @@ def draw(
     simulated = assessment_questions.ranked(of, np.array(chosen, dtype=float))
     found = declared(Reweighted, simulated.assign(official=simulated["code"].map(places)))
     table = assessment_tables.reweighted(found)
-    title.subheader(assessment_sentences.reweighted(found), anchor=False)
+    title.subheader(plain(assessment_sentences.reweighted(found)), anchor=False)
     frame.plain(
         table.head(FIRST),
         key="simulasi_bobot",

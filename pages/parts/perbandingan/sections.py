@@ -10,6 +10,7 @@ from analytics.assessment.rows import Labelled, Side
 from analytics.core import editions, text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import Edition
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, apart, declared
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -74,7 +75,7 @@ def _places(places: Rows[Place], summary: Rows[Summary], choice: Choice) -> None
     for contest, one, names, absent in shared_contests:
         held = _years(ask(editions.editions, contest))
         region = one["region"].iloc[0]
-        st.markdown(f"**{one['short_name'].iloc[0]} {region}**")
+        st.markdown(f"**{plain(one['short_name'].iloc[0])} {plain(region)}**")
         frame.chart(
             place_figures.places(one, names, held),
             key=f"garis_{contest}",
@@ -156,7 +157,7 @@ def _scores(codes: tuple[str, ...], choice: Choice) -> None:
             " kecamatan ini."
         )
         return
-    st.subheader(assessment_sentences.side_by_side(found), anchor=False)
+    st.subheader(plain(assessment_sentences.side_by_side(found)), anchor=False)
     st.caption(
         "Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak"
         " dicampur."
@@ -183,7 +184,7 @@ def _shares(found: Rows[Side]) -> None:
     for one in apart(found, "edition_id", "held", "stage"):
         edition_id, held, stage = one[["edition_id", "held", "stage"]].iloc[0]
         title = f"{held}, tahap {text.stage(stage).lower()}"
-        st.markdown(f"**{title}**")
+        st.markdown(f"**{plain(title)}**")
         labels = assessment_questions.labels(one.drop_duplicates("code"), apart="code")
         figure = assessment_figures.side_by_side(
             declared(Labelled, one.assign(label=one["code"].map(labels))), dark=frame.is_dark()

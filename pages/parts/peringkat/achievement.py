@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.core import editions, text
 from analytics.core.cache import cached
 from analytics.core.editions import Span
+from analytics.core.markup import plain
 from analytics.core.rows import Rows
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -84,7 +85,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
     by, span, half_life = _controls(choice)
     medals = ask(standing_questions.medals, choice.contest_id, span, by)
     if medals.empty:
-        head.header(choice.label, anchor=False)
+        head.header(plain(choice.label), anchor=False)
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = standing_sentences.champions(medals, span.first)
@@ -92,7 +93,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
         winners
         or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
     )
-    head.header(f"{choice.label}: {told}", anchor=False)
+    head.header(plain(f"{choice.label}: {told}"), anchor=False)
     here = choice.link(
         "peringkat",
         **{name: st.session_state.get(name) for name in registry.page("peringkat").parameters},

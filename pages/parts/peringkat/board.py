@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.core.rows import Rows
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
@@ -29,7 +30,7 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
         links.linked(standing_sentences.headline(standing, choice.name), links.codes(standing)),
         anchor=False,
     )
-    head.markdown(standing_sentences.facts(choice.edition))
+    head.markdown(plain(standing_sentences.facts(choice.edition)))
     podium(standing, choice)
     followed = finalists(choice, standing)
     left, right = st.columns([8, 5], gap="large") if followed else (st.container(), None)
@@ -54,7 +55,7 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
             ways=links.ways(standing, choice),
         )
         if apart := standing_sentences.scores_apart(standing, compared):
-            st.caption(apart)
+            st.caption(plain(apart))
 
 
 def _board(choice: Choice, standing: Rows[Standing]) -> None:

@@ -41,7 +41,7 @@ def maps(
         years = sorted((asked.view.year, asked.compared))
         for column, year in zip(st.columns(2), years, strict=True):
             with column:
-                st.markdown(f"**{year}**")
+                st.markdown(f"**{year:d}**")
                 one = replace(asked, view=replace(asked.view, year=year), playing=False)
                 atlas(drawing(choice, one), key=f"peta_{year}", picked=picked, played=played)
     else:

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.core import editions, text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import By
+from analytics.core.markup import echoed, plain
 from analytics.core.rows import Rows, declared, each, first
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -157,12 +158,12 @@ def _search(bar: DeltaGenerator, view: View) -> None:
     called = declared(Called, named.fillna({"kabkota": ""}).assign(known=True))
     found = place_search.search(called, wanted, 4)
     if found.empty:
-        st.caption(f"Tidak ada nama yang mirip “{wanted}” di peta ini.")
+        st.caption(f"Tidak ada nama yang mirip “{echoed(wanted)}” di peta ini.")
     ways = st.container(horizontal=True)
     for row in each(found):
         label = links.place_label(row.kecamatan, row.kabkota or None)
         ways.button(
-            label,
+            plain(label),
             key=f"ke_{row.code}",
             icon=":material/near_me:",
             on_click=_go,
@@ -273,9 +274,8 @@ def editions_in_view(choice: Choice, asked: Asked) -> dict[str, tuple[Choice, Vi
 def beside(choice: Choice, asked: Asked) -> None:
     """What the second map shows, below the heading of the first."""
     if asked.compared:
-        st.markdown(
-            f"Disandingkan dengan: **{finding(*editions_in_view(choice, asked)['peta_lain'])}**."
-        )
+        other = finding(*editions_in_view(choice, asked)["peta_lain"])
+        st.markdown(f"Disandingkan dengan: **{plain(other)}**.")
 
 
 def _place(view: View) -> str:
@@ -289,7 +289,7 @@ def _place(view: View) -> str:
     is_region = any(one.startswith(code) for one in codes)
     if not known and not is_region:
         st.warning(
-            f"Tidak ada wilayah berkode “{code}” di peta ini; periksa tautannya.",
+            f"Tidak ada wilayah berkode “{echoed(code)}” di peta ini; periksa tautannya.",
             icon=":material/link_off:",
         )
     return code[:digits] if known else ""
@@ -315,14 +315,16 @@ def card(choice: Choice, asked: Asked) -> None:
             for layer in geography_questions.layers(view.unit, view.contest_id)
         }
         row = told[view.layer]
-        st.subheader(row.name, anchor=False)
-        where = [row.detail] if row.detail is not None else []
-        st.markdown(" · ".join([*where, f"kode `{code}`"]))
+        st.subheader(plain(row.name), anchor=False)
+        where = [plain(row.detail)] if row.detail is not None else []
+        st.markdown(" · ".join([*where, f"kode {plain(code)}"]))
         if view.unit == "kecamatan":
             st.markdown(
-                place_sentences.profile(row.name, ask(place_questions.places, (code,))) + "."
+                plain(place_sentences.profile(row.name, ask(place_questions.places, (code,)))) + "."
             )
-        st.markdown("\n".join(f"- {LAYERS[layer]}: **{one.label}**" for layer, one in told.items()))
+        st.markdown(
+            "\n".join(f"- {LAYERS[layer]}: **{plain(one.label)}**" for layer, one in told.items())
+        )
         if view.unit == "kecamatan" and view.contest_id:
             _to_visit(view, code)
         _ways(choice, view, code, row)
@@ -392,11 +394,11 @@ def finals(view: View) -> None:
     st.subheader("Letak para finalis", anchor=False)
     if test.reason != "few":
         st.markdown(
-            geography_sentences.clustering(test, by, where),
+            plain(geography_sentences.clustering(test, by, where)),
             help=geography_sentences.clustering_figures(test) or None,
         )
     if len(near):
-        st.markdown(geography_sentences.reach(near, _year(view)))
+        st.markdown(plain(geography_sentences.reach(near, _year(view))))
 
 
 def _year(view: View) -> int | None:
@@ -420,10 +422,10 @@ def _to_visit(view: View, code: str) -> None:
     """The nearest other kecamatan that was a finalist, as a way to its profile."""
     near = _nearest(view)
     for row in each(near[near["code"] == code]):
-        st.markdown(geography_sentences.visit(row))
+        st.markdown(plain(geography_sentences.visit(row)))
         st.page_link(
             "pages/profil.py",
-            label=f"Profil {row.finalist}",
+            label=f"Profil {plain(row.finalist)}",
             icon=":material/near_me:",
             query_params={"kec": row.finalist_code},
         )
@@ -490,7 +492,7 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
         caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}",
         head="name",
     )
-    st.caption(said)
+    st.caption(plain(said))
     rows = geography_tables.areas(found, geography_legend.legend(view, found), view.year)
     frame.downloads(
         key,

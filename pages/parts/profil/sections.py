@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
 from analytics.core import text
+from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
@@ -54,8 +55,8 @@ def draw(code: str, choice: Choice) -> None:
     places = ask(place_questions.places, (code,))
     innovations = ask(place_questions.innovations, (code,))
     outlines = ask(place_questions.outlines, code)
-    st.header(place_sentences.profile(who.kecamatan, places), anchor=False)
-    st.markdown(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode `{code}`")
+    st.header(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
+    st.markdown(plain(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode {code}"))
     story, where = st.columns([8, 4], gap="large")
     with story:
         _line(code, places, links.place_label(who.kecamatan, who.kabkota))
@@ -68,7 +69,7 @@ def draw(code: str, choice: Choice) -> None:
     _disputes(code)
     st.subheader("Yang belum diketahui", anchor=False)
     unknown = place_sentences.unknowns(places, innovations, place_minimap.has_area(outlines, code))
-    st.markdown("\n".join(f"- {sentence}" for sentence in unknown))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in unknown))
     _sources(code)
 
 
@@ -84,7 +85,7 @@ def _line(code: str, places: Rows[Place], label: str) -> None:
             st.page_link(
                 "pages/profil.py",
                 label=(
-                    f"Yang terdekat dengan hasil: **{row.kecamatan}**, {row.kabkota} "
+                    f"Yang terdekat dengan hasil: **{plain(row.kecamatan)}**, {plain(row.kabkota)} "
                     f"({text.number(row.distance_km)} km)"
                 ),
                 icon=":material/near_me:",
@@ -115,7 +116,7 @@ def _judged(code: str) -> list[str]:
         way = path_to(
             "penilaian", row.contest_id, row.year, penilaian_tahap=stage, penilaian_kec=label
         )
-        ways.append(f"[{row.name}]({way})")
+        ways.append(link(row.name, way))
     return ways
 
 
@@ -128,7 +129,7 @@ def _map(outlines: Rows[Outline], code: str) -> None:
         width=place_minimap.WIDTH,
         alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya",
     )
-    st.caption(place_minimap.credit(outlines))
+    st.caption(plain(place_minimap.credit(outlines)))
 
 
 def _download(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from analytics.core.markup import plain
 from pages.parts.door import budget
 
 TOO_LONG = (
@@ -40,6 +41,6 @@ def told() -> Iterator[None]:
         log.exception("Reference %s", reference)
         st.error(
             "Maaf, halaman ini gagal dibuat. Muat ulang halaman; bila berulang, laporkan nomor"
-            f" rujukan **{reference}**.",
+            f" rujukan **{plain(reference)}**.",
             icon=":material/error:",
         )

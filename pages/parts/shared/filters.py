@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.core import editions, text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import Contest, Edition, Span
+from analytics.core.markup import echoed, plain
 from analytics.core.rows import Rows, each, first
 from pages.parts.shared import private, registry
 from pages.parts.shared.store import ask
@@ -289,9 +290,14 @@ def say_what_was_ignored(page: str, asked: Asked) -> None:
     ]
     unknown = [name for name in asked.parameters if name not in (*registry.FILTERS, *own)]
     if wrong or unknown:
+        ignored = text.listing([echoed(one) for one in wrong + unknown])
         asked.notice.warning(
-            f"Bagian tautan ini tidak dikenal dan diabaikan: {text.listing(wrong + unknown)}."
-            + (f" Yang ditampilkan: {choice.name}." if known is None or known.filters else ""),
+            f"Bagian tautan ini tidak dikenal dan diabaikan: {ignored}."
+            + (
+                f" Yang ditampilkan: {plain(choice.name)}."
+                if known is None or known.filters
+                else ""
+            ),
             icon=":material/link_off:",
         )
 

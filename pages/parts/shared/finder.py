@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.markup import echoed, plain
 from analytics.core.rows import Rows, each
 from analytics.place import questions as place_questions
 from analytics.place import search as place_search
@@ -34,8 +35,8 @@ def one(page: str, choice: Choice) -> str | None:
     known = asked in ask(place_questions.labels)
     if asked and not known:
         st.warning(
-            f"Tidak ada kecamatan berkode “{asked}”; periksa tautannya, atau cari namanya di"
-            " bawah.",
+            f"Tidak ada kecamatan berkode “{echoed(asked)}”; periksa tautannya, atau cari namanya"
+            " di bawah.",
             icon=":material/link_off:",
         )
     if not known:
@@ -58,7 +59,8 @@ def several(page: str, choice: Choice) -> tuple[str, ...]:
     dropped = [code for code in asked if code not in codes]
     if dropped:
         st.warning(
-            f"Bagian tautan ini diabaikan: {text.listing(dropped)} (kode tidak ada, atau lebih dari"
+            "Bagian tautan ini diabaikan:"
+            f" {text.listing([echoed(one) for one in dropped])} (kode tidak ada, atau lebih dari"
             f" {MOST} kecamatan).",
             icon=":material/link_off:",
         )
@@ -78,7 +80,7 @@ def _starters(page: str, choice: Choice) -> None:
     """Where to begin: the kecamatan of the edition in view."""
     standing = ask(standing_questions.standings, choice.edition_id)
     named = standing[standing["kecamatan_code"].notna()].head(8)
-    st.caption(f"Mulai dari {choice.name}, atau cari nama kecamatan.")
+    st.caption(f"Mulai dari {plain(choice.name)}, atau cari nama kecamatan.")
     rows: list[dict[str, str | Cell]] = [
         {
             "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=row.kecamatan_code)},
@@ -99,10 +101,10 @@ def _chosen(codes: tuple[str, ...], labels: dict[str, str]) -> None:
     bar = st.container(horizontal=True)
     for code in codes:
         bar.button(
-            labels[code],
+            plain(labels[code]),
             key=f"lepas_{code}",
             icon=":material/close:",
-            help=f"Keluarkan {labels[code]}",
+            help=f"Keluarkan {plain(labels[code])}",
             on_click=_keep,
             args=([other for other in codes if other != code],),
         )
@@ -126,7 +128,7 @@ def _search(
     everyone = ask(place_questions.names)
     found = place_search.search(everyone[~everyone["code"].isin(list(leave_out))], wanted)
     if found.empty:
-        st.info(f"Tidak ada nama kecamatan yang mirip “{wanted}”.")
+        st.info(f"Tidak ada nama kecamatan yang mirip “{echoed(wanted)}”.")
         return
     rows: list[dict[str, str | Cell]] = [
         {

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.core import drawing, editions, export, text
+from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
 from analytics.core.rows import Table
 from data.version import version
@@ -95,8 +95,8 @@ def begin() -> None:
         version = Path(st.session_state[GENERATION]).stem.removeprefix("skk-")
         st.warning(
             "Data terbaru tidak dapat dibaca; yang tampil adalah terbitan utuh sebelumnya, versi"
-            f" {version}. Sebabnya ada di catatan server; pengelola memulihkannya dengan `python -m"
-            " data.build`.",
+            f" {markup.plain(version)}. Sebabnya ada di catatan server; pengelola memulihkannya"
+            " dengan `python -m data.build`.",
             icon=":material/broken_image:",
         )
 
@@ -109,10 +109,10 @@ def end() -> None:
     built = build.built_at.replace(tzinfo=UTC).astimezone(clock())
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
-        f"---\n\n{mark}Versi data `{build.version[:12]}`, terbit"
-        f" {text.date(f'{built:%Y-%m-%d}')} · Versi aplikasi {version()} · Data CC BY 4.0, kode MIT"
-        " · Disusun dari halaman terbit; bukan situs resmi penyelenggara. Setiap angka dapat"
-        " ditelusuri di halaman Sumber & Mutu Data."
+        f"---\n\n{mark}Versi data `{markup.plain(build.version[:12])}`,"
+        f" terbit {text.date(f'{built:%Y-%m-%d}')} · Versi aplikasi {markup.plain(version())} ·"
+        " Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara."
+        " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.markup import link, plain
 from analytics.core.rows import Placed, Rows, Sourced, each
 from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.table import Cell
@@ -132,11 +133,6 @@ def ways_of_units(rows: Rows[Unit], choice: Choice) -> dict[str, str]:
     return found
 
 
-def plain(words: object) -> str:
-    """Text of the data as Markdown that shows it as it is; empty where there is none."""
-    return re.sub(r"([\\`*_\[\]<>#$:~|])", r"\\\1", str(words)) if text.is_known(words) else ""
-
-
 @cached
 def linked(sentence: str, codes: Mapping[str, str]) -> str:
     """A sentence as Markdown in which each kecamatan, where first named, leads to its profile.
@@ -144,11 +140,17 @@ def linked(sentence: str, codes: Mapping[str, str]) -> str:
     `codes` gives the code of each name; a name that is part of a kabkota's ("Kabupaten Bondowoso")
     is left alone.
     """
-    profile = based("/profil")
-    for name, code in codes.items():
-        alone = rf"(?<![\w\[])(?<!Kabupaten )(?<!Kota ){re.escape(name)}(?![\w\]])"
-        sentence = re.sub(alone, f"[{name}]({profile}?kec={code})", sentence, count=1)
-    return sentence
+    told = plain(sentence)
+    left = {plain(name): (name, code) for name, code in codes.items() if plain(name)}
+    if not left:
+        return told
+
+    def lead(found: re.Match[str]) -> str:
+        name, code = left.pop(found[0], ("", ""))
+        return link(name, f"{based('/profil')}?kec={code}") if name else found[0]
+
+    names = "|".join(re.escape(name) for name in sorted(left, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?<!Kabupaten )(?<!Kota )(?:{names})(?!\w)", lead, told)
 
 
 @cached

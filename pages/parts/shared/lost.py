@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
+from analytics.core.markup import echoed
 from pages.parts.shared.filters import based
 from pages.parts.shared.private import ROOT, Page
 
@@ -22,7 +23,7 @@ def page(known: Sequence[Page]) -> list[Page]:
         return [st.Page(_home, title="Beranda", url_path=name, visibility="hidden")]
     return [
         st.Page(
-            partial(_tell, name),
+            partial(tell, name),
             title="Halaman tidak ditemukan",
             url_path=name,
             visibility="hidden",
@@ -34,10 +35,11 @@ def _home() -> None:
     st.switch_page("pages/beranda.py")
 
 
-def _tell(name: str) -> None:
+def tell(name: str) -> None:
+    """Say that there is no page of a name."""
     st.header("Halaman tidak ditemukan", anchor=False)
     st.markdown(
-        f"Tidak ada halaman beralamat `/{name}` di Dasbor SKK. Periksa ejaannya, pilih dari menu,"
-        " atau mulai dari awal."
+        f"Tidak ada halaman beralamat **/{echoed(name)}** di Dasbor SKK. Periksa ejaannya,"
+        " pilih dari menu, atau mulai dari awal."
     )
     st.page_link("pages/beranda.py", label="Ke Beranda", icon=":material/home:")

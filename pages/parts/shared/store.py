@@ -15,6 +15,7 @@ import duckdb
 import streamlit as st
 
 from analytics.core.cache import forget, shared
+from analytics.core.markup import plain
 from analytics.core.query import Connection
 from data import drafts, publish
 from pages.parts.door import budget
@@ -143,9 +144,9 @@ def is_ready() -> bool:
     if st.session_state[GENERATION] is None and st.session_state[PROBLEM]:
         st.header("Data terbit rusak")
         st.info(
-            f"{st.session_state[PROBLEM]}. Pengelola dapat memulihkannya: jalankan `python -m"
-            " data.build`, lalu muat ulang halaman ini. Katalog dan impor yang sudah diterima"
-            " dipakai lagi; tidak ada yang hilang.",
+            f"{plain(st.session_state[PROBLEM])}. Pengelola dapat memulihkannya: jalankan"
+            " `python -m data.build`, lalu muat ulang halaman ini. Katalog dan impor yang sudah"
+            " diterima dipakai lagi; tidak ada yang hilang.",
             icon=":material/broken_image:",
         )
         return False

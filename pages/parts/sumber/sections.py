@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.core import text
+from analytics.core.markup import plain
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
@@ -28,8 +29,8 @@ def claims(choice: Choice) -> None:
     sources = evidence_tables.sources(found)
     whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
     st.subheader(
-        f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}{whom},"
-        f" {choice.name}",
+        f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}"
+        f"{plain(whom)}, {plain(choice.name)}",
         anchor=False,
     )
     table(
@@ -104,7 +105,7 @@ def disputes(choice: Choice) -> None:
 
 def coverage(choice: Choice) -> None:
     """What is known and what is missing: by year of the contest, and by region of its province."""
-    st.subheader(f"Per tahun: {choice.label}", anchor=False)
+    st.subheader(f"Per tahun: {plain(choice.label)}", anchor=False)
     years = evidence_tables.coverage_by_year(ask(evidence_questions.by_year, choice.contest_id))
     frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
     sources = evidence_tables.sources(ask(evidence_questions.sources))
@@ -150,11 +151,11 @@ def all_data(_: Choice) -> None:
     for entry in ask(package.described):
         name = entry["name"]
         described, button = st.columns([4, 1], vertical_alignment="center")
-        described.markdown(f"**`{name}`** — {entry['description']}")
+        described.markdown(f"**{plain(name)}** — {plain(entry['description'])}")
         with button:
             frame.save(
                 later(package.table_csv, name),
-                f"{name}.csv",
+                plain(f"{name}.csv"),
                 frame.marked(f"{name}.csv"),
                 "text/csv",
                 f"tabel_{name}",

@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.editions import By
+from analytics.core.markup import plain
 from analytics.core.rows import Rows, Table, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
@@ -67,7 +68,7 @@ def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
 
 def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     """New names against returners."""
-    st.subheader(trend_sentences.turnover(rows), anchor=False)
+    st.subheader(plain(trend_sentences.turnover(rows)), anchor=False)
     if not trend_questions.has_new_names(rows):
         return
     frame.chart(
@@ -89,7 +90,7 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
     """How evenly finals are spread over the regions entitled to one."""
     noun = NOUNS[by_of(choice)]
     told = trend_sentences.unequal(rows)
-    st.subheader(told or "Sebaran tempat final belum dapat dihitung", anchor=False)
+    st.subheader(plain(told) or "Sebaran tempat final belum dapat dihitung", anchor=False)
     coefficient = _gini(rows)
     if not told or coefficient is None:
         st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
@@ -114,7 +115,7 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
 def kinds(choice: Choice) -> None:
     """Kota against kabupaten; not where they are ranked apart."""
     rows = ask(trend_questions.kinds, choice.contest_id)
-    st.subheader(trend_sentences.kinds(rows) or "Kota dan kabupaten", anchor=False)
+    st.subheader(plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten", anchor=False)
     if len(rows) < 2:
         st.markdown(
             "Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan."
@@ -139,8 +140,8 @@ def kinds(choice: Choice) -> None:
         alt=trend_sentences.kinds(rows) or "Kota dan kabupaten",
     )
     st.caption(
-        f"{_entitled(rows)} yang berhak, termasuk yang tidak mengirim wakil. Pada satu final,"
-        " tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti beda"
+        f"{plain(_entitled(rows))} yang berhak, termasuk yang tidak mengirim wakil. Pada satu"
+        " final, tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti beda"
         " mutu. "
         + _tested(
             ask(trend_questions.kinds_by_year, choice.contest_id),
@@ -212,7 +213,7 @@ def untested(choice: Choice, sizes: Rows[Sizes], turnover: Rows[Turnover]) -> No
         )
     tied = [what for rows, column, what in series if _trend(rows, column).reason == "ties"]
     if tied:
-        st.caption(trend_sentences.untested(tied))
+        st.caption(plain(trend_sentences.untested(tied)))
 
 
 @cached
