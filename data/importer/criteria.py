@@ -2,7 +2,7 @@
 files must not share one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ def _free(taken: set[str]) -> str:
     )
 
 
-def _edition(row: dict[str, object] | dict[str, str]) -> tuple[str, ...]:
+def _edition(row: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
         str(row.get(name) or "")
         for name in ("level", "province_code", "kabkota_code", "edition_year")

@@ -265,7 +265,9 @@ def _is_criterion(label: str) -> bool:
         or vocabulary.juror(label)
         or vocabulary.meaning(label) == "unsur"
     )
-    return bool(vocabulary.TOPICS.search(label)) and not is_other
+    said = vocabulary.limits(label)
+    is_limited = said.weight is not None or said.most is not None
+    return (is_limited or bool(vocabulary.TOPICS.search(label))) and not is_other
 
 
 def _is_total(leaf: str) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -18,7 +18,9 @@ from data.importer.faults import figure
 from data.importer.match import Match
 from data.layers import Meta
 
-Rows = dict[str, list[dict[str, Any]]]  # by stem of a catalog file
+Value: TypeAlias = str | int | float | None
+Record: TypeAlias = dict[str, Value]  # one row of a file of the catalog, by column
+Rows: TypeAlias = dict[str, list[Record]]  # by stem of a catalog file
 YES = {"ya": "yes", "yes": "yes", "tidak": "no", "no": "no", "": None}
 
 
@@ -44,7 +46,7 @@ class Maker:
         self.faults: list[Fault] = []
         self.notices: list[Fault] = []
         is_province = edition.level == "provinsi"
-        self.held_by = {
+        self.held_by: Record = {
             "edition_year": edition.year,
             "level": edition.level,
             "province_code": edition.code if is_province else edition.code[:2],
@@ -70,7 +72,7 @@ class Maker:
         }  # fmt: skip
         return {stem: rows for stem, rows in made.items() if rows}
 
-    def _source(self) -> dict[str, Any]:
+    def _source(self) -> Record:
         publisher = self.draft.publisher
         if not publisher:
             names_of = self.frames[
@@ -102,7 +104,7 @@ class Maker:
             "url": self.draft.url,
         }
 
-    def _edition(self) -> list[dict[str, Any]]:
+    def _edition(self) -> list[Record]:
         """The edition, if the catalog does not list it; else its name there holds, and that is
         said.
         """
@@ -179,7 +181,7 @@ class Maker:
             for number, (key, one) in enumerate(self.draft.criteria.items(), 1)
         }
 
-    def _stages(self) -> list[dict[str, Any]]:
+    def _stages(self) -> list[Record]:
         common = self.held_by | {
             "kabkota_code": self.held_by["kabkota_code"],
             "class": self.edition.kind or None,
@@ -192,15 +194,15 @@ class Maker:
             told.append(common | {"stage": "hasil", "date": self.edition.dated})
         return told
 
-    def _who(self, place: str) -> dict[str, Any]:
+    def _who(self, place: str) -> Record:
         code = self.matches[place].code
         return {"kecamatan_code": code, "kabkota_code": code and code[:4]}
 
-    def _placements(self) -> list[dict[str, Any]]:
+    def _placements(self) -> list[Record]:
         """One row for each kecamatan and stage: what the rows without a juror say of its rank,
         title and total.
         """
-        made: dict[tuple[str, str | None], dict[str, Any]] = {}
+        made: dict[tuple[str, str | None], Record] = {}
         for row in self.draft.rows:
             placement = cells.title(row.title)
             is_result = bool(row.rank or placement or (row.total and not row.juror))
@@ -219,7 +221,7 @@ class Maker:
                 }
         return [*made.values(), *self._computed(list(made.values()))]
 
-    def _computed(self, made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _computed(self, made: list[Record]) -> list[Record]:
         """The places that the totals of the result give where the file prints none: claims of their
         own, marked as inferred.
 
@@ -227,9 +229,11 @@ class Maker:
         ranked apart (RULES 4).
         """
         result = [
-            one
+            (one, float(score), names.is_kota(str(one["kabkota_code"])))
             for one in made
-            if one["stage"] == "hasil" and one["score"] is not None and one["kabkota_code"]
+            if one["stage"] == "hasil"
+            and isinstance(score := one["score"], int | float)
+            and one["kabkota_code"]
         ]
         is_told = any(
             one["rank"] is not None
@@ -246,14 +250,9 @@ class Maker:
             claims.loc[same, "class"].notna().any()
         )
         told = []
-        for one in result:
-            kind = names.is_kota(one["kabkota_code"])
-            among = [
-                other
-                for other in result
-                if not has_classes or names.is_kota(other["kabkota_code"]) == kind
-            ]
-            rank = 1 + sum(other["score"] > one["score"] for other in among)
+        for one, score, is_kota in result:
+            among = [s for _, s, kind in result if not has_classes or kind == is_kota]
+            rank = 1 + sum(other > score for other in among)
             told.append(
                 one
                 | {
@@ -267,24 +266,23 @@ class Maker:
             )
         return told
 
-    def _join(self, row: Row, known: dict[str, Any], name: str, value: Any) -> None:
+    def _join(self, row: Row, known: Record, name: str, value: Value) -> None:
         """Two rows about one kecamatan complete each other and must not contradict."""
         if known.get(name) is None or (name == "placement" and known[name] == "peserta"):
             known[name] = value
-        elif name in ("rank", "score", "score_max") and value is not None and value != known[name]:
-            self.faults.append(
-                Fault(
-                    row.at,
-                    f"{figure(value)} berbeda dari {figure(known[name])} yang ditulis lembar lain"
-                    " untuk kecamatan ini",
+        elif isinstance(value, int | float) and isinstance(before := known[name], int | float):
+            if name in ("rank", "score", "score_max") and value != before:
+                why = (
+                    f"{figure(value)} berbeda dari {figure(before)} yang ditulis lembar lain untuk"
+                    " kecamatan ini"
                 )
-            )
+                self.faults.append(Fault(row.at, why))
         elif name == "placement" and value not in ("peserta", known[name]):
             self.faults.append(
                 Fault(row.at, "gelarnya berbeda dari yang ditulis lembar lain; samakan")
             )
 
-    def _placement(self, row: Row, stage: str | None, placement: str | None) -> dict[str, Any]:
+    def _placement(self, row: Row, stage: str | None, placement: str | None) -> Record:
         place = self.matches[row.place].place
         note = (
             f"kategori menurut berkas: {row.category}"
@@ -310,11 +308,11 @@ class Maker:
             }
         )
 
-    def _scores(self) -> list[dict[str, Any]]:
+    def _scores(self) -> list[Record]:
         """One row for each value: by criterion, and totals by juror or by stage; the total of all
         is the placement's score.
         """
-        made: dict[tuple[Any, ...], dict[str, Any]] = {}
+        made: dict[tuple[Value, ...], Record] = {}
         for row in self.draft.rows:
             values = dict(row.parts)
             if row.total and row.juror:
@@ -347,7 +345,7 @@ class Maker:
                 )
         return list(made.values())
 
-    def _innovations(self) -> list[dict[str, Any]]:
+    def _innovations(self) -> list[Record]:
         made = []
         for one in self.draft.innovations:
             sector = one.sector.lower().replace(" ", "_").replace("/", "_") or None
@@ -401,7 +399,7 @@ class Maker:
         return made
 
 
-def text(stem: str, rows: list[dict[str, Any]]) -> bytes:
+def text(stem: str, rows: list[Record]) -> bytes:
     """Rows as the content of a catalog file."""
     out = io.StringIO(newline="")
     columns = list(check.FILES[stem].columns)
@@ -411,7 +409,7 @@ def text(stem: str, rows: list[dict[str, Any]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Value) -> str:
     if isinstance(value, float):
         return f"{value:.10f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)

@@ -84,76 +84,49 @@ def edition(
     if asked:
         found = EDITION_ID.fullmatch(asked)
         if not found:
-            return (
-                said,
-                [
-                    Fault(
-                        "Edisi",
-                        f'"{asked}" bukan edisi; tulis seperti provinsi-35-2025 atau'
-                        " kabkota-3573-2025",
-                    )
-                ],
-                [],
-            )
-        level, code = found[1].split("-")
-        chosen = said._replace(
-            level=level, code=code, year=int(found[2]), kind=found[3] or "", at=said.at or "Edisi"
-        )
-        read = said if said.level else _of_titles(draft, frames)
-        holder = (_region(read.code, frames[read.level]) if read.code else None) or chosen.code
-        if read.level and (read.level, holder, read.year) != (
-            chosen.level,
-            chosen.code,
-            chosen.year,
-        ):
-            named, wanted = called(read, frames), called(chosen, frames)
-            if said.level:
-                faults.append(
-                    Fault(said.at, f"berkas ini tentang {named}, bukan {wanted}; pilih salah satu")
-                )
-            else:
-                notices.append(
-                    Fault(read.at, f"judulnya menyebut {named}, tetapi yang dipilih {wanted}")
-                )
-        said = chosen
+            why = f'"{asked}" bukan edisi; tulis seperti provinsi-35-2025 atau kabkota-3573-2025'
+            return said, [Fault("Edisi", why)], []
+        said, faults, notices = _as_asked(draft, frames, found)
     elif not said.at:
         said = _of_titles(draft, frames)
         if said.at:
             holder = holders(frames).get(f"{said.level}-{said.code}", said.edition_id)
-            notices.append(
-                Fault(
-                    said.at,
-                    f"edisi dibaca dari judul: {holder}, {said.year or 'tahunnya tidak disebut'}",
-                )
-            )
+            why = f"edisi dibaca dari judul: {holder}, {said.year or 'tahunnya tidak disebut'}"
+            notices.append(Fault(said.at, why))
     if not (said.level and said.code and said.year):
-        return (
-            said,
-            [
-                *faults,
-                Fault(
-                    said.at or "Edisi",
-                    "edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya"
-                    " provinsi-35-2025)",
-                ),
-            ],
-            [],
+        why = (
+            "edisi tidak diketahui; pilih penyelenggara dan tahunnya (--edition, misalnya"
+            " provinsi-35-2025)"
         )
+        return said, [*faults, Fault(said.at or "Edisi", why)], []
     stem = "provinsi" if said.level == "provinsi" else "kabkota"
     code = _region(said.code, frames[stem])
     if code is None:
-        return (
-            said,
-            [
-                *faults,
-                Fault(
-                    said.at,
-                    f'"{said.code}" bukan nama atau kode {stem}; tulis seperti di daftar wilayah',
-                ),
-            ],
-            [],
-        )
+        why = f'"{said.code}" bukan nama atau kode {stem}; tulis seperti di daftar wilayah'
+        return said, [*faults, Fault(said.at, why)], []
     return said._replace(code=code), faults, notices
+
+
+def _as_asked(
+    draft: Draft, frames: Mapping[str, pd.DataFrame], asked: re.Match[str]
+) -> tuple[Edition, list[Fault], list[Fault]]:
+    """The edition that the operator says: of another than the sheet Edisi is a fault, than the
+    titles a notice.
+    """
+    said = draft.edition
+    level, code = asked[1].split("-")
+    chosen = said._replace(
+        level=level, code=code, year=int(asked[2]), kind=asked[3] or "", at=said.at or "Edisi"
+    )
+    read = said if said.level else _of_titles(draft, frames)
+    holder = (_region(read.code, frames[read.level]) if read.code else None) or code
+    if not read.level or (read.level, holder, read.year) == (level, code, chosen.year):
+        return chosen, [], []
+    named, wanted = called(read, frames), called(chosen, frames)
+    if said.level:
+        why = f"berkas ini tentang {named}, bukan {wanted}; pilih salah satu"
+        return chosen, [Fault(said.at, why)], []
+    return chosen, [], [Fault(read.at, f"judulnya menyebut {named}, tetapi yang dipilih {wanted}")]
 
 
 def _region(said: str, listed: pd.DataFrame) -> str | None:

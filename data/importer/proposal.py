@@ -72,6 +72,20 @@ def propose(
     return judge(file, name, workbook.read(file), frames, choices)
 
 
+def _too_many(draft: Draft) -> list[Fault]:
+    """Whether what stands for kecamatan cannot be one; a sheet may give code or kabkota, another
+    none.
+    """
+    called = {names.key(one.called) for one in draft.places.values()}
+    if len(called) <= MOST_PLACES:
+        return []
+    why = (
+        f"{len(called)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa kolom"
+        " kecamatannya"
+    )
+    return [Fault(next(iter(draft.places.values())).at, why)]
+
+
 def judge(
     file: Path,
     name: str,
@@ -87,15 +101,7 @@ def judge(
     draft = recognise.arrange(read, asked, edition.year)
     draft.publisher = choices.publisher or draft.publisher
     _stages(draft, asked)
-    # One sheet may give a code or kabkota, another none
-    called = {names.key(one.called) for one in draft.places.values()}
-    if len(called) > MOST_PLACES:
-        at = next(iter(draft.places.values())).at
-        why = (
-            f"{len(called)} nama berbeda di kolom kecamatan; itu bukan rekap satu edisi. Periksa"
-            " kolom kecamatannya"
-        )
-        wrong = [*wrong, Fault(at, why)]
+    wrong = [*wrong, *_too_many(draft)]
     made = Proposal(file, name, sha256, edition, draft, {}, [], [], [], None, read, {})
     if wrong or not edition.year:
         found = faults.gathered([*draft.faults, *wrong])

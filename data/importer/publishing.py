@@ -145,7 +145,7 @@ def prepare(
         )
     meta = Meta(
         edition_id,
-        rows["sources"][0]["source_id"],
+        str(said["source_id"]),
         proposal.name,
         proposal.sha256,
         _now(),

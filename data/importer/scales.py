@@ -203,6 +203,37 @@ def already_weighted(draft: Draft, one: Placed) -> None:
             )
 
 
+def _proposed_most(draft: Draft, values: dict[str, list[float]]) -> tuple[Option, ...]:
+    """What the maximum of criteria may be, by their scores: as a line says that does not say of
+    what, the weight, a round number, or unknown.
+    """
+    highest = max(map(max, values.values()))
+    options = [
+        Option(_plain(value), _plain(value), f'{at}: "{cells.shown(words)}"')
+        for value, at, words in draft.maybe_most
+        if value >= highest
+    ]
+    if all(
+        draft.criteria[key].weight is not None
+        and max(values[key]) <= (draft.criteria[key].weight or 0)
+        for key in values
+    ):
+        options.append(
+            Option("bobot", "sama dengan bobotnya", "tidak ada nilai yang melebihi bobotnya")
+        )
+    options += [
+        Option(_plain(value), _plain(value), f"semua nilai ≤ {_plain(value)}")
+        for value in PROPOSED_MOST
+        if value >= highest and value / 20 < highest
+    ][:2]
+    options.append(
+        Option(
+            UNKNOWN, "tidak diketahui", "nilai tersimpan, tetapi tidak tampil di halaman Penilaian"
+        )
+    )
+    return tuple({option.value: option for option in options}.values())
+
+
 def ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
     """Ask for the maxima that the file does not say."""
     values: dict[str, list[float]] = {}
@@ -223,30 +254,6 @@ def ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
     ]
     if not lacking:
         return
-    highest = max(max(values[key]) for key in lacking)
-    options = [
-        Option(_plain(value), _plain(value), f'{at}: "{cells.shown(words)}"')
-        for value, at, words in draft.maybe_most
-        if value >= highest
-    ]
-    if all(
-        draft.criteria[key].weight is not None
-        and max(values[key]) <= (draft.criteria[key].weight or 0)
-        for key in lacking
-    ):
-        options.append(
-            Option("bobot", "sama dengan bobotnya", "tidak ada nilai yang melebihi bobotnya")
-        )
-    options += [
-        Option(_plain(value), _plain(value), f"semua nilai ≤ {_plain(value)}")
-        for value in PROPOSED_MOST
-        if value >= highest and value / 20 < highest
-    ][:2]
-    options.append(
-        Option(
-            UNKNOWN, "tidak diketahui", "nilai tersimpan, tetapi tidak tampil di halaman Penilaian"
-        )
-    )
     first = draft.criteria[lacking[0]]
     listed = ", ".join(f'"{draft.criteria[key].name}"' for key in lacking[:3]) + (
         ", …" if len(lacking) > 3 else ""
@@ -255,8 +262,8 @@ def ask_most(draft: Draft, used: Sequence[Placed], asked: Asked) -> None:
         f"berkas ini tidak menyebut nilai maksimum {len(lacking)} kriteria ({listed}); berapa nilai"
         " maksimum tiap kriteria?"
     )
-    unique = list({option.value: option for option in options}.values())
-    answer = asked.ask(Question("maksimum", first.at, asks, tuple(unique), is_free=True))
+    options = _proposed_most(draft, {key: values[key] for key in lacking})
+    answer = asked.ask(Question("maksimum", first.at, asks, options, is_free=True))
     for key in lacking if answer else []:
         criterion = draft.criteria[key]
         value = criterion.weight if answer == "bobot" else numbers.value(answer)

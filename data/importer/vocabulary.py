@@ -105,9 +105,8 @@ PERSON = re.compile(
     r"|MM|MSi|SSos|SSTP|SIP|MAP|ST|MT)\b"
 )
 TOPICS = re.compile(  # words of what kecamatan are judged by
-    r"pelayanan|inovasi|tugas|urusan|pimpin|administrasi|koordinasi|rencana|anggar|bina|tenteram"
-    r"|tertib|kinerja|kuasa|kualitas"
-    r"|kreativ|delegatif|atributif|umum|organisasi|aparatur|pegawai|keuangan|sarana|prasarana"
+    r"pelayanan|inovasi|tugas|urusan|pimpin|mimpin|administrasi|koordinasi|rencana|anggar|bina"
+    r"|tenteram|tertib|kinerja|kuasa|kualitas|kreativ|delegatif|atributif|umum|organisasi|aparatur|pegawai|keuangan|sarana|prasarana"
     r"|publik|masyarakat|desa|kelurahan"
     r"|teknologi|informasi|dokumen|materi|presentasi|komunikasi|budaya|sinerg|kerja ?sama|data"
     r"|capaian|target|realisasi|sanitasi|bersih"
