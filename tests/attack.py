@@ -240,7 +240,9 @@ def tested(attack: Attack) -> list[str]:
 
 
 def main() -> int:
-    """Try everything, or with --quick what is tried on a started app; 1 if anything got through."""
+    """Try everything, or with --quick what is tried on a started app; 1 if anything got through, or
+    could not be tried for want of a program.
+    """
     parser = argparse.ArgumentParser(prog="python -m tests.attack", description=__doc__)
     parser.add_argument("--url", default="", help="an app on this machine; default: one of its own")
     parser.add_argument("--quick", action="store_true", help="without the tests")
@@ -253,7 +255,9 @@ def main() -> int:
             found += [] if options.quick else tested(one)
             tried = ["live"] if live else []
             tried += [] if options.quick else [f"{len(one.tests)} tests"]
-            verdict = "GOT THROUGH" if found else "held" if tried else "not tried"
+            skipped = bool(found) and all(fault.startswith("SKIPPED") for fault in found)
+            through = "NOT TRIED" if skipped else "GOT THROUGH"
+            verdict = through if found else "held" if tried else "not tried"
             got_through += bool(found)
             print(f"{one.number:>2}  {verdict:<12} {', '.join(tried):<16} {one.what}", flush=True)
             for fault in found[:5]:

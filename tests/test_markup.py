@@ -90,6 +90,9 @@ FIGURES = Rules(
 )  # fmt: skip
 
 
+TAGS = Rules({"html": _place("0", "body")}, frozenset(("escape",)), SAFE, ("pages", "dashboard"))
+
+
 def walk(files: list[Path], rules: Rules = PAGES, root: Path = ROOT) -> Walk:
     return Walk(files, rules, root)
 
@@ -100,6 +103,11 @@ def of(*folders: str) -> list[Path]:
 
 def test_nothing_is_drawn_but_through_the_seam() -> None:
     found = walk([*of("pages", "analytics", "data"), ROOT / "dashboard.py"]).found()
+    assert not found, "\n".join(map(str, found))
+
+
+def test_nothing_is_drawn_as_html_but_what_is_escaped() -> None:
+    found = walk([*of("pages", "analytics", "data"), ROOT / "dashboard.py"], TAGS).found()
     assert not found, "\n".join(map(str, found))
 
 

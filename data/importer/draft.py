@@ -171,6 +171,8 @@ class Draft:
     weights: dict[tuple[str, str], float] = field(default_factory=dict)
     # Juror, and key of a name beside which nothing stands
     blank: dict[tuple[str, str], str] = field(default_factory=dict)
+    # Rows that the operator leaves out; the ranks of others count them
+    skipped: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     innovations: list[Innovation] = field(default_factory=list)
     # Addresses and words above the tables

@@ -81,11 +81,28 @@ class _Rows:
                 self.add_unjudged(row)
             said.add(name)
             draft.notice(at, f"{name} tidak punya nilai di baris ini")
+        if self._is_one_stage():
+            return
         for row in table.rows.entrants:
             for context in self.contexts:
                 made = self._row(row, context)
                 if made is not None:
                     draft.rows.append(made)
+
+    def _is_one_stage(self) -> bool:
+        """Whether two groups of columns were answered to be one stage, which is a fault."""
+        seen: dict[tuple[str, str], str] = {}
+        for column in self.table.columns.values():
+            if column.meaning not in JUDGED or not (words := _context(column)[0]):
+                continue
+            stage = self._stage(words, column.at)
+            before = seen.setdefault((stage or words, column.juror), words)
+            if before != words:
+                label = sheets.STAGES.get(stage or "", stage)
+                why = f'"{before}" dan "{words}" sama-sama {label}; beri tiap tahap jawabannya'
+                self.draft.fault(column.at, why)
+                return True
+        return False
 
     def _who(self, row: int) -> str:
         """The key of the place that a row names."""

@@ -15,6 +15,7 @@ from data.importer.match import Match
 
 # points by which a total or a percentage may differ from what its parts give: they are rounded
 TOLERANCE = 0.05
+MOSTLY = 0.75  # of rows that a way must explain which only rounding makes possible
 SAME = 1e-6  # totals that differ by less are the same
 MOST_LISTED = 12  # cells in one sentence
 Part = tuple[str, str]
@@ -429,6 +430,8 @@ def _way(rows: list[tuple[Row, dict[Way, float]]]) -> tuple[Way, int, float]:
             if _near(value, row.total, exact)
         )
         way = max(ways, key=lambda one: fits[one])
+        if rounded and fits[way] < MOSTLY * len(rows):
+            continue
         if fits[way] > best[1]:
             best = (way, fits[way], arithmetic.tolerance(totals, rounded, is_lenient=True))
         if 2 * best[1] >= len(rows):
@@ -442,7 +445,7 @@ def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
     """
     found, told = [], []
     groups: dict[tuple[str, int, str | None, str, str], list[Row]] = defaultdict(list)
-    for row in draft.rows:
+    for row in [*draft.rows, *draft.skipped]:
         if row.rank:
             groups[row.sheet, row.table, row.stage, row.juror, row.zone].append(row)
             fixed = cells.title(row.title)
@@ -468,7 +471,8 @@ def _ranks(draft: Draft) -> tuple[list[Fault], list[Fault]]:
             firsts = {len(above) + 1, len(_distinct(above)) + 1}
             place = int(rank.value - (least - 1))
             better = [one - (least - 1) for one in tied if one < rank.value]
-            if place in firsts and not better and len(set(tied)) == 1:
+            is_simple = place in firsts and not better and len(set(tied)) == 1
+            if is_simple or row in draft.skipped:
                 continue
             orders = {first + len(better) for first in firsts}
             orders |= {first + len(set(better)) for first in firsts}

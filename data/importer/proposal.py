@@ -114,6 +114,7 @@ def judge(
         )
     matches = _matches(draft, edition, frames, choices, asked)
     skipped = [key for key, one in matches.items() if asked.answers.get(_id(one)) == SKIP]
+    draft.skipped = [row for row in draft.rows if row.place in skipped]
     draft.rows = [row for row in draft.rows if row.place not in skipped]
     draft.innovations = [one for one in draft.innovations if one.place not in skipped]
     matches = {key: one for key, one in matches.items() if key not in skipped}

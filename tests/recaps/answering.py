@@ -94,7 +94,7 @@ def place_of(recap: Recap, where: str) -> tuple[Page | None, int, int]:
     """The page and the cell (-1, -1 where none is named) of "SHEET" or "SHEET!C4"."""
     sheet, _, cell = where.rpartition("!") if "!" in where else (where, "", "")
     page = next((one for one in recap.pages if letters(one.name) == letters(sheet)), None)
-    if page is None and recap.suffix == "csv":
+    if page is None and recap.suffix == "csv" and "!" in where:
         page = recap.pages[0]
     found = re.match(r"\$?([A-Z]{1,3})\$?(\d+)", cell)
     if not found:
@@ -207,8 +207,9 @@ def _most(question: Asked, about: str, recap: Recap) -> Answer:
 def _kecamatan(_: Asked, about: str, recap: Recap) -> Answer:
     names = {letters(name): code for name, code in recap.called.items()}
     said = letters(about)
-    if said in names:
-        return Answer(names[said])
+    for words in (said, letters(about.partition(", Ka")[0])):  # with its kabkota, from beside it
+        if words in names:
+            return Answer(names[words])
     bare = re.sub(r"^(kecamatan|kemantren|kapanewon|distrik|kec)", "", said)
     near = [code for name, code in names.items() if bare and bare in name]
     return Answer(near[0] if len(near) == 1 else "lewati")

@@ -937,8 +937,125 @@ FILES = (
     ),
 )  # fmt: skip
 
+STAGED: Scores = {"Kepanjen": (88, 90), "Turen": (85, 86), "Lawang": (83, 84)}
+SHOWN = (
+    Case(
+        "codes that begin anew below each stage", "judul",
+        book(one([
+            [K], [],
+            ["No", "Kecamatan", "Administrasi", None, "Paparan", None],
+            [None, None, 1, 2, 1, 2],
+            [1, "Kepanjen", 88, 90, 78, 80], [2, "Turen", 85, 86, 75, 76],
+            [3, "Lawang", 83, 84, 73, 74], [],
+            ["Keterangan:"], ["1 = Pelayanan"], ["2 = Inovasi"],
+        ])),
+        criteria=PI,
+        scores={"administrasi": STAGED,
+                "paparan": {"Kepanjen": (78, 80), "Turen": (75, 76), "Lawang": (73, 74)}},
+    ),
+    Case(
+        "the first kecamatan across is misspelt", "balik",
+        book(one([
+            [K], [],
+            ["No", "Kriteria", "Kepanjn", "Turen", "Lawang"],
+            [1, "Pelayanan", 88, 85, 83], [2, "Inovasi", 90, 86, 84],
+            [None, "Jumlah", 178, 171, 167],
+        ])),
+        criteria=PI, scores={"": BASE}, totals=NO_RANK, asks=ASKED({"kecamatan"}),
+        answers={"kecamatan Kepanjn": "350713"},
+    ),
+    Case(
+        "few are judged across on the sheet of the final", "balik",
+        book({
+            "Administrasi": [
+                [K], [], ["Kriteria", "Kepanjen", "Turen", "Lawang", "Dau", "Singosari"],
+                ["Pelayanan", 88, 85, 83, 81, 80], ["Inovasi", 90, 86, 84, 82, 81],
+            ],
+            "Paparan": [
+                [K], [], ["Kriteria", "Kepanjen", "Turen", "Lawang", "Dau", "Singosari"],
+                ["Pelayanan", 78, 75], ["Inovasi", 80, 76],
+            ],
+        }),
+        criteria=PI,
+        scores={
+            "administrasi": {**BASE, "Dau": (81, 82), "Singosari": (80, 81)},
+            "paparan": {"Kepanjen": (78, 80), "Turen": (75, 76)},
+        },
+    ),
+    Case(
+        "totals of parts that are printed rounded", "angka",
+        book(one([
+            [K], [],
+            ["No", "Kecamatan", "Pelayanan", "Inovasi", "Jumlah", "Peringkat"],
+            [1, "Kepanjen", "74,2", "71,5", "145,8", 1], [2, "Turen", "63,6", "65,9", "129,5", 2],
+            [3, "Lawang", "52,6", "47,2", "99,9", 3], [4, "Dau", "40,1", "47,2", "87,3", 4],
+        ])),
+        criteria=PI,
+        scores={"": {"Kepanjen": (74.2, 71.5), "Turen": (63.6, 65.9), "Lawang": (52.6, 47.2),
+                     "Dau": (40.1, 47.2)}},
+        totals={"Kepanjen": (145.8, 1), "Turen": (129.5, 2), "Lawang": (99.9, 3),
+                "Dau": (87.3, 4)},
+    ),
+    Case(
+        "a total that no rounding explains is still blamed", "angka",
+        book(one([
+            [K], [],
+            ["No", "Kecamatan", "Pelayanan", "Inovasi", "Jumlah", "Peringkat"],
+            [1, "Kepanjen", "74,2", "71,5", "146,7", 1], [2, "Turen", "63,6", "65,9", "129,5", 2],
+            [3, "Lawang", "52,6", "47,2", "99,8", 3], [4, "Dau", "40,1", "47,2", "87,3", 4],
+        ])),
+        fault="E4",
+    ),
+    Case(
+        "a draft beside what was decided", "lembar",
+        book({
+            "Draft": recap(rows={"Kepanjen": (68, 70), "Turen": (65, 66), "Lawang": (63, 64)}),
+            "Rekap": recap(),
+        }),
+        criteria=PI, scores={"": BASE}, totals=SUMS, asks=ASKED({"lembar"}),
+        answers={"lembar": "abaikan"},
+    ),
+    Case(
+        "sheets that are called as the jurors are in the recap", "juri",
+        book({
+            "Budi": [[K], [], ["No", "Kecamatan", "Pelayanan"],
+                     [1, "Kepanjen", 88], [2, "Turen", 85], [3, "Lawang", 83]],
+            "Sari": [[K], [], ["No", "Kecamatan", "Pelayanan"],
+                     [1, "Kepanjen", 90], [2, "Turen", 86], [3, "Lawang", 84]],
+            "Rekap": [[K], [], ["No", "Kecamatan", "Budi", "Sari", "Jumlah", "Peringkat"],
+                      [1, "Kepanjen", 88, 90, 178, 1], [2, "Turen", 85, 86, 171, 2],
+                      [3, "Lawang", 83, 84, 167, 3]],
+        }),
+        criteria=(C("Pelayanan"),),
+        scores={"/Budi": {"Kepanjen": (88,), "Turen": (85,), "Lawang": (83,)},
+                "/Sari": {"Kepanjen": (90,), "Turen": (86,), "Lawang": (84,)}},
+        totals=SUMS, may=ASKED({"kolom"}), answers={"kolom": "nilai_juri"},
+    ),
+    Case(
+        "a long table with criteria as codes", "panjang",
+        book(one([
+            [K], [], ["No", "Kecamatan", "Kriteria", "Nilai"],
+            [1, "Kepanjen", 1, 88], [2, "Kepanjen", 2, 90], [3, "Turen", 1, 85],
+            [4, "Turen", 2, 86], [5, "Lawang", 1, 83], [6, "Lawang", 2, 84], [],
+            ["Keterangan: 1 = Pelayanan; 2 = Inovasi"], ["1 = Pelayanan"], ["2 = Inovasi"],
+        ])),
+        criteria=PI, scores={"": BASE},
+    ),
+    Case(
+        "equal as printed, ranked apart in part", "peringkat",
+        book(one([
+            [K], [], ["No", "Kecamatan", "Nilai Akhir", "Peringkat"],
+            [1, "Kepanjen", "4,4", "I"], [2, "Turen", "3,5", "II"], [3, "Lawang", "3,5", "III"],
+            [4, "Dau", "3,5", "III"], [5, "Singosari", "3,1", "V"],
+        ])),
+        totals={"Kepanjen": (4.4, 1), "Turen": (3.5, 2), "Lawang": (3.5, 3), "Dau": (3.5, 3),
+                "Singosari": (3.1, 5)},
+    ),
+)  # fmt: skip
+
+
 CASES = (
     *NAMES, *CALLED, *FORMER, *REGIONS, *WEIGHTS, *PAIRED, *MAXIMA, *NUMBERS, *PERCENTS, *HEADERS,
     *BY_STAGE, *BY_YEAR, *BY_JUROR,
-    *SIDE, *TURNED, *FOOT, *RANKS, *FILES,
+    *SIDE, *TURNED, *FOOT, *RANKS, *SHOWN, *FILES,
 )  # fmt: skip

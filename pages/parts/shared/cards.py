@@ -76,4 +76,6 @@ def _card(one: Card, base: str) -> str:
     above, below = (
         f"<small>{escape(words)}</small>" if words else "" for words in (one.above, one.below)
     )
-    return f'<li class="{f"place {one.tone}" if one.tone else ""}">{above}{name}{below}</li>'
+    return (
+        f'<li class="{f"place {escape(one.tone)}" if one.tone else ""}">{above}{name}{below}</li>'
+    )
