@@ -9,7 +9,7 @@ CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publi
 	$(wildcard data/boundaries/*.*)
 
 QUICK := $(addprefix tests/,test_architecture.py test_glossary.py analytics/test_analytics.py analytics/test_sentences.py \
-	$(addprefix analytics/core/test_,cache.py figures.py frozen.py markup.py text.py) data/rules/test_rules.py data/test_keys.py data/test_version.py \
+	$(addprefix analytics/core/test_,cache.py figures.py frozen.py markup.py rows.py text.py) data/rules/test_rules.py data/test_keys.py data/test_version.py \
 	pages/test_store.py) "tests/pages/test_pages.py::test_every_page_opens_on_the_real_catalog"
 
 DEMO := data/simulated

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-Series: TypeAlias = "pd.Series[Any]"
+Series: TypeAlias = pd.Series
 FIRST_YEAR = 2010
 FILE_LINES = 10**9  # more than any file has lines
 ACTORS = ("pemerintah", "masyarakat", "akademisi", "dunia_usaha", "media", "perbankan")
@@ -86,9 +86,9 @@ class CatalogError(Exception):
 
 
 def text(
-    *checks: pa.Check, required: bool = False, dtype: str = "str", **metadata: Any
+    *checks: pa.Check, required: bool = False, dtype: str = "str", **metadata: object
 ) -> pa.Column:
-    """Any text, one line or more; `metadata` is for what a check of the column alone cannot
+    """Text of any kind, one line or more; `metadata` is for what a check of the column alone cannot
     know.
     """
     return pa.Column(dtype, list(checks), nullable=not required, metadata=metadata)

@@ -6,10 +6,10 @@ import json
 import logging
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 JOURNAL = "journal.jsonl"
 WITHDRAWN = ("kembali", "tarik")  # after these nobody wants to see again what was in force before
@@ -187,9 +187,9 @@ def _write(number: int, content: bytes) -> None:
     os.fsync(number)
 
 
-def listed(counts: Iterable[Mapping[Any, Any]]) -> tuple[Count, ...]:
+def listed(counts: Iterable[Mapping[Hashable, object]]) -> tuple[Count, ...]:
     """The counts of a difference as they are kept."""
     return tuple(
-        Count(str(one["table"]), *(int(one[name]) for name in ("new", "changed", "removed")))
+        Count(str(one["table"]), *(int(str(one[name])) for name in ("new", "changed", "removed")))
         for one in counts
     )

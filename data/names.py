@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
 
 TAIL = 40  # characters at the end of a text in which a footnote mark may stand
 # Begins the code of a criterion that its recap gives none; its number there follows
@@ -38,7 +37,7 @@ _KIND = re.compile(
 _ISLANDS = re.compile(r"\bkep\b\.?\s*(?=[a-z])")
 
 
-def plain(text: Any) -> str:
+def plain(text: object) -> str:
     """Small letters without accents, footnote marks, numbering in front and runs of spaces: " 1.
     KLOJEN *)" -> "klojen".
     """
@@ -55,7 +54,7 @@ def _plain(text: str) -> str:
     return words[:-TAIL] + _FOOTNOTE.sub("", words[-TAIL:]) or text
 
 
-def letters(text: Any) -> str:
+def letters(text: object) -> str:
     """The letters and digits alone, of plain(): what two spellings of one thing share."""
     return letters_of(plain(text))
 
@@ -65,14 +64,14 @@ def letters_of(words: str) -> str:
     return _APART.sub("", words)
 
 
-def wording(text: Any) -> str:
+def wording(text: object) -> str:
     """The letters and digits alone, with numbers kept: what tells criteria apart ("Inovasi (1)",
     "Inovasi (2)").
     """
     return _APART.sub("", str(text).lower())
 
 
-def key(name: Any) -> str:
+def key(name: object) -> str:
     """The letters and digits of a kecamatan's name without the words for a kecamatan: "Kec. Lowok
     Waru" -> "lowokwaru".
     """
@@ -90,7 +89,7 @@ def key_of(words: str) -> str:
     return _APART.sub("", _ISLANDS.sub("kepulauan", words[found.end() :] if found else words))
 
 
-def region(name: Any) -> tuple[str, str]:
+def region(name: object) -> tuple[str, str]:
     """Kind and bare name of a kabkota: ("kota", "malang"), or ("", "malang") where the kind is not
     said.
     """

@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import duckdb
 import pandas as pd
@@ -79,15 +79,24 @@ def table_csv(con: duckdb.DuckDBPyConnection, table: str) -> bytes:
     return csv_text(frame).encode()
 
 
+Json = dict[str, Any]  # what JSON may hold, as deep as the standard of data packages wants it
+
+
+class Described(TypedDict):
+    """A published table as the data package describes it."""
+
+    name: str
+    description: str
+    fields: list[dict[str, str]]  # of each column: name, type, description
+
+
 def is_simulated(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether a database holds simulated data."""
     return bool(con.execute("SELECT kind = 'simulated' FROM build").fetchall()[0][0])
 
 
-def described(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """One entry per published table: name, description, and its fields (name, type,
-    description).
-    """
+def described(con: duckdb.DuckDBPyConnection) -> list[Described]:
+    """The published tables, in order."""
     comments = dict(
         con.execute(
             "SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary"
@@ -109,11 +118,11 @@ def described(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     ]
 
 
-def _licensed(licences: list[dict[str, str]]) -> dict[str, Any]:
+def _licensed(licences: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
     return {"licenses": licences} if licences else {}
 
 
-def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+def descriptor(con: duckdb.DuckDBPyConnection) -> Json:
     """The content of datapackage.json (Data Package v1)."""
     version, built_at = con.execute("SELECT version, built_at FROM build").fetchall()[0]
     simulated = is_simulated(con)
@@ -147,7 +156,7 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     }
 
 
-def readme(package: dict[str, Any]) -> str:
+def readme(package: Json) -> str:
     """The readme of the package, in Indonesian: what each file holds, version, licence, how to
     cite.
     """

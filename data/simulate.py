@@ -10,7 +10,7 @@ seed gives the same data.
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -35,7 +35,7 @@ SAID = (
     " data/catalog.\n"
 )
 Array = npt.NDArray[np.float64]
-Row = dict[str, Any]
+Row = dict[str, Any]  # of a catalog file: its columns decide what each holds
 
 
 @dataclass(frozen=True)
@@ -459,7 +459,7 @@ def _years(given: str) -> range:
     return years
 
 
-def _whole(low: int, high: int) -> Any:
+def _whole(low: int, high: int) -> Callable[[str], int]:
     def parse(given: str) -> int:
         if given.isdecimal() and low <= int(given) <= high:
             return int(given)

@@ -20,9 +20,9 @@ standing = ask(standing_questions.standings, choice.edition_id)
 moved = ask(standing_questions.movement, choice.edition_id)
 names = links.codes(standing)
 left = ask(standing_questions.left_the_final, choice.edition_id)
-known = tuple(
-    ask(standing_questions.final_is_known, edition)
-    for edition in (choice.edition_id, ask(editions.previous, choice.edition_id))
+known = (
+    ask(standing_questions.final_is_known, choice.edition_id),
+    ask(standing_questions.final_is_known, ask(editions.previous, choice.edition_id)),
 )
 span = Span(choice.span.first, choice.year)
 winners = standing_sentences.champions(
@@ -40,7 +40,7 @@ st.markdown(
     " — ".join(plain(part) for part in (standing_sentences.facts(choice.edition), winners) if part)
 )
 
-if not choice.edition["is_skk"]:
+if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")
 picture, news = st.columns([3, 2], gap="large")
 with picture:

@@ -13,12 +13,10 @@ from pages.parts.shared.store import ask
 
 choice = filters.current()
 region = sections.chosen(choice)
-journey = ask(kabkota_questions.journey, region["code"])
-kecamatan = ask(kabkota_questions.kecamatan, region["code"])
+journey = ask(kabkota_questions.journey, region.code)
+kecamatan = ask(kabkota_questions.kecamatan, region.code)
 
-st.header(
-    plain(kabkota_sentences.kabkota(region["name"], region["province"], journey)), anchor=False
-)
+st.header(plain(kabkota_sentences.kabkota(region.name, region.province, journey)), anchor=False)
 st.markdown(
     links.linked(kabkota_sentences.successes(journey), links.codes(journey))
     or "Belum ada final provinsi yang tercatat."

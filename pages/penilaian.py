@@ -29,6 +29,6 @@ else:
         bind="query-params",
         label_visibility="collapsed",
     )
-    if not choice.edition["is_skk"]:
+    if not choice.edition.is_skk:
         st.info(filters.KINDRED, icon=":material/info:")
     PARTS[part](choice, stages, heading)

@@ -10,7 +10,7 @@ PARTS = {"Edisi ini": board.draw, "Dari tahun ke tahun": achievement.over_the_ye
 
 choice = filters.current()
 head = st.container()
-if not choice.edition["is_skk"]:
+if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")
 filters.read_old_link("peringkat_bagian", "Dari tahun ke tahun", achievement.PARAMETERS)
 part = segments(

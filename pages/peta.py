@@ -16,7 +16,7 @@ with head:
     st.header(plain(sections.finding(choice, asked.view)), anchor=False)
     sections.beside(choice, asked)
     st.markdown(sections.READING[asked.view.layer])
-    if not choice.edition["is_skk"]:
+    if not choice.edition.is_skk:
         st.info(filters.KINDRED, icon=":material/info:")
 with canvas:
     drawing.maps(choice, asked, sections.pick, sections.player(choice))

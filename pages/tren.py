@@ -17,7 +17,7 @@ spread = ask(trend_questions.spread, choice.contest_id, by)
 
 st.header(plain(trend_sentences.reach(spread, sections.NOUNS[by], choice.label)), anchor=False)
 st.markdown(plain(sections.summary(sizes)))
-if not choice.edition["is_skk"]:
+if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")
 
 is_province = choice.level == "provinsi"
@@ -30,6 +30,6 @@ with right:
     sections.turnover(choice, turnover)
     if is_province:
         sections.kinds(choice)
-if choice.edition["is_skk"]:
+if choice.edition.is_skk:
     sections.promotion(choice)
 sections.untested(choice, sizes, turnover)

@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
+from tests import declarations  # before what it watches is imported
 from tests.bench import proxy
 from tests.browser import conftest as browser
 
+declarations.watch()
 MISSING = (browser.MISSING, proxy.MISSING, "tidak ada LibreOffice")
 
 

@@ -13,7 +13,9 @@ from scipy.stats import rankdata
 from scipy.stats import t as student
 
 from analytics.assessment.questions import EXACT, Array, places, scores
+from analytics.assessment.rows import Place, Severity, Sure, Without
 from analytics.core.query import Connection
+from analytics.core.rows import Rows, columns, declared
 from analytics.indicator import questions as indicator_questions
 
 LEAST = 3  # jurors, and kecamatan
@@ -24,12 +26,12 @@ Reason = Literal["jurors", "entrants", "weights", "equal"]
 
 
 class Panel(NamedTuple):
-    """What the jurors gave: `places` (code, kecamatan, kabkota) by row, `jurors` by name, `shares`
+    """What the jurors gave: `places` by row, `jurors` by name, `shares`
     of the maximum by place, indicator and juror (0-1, no gaps), `weights` by indicator (sum 1),
     `left_out`: kecamatan without every score.
     """
 
-    places: pd.DataFrame
+    places: Rows[Place]
     jurors: list[str]
     shares: Array
     weights: Array
@@ -87,14 +89,16 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
     if np.isnan(weights).any() or not weights.sum():
         return "weights"
     who = (
-        rows[["code", "kecamatan", "kabkota"]]
+        rows[list(columns(Place))]
         .drop_duplicates("code")
         .set_index("code")
         .loc[complete.index]
         .reset_index()
     )
     cube = complete.to_numpy(dtype=float).reshape(len(complete), len(criteria), len(jurors))
-    found = Panel(who, jurors, cube, weights / weights.sum(), len(wide) - len(complete))
+    found = Panel(
+        declared(Place, who), jurors, cube, weights / weights.sum(), len(wide) - len(complete)
+    )
     return "equal" if (np.ptp(found.totals, axis=0) == 0).all() else found
 
 
@@ -190,9 +194,8 @@ def _alpha(counts: Array, times: Array) -> float:
     )
 
 
-def severity(of: Panel) -> pd.DataFrame:
-    """How strict each juror is beside the mean of all: juror, severity (share of the maximum;
-    positive: gives less), low, high.
+def severity(of: Panel) -> Rows[Severity]:
+    """How strict each juror is beside the mean of all.
 
     The mean over kecamatan of what the juror gives less than the jurors together, all indicators
     alike, with a Student interval from its spread between kecamatan (95%).
@@ -201,16 +204,12 @@ def severity(of: Panel) -> pd.DataFrame:
     count = len(less)
     margin = student.ppf((1 + CERTAIN) / 2, count - 1) * less.std(axis=0, ddof=1) / np.sqrt(count)
     mean = less.mean(axis=0)
-    return pd.DataFrame(
-        {"juror": of.jurors, "severity": mean, "low": mean - margin, "high": mean + margin}
-    )
+    ends = {"low": mean - margin, "high": mean + margin}
+    return declared(Severity, pd.DataFrame({"juror": of.jurors, "severity": mean, **ends}))
 
 
-def without_one(of: Panel) -> pd.DataFrame:
-    """Places by the mean of all jurors and with each left out: code, kecamatan, kabkota, place,
-    low, high (the best and the worst of these places), without (list of places, in the order of the
-    jurors); best first.
-    """
+def without_one(of: Panel) -> Rows[Without]:
+    """Places by the mean of all jurors and with each left out, best first."""
     totals = of.totals
     every = places(np.round(totals.mean(axis=1), EXACT))
     left = np.column_stack(
@@ -222,7 +221,8 @@ def without_one(of: Panel) -> pd.DataFrame:
     found = of.places.assign(
         place=every, low=left.min(axis=1), high=left.max(axis=1), without=left.tolist()
     )
-    return found.sort_values(["place", "kecamatan"], kind="stable").reset_index(drop=True)
+    ordered = found.sort_values(["place", "kecamatan"], kind="stable").reset_index(drop=True)
+    return declared(Without, ordered)
 
 
 def rank_intervals(
@@ -280,13 +280,13 @@ def _error(totals: Array) -> tuple[float, int]:
 
 class Findings(NamedTuple):
     """What the page tells of a panel: concordance of the totals, ordinal alpha over kecamatan and
-    indicators, severity, and without_one with the rank intervals as sure_low and sure_high.
+    indicators, severity, and places with the rank intervals.
     """
 
     concordance: Concordance
     alpha: Interval
-    severity: pd.DataFrame
-    places: pd.DataFrame
+    severity: Rows[Severity]
+    places: Rows[Sure]
 
 
 def of_panel(con: Connection, edition_id: str, stage: str) -> Findings:
@@ -306,5 +306,5 @@ def of_panel(con: Connection, edition_id: str, stage: str) -> Findings:
         concordance(of.totals),
         alpha_interval(ratings),
         severity(of),
-        without_one(of).merge(sure, on="code"),
+        declared(Sure, without_one(of).merge(sure, on="code")),
     )

@@ -6,13 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.assessment.questions import Array, Field
+from analytics.assessment.rows import (
+    Bar,
+    Change,
+    Contribution,
+    Labelled,
+    Moved,
+    OfYear,
+    Ranked,
+    Severity,
+)
 from analytics.core import markup, text
 from analytics.core.drawing import ACCENT, QUIET, ROW, layout, wrapped
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.core.text import signed
 
 FALL, RISE = "#D55E00", "#0072B2"  # Okabe and Ito
@@ -33,7 +42,7 @@ class Scale(NamedTuple):
 
 
 def heat(
-    of: Field, ranked: pd.DataFrame, labels: Mapping[str, str], *, dark: bool = False
+    of: Field, ranked: Rows[Ranked], labels: Mapping[str, str], *, dark: bool = False
 ) -> go.Figure:
     """Shares of the maximum in percent: a row per kecamatan by place, a column per indicator with
     its maximum, and the total.
@@ -88,7 +97,7 @@ def heat(
     return figure
 
 
-def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def over_years(rows: Rows[OfYear], *, dark: bool = False) -> go.Figure:
     """Shares of one kecamatan: a row per indicator, a column per edition with its stage; a line
     where the sets cannot be compared.
 
@@ -128,13 +137,13 @@ def over_years(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return figure.update_layout(height=TALL * len(last) + 70, margin_t=60)
 
 
-def side_by_side(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def side_by_side(rows: Rows[Labelled], *, dark: bool = False) -> go.Figure:
     """Shares of several kecamatan at one stage of an edition: a row per indicator, a column per
     kecamatan.
 
     Args:
-        rows: place.questions.indicator_scores of one edition and stage, with `label` for what to
-        call each kecamatan. dark: whether the page is dark.
+        rows: place.questions.indicator_scores of one edition and stage, with labels.
+        dark: whether the page is dark.
     """
     wide = rows.pivot_table(
         index=["indicator", "name"], columns="label", values="share", sort=False
@@ -237,7 +246,7 @@ def _ink(part: float, stops: Array, colours: Sequence[str]) -> str:
     return "#FFFFFF" if float(linear @ [0.2126, 0.7152, 0.0722]) < 0.21 else "#14213D"
 
 
-def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
+def changes(rows: Rows[Change], order: Mapping[str, str]) -> go.Figure:
     """Field less documents in points of the maximum: a row per kecamatan, a column per indicator;
     framed is what lies beyond.
 
@@ -279,7 +288,7 @@ def changes(rows: pd.DataFrame, order: Mapping[str, str]) -> go.Figure:
     return figure
 
 
-def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
+def moved(rows: Rows[Moved], labels: Mapping[str, str]) -> go.Figure:
     """Totals of the documents (hollow) and of the field (full) in percent of the maximum, joined,
     the change beside.
 
@@ -348,7 +357,7 @@ def moved(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
     return figure
 
 
-def contributions(rows: pd.DataFrame) -> go.Figure:
+def contributions(rows: Rows[Contribution]) -> go.Figure:
     """What each indicator brings to the total of one kecamatan (bar) out of its weight (frame), the
     median as a line.
 
@@ -399,7 +408,7 @@ def contributions(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def gaps(rows: pd.DataFrame) -> go.Figure:
+def gaps(rows: Rows[Contribution]) -> go.Figure:
     """Share less the median of the field in points, one bar for each indicator of one kecamatan,
     the best on top.
 
@@ -430,7 +439,7 @@ def gaps(rows: pd.DataFrame) -> go.Figure:
 
 
 def intervals(
-    rows: pd.DataFrame,
+    rows: Rows[Bar],
     labels: Mapping[str, str],
     dot: str,
     notes: tuple[str, Sequence[str]],
@@ -439,7 +448,7 @@ def intervals(
     """Intervals of places as bars from the best to the worst, first place at the left.
 
     Args:
-        rows: columns code, low, high and those named by `dot` and `diamond`.
+        rows: with the columns named by `dot` and `diamond`.
         labels: assessment.questions.labels.
         dot: the column of the place marked by a dot.
         notes: what stands at the right: a heading, and one for each row.
@@ -506,7 +515,7 @@ def intervals(
     return figure
 
 
-def severity(rows: pd.DataFrame) -> go.Figure:
+def severity(rows: Rows[Severity]) -> go.Figure:
     """How much more or less each juror gives than all together, in points of the maximum, with the
     interval of 95%; zero is the mean, the strict are at the left.
 

@@ -7,13 +7,29 @@ there is no total: unknown is not zero.
 """
 
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.core.query import Connection, each, frame
+from analytics.assessment.rows import (
+    Called,
+    Contribution,
+    Criterion,
+    Edition,
+    Gain,
+    Held,
+    OfYear,
+    Place,
+    Ranked,
+    Score,
+    Source,
+    Stage,
+    Totals,
+)
+from analytics.core.query import Connection, answer, frame
+from analytics.core.rows import Rows, columns, declared, each
 from analytics.indicator import questions as indicator_questions
 
 Array = npt.NDArray[np.float64]
@@ -23,15 +39,13 @@ EXACT = 9  # decimals of a total: beyond, two sums in another order differ
 class Field(NamedTuple):
     """The scores of one edition and stage.
 
-    `places` has one row per kecamatan (code, kecamatan, kabkota), `criteria` one per indicator
-    (code, name, weight, maximum; weight is the official one, NaN where it was not published),
-    `shares` one row per place and one column per criterion: the mean of the jurors as a share of
-    the maximum, 0-1, NaN where unknown. `unscored` names indicators of the same sets that nobody
+    `shares` has one row per place and one column per criterion: the mean of the jurors as a share
+    of the maximum, 0-1, NaN where unknown. `unscored` names indicators of the same sets that nobody
     has a score for: totals do not count them.
     """
 
-    places: pd.DataFrame
-    criteria: pd.DataFrame
+    places: Rows[Place]
+    criteria: Rows[Criterion]
     shares: Array
     unscored: tuple[str, ...] = ()
 
@@ -53,12 +67,10 @@ class Field(NamedTuple):
         )
 
 
-def stages(con: Connection, edition_id: str) -> pd.DataFrame:
-    """One row per stage of an edition with scores per indicator and their maximum, the earliest
-    first: stage, kecamatan, indicators, jurors (counts; no jurors where only joint scores are
-    known).
-    """
-    return frame(
+def stages(con: Connection, edition_id: str) -> Rows[Stage]:
+    """The stages of an edition with scores per indicator and their maximum, the earliest first."""
+    return answer(
+        Stage,
         con,
         """
         SELECT stage, kecamatan, indicators, jurors FROM scored_stage WHERE edition_id = ?
@@ -69,11 +81,10 @@ def stages(con: Connection, edition_id: str) -> pd.DataFrame:
     )
 
 
-def editions(con: Connection, code: str | None = None) -> pd.DataFrame:
-    """Editions with scores per indicator, of one kecamatan or of any, the latest first: edition_id,
-    contest_id, name, year, stage (the earliest of these scores).
-    """
-    return frame(
+def editions(con: Connection, code: str | None = None) -> Rows[Edition]:
+    """Editions with scores per indicator, of one kecamatan or of any, the latest first."""
+    return answer(
+        Edition,
         con,
         """
         SELECT edition_id, contest_id, concat_ws(' ', short_name,
@@ -115,15 +126,16 @@ def lacking(con: Connection, edition_id: str) -> list[Literal["maximum", "stage"
     return [name for name in ("maximum", "stage") if row["scores"] and not row[name]]
 
 
-def sources(con: Connection, *edition_ids: str) -> pd.DataFrame:
-    """Where the scores of editions come from: source_id, publisher, title, published, url."""
+def sources(con: Connection, *edition_ids: str) -> Rows[Source]:
+    """Where the scores of editions come from."""
     # Their places say where their scores lie: only those are read.
     places = con.execute(
         "SELECT DISTINCT place_id FROM placement_claim WHERE edition_id IN (SELECT"
         " unnest($editions::VARCHAR[]))",
         {"editions": list(edition_ids)},
     ).fetchall()
-    return frame(
+    return answer(
+        Source,
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
@@ -136,12 +148,12 @@ def sources(con: Connection, *edition_ids: str) -> pd.DataFrame:
     )
 
 
-def scores(con: Connection, edition_id: str, stage: str, codes: Sequence[str] = ()) -> pd.DataFrame:
-    """One row per kecamatan (all, or those of some codes), indicator and juror of a stage: code,
-    kecamatan, kabkota, indicator, juror (empty: all together), value, value_max. Of several sources
-    the government's counts, then the first by source_id.
+def scores(con: Connection, edition_id: str, stage: str, codes: Sequence[str] = ()) -> Rows[Score]:
+    """The scores of kecamatan (all, or those of some codes) at a stage, by indicator and juror. Of
+    several sources the government's counts, then the first by source_id.
     """
-    return frame(
+    return answer(
+        Score,
         con,
         """
         SELECT place_id AS code, place_name AS kecamatan, kabkota.name AS kabkota, indicator, juror,
@@ -168,7 +180,9 @@ def field(con: Connection, edition_id: str, stage: str, codes: Sequence[str] = (
         joint.groupby([rows["code"], rows["indicator"]]).transform("any") if len(rows) else joint
     )
     rows = rows[~has_joint | joint].assign(share=lambda d: d["value"] / d["value_max"])
-    places = rows[["code", "kecamatan", "kabkota"]].drop_duplicates("code").reset_index(drop=True)
+    places = declared(
+        Place, rows[list(columns(Place))].drop_duplicates("code").reset_index(drop=True)
+    )
     known = (
         indicator_questions.of_edition(con, edition_id)
         .drop_duplicates("code")
@@ -189,7 +203,7 @@ def field(con: Connection, edition_id: str, stage: str, codes: Sequence[str] = (
     unscored = tuple(known.loc[same_sets & ~known["code"].isin(used), "name"])
     return Field(
         places,
-        criteria,
+        declared(Criterion, criteria),
         means.reindex(index=places["code"], columns=used).to_numpy(dtype=float),
         unscored,
     )
@@ -211,9 +225,8 @@ def places(values: Array) -> npt.NDArray[np.int64]:
     return np.where(np.isnan(values), 0, higher)
 
 
-def ranked(of: Field, weights: Array | None = None) -> pd.DataFrame:
-    """Places under weights, best first: code, kecamatan, kabkota, total (0-1), place; only of
-    places with every score.
+def ranked(of: Field, weights: Array | None = None) -> Rows[Ranked]:
+    """Places under weights, best first; only of places with every score.
 
     Args:
         of: the scores.
@@ -221,17 +234,15 @@ def ranked(of: Field, weights: Array | None = None) -> pd.DataFrame:
     """
     known, weights = of.of(of.complete), of.weights if weights is None else weights
     if weights is None:
-        return known.places.assign(total=np.nan, place=0)[:0]
+        return declared(Ranked, known.places.assign(total=np.nan, place=0)[:0])
     total = totals(known.shares, weights)
     found = known.places.assign(total=total, place=places(total))
-    return found.sort_values(["place", "kecamatan"], kind="stable").reset_index(drop=True)
+    ordered = found.sort_values(["place", "kecamatan"], kind="stable").reset_index(drop=True)
+    return declared(Ranked, ordered)
 
 
-def contributions(of: Field) -> pd.DataFrame:
-    """One row per place and criterion: code, kecamatan, criterion, name, share, maximum, weight,
-    contribution (points of the total: weight times share, NaN without weight), median (of the
-    field, as a share), gap (share less median).
-    """
+def contributions(of: Field) -> Rows[Contribution]:
+    """What every criterion brings to every place."""
     count, criteria = of.shares.shape
     medians = np.nanmedian(of.shares, axis=0) if count else np.full(criteria, np.nan)
     share = of.shares.ravel()
@@ -244,14 +255,14 @@ def contributions(of: Field) -> pd.DataFrame:
         drop=True
     )
     told = pd.concat([who, repeated], axis=1).assign(share=share, median=np.tile(medians, count))
-    return told.assign(
+    whole = told.assign(
         contribution=told["share"] * told["weight"], gap=told["share"] - told["median"]
     )
+    return declared(Contribution, whole)
 
 
-def gains(of: Field, code: str, goal: int = 3) -> pd.DataFrame | None:
-    """The smallest gains that bring a place among the first `goal`: criterion, name, weight,
-    maximum, share, needed (both 0-1).
+def gains(of: Field, code: str, goal: int = 3) -> Rows[Gain] | None:
+    """The smallest gains that bring a place among the first `goal`.
 
     Minimised is the sum of the gains in shares of the maximum; the total must reach that of whoever
     now closes the first `goal`, others unchanged, and no share may exceed 1. This linear programme
@@ -275,28 +286,27 @@ def gains(of: Field, code: str, goal: int = 3) -> pd.DataFrame | None:
         share=known.shares[at], needed=needed
     )
     raised = told[told["needed"] > told["share"]]
-    return raised.assign(
-        effect=(raised["needed"] - raised["share"]) * raised["weight"]
-    ).sort_values("effect", ascending=False)
+    effect = (raised["needed"] - raised["share"]) * raised["weight"]
+    return declared(Gain, raised.assign(effect=effect).sort_values("effect", ascending=False))
 
 
-def reached(score: Any) -> Any:
+def reached(score: float) -> float:
     """A score that is needed, in hundredths and never less: rounded as usual it might just not
     suffice.
     """
-    return np.ceil(np.round(100 * score, EXACT - 2)) / 100
+    return float(np.ceil(np.round(100 * score, EXACT - 2)) / 100)
 
 
-def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
-    """Shares of the maximum of one kecamatan over the editions of a contest: year, edition_id,
-    stage, criterion, name, share, verdict.
+def years(con: Connection, contest_id: str, code: str) -> Rows[OfYear]:
+    """Shares of the maximum of one kecamatan over the editions of a contest, earliest first.
 
     Of each edition the furthest stage that has scores of the kecamatan per indicator. `verdict`
     says whether the indicators can be compared with those of the last edition shown
     (indicator.questions.compared_to_last); where they can, `criterion` and `name` are those that
     the last edition gives to the same indicator.
     """
-    held = frame(
+    held = answer(
+        Held,
         con,
         """
         SELECT year, edition_id,
@@ -309,11 +319,10 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
         """,
         [contest_id, code],
     )
-    columns = ["year", "edition_id", "stage", "criterion", "name", "share", "verdict"]
     found, last = [], str(held["edition_id"].iloc[-1]) if len(held) else ""
     sides = indicator_questions.compared_to_last(con, list(held["edition_id"])) if len(held) else []
     for row, (compared, partners) in zip(each(held), sides, strict=True):
-        rows = contributions(field(con, row.edition_id, row.stage, [code]))
+        rows: pd.DataFrame = contributions(field(con, row.edition_id, row.stage, [code]))
         verdict = compared if row.edition_id != last else "same"
         if verdict == "same" and row.edition_id != last:
             told = [partners.get(criterion, ("", "")) for criterion in rows["criterion"]]
@@ -328,14 +337,15 @@ def years(con: Connection, contest_id: str, code: str) -> pd.DataFrame:
                 year=int(row.year), edition_id=row.edition_id, stage=row.stage, verdict=verdict
             )
         )
-    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+    names = list(columns(OfYear))
+    whole = pd.concat(found, ignore_index=True)[names] if found else pd.DataFrame(columns=names)
+    return declared(OfYear, whole)
 
 
-def totals_published(con: Connection) -> pd.DataFrame:
-    """Editions of which pages publish totals and nothing per indicator, the latest first:
-    edition_id, contest_id, name, year, scores (how many).
-    """
-    return frame(
+def totals_published(con: Connection) -> Rows[Totals]:
+    """Editions of which pages publish totals and nothing per indicator, the latest first."""
+    return answer(
+        Totals,
         con,
         """
         WITH candidate AS MATERIALIZED (
@@ -362,7 +372,7 @@ def totals_published(con: Connection) -> pd.DataFrame:
     )
 
 
-def labels(places: pd.DataFrame, apart: str = "kabkota") -> dict[str, str]:
+def labels(places: Rows[Called], apart: str = "kabkota") -> dict[str, str]:
     """What to call each place, by code: the name of the kecamatan, with the column `apart` where
     two have the same.
     """

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analytics.assessment.agreement import LEAST, Concordance, Interval, Panel, Reason
 from analytics.assessment.questions import Field, reached
+from analytics.assessment.rows import (
+    Change,
+    Contribution,
+    Gain,
+    Moved,
+    OfYear,
+    Ranked,
+    Reweighted,
+    RobustBeside,
+    Severity,
+    Side,
+    Sure,
+    Without,
+)
 from analytics.core import text
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.core.text import signed
 
 REASONS: dict[Reason, str] = {
@@ -32,7 +44,7 @@ REASONS: dict[Reason, str] = {
 }
 
 
-def leader(ranked: pd.DataFrame, stage: str, name: str) -> str:
+def leader(ranked: Rows[Ranked], stage: str, name: str) -> str:
     """Who leads by the scores of a stage, and by how much."""
     where = f"nilai {text.stage(stage).lower()} {name}"
     if ranked.empty:
@@ -81,7 +93,7 @@ def lacking(what: Sequence[str]) -> str:
     )
 
 
-def standing(ranked: pd.DataFrame, code: str, goal: int = 3) -> str:
+def standing(ranked: Rows[Ranked], code: str, goal: int = 3) -> str:
     """Where one kecamatan stands by its total, and how far from the first `goal`; empty without a
     total.
 
@@ -104,7 +116,7 @@ def standing(ranked: pd.DataFrame, code: str, goal: int = 3) -> str:
     return f"{told}, {text.number(behind, 2)} poin di bawah peringkat {goal}."
 
 
-def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:
+def profile(rows: Rows[Contribution], name: str, entrants: int) -> str:
     """Where one kecamatan is strong and weak against the median of the field, from
     assessment.questions.contributions.
     """
@@ -122,7 +134,7 @@ def profile(rows: pd.DataFrame, name: str, entrants: int) -> str:
     return f"{name} {text.listing(parts)}" if parts else f"{name} tepat di median peserta"
 
 
-def climb(rows: pd.DataFrame | None, name: str) -> str:
+def climb(rows: Rows[Gain] | None, name: str) -> str:
     """What has to rise for a place among the first three, in few words, from
     assessment.questions.gains.
     """
@@ -136,7 +148,7 @@ def climb(rows: pd.DataFrame | None, name: str) -> str:
     )
 
 
-def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) -> str:
+def gains(rows: Rows[Gain] | None, name: str, weighed: bool, goal: int = 3) -> str:
     """The same with the scores, as Markdown: from where, to where, out of what; or why it is not
     known.
 
@@ -162,7 +174,7 @@ def gains(rows: pd.DataFrame | None, name: str, weighed: bool, goal: int = 3) ->
     return f"Kenaikan terkecil agar {plain(name)} menyamai peringkat {goal}: {text.listing(steps)}."
 
 
-def over_years(rows: pd.DataFrame, name: str) -> str:
+def over_years(rows: Rows[OfYear], name: str) -> str:
     """How many indicators rose since the last comparable edition of the same stage, from
     assessment.questions.years.
     """
@@ -188,7 +200,7 @@ def over_years(rows: pd.DataFrame, name: str) -> str:
     )
 
 
-def side_by_side(rows: pd.DataFrame) -> str:
+def side_by_side(rows: Rows[Side]) -> str:
     """Who is the highest in how many indicators of the latest edition's furthest stage, from
     place.questions.indicator_scores.
     """
@@ -204,7 +216,7 @@ def side_by_side(rows: pd.DataFrame) -> str:
     )
 
 
-def reweighted(found: pd.DataFrame) -> str:
+def reweighted(found: Rows[Reweighted]) -> str:
     """Who leads under simulated weights, from assessment.questions.ranked with `official`; that it
     is no official result.
     """
@@ -215,7 +227,7 @@ def reweighted(found: pd.DataFrame) -> str:
     return f"Dengan bobot simulasi {text.listing(first)} {what} (bukan hasil resmi)"
 
 
-def robustness(rows: pd.DataFrame) -> str:
+def robustness(rows: Rows[RobustBeside]) -> str:
     """How much the first place depends on the weights, from assessment.robustness.robustness with
     `official`.
     """
@@ -243,7 +255,7 @@ def chance(share: float) -> str:
     return "<1%" if 0 < share < 0.005 else f"{text.number(100 * share)}%"
 
 
-def visits(rows: pd.DataFrame, changes: pd.DataFrame) -> str:
+def visits(rows: Rows[Moved], changes: Rows[Change]) -> str:
     """Who fell and who rose between documents and field, from assessment.verification.overall."""
     if changes.empty:
         return "Tidak ada nilai lapangan yang punya pasangan nilai berkas"
@@ -272,7 +284,7 @@ def visits(rows: pd.DataFrame, changes: pd.DataFrame) -> str:
     return "; ".join([*parts, text.listing(extremes)]) if extremes else parts[0]
 
 
-def where_changed(changes: pd.DataFrame) -> str:
+def where_changed(changes: Rows[Change]) -> str:
     """In which indicator the field took most away and gave most, on average, from
     assessment.verification.changes.
     """
@@ -289,7 +301,7 @@ def where_changed(changes: pd.DataFrame) -> str:
     )
 
 
-def beyond(changes: pd.DataFrame) -> list[str]:
+def beyond(changes: Rows[Change]) -> list[str]:
     """One sentence for each change beyond the field's spread, the largest first."""
     marked = changes[changes["is_beyond"].astype(bool)].sort_values(
         "change", key=lambda values: values.abs(), ascending=False
@@ -348,7 +360,7 @@ def measures(found: Concordance, ordinal: Interval) -> list[tuple[str, str, str]
     ]
 
 
-def without(rows: pd.DataFrame, jurors: list[str]) -> str:
+def without(rows: Rows[Without], jurors: list[str]) -> str:
     """Whose absence changes who the first three are, from assessment.agreement.without_one."""
     podium = set(rows.loc[rows["place"] <= 3, "code"])
     names = dict(zip(rows["code"], rows["kecamatan"], strict=True))
@@ -366,7 +378,7 @@ def without(rows: pd.DataFrame, jurors: list[str]) -> str:
     return f"Bila satu juri dilewatkan, tiga besar dapat berubah: {'; '.join(changed)}"
 
 
-def sure(rows: pd.DataFrame) -> str:
+def sure(rows: Rows[Sure]) -> str:
     """How sure the places are, from the rank intervals sure_low and sure_high."""
     certain = int((rows["sure_low"] == rows["sure_high"]).sum())
     podium = int((rows["sure_low"] <= 3).sum())
@@ -378,7 +390,7 @@ def sure(rows: pd.DataFrame) -> str:
     )
 
 
-def severity(rows: pd.DataFrame) -> str:
+def severity(rows: Rows[Severity]) -> str:
     """Who is the strictest and who the most lenient juror, from assessment.agreement.severity."""
     apart = rows[(rows["low"] > 0) | (rows["high"] < 0)]
     if apart.empty:

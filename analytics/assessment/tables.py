@@ -1,18 +1,29 @@
 """Frames of scores as tables with Indonesian headings: the twins of charts, and downloads."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from analytics.assessment.agreement import Panel
 from analytics.assessment.questions import Field, reached
+from analytics.assessment.rows import (
+    Change,
+    Contribution,
+    Gain,
+    Moved,
+    OfYear,
+    Ranked,
+    Reweighted,
+    RobustBeside,
+    Severity,
+    Side,
+    Sure,
+    Without,
+)
 from analytics.core import text
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, each, shown
 
 
-def shares(of: Field, ranked: pd.DataFrame) -> pd.DataFrame:
+def shares(of: Field, ranked: Rows[Ranked]) -> Table:
     """Every share in percent, a column per indicator with its maximum, and place and total where
     known.
     """
@@ -32,12 +43,13 @@ def shares(of: Field, ranked: pd.DataFrame) -> pd.DataFrame:
             "Total, %": (100 * place["total"]).round(2),
         }
     )
-    return told.sort_values(["Peringkat", "Kecamatan"], na_position="last").reset_index(drop=True)
+    ordered = told.sort_values(["Peringkat", "Kecamatan"], na_position="last")
+    return shown(ordered.reset_index(drop=True))
 
 
-def contributions(rows: pd.DataFrame) -> pd.DataFrame:
+def contributions(rows: Rows[Contribution]) -> Table:
     """Rows of assessment.questions.contributions of one kecamatan."""
-    return pd.DataFrame(
+    return shown(
         {
             "Indikator": _criteria(rows["criterion"], rows["name"]),
             "Bagian dari maksimum, %": (100 * rows["share"]).round(2),
@@ -49,13 +61,13 @@ def contributions(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def gains(rows: pd.DataFrame) -> pd.DataFrame:
+def gains(rows: Rows[Gain]) -> Table:
     """Rows of assessment.questions.gains."""
-    return pd.DataFrame(
+    return shown(
         {
             "Indikator": _criteria(rows["criterion"], rows["name"]),
             "Sekarang": (rows["share"] * rows["maximum"]).round(2),
-            "Perlu menjadi": reached(rows["needed"] * rows["maximum"]),
+            "Perlu menjadi": (rows["needed"] * rows["maximum"]).map(reached),
             "Maksimum": rows["maximum"],
             "Bobot": rows["weight"],
             "Tambahan total": rows["effect"].round(2),
@@ -63,12 +75,10 @@ def gains(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def reweighted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Places under simulated weights beside the official ones: columns place, kecamatan, kabkota,
-    total, official.
-    """
+def reweighted(rows: Rows[Reweighted]) -> Table:
+    """Places under simulated weights beside the official ones."""
     moved = rows["official"] - rows["place"]
-    return pd.DataFrame(
+    return shown(
         {
             "Peringkat simulasi": rows["place"],
             "Kecamatan": rows["kecamatan"],
@@ -80,11 +90,9 @@ def reweighted(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def robustness(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of assessment.robustness.robustness, with the place under the official weights as
-    `official` where known.
-    """
-    return pd.DataFrame(
+def robustness(rows: Rows[RobustBeside]) -> Table:
+    """Rows of assessment.robustness.robustness, beside the official weights."""
+    return shown(
         {
             "Kecamatan": rows["kecamatan"],
             "Kabupaten/Kota": rows["kabkota"],
@@ -96,14 +104,14 @@ def robustness(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def over_years(rows: pd.DataFrame) -> pd.DataFrame:
+def over_years(rows: Rows[OfYear]) -> Table:
     """Rows of assessment.questions.years."""
     compared = {
         "same": "ya",
         "different": "tidak, susunan lain",
         "unknown": "belum dapat dipastikan",
     }
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Tahap": rows["stage"].map(text.stage),
@@ -114,9 +122,9 @@ def over_years(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
+def side_by_side(rows: Rows[Side]) -> Table:
     """Rows of place.questions.indicator_scores."""
-    return pd.DataFrame(
+    return shown(
         {
             "Edisi": rows["held"],
             "Tahap": rows["stage"].map(text.stage),
@@ -127,9 +135,9 @@ def side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def moved(rows: pd.DataFrame) -> pd.DataFrame:
+def moved(rows: Rows[Moved]) -> Table:
     """Rows of assessment.verification.overall."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kecamatan": rows["kecamatan"],
             "Kabupaten/Kota": rows["kabkota"],
@@ -141,9 +149,9 @@ def moved(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def changes(rows: pd.DataFrame) -> pd.DataFrame:
+def changes(rows: Rows[Change]) -> Table:
     """Rows of assessment.verification.changes."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kecamatan": rows["kecamatan"],
             "Indikator": _criteria(rows["criterion"], rows["name"]),
@@ -155,9 +163,9 @@ def changes(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def severity(rows: pd.DataFrame) -> pd.DataFrame:
+def severity(rows: Rows[Severity]) -> Table:
     """Rows of assessment.agreement.severity."""
-    return pd.DataFrame(
+    return shown(
         {
             "Juri": rows["juror"],
             "Selisih dari rata-rata juri, poin": (-100 * rows["severity"]).round(2),
@@ -167,15 +175,13 @@ def severity(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def places(rows: pd.DataFrame, of: Panel) -> pd.DataFrame:
-    """Rows of assessment.agreement.without_one with the rank intervals as sure_low, sure_high; a
-    column for each juror left out.
-    """
+def places(rows: Rows[Sure], of: Panel) -> Table:
+    """The places of assessment.agreement.of_panel; a column for each juror left out."""
     without = {
         f"Tanpa {juror}": [row.without[number] for row in each(rows)]
         for number, juror in enumerate(of.jurors)
     }
-    return pd.DataFrame(
+    return shown(
         {
             "Peringkat": rows["place"],
             "Kecamatan": rows["kecamatan"],
@@ -192,13 +198,13 @@ def _criteria(codes: pd.Series, names: pd.Series) -> list[str]:
     return [text.criterion(code, name) for code, name in zip(codes, names, strict=True)]
 
 
-def jurors_matter(row: Mapping[str, Any], jurors: list[str]) -> str:
+def jurors_matter(row: Without, jurors: list[str]) -> str:
     """Which jurors' absence moves a place, and where to: "tanpa Juri 3: 5"; "tetap" where none
     does.
     """
     moved = [
         f"tanpa {juror}: {place}"
-        for juror, place in zip(jurors, row["without"], strict=True)
-        if place != row["place"]
+        for juror, place in zip(jurors, row.without, strict=True)
+        if place != row.place
     ]
     return "; ".join(moved) or "tetap"

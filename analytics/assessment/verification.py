@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.assessment.questions import Array, Field, totals
+from analytics.assessment.rows import Change, Moved
+from analytics.core.rows import Rows, columns, declared
 
 LIMIT = 2.0
 SCALE = 1.4826
@@ -26,10 +28,9 @@ def spread(changes: Array) -> tuple[float, float]:
     return middle, SCALE * float(np.median(np.abs(known - middle)))
 
 
-def changes(documents: Field, visit: Field) -> pd.DataFrame:
-    """One row per visited kecamatan and indicator that both have: code, kecamatan, criterion, name,
-    before, after, change (shares of the maximum; positive: the field is better), is_beyond. Where
-    all changes are equal none is beyond.
+def changes(documents: Field, visit: Field) -> Rows[Change]:
+    """What changed in the indicators of visited kecamatan that both have. Where all changes are
+    equal none is beyond.
     """
     shared = [code for code in documents.criteria["code"] if code in set(visit.criteria["code"])]
     frames = []
@@ -58,32 +59,27 @@ def changes(documents: Field, visit: Field) -> pd.DataFrame:
         kecamatan=rows["code"].map(names),
         name=rows["criterion"].map(called),
     )
-    return _marked(rows.dropna(subset=["change"]))
+    return declared(Change, _marked(rows.dropna(subset=["change"])))
 
 
-def overall(documents: Field, visit: Field) -> pd.DataFrame:
-    """The same for the totals under the official weights: code, kecamatan, kabkota, before, after,
-    change, is_beyond, the largest fall first; empty where the weights are not known.
+def overall(documents: Field, visit: Field) -> Rows[Moved]:
+    """The same for the totals under the official weights, the largest fall first; empty where the
+    weights are not known.
     """
     weights = documents.weights
     if weights is None or list(documents.criteria["code"]) != list(visit.criteria["code"]):
-        return pd.DataFrame(
-            columns=["code", "kecamatan", "kabkota", "before", "after", "change", "is_beyond"]
-        )
+        return declared(Moved, pd.DataFrame(columns=list(columns(Moved))))
     after = visit.places[["code"]].assign(after=totals(visit.shares, weights))
     both = (
         documents.places.assign(before=totals(documents.shares, weights))
         .merge(after, on="code")
         .dropna(subset=["before", "after"])
     )
-    return (
-        _marked(both.assign(change=both["after"] - both["before"]))
-        .sort_values("change")
-        .reset_index(drop=True)
-    )
+    marked = _marked(both.assign(change=both["after"] - both["before"]))
+    return declared(Moved, marked.sort_values("change").reset_index(drop=True))
 
 
-def order(whole: pd.DataFrame, found: pd.DataFrame) -> list[str]:
+def order(whole: Rows[Moved], found: Rows[Change]) -> list[str]:
     """The codes of all kecamatan in changes(), those of overall() first and in its order; the
     others have no total.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import wraps
 from threading import Lock
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from analytics.core.frozen import frozen
@@ -15,7 +15,7 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 MOST = 512  # results kept of each function, the longest unused forgotten first
 _forgetting: list[Callable[[], None]] = []
-_shared: WeakValueDictionary[int, Any] = WeakValueDictionary()
+_shared: WeakValueDictionary[int, object] = WeakValueDictionary()
 
 
 def shared(value: Result) -> Result:
@@ -28,7 +28,7 @@ def shared(value: Result) -> Result:
     return cast(Result, known)
 
 
-def _key(given: Any) -> Hashable:
+def _key(given: object) -> Hashable:
     """What arguments are known by: their identity if shared, else their content."""
     if given is None or isinstance(given, str | int | float):
         return type(given), given

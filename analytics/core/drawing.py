@@ -2,7 +2,7 @@
 data.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from typing import Any, NoReturn
@@ -120,10 +120,10 @@ class Drawn(go.Figure):  # type: ignore[misc]
     """
 
     @cached_property
-    def _description(self) -> dict[str, Any]:
+    def _description(self) -> dict[str, object]:
         return dict(super().to_dict())
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """The figure as a dictionary, the same one each time."""
         return self._description
 
@@ -182,7 +182,7 @@ def literal(figure: go.Figure) -> go.Figure:
     return go.Figure(described) if any(changed) else figure
 
 
-def _rename(part: dict[str, Any]) -> bool:
+def _rename(part: dict[str, Any]) -> bool:  # a trace, axis or shape as plotly describes it
     """Name what stands at a category as text; whether anything was changed."""
     before = {key: part[key] for key in NAMED if key in part}
     after = {
@@ -247,7 +247,7 @@ def linked(figure: go.Figure, ways: Mapping[str, str]) -> go.Figure:
     return drawn
 
 
-def _values(values: Any) -> Any:
+def _values(values: Sequence[str] | None) -> Sequence[str]:
     return () if values is None else values
 
 

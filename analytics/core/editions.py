@@ -1,11 +1,11 @@
 """Contests and their editions."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
-import pandas as pd
-
-from analytics.core.query import Connection, frame, record
+from analytics.core.query import Connection, answer, record, value
+from analytics.core.rows import Rows, first
 
 
 @dataclass(frozen=True)
@@ -16,15 +16,69 @@ class Span:
     last: int
 
 
-def contests(con: Connection, contest_id: str | None = None) -> pd.DataFrame:
-    """One row per contest that has at least one edition with a standing; all of them, or one.
+@dataclass(frozen=True)
+class Contest:
+    """A series of comparable editions: of one organiser, one class, SKK or one kindred award."""
 
-    A contest is a series of comparable editions: one organiser, one class, SKK itself or one
-    kindred award. Columns: contest_id, level, code, label (the organiser's name, with class and
-    kindred award), is_skk, first_year, last_year, editions (count). SKK before kindred awards, then
-    by label.
+    contest_id: str
+    level: str  # provinsi or kabkota
+    code: str  # of the organiser
+    label: str  # the organiser's name, with class and kindred award
+    is_skk: bool
+    first_year: int
+    last_year: int
+    editions: int  # a count
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of a contest that has a standing."""
+
+    edition_id: str
+    year: int
+    short_name: str
+    name: str
+    is_skk: bool
+    entrants: int | None  # how many took part; NULL, here and below: not known
+    shortlisted: int | None
+    finalists: int | None
+    entitled: int | None  # how many may send one
+    result_date: str | None  # YYYY-MM-DD or YYYY-MM; NULL: not known
+    ranked: int  # places with a known rank
+    known: int  # standings
+    disputes: int  # a count
+    is_inferred: bool  # no page states any of its standings
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the whole database covers, as counts."""
+
+    editions: int  # of SKK, stated by a page
+    inferred: int  # of SKK, none of whose standings a page states
+    kindred: int  # editions of kindred awards
+    kecamatan: int  # with a standing
+    sources: int  # in use
+    claims: int
+    disputes: int  # open ones
+
+
+@dataclass(frozen=True)
+class Build:
+    """The build in force."""
+
+    version: str  # 64 hexadecimal digits
+    built_at: datetime  # UTC, without a zone
+    origin: str
+    kind: str  # published or simulated
+
+
+def contests(con: Connection, contest_id: str | None = None) -> Rows[Contest]:
+    """All contests that have at least one edition with a standing, or one; SKK before kindred
+    awards, then by label.
     """
-    return frame(
+    return answer(
+        Contest,
         con,
         """
         SELECT contest_id, level, edition.code,
@@ -46,24 +100,22 @@ def contests(con: Connection, contest_id: str | None = None) -> pd.DataFrame:
     )
 
 
-def contest(con: Connection, contest_id: str) -> dict[str, Any]:
-    """One row of contests().
+def contest(con: Connection, contest_id: str) -> Contest:
+    """One of contests().
 
     Raises:
         KeyError: there is no such contest.
     """
-    found = contests(con, contest_id).set_index("contest_id", drop=False).loc[contest_id]
-    return {str(name): value for name, value in found.items()}
+    found = first(Contest, contests(con, contest_id))
+    if found is None:
+        raise KeyError(contest_id)
+    return found
 
 
-def editions(con: Connection, contest_id: str) -> pd.DataFrame:
-    """One row per edition of a contest that has a standing, latest first.
-
-    Columns: edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists, entitled
-    (counts; empty where unknown), result_date (YYYY-MM-DD or YYYY-MM), ranked (places with a known
-    rank), known (standings), disputes (count), is_inferred (no page states any of its standings).
-    """
-    return frame(
+def editions(con: Connection, contest_id: str) -> Rows[Edition]:
+    """The editions of a contest, latest first."""
+    return answer(
+        Edition,
         con,
         """
         SELECT edition_id, year, short_name, name, is_skk, entrants, shortlisted, finalists,
@@ -84,7 +136,7 @@ def previous(con: Connection, edition_id: str) -> str | None:
     """The edition before this one in the same contest (the nearest earlier year with a standing),
     if any.
     """
-    row = record(
+    found = value(
         con,
         """
         SELECT before.edition_id
@@ -96,17 +148,13 @@ def previous(con: Connection, edition_id: str) -> str | None:
         """,
         [edition_id],
     )
-    return str(row["edition_id"]) if row else None
+    return str(found) if found else None
 
 
-def totals(con: Connection) -> dict[str, int]:
-    """What the whole database covers, as counts.
-
-    Keys: editions (of SKK, stated by a page), inferred (of SKK, none of whose standings a page
-    states), kindred (awards), kecamatan (with a standing), sources (in use), claims, disputes
-    (open).
-    """
-    row = record(
+def totals(con: Connection) -> Totals:
+    """What the whole database covers."""
+    found = record(
+        Totals,
         con,
         """
         SELECT count(*) FILTER (is_skk AND is_stated) AS editions, count(*)
@@ -119,14 +167,19 @@ def totals(con: Connection) -> dict[str, int]:
         FROM edition
         """,
     )
-    return {name: int(value) for name, value in (row or {}).items()}
+    return found or Totals(*(0,) * 7)
 
 
-def version(con: Connection) -> dict[str, object]:
-    """The build in force: version (64 hexadecimal digits), built_at (UTC), origin, kind (published
-    or simulated).
+def version(con: Connection) -> Build:
+    """The build in force.
+
+    Raises:
+        LookupError: the database names none.
     """
-    return record(con, "SELECT version, built_at, origin, kind FROM build") or {}
+    found = record(Build, con, "SELECT version, built_at, origin, kind FROM build")
+    if found is None:
+        raise LookupError("no build")
+    return found
 
 
 By = Literal["kecamatan", "kabkota"]

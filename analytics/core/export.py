@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.core.rows import Table
 from data.package import csv_text
 
 
@@ -32,7 +33,7 @@ class Sheet:
         )
 
 
-def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
+def to_csv(rows: Table, sheet: Sheet) -> bytes:
     """UTF-8 CSV with a byte-order mark; the columns "Versi data" and "Tautan" repeat on each row,
     so that no row is ever without its origin. Text stands in quotes, and none of it is a formula,
     whichever separator a spreadsheet expects.
@@ -41,7 +42,7 @@ def to_csv(rows: pd.DataFrame, sheet: Sheet) -> bytes:
     return csv_text(marked).encode("utf-8-sig")
 
 
-def to_xlsx(rows: pd.DataFrame, sources: pd.DataFrame, sheet: Sheet) -> bytes:
+def to_xlsx(rows: Table, sources: Table, sheet: Sheet) -> bytes:
     """A workbook of three sheets: Data (the rows), Sumber (the sources), Keterangan (title, link,
     version, licence).
 

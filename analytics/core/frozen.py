@@ -8,55 +8,58 @@ refuses; tuples are frozen part by part.
 """
 
 from collections.abc import Callable
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
 
 SHARED = "This {} is shared by all visitors; change a copy of it."
 # How values of further types are frozen; their modules say
-OTHERS: dict[type, Callable[[Any], Any]] = {}
+OTHERS: dict[type, Callable[[object], object]] = {}
 
 
 def _refuse(self: object, *_: object, **__: object) -> NoReturn:
     raise TypeError(SHARED.format(type(self).__bases__[-1].__name__))
 
 
-class FrozenList(list[Any]):
+class FrozenList(list[object]):
     """A list that cannot be changed; copies of it can."""
 
     append = extend = insert = pop = remove = clear = sort = reverse = _refuse
     __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
 
-    def __reduce__(self) -> tuple[type, tuple[list[Any]]]:
+    def __reduce__(self) -> tuple[type, tuple[list[object]]]:
         """What is copied or sent is a plain list."""
         return list, (list(self),)
 
 
-class FrozenDict(dict[Any, Any]):
+class FrozenDict(dict[object, object]):
     """A dict that cannot be changed; copies of it can."""
 
     update = pop = popitem = clear = setdefault = _refuse
     __setitem__ = __delitem__ = __ior__ = _refuse
 
-    def __reduce__(self) -> tuple[type, tuple[dict[Any, Any]]]:
+    def __reduce__(self) -> tuple[type, tuple[dict[object, object]]]:
         """What is copied or sent is a plain dict."""
         return dict, (dict(self),)
+
+
+Indexer = Any  # .loc and its like, of frames and of series: pandas names no common type
 
 
 class _ReadOnly:
     """An indexer such as .loc that only reads."""
 
-    def __init__(self, indexer: Any) -> None:
+    def __init__(self, indexer: Indexer) -> None:
         self._indexer = indexer
 
-    def __getitem__(self, key: Any) -> Any:
+    def __getitem__(self, key: object) -> object:
         return self._indexer[key]
 
-    def __call__(self, *args: Any, **kwargs: Any) -> "_ReadOnly":
+    def __call__(self, *args: object, **kwargs: object) -> "_ReadOnly":
         return _ReadOnly(self._indexer(*args, **kwargs))
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: object, value: object) -> None:
         raise TypeError(SHARED.format("table"))
 
 
@@ -67,7 +70,7 @@ class _Frozen:
         _set_value
     ) = _refuse
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         if (
             not name.startswith("_") and "_is_frozen" in self.__dict__
         ):  # an axis, or a column by its name
@@ -86,8 +89,8 @@ def _indexer(name: str) -> property:
     return property(lambda self: _ReadOnly(getattr(super(_Frozen, self), name)))
 
 
-def _not_in_place(name: str) -> Callable[..., Any]:
-    def method(self: Any, *args: Any, inplace: bool = False, **kwargs: Any) -> Any:
+def _not_in_place(name: str) -> Callable[..., object]:
+    def method(self: _Frozen, *args: object, inplace: bool = False, **kwargs: object) -> object:
         return _refuse(self) if inplace else getattr(super(_Frozen, self), name)(*args, **kwargs)
 
     return method
@@ -115,13 +118,13 @@ class FrozenSeries(_Frozen, pd.Series):  # type: ignore[misc]
         return pd.Series
 
 
-def _table(value: Any) -> Any:
+def _table(value: object) -> object:
     found = FrozenFrame(value) if isinstance(value, pd.DataFrame) else FrozenSeries(value)
     object.__setattr__(found, "_is_frozen", True)
     return found
 
 
-def frozen(value: Any) -> Any:
+def frozen(value: object) -> object:
     """The value, or what stands for it, such that no change in place succeeds. Parts of lists,
     dicts and tuples are frozen too; of other objects (frozen dataclasses) only what they are made
     of already is.
@@ -135,14 +138,15 @@ def frozen(value: Any) -> Any:
     return how(value) if how else value
 
 
-def _parts(value: tuple[Any, ...]) -> Any:
+def _parts(value: tuple[object, ...]) -> tuple[object, ...]:
     parts = [frozen(part) for part in value]
     if all(part is old for part, old in zip(parts, value, strict=True)):
         return value
-    return cast(Any, type(value))(*parts) if hasattr(value, "_fields") else tuple(parts)
+    made: tuple[object, ...] = getattr(type(value), "_make", tuple)(parts)
+    return made
 
 
-KINDS: dict[type, Callable[[Any], Any]] = {
+KINDS: dict[type, Callable[[Any], object]] = {  # each takes its own type
     list: lambda value: FrozenList(map(frozen, value)),
     dict: lambda value: FrozenDict((name, frozen(part)) for name, part in value.items()),
     set: frozenset,

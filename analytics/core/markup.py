@@ -9,10 +9,9 @@ since it is gone by then: a sign that nobody sees, and that breaks no line, keep
 import re
 from functools import lru_cache
 from html import escape
-from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
+from analytics.core.text import is_known
 
 APART = "\u2060"
 ECHOED = 60  # letters of what is said back to whoever asked
@@ -69,5 +68,5 @@ def named(category: str) -> str:
     return LINES_APART.sub(lambda found: escape(found[0]), category)
 
 
-def _is_missing(words: Any) -> bool:
-    return words is None or (not isinstance(words, str) and bool(pd.isna(words)))
+def _is_missing(words: object) -> bool:
+    return not isinstance(words, str) and not is_known(words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, TypeGuard, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -15,6 +15,10 @@ from babel.numbers import format_decimal
 
 from data import names
 
+if TYPE_CHECKING:
+    from pandas._typing import Scalar
+
+Value = TypeVar("Value")
 LOCALE = "id"
 UNKNOWN = "tidak diketahui"
 ZONES = {
@@ -103,13 +107,13 @@ UNCOUNTED = {
 }
 
 
-def is_known(value: Any) -> bool:
+def is_known(value: Value | None) -> TypeGuard[Value]:
     """Whether a single value of a frame is there."""
-    return value is not None and not pd.isna(value)
+    return value is not None and not pd.isna(cast("Scalar", value))
 
 
 @lru_cache(maxsize=10_000)
-def number(value: Any, decimals: int = 0, unknown: str = "–") -> str:
+def number(value: float | None, decimals: int = 0, unknown: str = "–") -> str:
     """1234.5 -> "1.234,5": at most so many decimals, without trailing zeros."""
     if not is_known(value):
         return unknown
@@ -121,7 +125,7 @@ def number(value: Any, decimals: int = 0, unknown: str = "–") -> str:
 
 
 @lru_cache(maxsize=10_000)
-def fixed(value: Any, decimals: int, unknown: str = "–") -> str:
+def fixed(value: float | None, decimals: int, unknown: str = "–") -> str:
     """83.9 -> "83,90": exactly so many decimals, for columns that are read downwards."""
     return (
         str(format_decimal(value, format="#,##0." + "0" * decimals, locale=LOCALE))
@@ -131,7 +135,7 @@ def fixed(value: Any, decimals: int, unknown: str = "–") -> str:
 
 
 @lru_cache(maxsize=10_000)
-def date(value: Any, unknown: str = "") -> str:
+def date(value: str | None, unknown: str = "") -> str:
     """ "2024-12-10" -> "10 Desember 2024"; "2024-12" -> "Desember 2024"; "2024" -> "2024"; a range
     A/B -> "A–B".
     """
@@ -174,7 +178,7 @@ def moment(at: datetime, on: timezone) -> str:
     return f"{date(f'{seen:%Y-%m-%d}')} {seen:%H.%M}"
 
 
-def place(low: Any, high: Any, tied: Any = False) -> str:
+def place(low: int | None, high: int | None, tied: bool | None = False) -> str:
     """A place or its interval: "1", "2=", "1–2", "di bawah 5" (no end known); "–" where nothing is
     known.
     """
@@ -185,7 +189,7 @@ def place(low: Any, high: Any, tied: Any = False) -> str:
     return f"{low}{'=' if tied else ''}" if low == high else f"{low}–{high}"
 
 
-def title(value: Any, is_finalist: Any = True) -> str:
+def title(value: str | None, is_finalist: bool | None = True) -> str:
     """ "harapan_1" -> "Harapan 1"; a finalist of the shortlist only -> "Masuk paparan"."""
     if not is_known(value):
         return "–"
@@ -205,7 +209,7 @@ def bare(name: str) -> str:
     return name.removeprefix("Kabupaten ")
 
 
-def tone(low: Any, high: Any) -> str:
+def tone(low: int | None, high: int | None) -> str:
     """The colour's name for a place: gold, silver, bronze, harapan (4-7), finalist; unknown for an
     interval or none.
     """
@@ -216,7 +220,7 @@ def tone(low: Any, high: Any) -> str:
     )
 
 
-def stage(value: Any) -> str:
+def stage(value: str | None) -> str:
     """ "tinjau_lapang" -> "Tinjau lapang"."""
     return STAGES.get(str(value), "–") if is_known(value) else "–"
 
@@ -235,7 +239,7 @@ def number_of(code: str) -> str:
     return code.removeprefix(names.UNCODED)
 
 
-def change(value: Any) -> str:
+def change(value: int | None) -> str:
     """Places gained: 1 -> "naik 1", -2 -> "turun 2", 0 -> "tetap"; "" where unknown."""
     if not is_known(value):
         return ""
@@ -243,7 +247,7 @@ def change(value: Any) -> str:
     return "tetap" if gained == 0 else f"{'naik' if gained > 0 else 'turun'} {abs(gained)}"
 
 
-def score(value: Any, maximum: Any) -> tuple[str, str]:
+def score(value: float | None, maximum: float | None) -> tuple[str, str]:
     """A score and its maximum; the maximum is always said, if only that it is not published."""
     if not is_known(value):
         return "", ""
@@ -262,19 +266,19 @@ def listing(words: Sequence[str], most: int = 6) -> str:
     return ", ".join(items[:-1]) + ", dan " + items[-1]
 
 
-def words(value: Any) -> str:
+def words(value: str | None) -> str:
     """ "ekonomi_umkm" -> "ekonomi umkm"; "" where unknown."""
     return str(value).replace("_", " ").replace("umkm", "UMKM") if is_known(value) else ""
 
 
-def years(first: Any, last: Any) -> str:
+def years(first: int | None, last: int | None) -> str:
     """2019, 2023 -> "2019–2023"; the same year once; "" where unknown."""
     if not is_known(first):
         return ""
     return str(first) if first == last or not is_known(last) else f"{first}–{last}"
 
 
-def count(value: Any, noun: str) -> str:
+def count(value: float | None, noun: str) -> str:
     """ "5 finalis"; where unknown, "jumlah finalis tidak diketahui"."""
     return f"{number(value)} {noun}" if is_known(value) else f"jumlah {noun} {UNKNOWN}"
 
@@ -320,7 +324,7 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def signed(value: Any, decimals: int = 1) -> str:
+def signed(value: float | None, decimals: int = 1) -> str:
     """A change with its sign: "+3,2", "−2,0", "0,0"."""
     if not is_known(value):
         return "?"

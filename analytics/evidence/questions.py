@@ -4,22 +4,18 @@ import re
 
 import pandas as pd
 
-from analytics.core.query import Connection, frame
+from analytics.core.query import Connection, answer, frame
+from analytics.core.rows import Rows, columns, declared
+from analytics.evidence.rows import Claim, Dispute, Region, Ruling, Side, Source, Unplaced, Year
 
 KEY = re.compile(r"[\w-]+")  # whatever could be the key of a source
 
 
 def claims(
     con: Connection, edition_id: str | None = None, place_id: str | None = None
-) -> pd.DataFrame:
-    """One row per claim that is placed in an edition; all of them, or those of one edition, or of
-    one place in it.
-
-    Columns: claim_id, edition_id, year, place_id, kecamatan (as shown), kabkota, kecamatan_printed,
-    kabkota_printed, year_printed, stage, placement, rank, score, score_max, basis (stated or
-    inferred), note (naming publishers, not keys), ruling (the reason, where an editor ruled),
-    is_left_out (the claim lost a dispute about whom the kabkota sent), source_id, publisher, title,
-    published, url, is_official.
+) -> Rows[Claim]:
+    """Claims that are placed in an edition; all of them, those of one edition, or of one place in
+    it; the latest edition and the best place first.
     """
     found = frame(
         con,
@@ -49,13 +45,11 @@ def claims(
         """,
         {"edition": edition_id, "place": place_id},
     )
-    return found.assign(note=_readable(con, found["note"]))
+    return declared(Claim, found.assign(note=_readable(con, found["note"])))
 
 
-def unplaced(con: Connection) -> pd.DataFrame:
-    """Claims that name no year, or no class where classes are ranked apart: listed, never ranked.
-    Columns as claims().
-    """
+def unplaced(con: Connection) -> Rows[Unplaced]:
+    """Claims that name no year, or no class where classes are ranked apart: never ranked."""
     found = frame(
         con,
         """
@@ -73,7 +67,7 @@ def unplaced(con: Connection) -> pd.DataFrame:
         ORDER BY claim.level DESC, provinsi.name, claim.rank NULLS LAST, kecamatan
         """,
     )
-    return found.assign(note=_readable(con, found["note"]))
+    return declared(Unplaced, found.assign(note=_readable(con, found["note"])))
 
 
 def _readable(con: Connection, notes: pd.Series) -> pd.Series:
@@ -96,15 +90,12 @@ def _readable(con: Connection, notes: pd.Series) -> pd.Series:
 
 def disputes(
     con: Connection, edition_id: str | None = None, code: str | None = None
-) -> pd.DataFrame:
-    """One row per position taken in a dispute, the shown one first; all disputes, those of one
-    edition, or those about one kecamatan (or about whom its kabkota sent in its place).
-
-    Columns: dispute_id, kind, edition_id, year, short_name, region (the organiser), subject
-    (named), position (named), is_shown, subject_code and position_code (where they are a
-    kecamatan), is_open (both sides equally supported), publishers (list), source_ids (list).
+) -> Rows[Dispute]:
+    """The positions taken in disputes, the shown one first; all disputes, those of one edition, or
+    those about one kecamatan (or about whom its kabkota sent in its place).
     """
-    return frame(
+    return answer(
+        Dispute,
         con,
         """
         WITH chosen AS (
@@ -146,42 +137,23 @@ def disputes(
     )
 
 
-def disputes_about(con: Connection, code: str) -> pd.DataFrame:
-    """The disputes about one kecamatan, or about whom its kabkota sent in its place; columns of
-    disputes().
-    """
+def disputes_about(con: Connection, code: str) -> Rows[Dispute]:
+    """The disputes about one kecamatan, or about whom its kabkota sent in its place."""
     return disputes(con, code=code)
 
 
-def dispute_sources(con: Connection) -> pd.DataFrame:
-    """Who says what: one row per dispute, position and page.
-
-    Columns: dispute_id, kind, year, short_name, region, subject and position (named), is_shown,
-    source_id, publisher, title, published, url.
-    """
+def dispute_sources(con: Connection) -> Rows[Side]:
+    """Who says what: every position in a dispute, page by page."""
     sides = disputes(con).explode("source_ids").rename(columns={"source_ids": "source_id"})
     pages = frame(con, "SELECT source_id, publisher, title, published, url FROM source")
-    columns = [
-        "dispute_id",
-        "kind",
-        "year",
-        "short_name",
-        "region",
-        "subject",
-        "position",
-        "is_shown",
-        "source_id",
-    ]
-    return sides[columns].merge(pages, on="source_id")
+    told = [name for name in sides.columns if name in columns(Side)]
+    return declared(Side, sides[told].merge(pages, on="source_id"))
 
 
-def rulings(con: Connection) -> pd.DataFrame:
-    """One row per ruling.
-
-    Columns: year (as printed), level, region, publisher, title, published, url, field, ruled,
-    reason, claims (count).
-    """
-    return frame(
+def rulings(con: Connection) -> Rows[Ruling]:
+    """What editors ruled, the latest first."""
+    return answer(
+        Ruling,
         con,
         """
         SELECT ruling.year, ruling.level, coalesce(provinsi.name, kabkota.name) AS region,
@@ -198,11 +170,10 @@ def rulings(con: Connection) -> pd.DataFrame:
     )
 
 
-def sources(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
-    """The sources that an edition, or all of them, rest on: source_id, publisher, title, published,
-    url, is_official, claims (count).
-    """
-    return frame(
+def sources(con: Connection, edition_id: str | None = None) -> Rows[Source]:
+    """The sources that an edition, or all of them, rest on, those with most claims first."""
+    return answer(
+        Source,
         con,
         """
         SELECT source_id, publisher, title, published, url, is_official, of_edition.claims
@@ -217,15 +188,14 @@ def sources(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     )
 
 
-def by_year(con: Connection, contest_id: str) -> pd.DataFrame:
-    """One row per year from the first to the last edition of a contest, years without one included.
-
-    Columns: year, edition_id (empty: no edition is known), short_name, entrants, entrants_known,
-    finalists, finalists_known, ranks_known, scores_known, sources, disputes (counts), state:
-    complete (every finalist's rank is known), partial (some are), finalists (none is), champion
-    (the size is unknown, some ranks are), entrants (only that some took part), or none.
+def by_year(con: Connection, contest_id: str) -> Rows[Year]:
+    """The years from the first to the last edition of a contest, the latest first, years without
+    one included. The state of a year is complete (every finalist's rank is known), partial (some
+    are), finalists (none is), champion (the size is unknown, some ranks are), entrants (only that
+    some took part), or none.
     """
-    return frame(
+    return answer(
+        Year,
         con,
         """
         WITH span AS (
@@ -263,15 +233,10 @@ def by_year(con: Connection, contest_id: str) -> pd.DataFrame:
     )
 
 
-def by_region(con: Connection, province_code: str) -> pd.DataFrame:
-    """One row per kabkota of a province, those with most known first.
-
-    Columns: kabkota_code, kabkota, province_editions (editions of the province where one of its
-    kecamatan is known), own_editions (own contests with a standing, SKK only), own_ranked (of
-    these, with at least one known rank), kecamatan (all), kecamatan_known (with any standing),
-    innovations (catalogued), sources (pages that name one of its kecamatan). All are counts.
-    """
-    return frame(
+def by_region(con: Connection, province_code: str) -> Rows[Region]:
+    """The kabkota of a province, those with most known first."""
+    return answer(
+        Region,
         con,
         """
         SELECT kabkota.code AS kabkota_code, kabkota.name AS kabkota,

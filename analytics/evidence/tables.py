@@ -1,18 +1,15 @@
 """Claims, disputes, sources and coverage as the tables that are shown and given away."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import per_row
+from analytics.core.rows import Cited, Rows, Table, per_row, renamed, shown
+from analytics.evidence.rows import Claim, Dispute, Region, Ruling, Said, Year
 
 
 @cached
-def claims(rows: pd.DataFrame) -> pd.DataFrame:
+def claims(rows: Rows[Claim]) -> Table:
     """Rows of evidence.questions.claims."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Kecamatan": rows["kecamatan"],
@@ -31,20 +28,22 @@ def claims(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def claim(row: Any) -> str:
-    """What one claim says: title, rank if it adds something, stage, score."""
+def claim(row: Said) -> str:
+    """What one claim says: title, rank if it adds something, stage, and, where it is placed in an
+    edition, score.
+    """
     parts = [text.title(row.placement)]
     if text.is_known(row.rank) and not parts[0].endswith(f" {row.rank}"):
         parts.append(f"peringkat {row.rank}")
     if text.is_known(row.stage):
         parts.append(f"tahap {text.stage(row.stage).lower()}")
-    if text.is_known(getattr(row, "score", None)):
-        value, maximum = text.score(row.score, row.score_max)
+    value, maximum = text.score(getattr(row, "score", None), getattr(row, "score_max", None))
+    if value:
         parts.append(f"nilai {value} ({maximum})")
     return ", ".join(parts)
 
 
-def printed(row: Any) -> str:
+def printed(row: Claim) -> str:
     """The names and the year as the page prints them."""
     names = [row.kecamatan_printed, row.kabkota_printed]
     year = f"edisi {row.year_printed}" if text.is_known(row.year_printed) else "tanpa tahun"
@@ -52,9 +51,9 @@ def printed(row: Any) -> str:
 
 
 @cached
-def disputes(rows: pd.DataFrame) -> pd.DataFrame:
+def disputes(rows: Rows[Dispute]) -> Table:
     """Rows of evidence.questions.disputes: one row per position and dispute."""
-    return pd.DataFrame(
+    return shown(
         {
             "Edisi": per_row(rows, lambda row: f"{row.short_name} {row.region} {row.year}"),
             "Jenis": rows["kind"].map(text.DISPUTES),
@@ -68,20 +67,20 @@ def disputes(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def rulings(rows: pd.DataFrame) -> pd.DataFrame:
+def rulings(rows: Rows[Ruling]) -> Table:
     """Rows of evidence.questions.rulings."""
     names = {
         "year": "Edisi tercetak", "region": "Wilayah", "field": "Yang diputus", "ruled": "Menjadi",
         "reason": "Alasan",
         "claims": "Klaim", "publisher": "Penerbit", "url": "URL",
     }  # fmt: skip
-    return rows[list(names)].rename(columns=names)
+    return renamed(rows, names)
 
 
 @cached
-def coverage_by_year(rows: pd.DataFrame) -> pd.DataFrame:
+def coverage_by_year(rows: Rows[Year]) -> Table:
     """Rows of evidence.questions.by_year."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Ajang": rows["short_name"],
@@ -99,9 +98,9 @@ def coverage_by_year(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
+def coverage_by_region(rows: Rows[Region]) -> Table:
     """Rows of evidence.questions.by_region."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kabupaten/Kota": rows["kabkota"],
             "Kecamatan tercatat": per_row(
@@ -117,7 +116,7 @@ def coverage_by_region(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def sources(rows: pd.DataFrame) -> pd.DataFrame:
+def sources(rows: Rows[Cited]) -> Table:
     """Rows of evidence.questions.sources, or the sources of evidence.questions.claims."""
     names = {
         "source_id": "Kunci sumber",
@@ -126,16 +125,16 @@ def sources(rows: pd.DataFrame) -> pd.DataFrame:
         "published": "Terbit",
         "url": "URL",
     }
-    return rows[list(names)].drop_duplicates().rename(columns=names)
+    return renamed(rows[list(names)].drop_duplicates(), names)
 
 
-def _of(known: Any, size: Any) -> str:
+def _of(known: int | None, size: int | None) -> str:
     if not text.is_known(known):
         return "–"
     return f"{known} dari {size}" if text.is_known(size) else f"{known} (jumlah {text.UNKNOWN})"
 
 
-def _both(first: Any, noun: str, second: Any, other: str) -> str:
+def _both(first: int | None, noun: str, second: int | None, other: str) -> str:
     known = [
         (value, name)
         for value, name in ((first, noun), (second, other))

@@ -6,7 +6,9 @@ import pandas as pd
 
 from analytics.core.cache import cached
 from analytics.core.drawing import COLOURS, NAMES
+from analytics.core.rows import Rows, declared
 from analytics.geography.questions import FIRST_OF_STEP, INDEX_STEPS, NO_DATA, STEPS, UNIT_OF, View
+from analytics.geography.rows import Area, LegendClass
 from analytics.geography.sentences import UNKNOWN
 
 # Light and dark: the more, the further from the paper.
@@ -37,18 +39,15 @@ ABSENT = {"absent": "Tidak ikut"}
 
 
 @cached
-def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """What stands in the legend of layer(): one row per class; class, label, count (of units
-    drawn), light and dark (colours; empty for a pattern), pattern (fill, hatch, marked-hatch,
-    hollow, none), is_data.
-    """
+def legend(view: View, rows: Rows[Area]) -> Rows[LegendClass]:
+    """What stands in the legend of layer(), in its order."""
     counts = rows.loc[rows["code"].notna(), "class"].value_counts()
     names = _names(view)
     kept = [
         name for name in names if counts.get(name, 0) or name not in (*STEPS, "open", "outside")
     ]
     fills = [FILLS.get(name, ("", "")) for name in kept]
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             "class": kept,
             "label": [names[name] for name in kept],
@@ -59,6 +58,7 @@ def legend(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             "is_data": [name not in NO_DATA for name in kept],
         }
     )
+    return declared(LegendClass, found)
 
 
 def _names(view: View) -> dict[str, str]:

@@ -8,14 +8,28 @@ who took part is known, or where its kabkota is known to have sent another; else
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Concatenate, Literal, ParamSpec, cast
 
 import pandas as pd
 
 from analytics.core import editions, indicators, text
-from analytics.core.editions import Span
-from analytics.core.query import Connection, each, frame, record
+from analytics.core.editions import By, Span
+from analytics.core.query import Connection, answer, frame, record, value
+from analytics.core.rows import Row, Rows, columns, declared, each
+from analytics.geography.rows import (
+    Area,
+    Beside,
+    Boundary,
+    Completeness,
+    Counted,
+    Covered,
+    Located,
+    Nearest,
+)
 from analytics.standing import questions as standing_questions
+from analytics.standing.rows import Step
+
+Given = ParamSpec("Given")
 
 Layer = Literal["result", "best", "medals", "finals", "index", "innovations", "coverage"]
 Unit = Literal["kecamatan", "kabkota", "provinsi"]
@@ -99,19 +113,16 @@ def topics(con: Connection) -> dict[str, str]:
 
 def province_of(con: Connection, contest_id: str) -> str:
     """The province in which a contest is held."""
-    row = record(
-        con,
-        "SELECT left(code, 2) AS province FROM edition WHERE contest_id = ? LIMIT 1",
-        [contest_id],
+    found = value(
+        con, "SELECT left(code, 2) FROM edition WHERE contest_id = ? LIMIT 1", [contest_id]
     )
-    return str(row["province"]) if row else ""
+    return str(found) if found else ""
 
 
-def boundaries(con: Connection, province_code: str) -> pd.DataFrame:
-    """The files with the areas of a province: level (kecamatan or kabkota), file, kind (indicative
-    or official), source, dated; empty where no area is known.
-    """
-    return frame(
+def boundaries(con: Connection, province_code: str) -> Rows[Boundary]:
+    """The files with the areas of a province; none where no area is known."""
+    return answer(
+        Boundary,
         con,
         "SELECT level, file, kind, source, dated FROM boundary WHERE province_code = ? ORDER BY"
         " level DESC",
@@ -119,14 +130,10 @@ def boundaries(con: Connection, province_code: str) -> pd.DataFrame:
     )
 
 
-def units(con: Connection, unit: Unit, contest_id: str | None) -> pd.DataFrame:
-    """Everything that a map draws: one row per unit of the contest's province, or of the country.
-
-    Columns: code, name, detail (the region it lies in; empty for a province), longitude and
-    latitude (degrees; the mean of the points of its kecamatan), is_entitled (may take part in the
-    contest).
-    """
-    return frame(
+def units(con: Connection, unit: Unit, contest_id: str | None) -> Rows[Located]:
+    """Everything that a map draws: the units of the contest's province, or of the country."""
+    return answer(
+        Located,
         con,
         """
         WITH contest AS (SELECT DISTINCT level, code, class FROM edition
@@ -155,29 +162,26 @@ def units(con: Connection, unit: Unit, contest_id: str | None) -> pd.DataFrame:
     )
 
 
-def layer(con: Connection, view: View) -> pd.DataFrame:
-    """One row per unit, the furthest and most first; a result that names no kecamatan has no code
-    and cannot be drawn.
-
-    Columns: code, name, detail, value (the count or index; empty for places), class, short (the
-    value or place as a number), label (in words), is_final (of results: whether it is known to be
-    in the final, or 1 to 3).
+def layer(con: Connection, view: View) -> Rows[Area]:
+    """The units of a map in one layer, the furthest and most first; a result that names no
+    kecamatan has no code and cannot be drawn.
     """
     found = pd.DataFrame(
         _LAYERS[view.layer](con, view),
         columns=["code", "class", "value", "short", "label", "order", "name", "detail"],
     )
-    told = _told(con, view, standing_questions.trail) if view.layer == "result" else pd.DataFrame()
-    found["is_final"] = found["code"].isin(
-        told.loc[told["is_finalist"], "unit"] if len(told) else []
-    ) | found["class"].isin(MEDALS)
+    told = each(_told(con, view, standing_questions.trail)) if view.layer == "result" else ()
+    finalists = [row.unit for row in told if row.is_finalist]
+    found["is_final"] = found["code"].isin(finalists) | found["class"].isin(MEDALS)
     everyone = units(con, view.unit, view.contest_id)
     drawn = found[found["code"].isin(everyone["code"])]
     homeless = found[~found["code"].isin(everyone["code"])].assign(code=None)
-    rows = everyone.merge(drawn.drop(columns=["name", "detail"]), on="code", how="left")
+    rows: pd.DataFrame = everyone.merge(
+        drawn.drop(columns=["name", "detail"]), on="code", how="left"
+    )
     rest = _rest(con, view)
     silent = rows["class"].isna()
-    quiet = [rest(row) for row in each(rows[silent])]
+    quiet = [rest(row) for row in each(everyone[everyone["code"].isin(rows.loc[silent, "code"])])]
     rows.loc[silent, "class"] = [kind for kind, _ in quiet]
     rows.loc[silent, "short"] = ""
     rows["is_final"] = rows["is_final"].eq(True)
@@ -190,9 +194,7 @@ def layer(con: Connection, view: View) -> pd.DataFrame:
     ).sort_values(
         ["silent", "value", "order", "name"], ascending=[True, False, True, True], kind="stable"
     )
-    return ranked[
-        ["code", "name", "detail", "value", "class", "short", "label", "is_final"]
-    ].reset_index(drop=True)
+    return declared(Area, ranked[list(columns(Area))].reset_index(drop=True))
 
 
 def _step(value: float, firsts: Sequence[int]) -> str:
@@ -209,18 +211,23 @@ def _contests(con: Connection, view: View) -> list[str]:
 
 
 def _told(
-    con: Connection, view: View, question: Callable[..., pd.DataFrame], *more: object
-) -> pd.DataFrame:
+    con: Connection,
+    view: View,
+    question: Callable[Concatenate[Connection, str, Span, By, Given], Rows[Row]],
+    *more: Given.args,
+    **named: Given.kwargs,
+) -> Rows[Row]:
     """The rows of a question of achievement for every contest of the view, up to its year; of a
     result, in it.
     """
-    by: editions.By = "kecamatan" if view.unit == "kecamatan" else "kabkota"
+    by: By = "kecamatan" if view.unit == "kecamatan" else "kabkota"
     span = Span(view.year if view.layer == "result" else 0, view.year)
-    found = [question(con, contest, span, by, *more) for contest in _contests(con, view)]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    found = [question(con, contest, span, by, *more, **named) for contest in _contests(con, view)]
+    whole = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    return cast("Rows[Row]", whole)  # of no contest not even the columns
 
 
-def place_class(row: Any) -> str:
+def place_class(row: Step) -> str:
     """The class of a place: its medal or rank, else finalist, else how far it came."""
     tone = text.tone(row.rank_low, row.rank_high)
     if tone in {"gold", "silver", "bronze", "harapan"}:
@@ -235,7 +242,7 @@ def place_class(row: Any) -> str:
     return "finalist" if row.is_finalist else FAR.get(str(row.stage_reached), "step-1")
 
 
-def place_label(row: Any) -> str:
+def place_label(row: Step) -> str:
     """A place in words: "Juara 1", "Finalis, peringkat 1–2", "Peserta, sampai paparan"."""
     title, place = (
         text.title(row.title, row.is_finalist),
@@ -253,8 +260,8 @@ def place_label(row: Any) -> str:
 
 
 # Code, class, value, short, label, order, name, detail
-Row = tuple[str, str, float | None, str, str, float, str, str]
-Found = list[Row]
+Drawn = tuple[str, str, float | None, str, str, float, str, str | None]
+Found = list[Drawn]
 
 
 def _results(con: Connection, view: View) -> Found:
@@ -266,7 +273,7 @@ def _results(con: Connection, view: View) -> Found:
         label = f"{place_label(row)}, {row.year}" if view.layer == "best" else place_label(row)
         label = f"{label} ({row.detail})" if view.unit == "kabkota" else label
         found.append((order.index(kind) * 1000 + low, -row.year, row, kind, label))
-    best: dict[str, Row] = {}
+    best: dict[str, Drawn] = {}
     for place, _, row, kind, label in sorted(found, key=lambda one: one[:2]):
         best.setdefault(
             row.unit,
@@ -289,7 +296,7 @@ def _medals(con: Connection, view: View) -> Found:
     without one has none.
     """
     known = {row.unit: row for row in each(_told(con, view, standing_questions.medals))}
-    found: dict[str, Row] = {}
+    found: dict[str, Drawn] = {}
     for row in each(_told(con, view, standing_questions.trail)):
         medal = known.get(row.unit)
         won = int(medal.gold + medal.silver + medal.bronze) if medal else 0
@@ -339,14 +346,14 @@ def _finals(con: Connection, view: View) -> Found:
 
 
 def _index(con: Connection, view: View) -> Found:
-    rows = _told(con, view, standing_questions.index, HALF_LIFE).rename(columns={"index": "points"})
+    rows = _told(con, view, standing_questions.index, HALF_LIFE)
     return [
         (
             row.unit,
-            _step(row.points, INDEX_STEPS),
-            row.points,
-            text.fixed(row.points, 1),
-            f"{text.fixed(row.points, 1)} dari {text.number(row.editions)} edisi",
+            _step(row.index, INDEX_STEPS),
+            row.index,
+            text.fixed(row.index, 1),
+            f"{text.fixed(row.index, 1)} dari {text.number(row.editions)} edisi",
             row.position,
             row.name,
             row.detail,
@@ -360,7 +367,8 @@ def _innovations(con: Connection, view: View) -> Found:
     the topic of all is known.
     """
     indicator, sector = (view.topic, None) if str(view.topic).isdigit() else (None, view.topic)
-    rows = frame(
+    rows = answer(
+        Counted,
         con,
         """
         SELECT left(coalesce(kecamatan_code, kabkota_code), $digits) AS unit,
@@ -388,7 +396,7 @@ def _innovations(con: Connection, view: View) -> Found:
     )
     firsts = FIRST_OF_STEP["innovations", view.unit]
     found: Found = []
-    for row in each(rows[rows["unit"].notna()]):
+    for row in each(rows):
         kind = _step(row.found, firsts) if row.found else "unknown" if row.unsure else "zero"
         label = (
             text.count(row.found, "inovasi")
@@ -398,7 +406,7 @@ def _innovations(con: Connection, view: View) -> Found:
         label += f", {row.inferred} disimpulkan penyusun" if row.inferred else ""
         if kind == "unknown":
             label = f"{row.held} inovasi tercatat, {row.unsure} di antaranya tidak terpilah"
-        if row.found or row.is_placed:
+        if row.unit is not None and (row.found or row.is_placed):
             found.append(
                 (
                     row.unit,
@@ -416,7 +424,8 @@ def _innovations(con: Connection, view: View) -> Found:
 
 def _coverage(con: Connection, view: View) -> Found:
     """How many source pages tell of a unit: of its place in a contest, or of its innovations."""
-    rows = frame(
+    rows = answer(
+        Covered,
         con,
         """
         WITH told AS (
@@ -462,7 +471,7 @@ _LAYERS: dict[Layer, Callable[[Connection, View], Found]] = {
 }  # fmt: skip
 
 
-def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
+def _rest(con: Connection, view: View) -> Callable[[Located], tuple[str, str]]:
     """What is said of a unit on which no record stands: its class and label."""
     if view.layer == "coverage":
         return lambda _: ("zero", "tidak ada sumber yang menyebut namanya")
@@ -474,11 +483,7 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     sent = _sent(con, view) if view.layer == "result" and view.unit == "kecamatan" else {}
 
     is_result, is_count = view.layer == "result", view.layer in {"medals", "finals"}
-    took_part = (
-        None
-        if view.unit == "kecamatan" or not text.is_known(known["everyone"])
-        else int(known["everyone"])
-    )
+    took_part = None if view.unit == "kecamatan" else known.everyone
     title = "juara 1–3" if view.layer == "medals" else "final"
     entrant = {
         "best": ("step-1", f"ikut, tahapnya tidak diketahui, {took_part}"),
@@ -495,11 +500,11 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
         (
             told
             for is_so, told in (
-                (known["entrants_known"], ("absent", "tidak ikut; semua peserta diketahui")),
-                (is_count and known["finalists_known"], ("zero", "nol; semua finalis diketahui")),
+                (known.entrants_known, ("absent", "tidak ikut; semua peserta diketahui")),
+                (is_count and known.finalists_known, ("zero", "nol; semua finalis diketahui")),
                 (took_part, entrant),
                 (
-                    is_result and known["finalists_known"],
+                    is_result and known.finalists_known,
                     ("unknown", "bukan finalis; keikutsertaan tidak diketahui"),
                 ),
             )
@@ -508,7 +513,7 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
         ("unknown", "tidak diketahui"),
     )
 
-    def rest(row: Any) -> tuple[str, str]:
+    def rest(row: Located) -> tuple[str, str]:
         if not row.is_entitled:
             return "outside", "di luar ajang ini"
         one = sent.get(row.code[:4])
@@ -517,7 +522,7 @@ def _rest(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
     return rest
 
 
-def _rest_of_country(con: Connection, view: View) -> Callable[[Any], tuple[str, str]]:
+def _rest_of_country(con: Connection, view: View) -> Callable[[Located], tuple[str, str]]:
     """As a contest's own map has it, for whoever may take part in one."""
     told: dict[str, tuple[str, str]] = {}
     for contest in _contests(con, view):
@@ -530,13 +535,13 @@ def _rest_of_country(con: Connection, view: View) -> Callable[[Any], tuple[str, 
     return lambda row: told.get(row.code, ("unknown", "tidak diketahui"))
 
 
-def _completeness(con: Connection, view: View) -> dict[str, Any]:
-    """Whether the records of a contest leave nobody out, up to the year (of a result: in it): keys
-    entrants_known, finalists_known, everyone (the last year in which all who are entitled took
-    part). A year between the first and this one without an edition on record may have had one, so
-    that nothing is complete over it.
+def _completeness(con: Connection, view: View) -> Completeness:
+    """Whether the records of a contest leave nobody out, up to the year (of a result: in it). A
+    year between the first and this one without an edition on record may have had one, so that
+    nothing is complete over it.
     """
     found = record(
+        Completeness,
         con,
         """
         WITH held AS (
@@ -556,7 +561,7 @@ def _completeness(con: Connection, view: View) -> dict[str, Any]:
         """,
         {"unit": view.unit, "contest": view.contest_id, "year": view.year, "layer": view.layer},
     )
-    return found or {}
+    return found or Completeness(None, None, None, None)
 
 
 def _sent(con: Connection, view: View) -> dict[str, str]:
@@ -578,16 +583,12 @@ def _sent(con: Connection, view: View) -> dict[str, str]:
     return dict(zip(rows["kabkota_code"], rows["names"], strict=True))
 
 
-def nearest_finalist(con: Connection, contest_id: str, year: int | None = None) -> pd.DataFrame:
+def nearest_finalist(con: Connection, contest_id: str, year: int | None = None) -> Rows[Nearest]:
     """For each kecamatan that may take part in a contest, the nearest other one that was a
-    finalist: whom to visit.
-
-    Columns: code, kecamatan, kabkota, is_finalist (itself), finalist_code, finalist,
-    finalist_kabkota, years (of its finals; a list), distance_km (straight line between the points
-    of the catalog). Finalists of any year, or of one. No rows without a finalist; by kabkota and
-    name.
+    finalist, of any year or of one: whom to visit. None without a finalist; by kabkota and name.
     """
-    return frame(
+    return answer(
+        Nearest,
         con,
         """
         WITH contest AS (SELECT DISTINCT level, code, class FROM edition
@@ -631,7 +632,7 @@ def finalists_are_known(con: Connection, contest_id: str, year: int) -> bool:
     """Whether the kecamatan of every finalist of an edition is known, so that none can be nearer
     than the nearest known one.
     """
-    row = record(
+    found = value(
         con,
         """
         SELECT count(kecamatan_code) FILTER (is_finalist) >= any_value(finalists) AS is_known
@@ -639,18 +640,15 @@ def finalists_are_known(con: Connection, contest_id: str, year: int) -> bool:
         """,
         [contest_id, year],
     )
-    return bool(row and row["is_known"])
+    return bool(found)
 
 
-def finalist_neighbours(con: Connection, contest_id: str, year: int | None = None) -> pd.DataFrame:
-    """The kecamatan that adjoin a finalist, one row each, those with most finalists beside them
-    first.
-
-    Columns: code, kecamatan, kabkota, is_finalist (itself), finalists and finalist_codes (those
-    beside it, by name; lists), last_year (of any standing in the contest; empty: none is known).
-    Finalists of any year, or of one. No rows where no areas are known.
+def finalist_neighbours(con: Connection, contest_id: str, year: int | None = None) -> Rows[Beside]:
+    """The kecamatan that adjoin a finalist, of any year or of one, those with most finalists beside
+    them first; none where no areas are known.
     """
-    return frame(
+    return answer(
+        Beside,
         con,
         """
         WITH result AS (

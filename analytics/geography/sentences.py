@@ -1,16 +1,13 @@
 """What maps show, in words."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.editions import By
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.core.text import SIGNIFICANT
 from analytics.geography.clustering import FEWEST, Clustering
 from analytics.geography.questions import CATALOGUED, LAYERS, NO_DATA, NOUNS, UNIT_OF, Layer, View
+from analytics.geography.rows import Area, Nearest
 
 MOST: dict[Layer, str] = {
     "medals": "Terbanyak juara 1–3",
@@ -22,7 +19,7 @@ UNKNOWN = "Tidak diketahui"
 
 
 @cached
-def finding(view: View, rows: pd.DataFrame, where: str, is_whole: bool) -> str:
+def finding(view: View, rows: Rows[Area], where: str, is_whole: bool) -> str:
     """The heading of a map: what layer() found, in one sentence.
 
     `where` names the edition or the contest with its years, `is_whole` tells of an edition whether
@@ -59,7 +56,7 @@ def finding(view: View, rows: pd.DataFrame, where: str, is_whole: bool) -> str:
     )
 
 
-def _finalists(view: View, held: pd.DataFrame, where: str, is_whole: bool) -> str:
+def _finalists(view: View, held: Rows[Area], where: str, is_whole: bool) -> str:
     noun = NOUNS[view.unit]
     final = held[held["is_final"]]
     if final.empty:
@@ -123,7 +120,7 @@ def clustering_figures(test: Clustering) -> str:
     )
 
 
-def visit(row: Any) -> str:
+def visit(row: Nearest) -> str:
     """Whom a kecamatan may visit, from a row of geography.questions.nearest_finalist."""
     years = text.listing([str(year) for year in row.years])
     return (
@@ -134,7 +131,7 @@ def visit(row: Any) -> str:
 
 
 @cached
-def reach(nearest: pd.DataFrame, year: int | None = None) -> str:
+def reach(nearest: Rows[Nearest], year: int | None = None) -> str:
     """How far a finalist (of a year, or ever) usually is, from
     geography.questions.nearest_finalist; empty where there is none.
     """

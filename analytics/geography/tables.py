@@ -1,16 +1,15 @@
 """Maps as the tables that are shown and given away."""
 
-import pandas as pd
-
 from analytics.core.cache import cached
-from analytics.core.query import per_row
+from analytics.core.rows import Rows, Table, per_row, shown
+from analytics.geography.rows import Area, Beside, LegendClass
 
 
 @cached
-def areas(rows: pd.DataFrame, legend: pd.DataFrame, year: int) -> pd.DataFrame:
+def areas(rows: Rows[Area], legend: Rows[LegendClass], year: int) -> Table:
     """Rows of geography.questions.layer with the words of its legend."""
     names = dict(zip(legend["class"], legend["label"], strict=True))
-    return pd.DataFrame(
+    return shown(
         {
             "Kode": rows["code"],
             "Nama": rows["name"],
@@ -24,9 +23,9 @@ def areas(rows: pd.DataFrame, legend: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 @cached
-def beside(rows: pd.DataFrame) -> pd.DataFrame:
+def beside(rows: Rows[Beside]) -> Table:
     """Rows of geography.questions.finalist_neighbours."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kode kecamatan": rows["code"],
             "Kecamatan": rows["kecamatan"],

@@ -1,22 +1,16 @@
 """How many innovations a kecamatan claims, beside how many the catalog can list by name."""
 
-import pandas as pd
+from analytics.core.query import Connection, answer
+from analytics.core.rows import Rows
+from analytics.indicator.rows import Claimed, ClaimedByIndicator, Number
 
-from analytics.core.query import Connection, frame
 
-
-def kecamatan(con: Connection) -> pd.DataFrame:
-    """One row per kecamatan and year for which a page claims a number of innovations, the latest
-    year first.
-
-    Columns: code, kecamatan, kabkota, year, totals (list of the different totals claimed), total
-    (the best supported of totals and sums of parts; empty where they are equally supported), parts
-    (the sum of the parts; empty where no source gives enough of them), is_disputed (a total against
-    another, or against the sum of its parts), by_indicator (how many indicators have a number),
-    listed (innovations that the catalog names and reports for that year), notes (list), sources
-    (count).
+def kecamatan(con: Connection) -> Rows[Claimed]:
+    """The kecamatan and years for which a page claims a number of innovations, the latest year
+    first.
     """
-    return frame(
+    return answer(
+        Claimed,
         con,
         """
         WITH listed AS (
@@ -64,14 +58,10 @@ def kecamatan(con: Connection) -> pd.DataFrame:
     )
 
 
-def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
-    """One row per indicator, and one without, of a kecamatan and year of kecamatan().
-
-    Columns: indicator (empty: not known), claimed (count; the largest where sources differ; empty
-    where no page says it), stated and inferred (innovations the catalog lists for that year, by the
-    basis of their indicator), unknown (listed without an indicator), names (list of those listed).
-    """
-    return frame(
+def by_indicator(con: Connection, code: str, year: int | None) -> Rows[ClaimedByIndicator]:
+    """Each indicator, and none, of a kecamatan and year of kecamatan()."""
+    return answer(
+        ClaimedByIndicator,
         con,
         """
         WITH line AS (SELECT number AS indicator FROM skk_indicator UNION ALL SELECT NULL),
@@ -102,12 +92,10 @@ def by_indicator(con: Connection, code: str, year: int | None) -> pd.DataFrame:
     )
 
 
-def claims(con: Connection) -> pd.DataFrame:
-    """Every number a page claims: code, kecamatan, kabkota, year, indicator (its number, or total),
-    innovation_count, basis (inferred: counted by the compiler), note, source_id, publisher, title,
-    published, url.
-    """
-    return frame(
+def claims(con: Connection) -> Rows[Number]:
+    """Every number a page claims, the latest year first."""
+    return answer(
+        Number,
         con,
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota, count.year,

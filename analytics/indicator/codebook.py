@@ -5,29 +5,26 @@ and how often they agree.
 import pandas as pd
 from scipy.stats import binomtest
 
-from analytics.core.query import Connection, each, frame
+from analytics.core.query import Connection, answer, frame
+from analytics.core.rows import Rows, declared
+from analytics.indicator.rows import Accuracy, Confusion, Rule
 
 CONFIDENCE = 0.95
 
 
-def rules(con: Connection) -> pd.DataFrame:
-    """One row per rule: sector (empty: any), keywords (separated by semicolons), indicator,
-    reason. By indicator.
-    """
-    return frame(
+def rules(con: Connection) -> Rows[Rule]:
+    """The rules of the codebook, by indicator."""
+    return answer(
+        Rule,
         con,
         "SELECT sector, keywords, indicator, reason FROM codebook ORDER BY indicator, sector NULLS"
         " FIRST, keywords",
     )
 
 
-def accuracy(con: Connection) -> pd.DataFrame:
-    """How often the codebook agrees where the indicator is known: one row for the stated ones, one
-    for the inferred ones.
-
-    Columns: basis, innovations, covered (the codebook proposes one), right (it is the same; all
-    counts), share (right of covered, 0-1), low and high (its Wilson interval at 95%); empty where
-    nothing is covered. Method: Wilson, JASA 22 (1927).
+def accuracy(con: Connection) -> Rows[Accuracy]:
+    """How often the codebook agrees where the indicator is known: of the stated ones, then of the
+    inferred ones. Method of the interval: Wilson, JASA 22 (1927).
     """
     found = frame(
         con,
@@ -43,20 +40,19 @@ def accuracy(con: Connection) -> pd.DataFrame:
     )
     intervals = [
         (
-            binomtest(row.right, row.covered).proportion_ci(CONFIDENCE, method="wilson")
-            if row.covered
+            binomtest(right, covered).proportion_ci(CONFIDENCE, method="wilson")
+            if covered
             else (None, None)
         )
-        for row in each(found)
+        for right, covered in zip(found["right"], found["covered"], strict=True)
     ]
-    return found.join(pd.DataFrame(intervals, columns=["low", "high"]))
+    return declared(Accuracy, found.join(pd.DataFrame(intervals, columns=["low", "high"])))
 
 
-def confusion(con: Connection) -> pd.DataFrame:
-    """Known against proposed indicator: one row per pair that occurs, with basis, actual, indicator
-    (proposed), innovations.
-    """
-    return frame(
+def confusion(con: Connection) -> Rows[Confusion]:
+    """Known against proposed indicator, the pairs that occur."""
+    return answer(
+        Confusion,
         con,
         """
         SELECT basis, indicator AS actual, proposed AS indicator, innovations FROM proposal_check

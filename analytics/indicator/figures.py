@@ -1,20 +1,20 @@
 """Charts of indicators and of claimed innovations."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, QUIET, SERIES, layout, wrapped
 from analytics.core.indicators import Names, numbered
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.indicator.rows import ClaimedByIndicator, Indicator, Pair, Set
 
 ROW = 46  # pixels for each indicator, whose name may take three lines
 HOLLOW = "rgba(0,0,0,0)"
 
 
 @cached
-def weights(rows: pd.DataFrame) -> go.Figure:
+def weights(rows: Rows[Indicator]) -> go.Figure:
     """Weights of one set as bars with the weight at the end; an unknown weight is a hollow ring,
     never a bar.
 
@@ -65,7 +65,7 @@ def weights(rows: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
+def shares(both: Rows[Pair], left: Set, right: Set) -> go.Figure:
     """Shares of two comparable sets: two dots for each indicator, joined by a line, the percentage
     beside each.
 
@@ -76,7 +76,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
     """
     names = [wrapped(name) for name in both["name"]]
     sides = [
-        [100 * float(weight) / float(side["weight_sum"]) for weight in both[column]]
+        [100 * float(weight) / (side.weight_sum or 1) for weight in both[column]]
         for column, side in (("weight", left), ("weight_right", right))
     ]
     most = max(*sides[0], *sides[1])
@@ -120,7 +120,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
             yshift=18 * (1 - number),
             showarrow=False,
             text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> '
-            + markup.label(side["label"]),
+            + markup.label(side.label),
         )
     figure.update_xaxes(range=[-most * 0.2, most * 1.25], visible=False, fixedrange=True)
     _rows(figure, names)
@@ -129,7 +129,7 @@ def shares(both: pd.DataFrame, left: pd.Series, right: pd.Series) -> go.Figure:
 
 
 @cached
-def claimed(rows: pd.DataFrame, indicators: Names) -> go.Figure:
+def claimed(rows: Rows[ClaimedByIndicator], indicators: Names) -> go.Figure:
     """Claimed and listed innovations of a kecamatan per indicator: listed as bars (stated solid,
     inferred and unknown hatched), the claimed number as a hollow bar around them.
 

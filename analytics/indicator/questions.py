@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 import pandas as pd
 
+from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import Connection, each, frame
+from analytics.core.query import Connection, answer
+from analytics.core.rows import Cited, Row, Rows, columns, declared, each
+from analytics.indicator.rows import Claim, Indicator, OfEdition, Pair, Set, Stated, Summary
 
 ALIKE = 0.5  # share of their words that two names of the same indicator have in common, at least
 TINY = 1e-6
@@ -20,23 +23,16 @@ FILLERS = {
     "camat",
     "dan", "atau", "pada", "di", "bagi", "dalam", "yang", "segala",
 }  # fmt: skip
-EDITION = ["level", "region", "edition_id", "year", "short_name", "is_skk"]
-COLUMNS = [
-    *EDITION, "prefix", "code", "name", "wordings", "weight", "weights", "details",
-    "details_weight", "source_ids", "publishers",
-    "notes",
-]  # fmt: skip
+EDITION = list(columns(OfEdition))
+SET = [*EDITION, "prefix"]
+Value = TypeVar("Value", str, float)
 Verdict = Literal["same", "different", "unknown"]
 
 
-def claims(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
-    """One row per criterion, edition and source, as printed; of all editions, or of one.
-
-    Columns: edition_id (empty where no year is named), level, region (the organiser), year,
-    short_name, is_skk, code, name, weight, note, source_id, publisher, title, published, url, host,
-    is_official.
-    """
-    return frame(
+def claims(con: Connection, edition_id: str | None = None) -> Rows[Claim]:
+    """Criteria as printed, source by source; of all editions, or of one."""
+    return answer(
+        Claim,
         con,
         """
         SELECT edition_id, indicator.level, coalesce(kabkota.name, provinsi.name) AS region,
@@ -57,12 +53,10 @@ def claims(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     )
 
 
-def stated(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
-    """What pages say of a whole set, of all editions or of one, the better supported first:
-    EDITION, prefix, name, indicators and weight (how many there are and their sum), note,
-    source_id, publisher.
-    """
-    return frame(
+def stated(con: Connection, edition_id: str | None = None) -> Rows[Stated]:
+    """What pages say of whole sets, of all editions or of one, the better supported first."""
+    return answer(
+        Stated,
         con,
         """
         SELECT indicator_set.level, coalesce(kabkota.name, provinsi.name) AS region, edition_id,
@@ -80,11 +74,10 @@ def stated(con: Connection, edition_id: str | None = None) -> pd.DataFrame:
     )
 
 
-def sources(con: Connection) -> pd.DataFrame:
-    """The pages that name indicators or say how many there are: source_id, publisher, title,
-    published, url.
-    """
-    return frame(
+def sources(con: Connection) -> Rows[Cited]:
+    """The pages that name indicators or say how many there are."""
+    return answer(
+        Cited,
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
@@ -111,42 +104,35 @@ def likeness(left: Iterable[str], right: Iterable[str]) -> float:
     return max((len(a & b) / len(a | b) for a, b in pairs if a | b), default=0.0)
 
 
-def indicators(con: Connection) -> pd.DataFrame:
-    """One row per indicator of each set, as resolved (docs/RULES.md, "Indicators"); editions latest
-    first, sets in order.
-
-    Columns: EDITION, prefix (of the codes of its set), code, name, wordings (list), weight (empty
-    where not published, or where equally supported sources differ), weights (list of those claimed;
-    more than one is a dispute), details (criteria below it), details_weight (their sum where all
-    have one), source_ids, publishers and notes (lists).
+def indicators(con: Connection) -> Rows[Indicator]:
+    """The indicators of each set, as resolved (docs/RULES.md, "Indicators"); editions latest first,
+    sets in order.
     """
     editions = _held(claims(con), EDITION).values()
-    return pd.DataFrame(
-        [row for edition in editions for row in _of_edition(edition)], columns=COLUMNS
-    )
+    return _frame([row for edition in editions for row in _of_edition(edition)])
 
 
-def of_edition(con: Connection, edition_id: str) -> pd.DataFrame:
+def of_edition(con: Connection, edition_id: str) -> Rows[Indicator]:
     """The same for one edition alone."""
-    return pd.DataFrame(_of_edition(list(each(claims(con, edition_id)))), columns=COLUMNS)
+    return _frame(_of_edition(list(each(claims(con, edition_id)))))
 
 
-def sets(con: Connection) -> pd.DataFrame:
-    """One row per set of indicators of an edition, in the order of indicators(); also sets of which
-    only the size is known.
+def _frame(rows: Sequence[Indicator]) -> Rows[Indicator]:
+    found = pd.DataFrame([vars(row) for row in rows], columns=list(columns(Indicator)))
+    return declared(Indicator, found.astype({"year": "Int64"}))
 
-    Columns: EDITION, prefix, label (unique), listed (indicators named), weighted (of these, with a
-    weight), weight_sum, size and total (number and sum of weights that a page states), is_complete
-    (as many are named as a page says, or their weights add up to what it says), is_disputed (a
-    weight, a size or a sum), publishers, notes (lists), source_ids.
+
+def sets(con: Connection) -> Rows[Set]:
+    """The sets of indicators of editions, in the order of indicators(); also sets of which only the
+    size is known.
     """
-    keys = [*EDITION, "prefix"]
-    resolved, told = _held(indicators(con), keys), _held(stated(con), keys)
+    resolved, told = _held(indicators(con), SET), _held(stated(con), SET)
     rows = [
-        _summary(resolved.get(key, []), told.get(key, [])) | dict(zip(keys, key, strict=True))
+        vars(_summary(resolved.get(key, []), told.get(key, []))) | dict(zip(SET, key, strict=True))
         for key in resolved | told
     ]
-    found = pd.DataFrame(rows, columns=[*keys, *SUMMARY]).convert_dtypes(convert_string=False)
+    named = [*SET, *columns(Summary)]
+    found = pd.DataFrame(rows, columns=named).convert_dtypes(convert_string=False)
     several = found.groupby(EDITION, dropna=False)["prefix"].transform("size") > 1
     edition = (
         found["short_name"].fillna("SKK")
@@ -157,7 +143,7 @@ def sets(con: Connection) -> pd.DataFrame:
     )
     found["label"] = edition.where(~several, edition + " · " + found["name"])
     order = {False: 0, True: 1}
-    return (
+    ordered = (
         found.assign(dated=found["year"].fillna(0), later=found["prefix"].ne("").map(order))
         .sort_values(
             ["dated", "level", "region", "later", "prefix"],
@@ -166,11 +152,11 @@ def sets(con: Connection) -> pd.DataFrame:
         .drop(columns=["dated", "later"])
         .reset_index(drop=True)
     )
+    return declared(Set, ordered)
 
 
-def pairs(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-    """The indicators of two sets side by side, the alike in one row: name, weight of the left,
-    name_right, weight_right.
+def pairs(left: Rows[Indicator], right: Rows[Indicator]) -> Rows[Pair]:
+    """The indicators of two sets side by side, the alike in one row.
 
     Args:
         left: rows of indicators() of one set; those without a partner have an empty right side.
@@ -184,12 +170,10 @@ def pairs(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
         for rows, places in ((left, [i for i, _ in order]), (right, [j for _, j in order]))
         for column in ("name", "weight")
     ]
-    return pd.DataFrame(
-        dict(zip(("name", "weight", "name_right", "weight_right"), sides, strict=True))
-    )
+    return declared(Pair, pd.DataFrame(dict(zip(columns(Pair), sides, strict=True))))
 
 
-def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
+def verdict(left: Set, right: Set, both: Rows[Pair]) -> Verdict:
     """Whether two rows of sets() can be compared: the same indicators, different ones, or not
     known, where one is not complete.
 
@@ -198,13 +182,17 @@ def verdict(left: pd.Series, right: pd.Series, both: pd.DataFrame) -> Verdict:
         right: another.
         both: pairs() of their indicators.
     """
-    if not (left["is_complete"] and right["is_complete"]):
+    return _verdict(left.is_complete and right.is_complete, both)
+
+
+def _verdict(are_complete: bool, both: Rows[Pair]) -> Verdict:
+    if not are_complete:
         return "unknown"
     return "same" if both[["name", "name_right"]].notna().all(axis=None) else "different"
 
 
 @cached
-def comparable(known: pd.DataFrame, rows: pd.DataFrame) -> tuple[str, str] | None:
+def comparable(known: Rows[Set], rows: Rows[Indicator]) -> tuple[str, str] | None:
     """The labels of two sets that can be compared, those with most weights known first; None where
     no two of the MOST_TRIED that have most can.
 
@@ -212,14 +200,13 @@ def comparable(known: pd.DataFrame, rows: pd.DataFrame) -> tuple[str, str] | Non
         known: sets().
         rows: indicators().
     """
-    keys = [*EDITION, "prefix"]
-    held = _held(rows, keys)
+    held = _held(rows, SET)
     whole = known[known["is_complete"].astype(bool)].sort_values(
         ["weighted", "listed"], ascending=False, kind="stable"
     )
     wordings = {
         about.label: [row.wordings for row in held[key]]
-        for key, (about, *_) in _held(whole.head(MOST_TRIED), keys).items()
+        for key, (about, *_) in _held(whole.head(MOST_TRIED), SET).items()
     }
     for (left, mine), (right, other) in combinations(wordings.items(), 2):
         if len(mine) == len(other) == len(_matched(mine, other)):
@@ -235,25 +222,22 @@ def compared_to_last(
     and name of the same indicator in the last, if any.
     """
     sides = [_main_set(con, edition_id) for edition_id in edition_ids]
-    last, about_last = sides[-1]
+    last, is_last_complete = sides[-1]
     return [
-        (verdict(about, about_last, pairs(rows, last)), _partners(rows, last))
-        for rows, about in sides
+        (_verdict(is_complete and is_last_complete, pairs(rows, last)), _partners(rows, last))
+        for rows, is_complete in sides
     ]
 
 
-def _main_set(con: Connection, edition_id: str) -> tuple[pd.DataFrame, pd.Series]:
-    """The indicators of the main set of an edition, and what sets() says of it."""
+def _main_set(con: Connection, edition_id: str) -> tuple[Rows[Indicator], bool]:
+    """The indicators of the main set of an edition, and whether it is complete."""
     rows, told = of_edition(con, edition_id), stated(con, edition_id)
-    main, stating = (
-        part[part["prefix"] == min(rows["prefix"], default="")] for part in (rows, told)
-    )
-    return main, pd.Series(
-        _summary(list(each(main)), list(each(stating))) if len(rows) else {"is_complete": False}
-    )
+    prefix = min(rows["prefix"], default="")
+    main, stating = rows[rows["prefix"] == prefix], told[told["prefix"] == prefix]
+    return main, len(rows) > 0 and _summary(list(each(main)), list(each(stating))).is_complete
 
 
-def _partners(left: pd.DataFrame, right: pd.DataFrame) -> dict[str, tuple[str, str]]:
+def _partners(left: Rows[Indicator], right: Rows[Indicator]) -> dict[str, tuple[str, str]]:
     matched = _matched(list(left["wordings"]), list(right["wordings"]))
     return {
         str(left["code"].iloc[i]): (right["code"].iloc[j], right["name"].iloc[j])
@@ -261,50 +245,43 @@ def _partners(left: pd.DataFrame, right: pd.DataFrame) -> dict[str, tuple[str, s
     }
 
 
-SUMMARY = (
-    "name", "label", "listed", "weighted", "weight_sum", "size", "total", "is_complete",
-    "is_disputed", "publishers", "notes",
-    "source_ids",
-)  # fmt: skip
-
-
-def part(rows: pd.DataFrame, key: Mapping[Any, Any] | pd.Series) -> pd.DataFrame:
+def part(rows: Rows[Row], of: Set) -> Rows[Row]:
     """The rows of one set: those of indicators() or stated() that agree with a row of sets()."""
     chosen = pd.Series(True, index=rows.index)
-    for column in [*EDITION, "prefix"]:
-        value = key[column]
-        chosen &= rows[column].isna() if pd.isna(value) else rows[column] == value
+    for column in SET:
+        value = getattr(of, column)
+        chosen &= rows[column] == value if text.is_known(value) else rows[column].isna()
     return rows[chosen]
 
 
-def _summary(rows: Sequence[Any], told: Sequence[Any]) -> dict[str, Any]:
+def _summary(rows: Sequence[Indicator], told: Sequence[Stated]) -> Summary:
     """What sets() says of one set, from its rows of indicators() and of stated()."""
-    weights = [float(row.weight) for row in rows if not pd.isna(row.weight)]
-    sizes = [row.indicators for row in told if not pd.isna(row.indicators)]
-    totals = [row.weight for row in told if not pd.isna(row.weight)]
+    weights = [float(row.weight) for row in rows if row.weight is not None]
+    sizes = [row.indicators for row in told if row.indicators is not None]
+    totals = [row.weight for row in told if row.weight is not None]
     whole = len(weights) == len(rows) > 0 and bool(totals) and abs(sum(weights) - totals[0]) < TINY
-    return {
-        "name": told[0].name if told else (rows[0].prefix or "indikator"),
-        "listed": len(rows),
-        "weighted": len(weights),
-        "weight_sum": sum(weights) if weights else None,
-        "size": sizes[0] if sizes else None,
-        "total": totals[0] if totals else None,
-        "is_complete": whole or (len(rows) > 0 and bool(sizes) and sizes[0] == len(rows)),
-        "is_disputed": (
+    return Summary(
+        name=told[0].name if told else (rows[0].prefix or "indikator"),
+        listed=len(rows),
+        weighted=len(weights),
+        weight_sum=sum(weights) if weights else None,
+        size=sizes[0] if sizes else None,
+        total=totals[0] if totals else None,
+        is_complete=whole or (len(rows) > 0 and bool(sizes) and sizes[0] == len(rows)),
+        is_disputed=(
             any(len(row.weights) > 1 for row in rows) or len(set(sizes)) > 1 or len(set(totals)) > 1
         ),
-        "publishers": _distinct(
+        publishers=_distinct(
             [*(name for row in rows for name in row.publishers), *(row.publisher for row in told)]
         ),
-        "notes": _distinct(row.note for row in told),
-        "source_ids": _distinct(
+        notes=_distinct(row.note for row in told),
+        source_ids=_distinct(
             [*(one for row in rows for one in row.source_ids), *(row.source_id for row in told)]
         ),
-    }
+    )
 
 
-def _of_edition(edition: Sequence[Any]) -> list[dict[str, Any]]:
+def _of_edition(edition: Sequence[Claim]) -> list[Indicator]:
     """The indicators of one edition, from its rows of claims()."""
     names: dict[str, set[str]] = defaultdict(set)
     for row in edition:
@@ -314,15 +291,15 @@ def _of_edition(edition: Sequence[Any]) -> list[dict[str, Any]]:
         for code, wordings in names.items()
         if not re.search("[0-9]", code) and (len(wordings) > 1 or not code)
     }
-    main: dict[str, list[Any]] = defaultdict(list)
-    details: dict[str, list[Any]] = defaultdict(list)
+    main: dict[str, list[Claim]] = defaultdict(list)
+    details: dict[str, list[Claim]] = defaultdict(list)
     for row in edition:
         prefix = row.code if row.code in shared else _prefix(row.code)
         (details if prefix in names.keys() - shared else main)[prefix].append(row)
-    sets: list[list[dict[str, Any]]] = []
+    sets: list[list[Indicator]] = []
     for prefix, rows in sorted(main.items()):
         found = [
-            _resolved(same, details.get(same[0].code, [])) | {"prefix": prefix}
+            _resolved(same, details.get(same[0].code, []), prefix)
             for same in _grouped(rows, shared)
         ]
         if not any(_is_same_set(found, other) for other in sets):
@@ -335,11 +312,11 @@ def _prefix(code: str) -> str:
     return found[1] if found else ""
 
 
-def _grouped(rows: Sequence[Any], shared: set[str]) -> list[list[Any]]:
+def _grouped(rows: Sequence[Claim], shared: set[str]) -> list[list[Claim]]:
     """The rows of a set by indicator: those of one code; rows without a number join the indicator
     they are alike.
     """
-    groups: list[list[Any]] = []
+    groups: list[list[Claim]] = []
     for row in sorted(
         rows, key=lambda row: (row.code in shared, int(re.sub(r"\D", "", row.code) or 0), row.code)
     ):
@@ -357,41 +334,41 @@ def _grouped(rows: Sequence[Any], shared: set[str]) -> list[list[Any]]:
     return groups
 
 
-def _resolved(rows: Sequence[Any], details: Sequence[Any]) -> dict[str, Any]:
+def _resolved(rows: Sequence[Claim], details: Sequence[Claim], prefix: str) -> Indicator:
     first = rows[0]
-    known = [row for row in rows if not pd.isna(row.weight)]
-    best = _support(known, "weight")
-    tied = len(best) > 1 and best[0][:2] == best[1][:2]
+    weights = _support((row.weight, row) for row in rows if row.weight is not None)
+    tied = len(weights) > 1 and weights[0][:2] == weights[1][:2]
     name = max(
-        _support(rows, "name"),
+        _support((row.name, row) for row in rows),
         key=lambda found: (*found[:2], len(found[2]), found[2].lower(), found[2]),
     )[2]
-    below = [row.weight for row in details]
-    return {
+    below = [row.weight for row in details if row.weight is not None]
+    return Indicator(
         **{column: getattr(first, column) for column in EDITION},
-        "code": first.code,
-        "name": name[0].upper() + name[1:],
-        "wordings": _distinct(row.name for row in rows),
-        "weight": None if tied or not best else best[0][2],
-        "weights": sorted({row.weight for row in known}),
-        "details": len(details),
-        "details_weight": sum(below) if below and not any(map(pd.isna, below)) else None,
-        "source_ids": _distinct(row.source_id for row in rows),
-        "publishers": _distinct(row.publisher for row in rows),
-        "notes": _distinct(row.note for row in rows),
-    }
+        prefix=prefix,
+        code=first.code,
+        name=name[0].upper() + name[1:],
+        wordings=_distinct(row.name for row in rows),
+        weight=None if tied or not weights else weights[0][2],
+        weights=sorted(value for *_, value in weights),
+        details=len(details),
+        details_weight=sum(below) if len(below) == len(details) > 0 else None,
+        source_ids=_distinct(row.source_id for row in rows),
+        publishers=_distinct(row.publisher for row in rows),
+        notes=_distinct(row.note for row in rows),
+    )
 
 
-def _support(rows: Sequence[Any], column: str) -> list[tuple[bool, int, Any]]:
+def _support(claims: Iterable[tuple[Value, Claim]]) -> list[tuple[bool, int, Value]]:
     """Each value with what supports it (a government page, publishers), the better supported
     first.
     """
-    held: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows:
-        held[getattr(row, column)].append(row)
+    held: dict[Value, list[Claim]] = defaultdict(list)
+    for value, row in claims:
+        held[value].append(row)
     found = [
-        (any(row.is_official for row in of), len({row.host for row in of}), value)
-        for value, of in sorted(held.items())
+        (any(row.is_official for row in held[value]), len({row.host for row in held[value]}), value)
+        for value in sorted(held)
     ]
     return sorted(found, key=lambda value: value[:2], reverse=True)
 
@@ -408,26 +385,20 @@ def _matched(left: list[list[str]], right: list[list[str]]) -> dict[int, int]:
     return partners
 
 
-def _is_same_set(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> bool:
+def _is_same_set(left: list[Indicator], right: list[Indicator]) -> bool:
     """Whether one source has been noted twice: the same indicators under other codes."""
-    matched = _matched([row["wordings"] for row in left], [row["wordings"] for row in right])
-    return left[0]["source_ids"] == right[0]["source_ids"] and len(matched) == len(left) == len(
-        right
-    )
+    matched = _matched([row.wordings for row in left], [row.wordings for row in right])
+    return left[0].source_ids == right[0].source_ids and len(matched) == len(left) == len(right)
 
 
-def _distinct(values: Iterable[Any]) -> list[Any]:
+def _distinct(values: Iterable[str | None]) -> list[str]:
     """Each known value once, in order."""
-    return [value for value in dict.fromkeys(values) if not pd.isna(value)]
+    return [value for value in dict.fromkeys(values) if value is not None]
 
 
-def _held(rows: pd.DataFrame, keys: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
-    """The rows by what they hold in some columns, None where that is not known, in the order of
-    first appearance.
-    """
-    held: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+def _held(rows: Rows[Row], keys: Sequence[str]) -> dict[tuple[object, ...], list[Row]]:
+    """The rows by what they hold in some columns, in the order of first appearance."""
+    held: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in each(rows):
-        held[
-            tuple(None if pd.isna(getattr(row, key)) else getattr(row, key) for key in keys)
-        ].append(row)
+        held[tuple(getattr(row, key) for key in keys)].append(row)
     return dict(held)

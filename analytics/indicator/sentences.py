@@ -1,17 +1,15 @@
 """Findings about indicators, claimed innovations and the codebook in plain Indonesian."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.indicators import Names
 from analytics.core.markup import plain
+from analytics.core.rows import Rows
 from analytics.core.text import cardinal
 from analytics.indicator.questions import Verdict
+from analytics.indicator.rows import Accuracy, Claimed, Indicator, Rule, Set
 
 
-def sets(rows: pd.DataFrame) -> str:
+def sets(rows: Rows[Set]) -> str:
     """How many sets of indicators are known, from indicator.questions.sets."""
     if rows.empty:
         return "Belum ada susunan indikator yang tercatat"
@@ -24,9 +22,9 @@ def sets(rows: pd.DataFrame) -> str:
     return f"{text.number(len(rows))} susunan indikator tercatat, {known}"
 
 
-def verdict(verdict: Verdict, left: pd.Series, right: pd.Series) -> str:
+def verdict(verdict: Verdict, left: Set, right: Set) -> str:
     """Whether two sets (rows of indicator.questions.sets) can be compared, and why; as Markdown."""
-    names = f"**{plain(left['label'])}** dan **{plain(right['label'])}**"
+    names = f"**{plain(left.label)}** dan **{plain(right.label)}**"
     if verdict == "same":
         return (
             f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap"
@@ -37,26 +35,26 @@ def verdict(verdict: Verdict, left: pd.Series, right: pd.Series) -> str:
             f"{names} tidak dapat dibandingkan: indikatornya tidak sama. Nilai keduanya tidak boleh"
             " disandingkan."
         )
-    open_ends = [side for side in (left, right) if not side["is_complete"]]
-    missing = text.listing([f"**{plain(side['label'])}**" for side in open_ends])
+    open_ends = [side for side in (left, right) if not side.is_complete]
+    missing = text.listing([f"**{plain(side.label)}**" for side in open_ends])
     return (
         f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak"
         " diketahui lengkap."
     )
 
 
-def size(row: Any) -> str:
+def size(row: Set) -> str:
     """How many indicators of a set are known: "7 dari 7", "3 dari 7", "5 (jumlah tidak
     disebut)".
     """
     return (
-        f"{row.listed} dari {row.size_stated}"
-        if text.is_known(row.size_stated)
+        f"{row.listed} dari {row.size}"
+        if text.is_known(row.size)
         else f"{row.listed} (jumlah tidak disebut)"
     )
 
 
-def total(row: Any) -> str:
+def total(row: Set) -> str:
     """Whether the weights of a set add up to what its page says."""
     if not row.weighted:
         return (
@@ -69,7 +67,7 @@ def total(row: Any) -> str:
         return f"{told} dari {row.weighted} indikator yang berbobot"
     if not text.is_known(row.total):
         return f"{told}; jumlah tidak disebut halaman"
-    agrees = abs(float(row.weight_sum) - float(row.total)) < 0.005
+    agrees = abs((row.weight_sum or 0) - row.total) < 0.005
     return (
         f"{told}, sesuai halaman"
         if agrees
@@ -77,7 +75,7 @@ def total(row: Any) -> str:
     )
 
 
-def disputed_weight(row: Any) -> str:
+def disputed_weight(row: Indicator) -> str:
     """A weight about which sources differ, from a row of indicator.questions.indicators."""
     told = text.listing([text.number(weight, 2) for weight in row.weights])
     shown = (
@@ -88,14 +86,14 @@ def disputed_weight(row: Any) -> str:
     return f"Bobot {row.name}: {told} menurut {text.listing(row.publishers)}. {shown}"
 
 
-def claiming(rows: pd.DataFrame) -> str:
+def claiming(rows: Rows[Claimed]) -> str:
     """How many kecamatan claim a number of innovations, from indicator.claimed.kecamatan."""
     if rows.empty:
         return "Belum ada jumlah inovasi yang diklaim"
     return f"{text.number(rows['code'].nunique())} kecamatan mengklaim jumlah inovasinya"
 
 
-def claimed(row: Any) -> str:
+def claimed(row: Claimed) -> str:
     """What one row of indicator.claimed.kecamatan says: claimed, and listed by the catalog."""
     when = f" pada {row.year}" if text.is_known(row.year) else ""
     if text.is_known(row.total):
@@ -107,17 +105,17 @@ def claimed(row: Any) -> str:
     return f"{told}; {text.number(row.listed)} tercatat namanya"
 
 
-def difference(row: Any) -> str:
+def difference(row: Claimed) -> str:
     """What the two numbers of a row of indicator.claimed.kecamatan mean for each other."""
     if not text.is_known(row.total):
         return "tidak ada satu jumlah yang dapat disandingkan"
-    gap = int(row.total) - int(row.listed)
+    gap = row.total - row.listed
     if gap > 0:
         return f"{text.number(gap)} belum tercatat namanya; katalog tidak lengkap"
     return "sama banyak" if not gap else f"{text.number(-gap)} lebih banyak daripada yang diklaim"
 
 
-def agreement(row: Any) -> str:
+def agreement(row: Accuracy) -> str:
     """How often the codebook agrees, from a row of indicator.codebook.accuracy."""
     basis = text.INDICATOR_BASES[row.basis]
     if not row.covered:
@@ -125,15 +123,15 @@ def agreement(row: Any) -> str:
             f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, tidak satu pun"
             " terjangkau aturan."
         )
+    share, low, high = (text.number(100 * (one or 0)) for one in (row.share, row.low, row.high))
     return (
         f"Dari {text.number(row.innovations)} inovasi berindikator {basis}, aturan mengusulkan"
         f" indikator bagi {text.number(row.covered)}, dan {text.number(row.right)} di antaranya"
-        f" sama: {text.number(100 * row.share)}% (selang Wilson 95%:"
-        f" {text.number(100 * row.low)}–{text.number(100 * row.high)}%)."
+        f" sama: {share}% (selang Wilson 95%: {low}–{high}%)."
     )
 
 
-def unproposed(rules: pd.DataFrame, names: Names) -> str:
+def unproposed(rules: Rows[Rule], names: Names) -> str:
     """The indicators for which the codebook has no rule, from indicator.codebook.rules; "" where
     each has one.
     """

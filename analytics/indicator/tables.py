@@ -2,24 +2,30 @@
 and table twins hold.
 """
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names, numbered
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, each, shown
 from analytics.indicator import sentences
 from analytics.indicator.questions import Verdict
+from analytics.indicator.rows import (
+    Accuracy,
+    Claimed,
+    ClaimedByIndicator,
+    Confusion,
+    Indicator,
+    Pair,
+    Rule,
+    Set,
+)
 from data.names import UNCODED
 
 
 @cached
-def sets(rows: pd.DataFrame) -> pd.DataFrame:
+def sets(rows: Rows[Set]) -> Table:
     """Rows of indicator.questions.sets."""
-    told = list(each(rows.rename(columns={"size": "size_stated"})))
-    return pd.DataFrame(
+    told = list(each(rows))
+    return shown(
         {
             "Susunan": rows["label"],
             "Tahun": rows["year"],
@@ -40,18 +46,16 @@ def sets(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def pairs(both: pd.DataFrame, left: pd.Series, right: pd.Series, verdict: Verdict) -> pd.DataFrame:
+def pairs(both: Rows[Pair], left: Set, right: Set, verdict: Verdict) -> Table:
     """Rows of indicator.questions.pairs of two rows of indicator.questions.sets; shares only where
     the two can be compared.
     """
-    shares = verdict == "same" and all(
-        bool(side["weighted"] == side["listed"]) for side in (left, right)
-    )
-    return pd.DataFrame(
+    shares = verdict == "same" and all(side.weighted == side.listed for side in (left, right))
+    return shown(
         {
             "Indikator": both["name"].fillna(both["name_right"]),
-            f"Bobot {left['label']}": [_weight(row.name, row.weight) for row in each(both)],
-            f"Bobot {right['label']}": [
+            f"Bobot {left.label}": [_weight(row.name, row.weight) for row in each(both)],
+            f"Bobot {right.label}": [
                 _weight(row.name_right, row.weight_right) for row in each(both)
             ],
             "Perubahan": [_change(row, left, right, shares) for row in each(both)],
@@ -59,29 +63,30 @@ def pairs(both: pd.DataFrame, left: pd.Series, right: pd.Series, verdict: Verdic
     )
 
 
-def _weight(name: Any, weight: Any) -> str:
+def _weight(name: str | None, weight: float | None) -> str:
     return text.number(weight, 2, "tidak dipublikasikan") if text.is_known(name) else "tidak ada"
 
 
-def _change(row: Any, left: pd.Series, right: pd.Series, shares: bool) -> str:
+def _change(row: Pair, left: Set, right: Set, shares: bool) -> str:
     if not (text.is_known(row.name) and text.is_known(row.name_right)):
         return "tanpa padanan"
     told = []
+    before, after = _percent(row.weight, left), _percent(row.weight_right, right)
     if shares:
-        before, after = (
-            100 * row.weight / left["weight_sum"],
-            100 * row.weight_right / right["weight_sum"],
-        )
         told.append(f"{text.number(before, 1)}% menjadi {text.number(after, 1)}%")
     if row.name.lower() != row.name_right.lower():
         told.append(f"padanannya: {row.name_right}")
     return "; ".join(told) or "nama sama"
 
 
+def _percent(weight: float | None, of: Set) -> float | None:
+    return None if weight is None or of.weight_sum is None else 100 * weight / of.weight_sum
+
+
 @cached
-def weights(rows: pd.DataFrame) -> pd.DataFrame:
+def weights(rows: Rows[Indicator]) -> Table:
     """Rows of indicator.questions.indicators of one set."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kode": rows["code"].mask(rows["code"].str.startswith(UNCODED), ""),
             "Indikator": rows["name"],
@@ -96,10 +101,10 @@ def weights(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def claimed(rows: pd.DataFrame) -> pd.DataFrame:
+def claimed(rows: Rows[Claimed]) -> Table:
     """Rows of indicator.claimed.kecamatan."""
     told = list(each(rows))
-    return pd.DataFrame(
+    return shown(
         {
             "Kecamatan": rows["kecamatan"],
             "Kabupaten/Kota": rows["kabkota"],
@@ -115,9 +120,9 @@ def claimed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def claimed_by_indicator(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def claimed_by_indicator(rows: Rows[ClaimedByIndicator], names: Names) -> Table:
     """Rows of indicator.claimed.by_indicator."""
-    return pd.DataFrame(
+    return shown(
         {
             "Indikator": [numbered(value, names) for value in rows["indicator"]],
             "Diklaim": [text.number(value, unknown="tidak disebut") for value in rows["claimed"]],
@@ -130,9 +135,9 @@ def claimed_by_indicator(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 @cached
-def rules(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def rules(rows: Rows[Rule], names: Names) -> Table:
     """Rows of indicator.codebook.rules."""
-    return pd.DataFrame(
+    return shown(
         {
             "Indikator": [numbered(value, names) for value in rows["indicator"]],
             "Bidang": [text.words(value) or "semua" for value in rows["sector"]],
@@ -143,31 +148,28 @@ def rules(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 @cached
-def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
+def accuracy(rows: Rows[Accuracy]) -> Table:
     """Rows of indicator.codebook.accuracy."""
-    return pd.DataFrame(
+    return shown(
         {
             "Dasar indikator": rows["basis"].map(text.INDICATOR_BASES),
             "Inovasi": rows["innovations"],
             "Terjangkau aturan": rows["covered"],
             "Sama": rows["right"],
-            "Bagian yang sama": [
-                (
-                    f"{text.number(100 * row.share)}%"
-                    f" ({text.number(100 * row.low)}–{text.number(100 * row.high)}%)"
-                    if row.covered
-                    else "–"
-                )
-                for row in each(rows)
-            ],
+            "Bagian yang sama": [_agreement(row) for row in each(rows)],
         }
     )
 
 
+def _agreement(row: Accuracy) -> str:
+    share, low, high = (text.number(100 * (one or 0)) for one in (row.share, row.low, row.high))
+    return f"{share}% ({low}–{high}%)" if row.covered else "–"
+
+
 @cached
-def confusion(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def confusion(rows: Rows[Confusion], names: Names) -> Table:
     """Rows of indicator.codebook.confusion."""
-    return pd.DataFrame(
+    return shown(
         {
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
             "Indikator tercatat": [numbered(value, names) for value in rows["actual"]],

@@ -2,14 +2,14 @@
 apart.
 """
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import QUIET, ROW, layout, wrapped
 from analytics.core.indicators import Names, named
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.innovation.rows import Count, Part
 
 DARK, LIGHT = "#14213D", "#FFFFFF"
 # Okabe and Ito's colours, one for each indicator everywhere, and what is written on it.
@@ -53,7 +53,7 @@ def _colours(number: int) -> tuple[str, str]:
 
 
 @cached
-def by_indicator(rows: pd.DataFrame, indicators: Names) -> go.Figure:
+def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
     """Innovations of each indicator as a bar that is cut by basis: solid where a page states it,
     hatched where it was inferred, dotted where the codebook proposes it; hollow where it is not
     known. A mark carries [indicator, basis] as its custom data.
@@ -120,7 +120,7 @@ def by_indicator(rows: pd.DataFrame, indicators: Names) -> go.Figure:
 
 @cached
 def matrix(
-    rows: pd.DataFrame, labels: dict[str, str], indicators: Names, *, dark: bool = False
+    rows: Rows[Part], labels: dict[str, str], indicators: Names, *, dark: bool = False
 ) -> go.Figure:
     """How a property and the indicators meet: one column per indicator, one row per value, the
     number in each mark.

@@ -3,12 +3,24 @@ of one.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
-from analytics.core.query import Connection, frame, record
+from analytics.core.query import Connection, answer, record
+from analytics.core.rows import Rows, columns, declared
 from analytics.core.typed import WORDS, cut
+from analytics.innovation.rows import (
+    Catalogued,
+    Count,
+    Detail,
+    Elsewhere,
+    Hit,
+    Option,
+    Part,
+    Report,
+    Source,
+)
 from data import words
 
 By = Literal["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
@@ -44,18 +56,15 @@ class Wanted:
         return {name: value for name, value in vars(self).items() if name != "proposed"}
 
 
-def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.DataFrame:
-    """How many innovations each indicator has: one row per value of a property, indicator and
-    basis, where there are any.
+def spread(con: Connection, context: str, by: By, proposed: bool = False) -> Rows[Part]:
+    """How many innovations each indicator has, by the value of a property and by basis, where there
+    are any.
 
     An innovation that several actors carry counts once for each. With `proposed`, an indicator that
-    is not known is the one that the codebook proposes, where it does (basis rule). Columns: value
-    (of the property `by`: a sector, the first year reported, success as in Wanted, the name of a
-    kabkota, yes or no, an actor; empty: not known), code (of the kabkota, else the value),
-    indicator (0: not known), basis (stated, inferred, rule, unknown), innovations, kecamatan
-    (counts).
+    is not known is the one that the codebook proposes, where it does (basis rule).
     """
-    return frame(
+    return answer(
+        Part,
         con,
         """
         SELECT value, code, indicator, basis, innovations, kecamatan FROM innovation_spread
@@ -67,27 +76,21 @@ def spread(con: Connection, context: str, by: By, proposed: bool = False) -> pd.
     )
 
 
-def by_indicator(con: Connection, context: str, proposed: bool = False) -> pd.DataFrame:
-    """The same for all innovations: one row per indicator and basis; columns indicator, basis,
-    innovations, kecamatan.
-    """
-    return spread(con, context, "nothing", proposed)[
-        ["indicator", "basis", "innovations", "kecamatan"]
-    ]
+def by_indicator(con: Connection, context: str, proposed: bool = False) -> Rows[Count]:
+    """The same for all innovations together, by indicator and basis."""
+    return declared(Count, spread(con, context, "nothing", proposed)[list(columns(Count))])
 
 
 def search(
     con: Connection, typed: str, wanted: Wanted, first: int = 0, most: int = 12
-) -> pd.DataFrame:
+) -> Rows[Hit]:
     """Innovations in which every typed word is found: those for the contest first, then the best;
     without words, the latest.
 
     A word is met as it is, by its stem, or as the beginning of a longer word; only where nothing in
     the catalogue is, also with one error (from three letters) or two (from eight). What is met
     weighs by its place (name 4, expansion 3, region 2, the rest 1), by how rare it is, and by how
-    well it is met. Columns: those of the view catalogue, found (all that match, a count) and
-    found_skk (of these, for the contest), proposed (an indicator, where the codebook proposes one
-    and that was asked for), publishers (of the reports, a list), url (of one of them).
+    well it is met.
 
     Args:
         con: the database.
@@ -97,7 +100,8 @@ def search(
         most: how many at most.
     """
     typed_words = words.split(cut(typed))[:WORDS]
-    return frame(
+    return answer(
+        Hit,
         con,
         """
         WITH rule AS (SELECT innovation_id, indicator AS proposed FROM proposal WHERE $proposed),
@@ -180,14 +184,12 @@ def search(
     )
 
 
-def choices(con: Connection) -> pd.DataFrame:
-    """What innovations can be filtered by: property (sector, year, kabkota, actor), value, label,
-    innovations (count).
-
-    The value is "" (0 for a year) where it is not known. By property; most innovations first, years
-    latest first.
+def choices(con: Connection) -> Rows[Option]:
+    """What innovations can be filtered by; by property, most innovations first, years latest first,
+    what is not known last.
     """
-    return frame(
+    return answer(
+        Option,
         con,
         """
         WITH told AS (
@@ -209,20 +211,17 @@ def choices(con: Connection) -> pd.DataFrame:
     )
 
 
-def innovation(con: Connection, innovation_id: str) -> dict[str, Any] | None:
-    """What is resolved about one innovation, by the column names of the view catalogue; None for an
-    unknown id.
-    """
-    return record(con, "SELECT * FROM catalogue WHERE innovation_id = ?", [innovation_id])
+def innovation(con: Connection, innovation_id: str) -> Catalogued | None:
+    """What is resolved about one innovation; None for an unknown id."""
+    return record(
+        Catalogued, con, "SELECT * FROM catalogue WHERE innovation_id = ?", [innovation_id]
+    )
 
 
-def reports(con: Connection, innovation_id: str) -> pd.DataFrame:
-    """What each page says about an innovation, one row per report, earliest first.
-
-    Columns: year, name, expansion, indicator, indicator_basis (empty: unknown), sector, actors,
-    digital, beneficiaries, context, description, source_id, publisher, title, published, url.
-    """
-    return frame(
+def reports(con: Connection, innovation_id: str) -> Rows[Report]:
+    """What each page says about an innovation, earliest first."""
+    return answer(
+        Report,
         con,
         """
         SELECT year, name, expansion, indicator, indicator_basis, sector, actors, digital,
@@ -235,11 +234,10 @@ def reports(con: Connection, innovation_id: str) -> pd.DataFrame:
     )
 
 
-def sources(con: Connection) -> pd.DataFrame:
-    """The pages that report innovations: source_id, publisher, title, published, url, reports
-    (count).
-    """
-    return frame(
+def sources(con: Connection) -> Rows[Source]:
+    """The pages that report innovations, those with most first."""
+    return answer(
+        Source,
         con,
         """
         SELECT source_id, publisher, title, published, url, count(*) AS reports
@@ -249,32 +247,31 @@ def sources(con: Connection) -> pd.DataFrame:
     )
 
 
-def siblings(con: Connection, innovation_id: str) -> pd.DataFrame:
-    """The other innovations of the same kecamatan, those of the contest first; columns of the view
-    catalogue.
-    """
-    known = innovation(con, innovation_id) or {"kecamatan_code": None}
-    return frame(
+def siblings(con: Connection, innovation_id: str) -> Rows[Catalogued]:
+    """The other innovations of the same kecamatan, those of the contest first."""
+    known = innovation(con, innovation_id)
+    return answer(
+        Catalogued,
         con,
         """
         SELECT * FROM catalogue WHERE kecamatan_code = $kecamatan AND innovation_id <> $id
         ORDER BY context DESC, last_year DESC NULLS LAST, name
         """,
-        {"id": innovation_id, "kecamatan": known["kecamatan_code"]},
+        {"id": innovation_id, "kecamatan": known and known.kecamatan_code},
     )
 
 
-def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
+def without(con: Connection, innovation_id: str, most: int = 8) -> Rows[Elsewhere]:
     """Where an innovation could be copied: kecamatan of similar kind that report none in its
     indicator, the most alike first.
 
     Similar are kecamatan of the same province in a kabkota of the same kind (kabupaten or kota),
     most alike where that has the most similar population. Only kecamatan of which the catalogue
-    holds an innovation for the contest are asked: of the others it knows nothing. Columns: code,
-    kecamatan, kabkota_code, kabkota, population (of the kabkota), innovations (count), indicators
-    (known, a list). No row where the indicator or the kecamatan is not known.
+    holds an innovation for the contest are asked: of the others it knows nothing. No row where the
+    indicator or the kecamatan is not known.
     """
-    return frame(
+    return answer(
+        Elsewhere,
         con,
         """
         WITH one AS MATERIALIZED (
@@ -304,17 +301,12 @@ def without(con: Connection, innovation_id: str, most: int = 8) -> pd.DataFrame:
     )
 
 
-def details(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the reports of one innovation say, property by property: one row per property and value
-    that a page gives.
+def details(rows: Rows[Report]) -> Rows[Detail]:
+    """What the reports of one innovation say, property by property; the value most pages give
+    first.
 
     Args:
         rows: reports().
-
-    Returns:
-        Columns property (name, expansion, indicator, sector, actors, digital, beneficiaries,
-        context, description), value, basis (of an indicator), publishers (who gives the value, a
-        list), is_agreed (no page gives another). The value most pages give first.
     """
     told = []
     for name in (
@@ -338,4 +330,4 @@ def details(rows: pd.DataFrame) -> pd.DataFrame:
         ]
         for value, basis, publishers in sorted(found, key=lambda one: -len(one[2])):
             told.append((name, value, basis, publishers, len(found) == 1))
-    return pd.DataFrame(told, columns=["property", "value", "basis", "publishers", "is_agreed"])
+    return declared(Detail, pd.DataFrame(told, columns=list(columns(Detail))))

@@ -1,16 +1,14 @@
 """Findings about innovations in plain Indonesian."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names
+from analytics.core.rows import Rows
+from analytics.innovation.rows import Catalogued, Count, Hit
 
 
 @cached
-def spread(rows: pd.DataFrame, what: str, indicators: Names) -> str:
+def spread(rows: Rows[Count], what: str, indicators: Names) -> str:
     """What innovation.questions.by_indicator amounts to: how many `what`, and in which indicator
     most are, told by whom.
     """
@@ -39,7 +37,7 @@ def spread(rows: pd.DataFrame, what: str, indicators: Names) -> str:
 
 
 @cached
-def bases(rows: pd.DataFrame) -> str:
+def bases(rows: Rows[Count]) -> str:
     """How many indicators are stated, inferred, proposed, or not known, from
     innovation.questions.by_indicator.
     """
@@ -59,7 +57,7 @@ def bases(rows: pd.DataFrame) -> str:
 
 
 @cached
-def catalogue(for_contest: pd.DataFrame, others: pd.DataFrame) -> str:
+def catalogue(for_contest: Rows[Count], others: Rows[Count]) -> str:
     """How much the catalogue holds, from innovation.questions.by_indicator of both contexts."""
     contest, other = (int(rows["innovations"].sum()) for rows in (for_contest, others))
     if not contest + other:
@@ -71,7 +69,7 @@ def catalogue(for_contest: pd.DataFrame, others: pd.DataFrame) -> str:
 
 
 @cached
-def found(rows: pd.DataFrame, typed: str) -> str:
+def found(rows: Rows[Hit], typed: str) -> str:
     """How many innovations a search found, from innovation.questions.search."""
     what = f" untuk “{typed}”" if typed else ""
     if rows.empty:
@@ -87,7 +85,7 @@ def found(rows: pd.DataFrame, typed: str) -> str:
     )
 
 
-def where(one: Any) -> str:
+def where(one: Catalogued) -> str:
     """Where an innovation is from: "Junrejo, Kota Batu"; what is not said about it."""
     if text.is_known(one.kecamatan):
         return f"{one.kecamatan}, {one.kabkota}"

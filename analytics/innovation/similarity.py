@@ -1,22 +1,21 @@
 """Innovations alike in their words."""
 
-import pandas as pd
-
-from analytics.core.query import Connection, frame
+from analytics.core.query import Connection, answer
+from analytics.core.rows import Rows
+from analytics.innovation.rows import Similar
 
 LEAST_SIMILAR = 0.05  # of 1: below this what two have in common is chance
 
 
-def similar(con: Connection, innovation_id: str, most: int = 6) -> pd.DataFrame:
+def similar(con: Connection, innovation_id: str, most: int = 6) -> Rows[Similar]:
     """Innovations elsewhere that are described in similar words, the most similar first.
 
     Similarity is the cosine between TF-IDF vectors of word stems (Salton and Buckley 1988), in
     which words count by where they stand (name, expansion, description) and by how rare they are;
-    names of places and numbers do not count. Elsewhere: not in the same kecamatan. Columns: those
-    of the view catalogue, similarity (0-1), shared (the words in common as printed here, those that
-    weigh most first; a list).
+    names of places and numbers do not count. Elsewhere: not in the same kecamatan.
     """
-    return frame(
+    return answer(
+        Similar,
         con,
         """
         WITH one AS MATERIALIZED (SELECT unnest(words, recursive := true) FROM search.vector

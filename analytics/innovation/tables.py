@@ -1,14 +1,13 @@
 """Frames about innovations as they are shown and downloaded: Indonesian column names and words."""
 
-from typing import Any
-
 import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names, named
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, declared, each, shown
 from analytics.innovation.questions import By
+from analytics.innovation.rows import Count, Detail, Hit, Part, Ranked
 
 PROPERTIES = {
     "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang",
@@ -42,7 +41,7 @@ def value(by: By, code: str) -> str:
 
 
 @cached
-def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
+def order(rows: Rows[Part], by: By) -> dict[str, str]:
     """The values of innovation.questions.spread with what to call them, those with most innovations
     first (years: the latest), the unknown last.
     """
@@ -58,9 +57,9 @@ def order(rows: pd.DataFrame, by: By) -> dict[str, str]:
 
 
 @cached
-def by_indicator(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def by_indicator(rows: Rows[Count], names: Names) -> Table:
     """Rows of innovation.questions.by_indicator."""
-    return pd.DataFrame(
+    return shown(
         {
             "Indikator": [named(number, names) for number in rows["indicator"]],
             "Dasar": rows["basis"].map(text.INDICATOR_BASES),
@@ -71,40 +70,39 @@ def by_indicator(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 @cached
-def ranked(rows: pd.DataFrame, by: By) -> pd.DataFrame:
+def ranked(rows: Rows[Part], by: By) -> Rows[Ranked]:
     """The rows of innovation.questions.spread in the order in which they are shown."""
     position = rows["value"].map({one: at for at, one in enumerate(order(rows, by))})
-    return rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+    placed = rows.assign(position=position).sort_values(["position", "indicator"], kind="stable")
+    return declared(Ranked, placed)
 
 
 @cached
-def spread(rows: pd.DataFrame, by: By, names: Names) -> pd.DataFrame:
+def spread(rows: Rows[Part], by: By, names: Names) -> Table:
     """Rows of innovation.questions.spread."""
-    shown, labels = ranked(rows, by), order(rows, by)
+    told, labels = ranked(rows, by), order(rows, by)
     values = pd.DataFrame(
-        {BREAKDOWNS[by]: [labels[one] for one in shown["value"]]}, index=shown.index
+        {BREAKDOWNS[by]: [labels[one] for one in told["value"]]}, index=told.index
     )
-    return pd.concat([values, by_indicator(shown, names)], axis=1)
+    return shown(pd.concat([values, by_indicator(told, names)], axis=1))
 
 
-def actors(value: Any) -> str:
+def actors(value: str | None) -> str:
     """ "pemerintah;dunia_usaha" -> "pemerintah dan dunia usaha"; "" where unknown."""
     return (
-        text.listing([text.words(one) for one in str(value).split(";")])
-        if text.is_known(value)
-        else ""
+        text.listing([text.words(one) for one in value.split(";")]) if text.is_known(value) else ""
     )
 
 
-def digital(value: Any) -> str:
+def digital(value: bool | None) -> str:
     """Yes, no, or unknown in words."""
     return ("ya" if value else "tidak") if text.is_known(value) else "tidak diketahui"
 
 
 @cached
-def listed(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def listed(rows: Rows[Hit], names: Names) -> Table:
     """Rows of innovation.questions.search."""
-    return pd.DataFrame(
+    return shown(
         {
             "Inovasi": rows["name"],
             "Kepanjangan": [one if text.is_known(one) else "" for one in rows["expansion"]],
@@ -126,23 +124,23 @@ def listed(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     )
 
 
-def detail(row: Any, names: Names) -> str:
+def detail(row: Detail, names: Names) -> str:
     """The value of one row of innovation.questions.details in words."""
     if row.property == "indicator":
-        return f"{named(row.value, names)} ({text.INDICATOR_BASES[row.basis]})"
+        return f"{named(int(row.value), names)} ({text.INDICATOR_BASES[row.basis]})"
     if row.property == "actors":
-        return actors(row.value)
+        return actors(str(row.value))
     if row.property == "sector":
-        return text.words(row.value)
+        return text.words(str(row.value))
     if row.property == "digital":
-        return digital(row.value)
-    return text.CONTEXTS[row.value] if row.property == "context" else str(row.value)
+        return digital(bool(row.value))
+    return text.CONTEXTS[str(row.value)] if row.property == "context" else str(row.value)
 
 
 @cached
-def details(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def details(rows: Rows[Detail], names: Names) -> Table:
     """Rows of innovation.questions.details."""
-    return pd.DataFrame(
+    return shown(
         {
             "Hal": rows["property"].map(PROPERTIES),
             "Isi": [detail(row, names) for row in each(rows)],

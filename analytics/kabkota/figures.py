@@ -1,18 +1,19 @@
 """One kabkota as figures."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.kabkota.rows import Mentor, Year
+from analytics.standing.rows import Step
 
 WIDEST = 5  # characters that fit in a mark
 
 
 @cached
-def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def journey(rows: Rows[Year], *, dark: bool = False) -> go.Figure:
     """How far a kabkota came each year: a row for each year, the stages from left to right, place
     and name at the end.
 
@@ -120,9 +121,7 @@ def journey(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
 
 
 @cached
-def mentors(
-    rows: pd.DataFrame, finals: pd.DataFrame, code: str, *, dark: bool = False
-) -> go.Figure:
+def mentors(rows: Rows[Mentor], finals: Rows[Step], code: str, *, dark: bool = False) -> go.Figure:
     """The finals of each kabkota as marks side by side, earliest first, the year in the mark and
     its colour the place.
 

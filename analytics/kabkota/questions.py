@@ -2,21 +2,15 @@
 for mentoring.
 """
 
-from typing import Any
-
-import pandas as pd
-
-from analytics.core.query import Connection, frame, record
+from analytics.core.query import Connection, answer, record
+from analytics.core.rows import Rows
+from analytics.kabkota.rows import Award, Kecamatan, Kindred, Mentor, Named, Own, Region, Year
 
 
-def region(con: Connection, code: str) -> dict[str, Any] | None:
-    """The kabkota of a code, or None where there is none.
-
-    Keys: code, name, kind (kabupaten or kota), province_code, province, kecamatan (count),
-    contest_id (the SKK of its province, of its class where classes are ranked apart; None: no
-    edition is known).
-    """
+def region(con: Connection, code: str) -> Region | None:
+    """The kabkota of a code, or None where there is none."""
     return record(
+        Region,
         con,
         """
         SELECT kabkota.code, kabkota.name, kind, province_code, provinsi.name AS province,
@@ -31,25 +25,20 @@ def region(con: Connection, code: str) -> dict[str, Any] | None:
     )
 
 
-def regions(con: Connection, province_code: str) -> pd.DataFrame:
-    """Every kabkota of a province by name: code, name."""
-    return frame(
+def regions(con: Connection, province_code: str) -> Rows[Named]:
+    """Every kabkota of a province by name."""
+    return answer(
+        Named,
         con,
         "SELECT code, name FROM kabkota WHERE province_code = ? ORDER BY name, code",
         [province_code],
     )
 
 
-def kecamatan(con: Connection, code: str) -> pd.DataFrame:
-    """One row per kecamatan of a kabkota, by its best result, the silent ones last; SKK and SP2K
-    only.
-
-    Columns: kecamatan_code (empty where a result names no kecamatan), kecamatan, own_editions and
-    own_finals (in the contest of the kabkota), province_editions and province_finals (counts), the
-    best result: best_level (provinsi before kabkota), best_year, title, is_finalist, rank_low,
-    rank_high, is_tied; last_year (empty: never recorded).
-    """
-    return frame(
+def kecamatan(con: Connection, code: str) -> Rows[Kecamatan]:
+    """The kecamatan of a kabkota, by their best result, the silent ones last; SKK and SP2K only."""
+    return answer(
+        Kecamatan,
         con,
         """
         WITH result AS (
@@ -88,17 +77,16 @@ def kecamatan(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def journey(con: Connection, code: str) -> pd.DataFrame:
+def journey(con: Connection, code: str) -> Rows[Year]:
     """How far a kabkota came in the SKK of its province: every year from its first to its last
     edition, latest first.
 
     A year has one row for each kecamatan it is known to have sent; else one row whose state says
     why it is empty: outside (all finalists are known, and none is from here), unknown, or none (no
-    edition is known). Columns: year, edition_id, short_name, state (known, outside, unknown, none),
-    place_id, kecamatan_code, kecamatan, title, rank_low, rank_high, is_tied, is_finalist,
-    stage_reached, is_disputed.
+    edition is known).
     """
-    return frame(
+    return answer(
+        Year,
         con,
         """
         WITH held AS (
@@ -123,15 +111,10 @@ def journey(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def own(con: Connection, code: str) -> pd.DataFrame:
-    """The editions of a kabkota's own SKK, latest first.
-
-    Columns: edition_id, year, short_name, champions and champion_codes, sent and sent_codes (who
-    was named its representative in the province), others and other_codes (on record besides these),
-    all lists; is_inferred (the compiler of the catalog inferred who won); entrants, finalists
-    (empty where unknown), known (standings).
-    """
-    return frame(
+def own(con: Connection, code: str) -> Rows[Own]:
+    """The editions of a kabkota's own SKK, latest first."""
+    return answer(
+        Own,
         con,
         """
         SELECT edition_id, year, short_name,
@@ -155,14 +138,12 @@ def own(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def kindred(con: Connection, code: str) -> pd.DataFrame:
+def kindred(con: Connection, code: str) -> Rows[Kindred]:
     """What kecamatan of a kabkota achieved in kindred awards, of their own kabkota or of the
     province, latest first.
-
-    Columns: year, short_name, level, kecamatan_code, kecamatan, title, is_finalist, rank_low,
-    rank_high, is_tied.
     """
-    return frame(
+    return answer(
+        Kindred,
         con,
         """
         SELECT year, short_name, level, kecamatan_code, place_name AS kecamatan, title, is_finalist,
@@ -175,16 +156,12 @@ def kindred(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def mentors(con: Connection, contest_id: str, until: int) -> pd.DataFrame:
-    """The "Pembina Terbaik" view of a province's contest: every kabkota entitled, those with most
-    finals first.
-
-    Columns: code, name, editions (with a kecamatan on record), presented (of these, at least at
-    paparan), finals, medals (finals with a known rank of 1-3), up to and including a year; counts;
-    awards (such as "Madya 2024"; empty:
-    none is known).
+def mentors(con: Connection, contest_id: str, until: int) -> Rows[Mentor]:
+    """The "Pembina Terbaik" view of a province's contest, up to and including a year: every kabkota
+    entitled, those with most finals first.
     """
-    return frame(
+    return answer(
+        Mentor,
         con,
         """
         WITH contest AS (SELECT DISTINCT code, class FROM edition WHERE contest_id = $contest),
@@ -211,14 +188,14 @@ def mentors(con: Connection, contest_id: str, until: int) -> pd.DataFrame:
     )
 
 
-def awards(con: Connection, province_code: str) -> pd.DataFrame:
-    """The published "Pembina Terbaik" awards to the kabkota of a province: one row per claim.
+def awards(con: Connection, province_code: str) -> Rows[Award]:
+    """The published "Pembina Terbaik" awards to the kabkota of a province, the latest first.
 
     A claim that names no recipient is listed where another claim of that category and year names
-    one here. Columns: award_year, category, criterion, kabkota_code, kabkota, count (of kecamatan,
-    where the page names one), note, source_id, publisher, title, published, url.
+    one here.
     """
-    return frame(
+    return answer(
+        Award,
         con,
         """
         WITH here AS (

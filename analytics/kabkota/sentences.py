@@ -1,15 +1,14 @@
 """What is said of one kabkota."""
 
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.core.text import times
+from analytics.kabkota.rows import Kecamatan, Year
 
 
 @cached
-def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
+def kabkota(name: str, province: str, journey: Rows[Year]) -> str:
     """The finding about one kabkota in the contest of its province, from
     kabkota.questions.journey.
     """
@@ -35,7 +34,7 @@ def kabkota(name: str, province: str, journey: pd.DataFrame) -> str:
 
 
 @cached
-def competed(kecamatan: pd.DataFrame) -> str:
+def competed(kecamatan: Rows[Kecamatan]) -> str:
     """How many kecamatan of a kabkota are on record, from kabkota.questions.kecamatan, with what
     that does not say.
     """
@@ -54,7 +53,7 @@ def competed(kecamatan: pd.DataFrame) -> str:
 
 
 @cached
-def successes(journey: pd.DataFrame) -> str:
+def successes(journey: Rows[Year]) -> str:
     """The first and the last final of a kabkota, from kabkota.questions.journey; empty where there
     is none.
     """

@@ -1,18 +1,15 @@
 """One kabkota as the tables that are shown and given away."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import per_row
+from analytics.core.rows import Rows, Table, per_row, renamed, shown
+from analytics.kabkota.rows import Kecamatan, Kindred, Mentor, Own, Year
 
 
 @cached
-def kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
+def kecamatan(rows: Rows[Kecamatan]) -> Table:
     """Rows of kabkota.questions.kecamatan: one row per kecamatan."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kecamatan": rows["kecamatan"],
             "Kode kecamatan": rows["kecamatan_code"],
@@ -26,7 +23,7 @@ def kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def result(row: Any) -> str:
+def result(row: Kecamatan) -> str:
     """The best result of a row of kabkota.questions.kecamatan: "Juara 1, provinsi 2017"; empty
     where there is none.
     """
@@ -37,9 +34,9 @@ def result(row: Any) -> str:
 
 
 @cached
-def journey(rows: pd.DataFrame) -> pd.DataFrame:
+def journey(rows: Rows[Year]) -> Table:
     """Rows of kabkota.questions.journey."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Ajang": rows["short_name"],
@@ -54,9 +51,9 @@ def journey(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def own(rows: pd.DataFrame) -> pd.DataFrame:
+def own(rows: Rows[Own]) -> Table:
     """Rows of kabkota.questions.own."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Ajang": rows["short_name"],
@@ -73,9 +70,9 @@ def own(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def kindred(rows: pd.DataFrame) -> pd.DataFrame:
+def kindred(rows: Rows[Kindred]) -> Table:
     """Rows of kabkota.questions.kindred."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Ajang": rows["short_name"],
@@ -90,11 +87,11 @@ def kindred(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def mentors(rows: pd.DataFrame) -> pd.DataFrame:
+def mentors(rows: Rows[Mentor]) -> Table:
     """Rows of kabkota.questions.mentors."""
     names = {
         "name": "Kabupaten/Kota", "editions": "Edisi tercatat", "presented": "Sampai paparan",
         "finals": "Final",
         "medals": "Juara 1–3", "awards": "Penghargaan pembina",
     }  # fmt: skip
-    return rows[list(names)].rename(columns=names)
+    return renamed(rows, names)

@@ -1,18 +1,18 @@
 """Places of kecamatan as figures."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import LINE, QUIET, SERIES, beside, layout
-from analytics.core.query import each
+from analytics.core.rows import Rows, apart, each
+from analytics.place.rows import Place
 
 NEAR = 3  # years; names at marks that are closer meet on a phone
 
 
 @cached
-def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
+def places(rows: Rows[Place], names: list[str], years: list[int]) -> go.Figure:
     """Places of several kecamatan over the editions of one contest, best on top.
 
     A line joins two places only where the editions follow each other without a gap, and bears the
@@ -33,7 +33,7 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
         y0=worst + 0.6, y1=below + 0.6, fillcolor=QUIET, opacity=0.5, line_width=0, layer="below"
     )
     held: list[tuple[float, float, int]] = []  # year, place and line of the names
-    for number, (_, one) in enumerate(rows.groupby("code", sort=False)):
+    for number, one in enumerate(apart(rows, "code")):
         name, colour = markup.label(names[number]), SERIES[number % len(SERIES)]
         shift = (number - (len(names) - 1) / 2) * 0.08  # so that equal places stay apart
         for row in each(one[one["is_placed"].astype(bool) & (one["rank_low"] < one["rank_high"])]):
@@ -55,7 +55,7 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
             if x and not (row.is_placed and before == row.year - 1):
                 x, y, labels = [*x, None], [*y, None], [*labels, ""]
             x.append(row.year + shift)
-            y.append((row.rank_low + row.rank_high) / 2 if row.is_placed else below)
+            y.append(_middle(row, below))
             place = (
                 text.place(row.rank_low, row.rank_high, row.is_tied) if row.is_placed else "ikut"
             )
@@ -110,3 +110,9 @@ def places(rows: pd.DataFrame, names: list[str], years: list[int]) -> go.Figure:
         range=[min(years) - 0.8, max(years) + 0.8],
     )
     return figure
+
+
+def _middle(row: Place, below: float) -> float:
+    if row.is_placed and row.rank_low is not None and row.rank_high is not None:
+        return (row.rank_low + row.rank_high) / 2
+    return below

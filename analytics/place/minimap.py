@@ -1,24 +1,24 @@
 """A small map as SVG: one kecamatan among the others of its kabkota."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from math import cos, radians
-from typing import Any
 
-import pandas as pd
 import shapely
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.place.rows import Outline
 
+Points = Iterable[tuple[float, float]]
 WIDTH = 320  # pixels; the height follows the shape
 MARGIN = 8
 QUIET, LINE, ACCENT = "#C3CDD8", "#FFFFFF", "#0F766E"
 
 
 @cached
-def svg(outlines: pd.DataFrame, code: str) -> str:
+def svg(outlines: Rows[Outline], code: str) -> str:
     """Draw place.questions.outlines with one kecamatan set off: areas where they are known, else
     points (not to any projection's scale:
     longitude and latitude, narrowed by the cosine of the latitude). Empty where nothing has a
@@ -34,7 +34,7 @@ def svg(outlines: pd.DataFrame, code: str) -> str:
     scale = (WIDTH - 2 * MARGIN) / max((east - west) * narrow, (north - south), 0.01)
     height = (north - south) * scale + 2 * MARGIN
 
-    def place(points: Any) -> list[tuple[float, float]]:
+    def place(points: Points) -> list[tuple[float, float]]:
         return [
             (round(MARGIN + (x - west) * narrow * scale, 1), round(MARGIN + (north - y) * scale, 1))
             for x, y in points
@@ -56,13 +56,13 @@ def svg(outlines: pd.DataFrame, code: str) -> str:
 
 
 @cached
-def has_area(outlines: pd.DataFrame, code: str) -> bool:
+def has_area(outlines: Rows[Outline], code: str) -> bool:
     """Whether the area of a kecamatan is known, not only a point."""
     return bool(outlines.loc[outlines["code"] == code, "wkt"].notna().any())
 
 
 @cached
-def credit(outlines: pd.DataFrame) -> str:
+def credit(outlines: Rows[Outline]) -> str:
     """Which boundaries svg() draws, in a sentence."""
     drawn = outlines[outlines["wkt"].notna()]
     if drawn.empty:
@@ -73,7 +73,7 @@ def credit(outlines: pd.DataFrame) -> str:
     return "Batas indikatif, bukan batas resmi. © OpenStreetMap contributors (ODbL)."
 
 
-def _shape(row: Any) -> shapely.Geometry | None:
+def _shape(row: Outline) -> shapely.Geometry | None:
     if text.is_known(row.wkt):
         return shapely.from_wkt(row.wkt)
     if text.is_known(row.latitude):
@@ -81,7 +81,7 @@ def _shape(row: Any) -> shapely.Geometry | None:
     return None
 
 
-def _draw(shape: shapely.Geometry, place: Callable[[Any], list[tuple[float, float]]]) -> str:
+def _draw(shape: shapely.Geometry, place: Callable[[Points], list[tuple[float, float]]]) -> str:
     if shape.geom_type == "Point":
         ((x, y),) = place(shape.coords)
         return f'<circle cx="{x}" cy="{y}" r="5"/>'

@@ -1,22 +1,36 @@
 """One kecamatan or several: their history, who is near and alike, and how they compare."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from analytics.assessment import questions as assessment_questions
-from analytics.core.query import Connection, each, frame, record
+from analytics.assessment.rows import Side
+from analytics.core.query import Connection, answer, record
+from analytics.core.rows import Rows, columns, declared, each
+from analytics.place.rows import (
+    ByIndicator,
+    Event,
+    Held,
+    Identity,
+    Innovation,
+    Name,
+    Nearest,
+    Neighbour,
+    Outline,
+    Place,
+    Proposal,
+    Source,
+    Step,
+    Summary,
+)
 from analytics.standing.questions import PLACED
 
 
-def identity(con: Connection, code: str) -> dict[str, Any] | None:
-    """Who a kecamatan is, or None for an unknown code.
-
-    Keys: code, kecamatan, kabkota_code, kabkota, province_code, provinsi, latitude, longitude
-    (degrees), kabkota_population.
-    """
+def identity(con: Connection, code: str) -> Identity | None:
+    """Who a kecamatan is, or None for an unknown code."""
     return record(
+        Identity,
         con,
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota_code, kabkota.name AS kabkota,
@@ -30,16 +44,12 @@ def identity(con: Connection, code: str) -> dict[str, Any] | None:
     )
 
 
-def places(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Where kecamatan stood: one row per kecamatan and edition, own contest before the province's
-    within a year.
-
-    Columns: code, kecamatan, year, level, edition_id, contest_id, region (the organiser),
-    short_name, is_skk, entrants, finalists, title, rank_low, rank_high, is_tied, rank_basis,
-    is_placed, is_finalist, stage_reached, score, score_max, sources, is_disputed, is_ruled. Oldest
-    first.
+def places(con: Connection, codes: Sequence[str]) -> Rows[Place]:
+    """Where kecamatan stood, in the order asked for, oldest first; within a year in their own
+    contest before the province's.
     """
-    return frame(
+    return answer(
+        Place,
         con,
         """
         SELECT kecamatan_code AS code, place_name AS kecamatan, year, level, edition_id, contest_id,
@@ -57,16 +67,10 @@ def places(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def steps(con: Connection, code: str) -> pd.DataFrame:
-    """The line of history: one row per edition and stage that a claim names for the kecamatan, in
-    the order of events.
-
-    Columns: year, level, region, short_name, is_skk, edition_id, contest_id, stage (empty: not
-    named), date (its own if known, else the span of the stage A/B; YYYY-MM-DD or YYYY-MM),
-    participants (count), placements (list of titles and statuses), rank (the best claimed), sources
-    (count), is_inferred (no page states it).
-    """
-    return frame(
+def steps(con: Connection, code: str) -> Rows[Step]:
+    """The line of history of a kecamatan, in the order of events."""
+    return answer(
+        Step,
         con,
         """
         WITH named AS (
@@ -115,14 +119,10 @@ def steps(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """The catalogued innovations of kecamatan, those of the contest first.
-
-    Columns: code, innovation_id, name, expansion, indicator (number), indicator_basis (stated,
-    inferred, unknown), sector, digital, context (skk or lain), first_year, last_year, sources
-    (count), publisher, url (of one page that reports it).
-    """
-    return frame(
+def innovations(con: Connection, codes: Sequence[str]) -> Rows[Innovation]:
+    """The catalogued innovations of kecamatan, those of the contest first."""
+    return answer(
+        Innovation,
         con,
         """
         SELECT kecamatan_code AS code, innovation_id, name, expansion, indicator, indicator_basis,
@@ -142,14 +142,12 @@ def innovations(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def events(con: Connection, code: str) -> pd.DataFrame:
+def events(con: Connection, code: str) -> Rows[Event]:
     """What happened around the contest in its kabkota, and in its province in the years around its
-    finals there.
-
-    Columns: date, level, kind (pembinaan, penghargaan, kunjungan), what, publisher, title,
-    published, url. Oldest first.
+    finals there; oldest first.
     """
-    return frame(
+    return answer(
+        Event,
         con,
         """
         SELECT event.date, event.level, event.kind, event.what, publisher, title, published, url
@@ -166,11 +164,10 @@ def events(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def sources(con: Connection, code: str) -> pd.DataFrame:
-    """The pages that tell of a kecamatan: source_id, publisher, title, published, url, claims and
-    innovations (counts).
-    """
-    return frame(
+def sources(con: Connection, code: str) -> Rows[Source]:
+    """The pages that tell of a kecamatan, those with most claims first."""
+    return answer(
+        Source,
         con,
         """
         WITH told AS (
@@ -187,12 +184,10 @@ def sources(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def outlines(con: Connection, code: str) -> pd.DataFrame:
-    """What a small map of its kabkota needs: one row per kecamatan; code, kecamatan, wkt (empty
-    where no area is known), latitude, longitude, and of its boundaries kind (indicative or
-    official), source, dated (empty where none is drawn).
-    """
-    return frame(
+def outlines(con: Connection, code: str) -> Rows[Outline]:
+    """What a small map of its kabkota needs: every kecamatan there."""
+    return answer(
+        Outline,
         con,
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, wkt, latitude, longitude, kind, source,
@@ -212,11 +207,10 @@ SHORTEST = 108
 NEAREST = 5  # neighbours named where no area is known, or none touches
 
 
-def names(con: Connection) -> pd.DataFrame:
-    """Every kecamatan: code, kecamatan, kabkota, label ("Genteng, Kabupaten Banyuwangi"; unique),
-    known (has a standing).
-    """
-    return frame(
+def names(con: Connection) -> Rows[Name]:
+    """Every kecamatan, by code."""
+    return answer(
+        Name,
         con,
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, kabkota.name AS kabkota,
@@ -229,17 +223,13 @@ def names(con: Connection) -> pd.DataFrame:
 
 def labels(con: Connection) -> dict[str, str]:
     """The label of every kecamatan, as in names(), by its code."""
-    return dict(names(con)[["code", "label"]].itertuples(index=False))
+    return {row.code: row.label for row in each(names(con))}
 
 
-def neighbours(con: Connection, code: str) -> pd.DataFrame:
-    """Its neighbours: areas that touch; where none is known to, the nearest points.
-
-    Columns: code, kecamatan, kabkota, kind (touch or nearest), distance_km (between points),
-    best_low and best_high (best place in the province), last_year (of any standing; empty: none).
-    Nearest first.
-    """
-    return frame(
+def neighbours(con: Connection, code: str) -> Rows[Neighbour]:
+    """Its neighbours, nearest first: areas that touch; where none is known to, nearest points."""
+    return answer(
+        Neighbour,
         con,
         """
         WITH here AS (SELECT * FROM kecamatan WHERE code = $code),
@@ -276,17 +266,18 @@ def neighbours(con: Connection, code: str) -> pd.DataFrame:
     )
 
 
-def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
-    """The nearest kecamatan that has any standing: at most one row; code, kecamatan, kabkota,
-    distance_km, last_year.
-    """
-    here = record(con, "SELECT latitude, longitude FROM kecamatan WHERE code = ?", [code]) or {
-        "latitude": None,
-        "longitude": None,
+def nearest_with_result(con: Connection, code: str) -> Rows[Nearest]:
+    """The nearest kecamatan that has any standing: at most one row."""
+    here = identity(con, code)
+    parameters = {
+        "code": code,
+        "latitude": here and here.latitude,
+        "longitude": here and here.longitude,
+        "shortest": SHORTEST,
     }
-    found = pd.DataFrame()
     for degrees in (NEAR, 180):
-        found = frame(
+        found = answer(
+            Nearest,
             con,
             """
             WITH nearest AS (
@@ -303,23 +294,19 @@ def nearest_with_result(con: Connection, code: str) -> pd.DataFrame:
               last_year
             FROM nearest JOIN kabkota ON kabkota.code = kabkota_code
             """,
-            {"code": code, "degrees": degrees, "shortest": SHORTEST, **here},
+            parameters | {"degrees": degrees},
         )
         if len(found):
             break
     return found
 
 
-def proposals(con: Connection, code: str, most: int = 4) -> pd.DataFrame:
-    """Good comparisons for a kecamatan: one row per proposal and reason, those with the latest
-    results first.
-
-    Columns: code, kecamatan, kabkota, reason (kabkota: the same kabkota; title: the same title in
-    the province in another year; population: a kabkota of similar population, within a quarter),
-    title, last_year. At most `most` for each reason; only kecamatan of the same province with a
-    standing in an SKK edition.
+def proposals(con: Connection, code: str, most: int = 4) -> Rows[Proposal]:
+    """Good comparisons for a kecamatan, at most `most` for each reason, those with the latest
+    results first; only kecamatan of the same province with a standing in an SKK edition.
     """
-    return frame(
+    return answer(
+        Proposal,
         con,
         """
         WITH here AS (
@@ -360,18 +347,13 @@ def proposals(con: Connection, code: str, most: int = 4) -> pd.DataFrame:
 
 
 MOST = 6  # kecamatan that a comparison holds
-SCORES = ["code", "kecamatan", "edition_id", "held", "stage", "indicator", "name", "share"]
+SCORES = list(columns(Side))
 
 
-def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """One row per kecamatan, in the order asked for.
-
-    Columns: code, kecamatan, kabkota, editions (SKK editions with a standing), finals (of the
-    province), best_low and best_high (best place in the province; empty: none known), best_year,
-    furthest (stage reached in the province), titles (list, "juara_1 2023"), innovations, disputes
-    (counts).
-    """
-    return frame(
+def summary(con: Connection, codes: Sequence[str]) -> Rows[Summary]:
+    """What a comparison says of each kecamatan, in the order asked for."""
+    return answer(
+        Summary,
         con,
         """
         WITH known AS (
@@ -405,14 +387,10 @@ def summary(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Catalogued innovations: one row per kecamatan, indicator (empty: unknown) and basis,
-    where there is one.
-
-    Columns: code, kecamatan, indicator, indicator_basis (stated, inferred, unknown), innovations
-    (count).
-    """
-    return frame(
+def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> Rows[ByIndicator]:
+    """Catalogued innovations of kecamatan by indicator and basis, where there are any."""
+    return answer(
+        ByIndicator,
         con,
         """
         SELECT kecamatan.code, kecamatan.name AS kecamatan, indicator, indicator_basis,
@@ -427,15 +405,13 @@ def innovations_by_indicator(con: Connection, codes: Sequence[str]) -> pd.DataFr
     )
 
 
-def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
-    """Shares of the maximum per indicator (0-1) as assessment.questions.field gives them, of each
-    edition and stage in which several of the kecamatan have one for the same indicator; stages are
-    never mixed.
-
-    Columns: code, kecamatan, edition_id, held (the edition in words), stage, indicator, name, share
-    (NaN: not known); the latest edition first, of an edition the furthest stage first.
+def indicator_scores(con: Connection, codes: Sequence[str]) -> Rows[Side]:
+    """Shares of the maximum per indicator as assessment.questions.field gives them, of each edition
+    and stage in which several of the kecamatan have one for the same indicator; stages are never
+    mixed. The latest edition first, of an edition the furthest stage first.
     """
-    held = frame(
+    held = answer(
+        Held,
         con,
         """
         SELECT edition_id, concat_ws(' ', short_name, coalesce(kabkota.name, provinsi.name),
@@ -464,4 +440,4 @@ def indicator_scores(con: Connection, codes: Sequence[str]) -> pd.DataFrame:
         found.append(
             known.assign(edition_id=row.edition_id, held=row.held, stage=row.stage)[SCORES]
         )
-    return pd.concat(found[1:] or found, ignore_index=True)
+    return declared(Side, pd.concat(found[1:] or found, ignore_index=True))

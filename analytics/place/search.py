@@ -4,27 +4,27 @@ from functools import lru_cache
 from operator import add
 
 import numpy as np
-import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
+from analytics.core.rows import Row, Rows
 from analytics.core.typed import cut
 
 LEAST_ALIKE = 75  # of 100: below this a name is no hit
 OF_A_PART = 0.95
 
 
-def search(everyone: pd.DataFrame, wanted: str, most: int = 8) -> pd.DataFrame:
+def search(everyone: Rows[Row], wanted: str, most: int = 8) -> Rows[Row]:
     """The kecamatan most like what was typed: by its own name, or by any part of it with its
     kabkota; errors forgiven.
 
     Args:
-        everyone: names().
+        everyone: names(), or other rows with kecamatan, kabkota and known.
         wanted: what was typed; spaces and capitals do not matter.
         most: how many at most.
 
     Returns:
-        Rows of `everyone` with likeness (0-100), best first; of equals, those with a known result
-        first. A likeness to a part counts a little less than one to the whole name.
+        Rows of `everyone` with a column more, likeness (0-100), best first; of equals, those with a
+        known result first. A likeness to a part counts a little less than one to the whole name.
     """
     typed = _plain(cut(wanted))
     if not typed:

@@ -1,21 +1,20 @@
 """What is said of one kecamatan, and of several."""
 
-from typing import Any
-
 import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.core.text import cardinal
+from analytics.place.rows import Innovation, Place, Summary
 
 
-def of_edition(row: Any) -> str:
+def of_edition(row: Place) -> str:
     """An edition in words from a row of place.questions.places: "SKK Jawa Timur 2023"."""
     return f"{row.short_name} {row.region} {row.year}"
 
 
-def achieved(row: Any) -> str:
+def achieved(row: Place) -> str:
     """What one row of place.questions.places says: "juara 1", or "finalis (peringkat 1–5, urutannya
     tidak dipublikasikan)".
     """
@@ -32,7 +31,7 @@ def achieved(row: Any) -> str:
     return f"{title}, peringkat tidak dipublikasikan"
 
 
-def best(places: pd.DataFrame) -> Any | None:
+def best(places: Rows[Place]) -> Place | None:
     """The row of place.questions.places that a kecamatan is proudest of: SKK before kindred awards,
     the province before its own kabkota, a known rank before an interval, the better before the
     later.
@@ -52,7 +51,7 @@ def best(places: pd.DataFrame) -> Any | None:
 
 
 @cached
-def profile(name: str, places: pd.DataFrame) -> str:
+def profile(name: str, places: Rows[Place]) -> str:
     """The finding about one kecamatan."""
     top = best(places)
     if top is None:
@@ -61,7 +60,7 @@ def profile(name: str, places: pd.DataFrame) -> str:
 
 
 @cached
-def compare(summary: pd.DataFrame) -> str:
+def compare(summary: Rows[Summary]) -> str:
     """What a comparison shows, in one paragraph; the same whatever the order of the kecamatan.
 
     Args:
@@ -101,7 +100,7 @@ def compare(summary: pd.DataFrame) -> str:
 
 
 @cached
-def unknowns(places: pd.DataFrame, innovations: pd.DataFrame, has_area: bool) -> list[str]:
+def unknowns(places: Rows[Place], innovations: Rows[Innovation], has_area: bool) -> list[str]:
     """What is not known about one kecamatan ("yang belum diketahui"), one sentence each.
 
     Args:

@@ -1,20 +1,18 @@
 """Places of kecamatan as the tables that are shown and given away."""
 
-from collections.abc import Iterable
-from typing import Any
-
-import pandas as pd
+from collections.abc import Sequence
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import UNKNOWN, Names
-from analytics.core.query import per_row
+from analytics.core.rows import Rows, Table, per_row, shown
+from analytics.place.rows import ByIndicator, Innovation, Place, Summary
 
 
 @cached
-def places(rows: pd.DataFrame) -> pd.DataFrame:
+def places(rows: Rows[Place]) -> Table:
     """Rows of place.questions.places."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Kecamatan": rows["kecamatan"],
@@ -32,9 +30,9 @@ def places(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def comparison(rows: pd.DataFrame) -> pd.DataFrame:
+def comparison(rows: Rows[Summary]) -> Table:
     """Rows of place.questions.summary."""
-    return pd.DataFrame(
+    return shown(
         {
             "Kecamatan": rows["kecamatan"],
             "Kabupaten/Kota": rows["kabkota"],
@@ -48,16 +46,16 @@ def comparison(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def titles(won: Any) -> list[str]:
+def titles(won: Sequence[str] | None) -> list[str]:
     """["juara_1 2023"] -> ["Juara 1 (2023)"]."""
-    pairs = [str(title).split(" ") for title in (won if isinstance(won, Iterable) else [])]
+    pairs = [title.split(" ") for title in won or ()]
     return [f"{text.title(title)} ({year})" for title, year in pairs]
 
 
 @cached
-def innovations(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+def innovations(rows: Rows[Innovation], names: Names) -> Table:
     """Rows of place.questions.innovations."""
-    return pd.DataFrame(
+    return shown(
         {
             "Inovasi": rows["name"],
             "Kepanjangan": rows["expansion"],
@@ -74,7 +72,7 @@ def innovations(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 
 @cached
-def by_indicator(rows: pd.DataFrame, everybody: list[str], names: Names) -> pd.DataFrame:
+def by_indicator(rows: Rows[ByIndicator], everybody: list[str], names: Names) -> Table:
     """Rows of place.questions.innovations_by_indicator: one row per indicator, one column for each
     kecamatan compared; all bases together."""
     named = rows.assign(Indikator=rows["indicator"].map(dict(names)).fillna(UNKNOWN))
@@ -82,7 +80,7 @@ def by_indicator(rows: pd.DataFrame, everybody: list[str], names: Names) -> pd.D
         index="Indikator", columns="kecamatan", values="innovations", aggfunc="sum"
     )
     order = [name for name in (*names.values(), UNKNOWN) if name in wide.index]
-    return (
+    return shown(
         wide.reindex(index=order, columns=list(dict.fromkeys(everybody)))
         .fillna(0)
         .astype(int)

@@ -1,19 +1,17 @@
 """Standings as figures."""
 
-from typing import Any
-
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.standing.rows import Index, Standing, Step
 
 
 @cached
 def trail(
-    rows: pd.DataFrame, order: list[str], year: int | None = None, *, dark: bool = False
+    rows: Rows[Step], order: list[str], year: int | None = None, *, dark: bool = False
 ) -> go.Figure:
     """Who stood where in which year: one line per unit, one column per year, the place written in
     the mark.
@@ -93,7 +91,7 @@ def trail(
     return with_key(figure, tones, units)
 
 
-def _told(row: Any, label: str) -> str:
+def _told(row: Step, label: str) -> str:
     place = (
         f"peringkat {label}" if text.is_known(row.rank_low) else "peringkat tidak dipublikasikan"
     )
@@ -104,7 +102,7 @@ def _told(row: Any, label: str) -> str:
 
 
 @cached
-def scores(standings: pd.DataFrame) -> go.Figure:
+def scores(standings: Rows[Standing]) -> go.Figure:
     """Points of an edition as dots on one scale, best first; the value stands beside each dot.
 
     Args:
@@ -139,7 +137,7 @@ def scores(standings: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
+def index(rows: Rows[Index], most: int = 12) -> go.Figure:
     """Indeks prestasi of the best units as bars from 0 to 100, the value at the end of each."""
     shown = rows.head(most).iloc[::-1]
     figure = go.Figure(layout=layout(ROW * len(shown) + 40))
@@ -153,9 +151,9 @@ def index(rows: pd.DataFrame, most: int = 12) -> go.Figure:
         marker={"color": ACCENT},
         width=0.55,
         hovertext=[
-            f"<b>{markup.label(row.name)}</b><br>indeks {text.fixed(row.index_value, 1)},"
+            f"<b>{markup.label(row.name)}</b><br>indeks {text.fixed(row.index, 1)},"
             f" {row.editions:d} edisi"
-            for row in each(shown.rename(columns={"index": "index_value"}))
+            for row in each(shown)
         ],
         hoverinfo="text",
     )

@@ -1,27 +1,22 @@
 """Standings of an edition and over the years: places, what changed, medals, indeks prestasi."""
 
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.editions import By, Span, previous
-from analytics.core.query import Connection, frame, record
+from analytics.core.query import Connection, answer, value
+from analytics.core.rows import Rows, declared
+from analytics.standing.rows import Index, Left, Medals, Moved, Movement, Standing, Step
 
 # A place is published where the rank is known, or bounded by more than merely having taken part.
 PLACED = ("stated", "inferred", "contested", "elimination", "finalist", "shortlist")
 
 
-def standings(con: Connection, edition_id: str) -> pd.DataFrame:
-    """One row per kecamatan of an edition, best place first; who took part without a published
-    place comes last.
-
-    Columns: place_id, kecamatan_code (empty where unnamed), kecamatan, kabkota_code, kabkota,
-    title, rank_low and rank_high (1 is best; equal where the rank is known), is_tied, rank_basis,
-    is_placed, is_finalist, stage_reached, score and score_max (points), score_stage (scores of
-    different stages cannot be compared), sources and publishers (counts), is_disputed, is_ruled,
-    is_inferred (no page states it), pages (addresses of the sources, separated by semicolons).
+def standings(con: Connection, edition_id: str) -> Rows[Standing]:
+    """The kecamatan of an edition, best place first; who took part without a published place comes
+    last.
     """
-    return frame(
+    return answer(
+        Standing,
         con,
         """
         SELECT place_id, kecamatan_code, place_name AS kecamatan, kabkota_code,
@@ -43,19 +38,19 @@ def standings(con: Connection, edition_id: str) -> pd.DataFrame:
 
 
 @cached
-def placed(rows: pd.DataFrame) -> int:
+def placed(rows: Rows[Standing]) -> int:
     """How many rows of standings() have a published place."""
     return int(rows["is_placed"].sum())
 
 
 @cached
-def has_scores(rows: pd.DataFrame) -> bool:
+def has_scores(rows: Rows[Standing]) -> bool:
     """Whether any row of standings() has a score."""
     return bool(rows["score"].notna().any())
 
 
 @cached
-def score_stages(rows: pd.DataFrame) -> list[str]:
+def score_stages(rows: Rows[Standing]) -> list[str]:
     """The stages of the scores in rows of standings(), the earliest first; "" where the stage is
     not named.
     """
@@ -63,7 +58,7 @@ def score_stages(rows: pd.DataFrame) -> list[str]:
     return [stage for stage in ("", *text.STAGES) if stage in held]
 
 
-def comparable_scores(rows: pd.DataFrame) -> pd.DataFrame:
+def comparable_scores(rows: Rows[Standing]) -> Rows[Standing]:
     """The rows of standings() whose scores are of the furthest stage that has any."""
     stages = score_stages(rows)
     return rows[
@@ -71,15 +66,14 @@ def comparable_scores(rows: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-def movement(con: Connection, edition_id: str) -> pd.DataFrame:
-    """How places moved since the edition before; one row per row of standings(), in the same order.
+def movement(con: Connection, edition_id: str) -> Rows[Movement]:
+    """How places moved since the edition before, in the order of standings().
 
     In a province each kabkota sends one kecamatan a year, so the kabkota is followed; in the
-    contest of a kabkota the kecamatan is. Columns: place_id, year_before, kecamatan_before,
-    rank_before, change (places gained; negative:
-    lost). Rank_before and change are empty unless the rank is known in both editions.
+    contest of a kabkota the kecamatan is.
     """
-    return frame(
+    return answer(
+        Movement,
         con,
         """
         SELECT now.place_id, before_edition.year AS year_before,
@@ -104,13 +98,18 @@ def movement(con: Connection, edition_id: str) -> pd.DataFrame:
     )
 
 
-def left_the_final(con: Connection, edition_id: str) -> pd.DataFrame:
-    """Finalists of the edition before whose kabkota (or kecamatan, in a kabkota's contest) is no
-    finalist now.
+@cached
+def moved(rows: Rows[Standing], moves: Rows[Movement]) -> Rows[Moved]:
+    """Rows of standings() with those of movement()."""
+    return declared(Moved, rows.merge(moves, on="place_id", how="left"))
 
-    Columns: kecamatan, kabkota, rank_low, rank_high, year; empty where there is no edition before.
+
+def left_the_final(con: Connection, edition_id: str) -> Rows[Left]:
+    """Finalists of the edition before whose kabkota (or kecamatan, in a kabkota's contest) is no
+    finalist now, best place first; none where there is no edition before.
     """
-    return frame(
+    return answer(
+        Left,
         con,
         """
         SELECT before.place_name AS kecamatan, kabkota.name AS kabkota, before.rank_low,
@@ -132,7 +131,7 @@ def final_is_known(con: Connection, edition_id: str | None) -> bool:
     """Whether every finalist of an edition is known, so that who is not among them was not in the
     final.
     """
-    row = record(
+    found = value(
         con,
         """
         SELECT count(*) FILTER (is_finalist) >= any_value(finalists) AS is_known
@@ -140,7 +139,7 @@ def final_is_known(con: Connection, edition_id: str | None) -> bool:
         """,
         [edition_id],
     )
-    return bool(row and row["is_known"])
+    return bool(found)
 
 
 MIDDLE = 50  # the score of the middle of any field; weighs as much as one edition of the last year
@@ -150,15 +149,10 @@ def _parameters(contest_id: str, span: Span, by: By) -> dict[str, object]:
     return {"contest": contest_id, "first": span.first, "last": span.last, "by": by}
 
 
-def trail(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
-    """One row per edition and unit: where each kecamatan, or each kabkota through its kecamatan,
-    stood.
-
-    Columns: year, edition_id, unit (code), name, detail (the kabkota of a kecamatan; the kecamatan
-    of a kabkota), kecamatan_code, kabkota_code, title, rank_low and rank_high, is_tied, rank_basis,
-    is_finalist, stage_reached, is_disputed. Latest year first.
-    """
-    return frame(
+def trail(con: Connection, contest_id: str, span: Span, by: By) -> Rows[Step]:
+    """Where each kecamatan, or each kabkota through its kecamatan, stood; the latest year first."""
+    return answer(
+        Step,
         con,
         """
         SELECT year, edition_id, unit, name, detail, kecamatan_code, kabkota_code, title, rank_low,
@@ -171,17 +165,12 @@ def trail(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
     )
 
 
-def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame:
-    """The medal table: one row per unit that was ever a finalist or among the first three, by gold,
-    then silver, and so on.
-
-    Columns: position (shared by equals), unit, name, detail (of the last year), gold, silver,
-    bronze (known ranks 1-3), among_three (finals with a place among the first three, not known
-    which), harapan (titles), finalist (finals without medal or harapan), open (of these, finals
-    whose place may yet be a medal: the interval begins within 1-3), editions (that count here),
-    last_year. All counts.
+def medals(con: Connection, contest_id: str, span: Span, by: By) -> Rows[Medals]:
+    """The medal table: the units that were ever a finalist or among the first three, by gold, then
+    silver, and so on.
     """
-    return frame(
+    return answer(
+        Medals,
         con,
         """
         WITH counted AS (
@@ -210,7 +199,7 @@ def medals(con: Connection, contest_id: str, span: Span, by: By) -> pd.DataFrame
 
 def index(
     con: Connection, contest_id: str, span: Span, by: By, half_life: float | None
-) -> pd.DataFrame:
+) -> Rows[Index]:
     """Indeks prestasi (0-100) of every unit with at least one bounded place; docs/RULES.md, "Indeks
     prestasi".
 
@@ -227,17 +216,13 @@ def index(
         by: kecamatan, or the kabkota that sent them.
         half_life: years after which a result counts half; None: all years count alike.
 
-    Returns:
-        position (by index, shared by equals), unit, name, detail, index and mean (0-100), editions
-        (count), assumed (editions with assumed n; count), best_low and best_high (the best place),
-        last_year.
-
     Raises:
         ValueError: half_life is not positive.
     """
     if half_life is not None and half_life <= 0:
         raise ValueError(f"half_life must be positive, not {half_life}")
-    return frame(
+    return answer(
+        Index,
         con,
         """
         WITH scored AS (

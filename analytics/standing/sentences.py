@@ -1,18 +1,16 @@
 """Standings in words."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.editions import Edition
+from analytics.core.rows import Rows, each
 from analytics.core.text import cardinal
+from analytics.standing.questions import moved as joined
+from analytics.standing.rows import Left, Medals, Movement, Standing
 
 
 @cached
-def headline(standings: pd.DataFrame, name: str) -> str:
+def headline(standings: Rows[Standing], name: str) -> str:
     """The finding of an edition. `name` is the contest with its year, such as "SKK Jawa Timur
     2024".
     """
@@ -49,7 +47,7 @@ def headline(standings: pd.DataFrame, name: str) -> str:
     )
 
 
-def scores_apart(standings: pd.DataFrame, compared: pd.DataFrame) -> str:
+def scores_apart(standings: Rows[Standing], compared: Rows[Standing]) -> str:
     """What is said of scores beside those that can be compared
     (standing.questions.comparable_scores); empty where there are no others.
     """
@@ -67,25 +65,25 @@ def scores_apart(standings: pd.DataFrame, compared: pd.DataFrame) -> str:
 
 
 @cached
-def facts(edition: Mapping[str, Any]) -> str:
+def facts(edition: Edition) -> str:
     """Size, date and name of an edition in one line."""
-    parts = [str(edition["name"])]
+    parts = [edition.name]
     parts += [
-        text.count(edition["entrants"], "peserta"),
-        text.count(edition["finalists"], "finalis"),
+        text.count(edition.entrants, "peserta"),
+        text.count(edition.finalists, "finalis"),
     ]
-    if text.is_known(edition["result_date"]):
-        parts.append(f"hasil {text.date(edition['result_date'])}")
-    if edition["is_inferred"]:
+    if edition.result_date is not None:
+        parts.append(f"hasil {text.date(edition.result_date)}")
+    if edition.is_inferred:
         parts.append("edisi ini hanya disimpulkan, tidak dinyatakan sumber")
     return " · ".join(parts)
 
 
 @cached
 def changes(
-    standings: pd.DataFrame,
-    moved: pd.DataFrame,
-    left: pd.DataFrame,
+    standings: Rows[Standing],
+    moved: Rows[Movement],
+    left: Rows[Left],
     level: str,
     final_known: tuple[bool, bool],
 ) -> list[str]:
@@ -103,7 +101,7 @@ def changes(
     if before.empty:
         return []
     year, unit = int(before.iloc[0]), "kabkota" if level == "provinsi" else "kecamatan"
-    both = standings.merge(moved, on="place_id")
+    both = joined(standings, moved)
     final = both[both["is_finalist"].astype(bool)]
     sentences = []
     for row in each(final[final["change"].notna()]):
@@ -141,7 +139,7 @@ def changes(
 
 
 @cached
-def champions(medals: pd.DataFrame, since: int) -> str:
+def champions(medals: Rows[Medals], since: int) -> str:
     """Who won most often since a year; empty where nobody won twice."""
     most = medals["gold"].max() if len(medals) else 0
     if most < 2:
@@ -150,5 +148,5 @@ def champions(medals: pd.DataFrame, since: int) -> str:
     return f"{text.listing(winners)} {cardinal(int(most))} kali juara sejak {since}"
 
 
-def _with_region(row: Any) -> str:
+def _with_region(row: Standing) -> str:
     return f"{row.kecamatan}, {row.kabkota},"

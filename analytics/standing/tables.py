@@ -1,19 +1,19 @@
 """Standings as the tables that are shown and given away, with Indonesian column names."""
 
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import per_row
+from analytics.core.rows import Rows, Table, per_row, renamed, shown
+from analytics.standing import questions
+from analytics.standing.rows import Index, Medals, Movement, Standing, Step
 
 
 @cached
-def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
+def standings(rows: Rows[Standing], moved: Rows[Movement]) -> Table:
     """Rows of standing.questions.standings with standing.questions.movement: one row per kecamatan,
     best place first.
     """
-    both = rows.merge(moved, on="place_id", how="left")
-    return pd.DataFrame(
+    both = questions.moved(rows, moved)
+    return shown(
         {
             "Peringkat": per_row(
                 both, lambda row: text.place(row.rank_low, row.rank_high, row.is_tied)
@@ -40,7 +40,7 @@ def standings(rows: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def medals(rows: pd.DataFrame) -> pd.DataFrame:
+def medals(rows: Rows[Medals]) -> Table:
     """Rows of standing.questions.medals."""
     names = {
         "position": "Urutan", "name": "Nama", "gold": "Juara 1", "silver": "Juara 2",
@@ -48,13 +48,13 @@ def medals(rows: pd.DataFrame) -> pd.DataFrame:
         "finalist": "Finalis lain", "open": "Mungkin medali", "editions": "Final",
         "last_year": "Terakhir",
     }  # fmt: skip
-    return rows[list(names)].rename(columns=names)
+    return renamed(rows, names)
 
 
 @cached
-def index(rows: pd.DataFrame) -> pd.DataFrame:
+def index(rows: Rows[Index]) -> Table:
     """Rows of standing.questions.index."""
-    return pd.DataFrame(
+    return shown(
         {
             "Urutan": rows["position"],
             "Nama": rows["name"],
@@ -69,9 +69,9 @@ def index(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def trail(rows: pd.DataFrame) -> pd.DataFrame:
+def trail(rows: Rows[Step]) -> Table:
     """Rows of standing.questions.trail."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Nama": rows["name"],
@@ -85,10 +85,10 @@ def trail(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def scores(rows: pd.DataFrame) -> pd.DataFrame:
+def scores(rows: Rows[Standing]) -> Table:
     """The scores of standing.questions.standings, highest first."""
     known = rows[rows["score"].notna()].sort_values("score", ascending=False)
-    return pd.DataFrame(
+    return shown(
         {
             "Kecamatan": known["kecamatan"],
             "Nilai": known["score"],

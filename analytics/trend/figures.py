@@ -1,16 +1,16 @@
 """Trends as figures."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
 from analytics.core.drawing import ACCENT, COLOURS, QUIET, layout
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.trend.rows import Kind, Sizes, Spread, Turnover, Year
 
 
-def _year_axis(figure: go.Figure, rows: pd.DataFrame) -> None:
-    """One tick for each year of a frame of years (year, edition_id); a year without an edition is
+def _year_axis(figure: go.Figure, rows: Rows[Year]) -> None:
+    """One tick for each year of a frame of years; a year without an edition is
     an empty hatched column.
     """
     years = [int(year) for year in rows["year"]]
@@ -45,7 +45,7 @@ def _year_axis(figure: go.Figure, rows: pd.DataFrame) -> None:
 
 
 @cached
-def sizes(rows: pd.DataFrame) -> go.Figure:
+def sizes(rows: Rows[Sizes]) -> go.Figure:
     """Entrants and finalists of each edition on one scale; lines join only editions of consecutive
     years.
 
@@ -62,7 +62,6 @@ def sizes(rows: pd.DataFrame) -> go.Figure:
     for band, (column, name, colour) in enumerate(
         (("entrants", "peserta", ACCENT), ("finalists", "finalis", COLOURS["harapan"]))
     ):
-        known = [text.is_known(value) for value in rows[column]]
         values = [int(value) if text.is_known(value) else None for value in rows[column]]
         figure.add_scatter(
             x=rows["year"],
@@ -80,12 +79,7 @@ def sizes(rows: pd.DataFrame) -> go.Figure:
             ],
             hoverinfo="text",
         )
-        missing = rows[
-            [
-                not there and text.is_known(key)
-                for there, key in zip(known, rows["edition_id"], strict=True)
-            ]
-        ]
+        missing = rows[rows[column].isna() & rows["edition_id"].notna()]
         figure.add_scatter(
             x=missing["year"],
             y=[-most * (0.1 + 0.09 * band)] * len(missing),
@@ -118,7 +112,7 @@ def sizes(rows: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def turnover(rows: pd.DataFrame) -> go.Figure:
+def turnover(rows: Rows[Turnover]) -> go.Figure:
     """Finalists of each edition, split into names that had been in a final before (below) and new
     ones (above).
 
@@ -179,7 +173,7 @@ def turnover(rows: pd.DataFrame) -> go.Figure:
 
 
 @cached
-def spread(rows: pd.DataFrame, noun: str) -> go.Figure:
+def spread(rows: Rows[Spread], noun: str) -> go.Figure:
     """How many regions were in how many finals: one bar for each number of finals, the most at the
     top.
 
@@ -221,20 +215,21 @@ def spread(rows: pd.DataFrame, noun: str) -> go.Figure:
 
 
 @cached
-def kinds(rows: pd.DataFrame) -> go.Figure:
+def kinds(rows: Rows[Kind]) -> go.Figure:
     """The share of their chances that kabupaten and kota took, with the numbers behind it.
 
     Args:
         rows: trend.questions.kinds, with at least one chance.
     """
     figure = go.Figure(layout=layout(130))
+    shares = [100 * (row.share or 0) for row in each(rows)]
     figure.add_bar(
-        x=[100 * float(row.share) for row in each(rows)],
+        x=shares,
         y=[str(row.kind) for row in each(rows)],
         orientation="h",
         text=[
-            f" {text.fixed(100 * row.share, 1)}%: {row.finals:d} dari {text.number(row.chances)}"
-            for row in each(rows)
+            f" {text.fixed(share, 1)}%: {row.finals:d} dari {text.number(row.chances)}"
+            for row, share in zip(each(rows), shares, strict=True)
         ],
         textposition="outside",
         cliponaxis=False,
@@ -242,7 +237,7 @@ def kinds(rows: pd.DataFrame) -> go.Figure:
         marker={"color": ACCENT},
         hoverinfo="skip",
     )
-    most = max((100 * float(row.share) for row in each(rows)), default=1) or 1
+    most = max(shares, default=1) or 1
     figure.update_xaxes(range=[0, most * 1.9], visible=False, fixedrange=True)
     figure.update_yaxes(
         fixedrange=True, showgrid=False, automargin=True, ticklabelstandoff=8, autorange="reversed"

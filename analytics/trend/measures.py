@@ -7,6 +7,8 @@ from typing import Literal
 import pandas as pd
 
 from analytics.core.cache import cached
+from analytics.core.rows import Rows, each
+from analytics.trend.rows import Kind
 
 # editions below which no test of trend is given: four in perfect order would still have p = 0.08
 FEWEST = 5
@@ -67,14 +69,11 @@ def top_share(counts: Sequence[int], most: int = 5) -> float | None:
 
 
 @cached
-def odds_ratio(kinds: pd.DataFrame) -> float | None:
+def odds_ratio(kinds: Rows[Kind]) -> float | None:
     """The odds of kota to be in a final against those of kabupaten, from kinds(); None where one of
     them has no odds.
     """
-    odds = {
-        row["kind"]: (int(row["finals"]), int(row["chances"]) - int(row["finals"]))
-        for _, row in kinds.iterrows()
-    }
+    odds = {row.kind: (row.finals, row.chances - row.finals) for row in each(kinds)}
     if set(odds) != {"kabupaten", "kota"} or not (
         odds["kabupaten"][0] and odds["kabupaten"][1] and odds["kota"][1]
     ):

@@ -1,38 +1,36 @@
 """How a contest changed over its editions."""
 
-import pandas as pd
-
 from analytics.core.cache import cached
 from analytics.core.editions import By
-from analytics.core.query import Connection, frame
+from analytics.core.query import Connection, answer
+from analytics.core.rows import Rows
+from analytics.trend.rows import Kind, KindsOfYear, Promotion, Sizes, Spread, Turnover
 
 
 @cached
-def has_chances(kinds: pd.DataFrame) -> bool:
+def has_chances(kinds: Rows[Kind]) -> bool:
     """Whether any final of kinds() has all its finalists known."""
     return bool(kinds["chances"].sum())
 
 
 @cached
-def has_sizes(rows: pd.DataFrame) -> bool:
+def has_sizes(rows: Rows[Sizes]) -> bool:
     """Whether the size of any edition of sizes() is known."""
     return bool(rows[["entrants", "finalists"]].notna().any().any())
 
 
 @cached
-def has_new_names(rows: pd.DataFrame) -> bool:
+def has_new_names(rows: Rows[Turnover]) -> bool:
     """Whether new names of any edition of turnover() are known."""
     return bool(rows["fresh"].notna().any())
 
 
-def sizes(con: Connection, contest_id: str) -> pd.DataFrame:
-    """One row per year from the first to the last edition of a contest, years without one included,
+def sizes(con: Connection, contest_id: str) -> Rows[Sizes]:
+    """The years from the first to the last edition of a contest, years without one included,
     earliest first.
-
-    Columns: year, edition_id (empty: no edition is known), entrants, finalists, entitled (counts;
-    empty where unknown), is_complete (every finalist is known by name).
     """
-    return frame(
+    return answer(
+        Sizes,
         con,
         """
         WITH span AS (
@@ -50,16 +48,14 @@ def sizes(con: Connection, contest_id: str) -> pd.DataFrame:
     )
 
 
-def turnover(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
-    """How many names in a final are new, and how many had been in one before; one row per year as
-    in sizes().
+def turnover(con: Connection, contest_id: str, by: By) -> Rows[Turnover]:
+    """How many names in a final are new, and how many had been in one before; the years of sizes().
 
     A name (a kabkota in a province, a kecamatan in a kabkota) is new if no earlier final on record
-    has it. Columns: year, edition_id, finals (those of the edition), fresh, returning, share (of
-    fresh; 0-1); the last three are empty unless all finalists of this edition, and of at least one
-    before, are known.
+    has it.
     """
-    return frame(
+    return answer(
+        Turnover,
         con,
         """
         WITH span AS (
@@ -91,15 +87,15 @@ def turnover(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
     )
 
 
-def spread(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
+def spread(con: Connection, contest_id: str, by: By) -> Rows[Spread]:
     """How often each entitled region was in a final whose finalists are all known, the most
     frequent first.
 
-    Columns: code, name, finals (count), years (list), editions (finals that count; the same in
-    every row). The regions are those of today: kabkota of a province (of the class, where classes
-    are apart), or kecamatan of a kabkota.
+    The regions are those of today: kabkota of a province (of the class, where classes are apart),
+    or kecamatan of a kabkota.
     """
-    return frame(
+    return answer(
+        Spread,
         con,
         """
         WITH contest AS (SELECT DISTINCT level, code, class FROM edition
@@ -133,15 +129,12 @@ def spread(con: Connection, contest_id: str, by: By) -> pd.DataFrame:
     )
 
 
-def kinds(con: Connection, contest_id: str) -> pd.DataFrame:
+def kinds(con: Connection, contest_id: str) -> Rows[Kind]:
     """Kota against kabupaten in a province's contest, over the finals whose finalists are all
-    known.
-
-    Columns: kind, regions (entitled), chances (regions × finals that count), finals (chances
-    taken), share (0-1; empty where no final counts). One row where classes are ranked apart, none
-    for the contest of a kabkota.
+    known. One row where classes are ranked apart, none for the contest of a kabkota.
     """
-    return frame(
+    return answer(
+        Kind,
         con,
         """
         WITH contest AS (SELECT DISTINCT code, class FROM edition
@@ -171,11 +164,12 @@ def kinds(con: Connection, contest_id: str) -> pd.DataFrame:
     )
 
 
-def kinds_by_year(con: Connection, contest_id: str) -> pd.DataFrame:
-    """The share of kota among the finalists of each final whose finalists are all known: year,
-    kota, finals, share (0-1).
+def kinds_by_year(con: Connection, contest_id: str) -> Rows[KindsOfYear]:
+    """The share of kota among the finalists of each final whose finalists are all known, earliest
+    first.
     """
-    return frame(
+    return answer(
+        KindsOfYear,
         con,
         """
         SELECT trail.year, count(*) FILTER (kind = 'kota') AS kota, count(*) AS finals,
@@ -189,19 +183,16 @@ def kinds_by_year(con: Connection, contest_id: str) -> pd.DataFrame:
     )
 
 
-def promotion(con: Connection, contest_id: str) -> pd.DataFrame:
+def promotion(con: Connection, contest_id: str) -> Rows[Promotion]:
     """Champions of a kabkota's own SKK, and whether they were in the province's final of that year;
     latest first.
 
     For a province, those of all its kabkota (of the class, where classes are apart); for a kabkota,
     its own. A champion counts if pages state the title (one inferred from having been sent to the
     province proves nothing about it) and all finalists of the province in that year are known.
-    Columns: year, kabkota_code, kabkota, kecamatan_code, kecamatan, is_counted, reason (why not:
-    inferred, no_edition, final; empty where it counts), is_finalist (empty where it does not
-    count), rank_low, rank_high, is_tied (in the province), others and other_codes (finalists from
-    the same kabkota; lists).
     """
-    return frame(
+    return answer(
+        Promotion,
         con,
         """
         WITH contest AS (SELECT DISTINCT level, code, class FROM edition

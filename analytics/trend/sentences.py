@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.rows import Rows, each
 from analytics.core.text import SIGNIFICANT, cardinal, sentence_case
 from analytics.trend.measures import FEWEST, Trend, odds_ratio, top_share
+from analytics.trend.rows import Kind, Promotion, Sizes, Spread, Turnover
 
 SIMILAR = 1.5  # an odds ratio up to this, or down to its inverse, is called slight
 
@@ -45,7 +45,7 @@ def untested(series: Sequence[str]) -> str:
 
 
 @cached
-def reach(spread: pd.DataFrame, noun: str, where: str) -> str:
+def reach(spread: Rows[Spread], noun: str, where: str) -> str:
     """How many regions were ever in a final, from trend.questions.spread; the heading of the trends
     of a contest.
     """
@@ -60,7 +60,7 @@ def reach(spread: pd.DataFrame, noun: str, where: str) -> str:
 
 
 @cached
-def sizes(rows: pd.DataFrame) -> str:
+def sizes(rows: Rows[Sizes]) -> str:
     """How the number of finalists and of entrants changed between the first and the last edition
     that tell, from trend.questions.sizes.
     """
@@ -88,7 +88,7 @@ def sizes(rows: pd.DataFrame) -> str:
 
 
 @cached
-def turnover(rows: pd.DataFrame) -> str:
+def turnover(rows: Rows[Turnover]) -> str:
     """How many names of the last final are new, from trend.questions.turnover."""
     known = rows[rows["fresh"].notna()]
     if known.empty:
@@ -103,7 +103,7 @@ def turnover(rows: pd.DataFrame) -> str:
 
 
 @cached
-def unequal(spread: pd.DataFrame) -> str:
+def unequal(spread: Rows[Spread]) -> str:
     """The share of the five most successful, from trend.questions.spread; empty below two finals,
     where all have one or none.
     """
@@ -115,14 +115,14 @@ def unequal(spread: pd.DataFrame) -> str:
 
 
 @cached
-def kinds(rows: pd.DataFrame) -> str:
+def kinds(rows: Rows[Kind]) -> str:
     """Whether kota are in the final more often than kabupaten, from trend.questions.kinds; empty
     where they cannot be compared.
     """
     odds = odds_ratio(rows)
     if odds is None:
         return ""
-    share = {row["kind"]: f"{text.fixed(100 * row['share'], 1)}%" for _, row in rows.iterrows()}
+    share = {row.kind: f"{text.fixed(100 * (row.share or 0), 1)}%" for row in each(rows)}
     if share["kota"] == share["kabupaten"]:
         return f"Kota dan kabupaten sama sering di final: {share['kota']} kesempatan"
     leads, lags = ("kota", "kabupaten") if odds > 1 else ("kabupaten", "kota")
@@ -134,7 +134,7 @@ def kinds(rows: pd.DataFrame) -> str:
 
 
 @cached
-def promotion(rows: pd.DataFrame) -> str:
+def promotion(rows: Rows[Promotion]) -> str:
     """How many champions of their own kabkota were in the province's final of that year, from
     trend.questions.promotion.
     """

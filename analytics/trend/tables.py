@@ -1,18 +1,15 @@
 """Trends as the tables that are shown and given away."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import per_row
+from analytics.core.rows import Rows, Table, per_row, renamed, shown
+from analytics.trend.rows import Kind, Promotion, Sizes, Spread, Turnover
 
 
 @cached
-def sizes(rows: pd.DataFrame) -> pd.DataFrame:
+def sizes(rows: Rows[Sizes]) -> Table:
     """Rows of trend.questions.sizes."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Edisi": per_row(
@@ -29,7 +26,7 @@ def sizes(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def turnover(rows: pd.DataFrame) -> pd.DataFrame:
+def turnover(rows: Rows[Turnover]) -> Table:
     """Rows of trend.questions.turnover."""
     names = {
         "year": "Tahun",
@@ -37,13 +34,13 @@ def turnover(rows: pd.DataFrame) -> pd.DataFrame:
         "fresh": "Nama baru",
         "returning": "Pernah di final",
     }
-    return rows[list(names)].rename(columns=names)
+    return renamed(rows, names)
 
 
 @cached
-def spread(rows: pd.DataFrame) -> pd.DataFrame:
+def spread(rows: Rows[Spread]) -> Table:
     """Rows of trend.questions.spread."""
-    return pd.DataFrame(
+    return shown(
         {
             "Nama": rows["name"],
             "Final": rows["finals"],
@@ -53,9 +50,9 @@ def spread(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def kinds(rows: pd.DataFrame) -> pd.DataFrame:
+def kinds(rows: Rows[Kind]) -> Table:
     """Rows of trend.questions.kinds; the share in per cent."""
-    return pd.DataFrame(
+    return shown(
         {
             "Jenis": rows["kind"],
             "Wilayah berhak": rows["regions"],
@@ -67,9 +64,9 @@ def kinds(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def promotion(rows: pd.DataFrame) -> pd.DataFrame:
+def promotion(rows: Rows[Promotion]) -> Table:
     """Rows of trend.questions.promotion."""
-    return pd.DataFrame(
+    return shown(
         {
             "Tahun": rows["year"],
             "Kabupaten/Kota": rows["kabkota"],
@@ -82,13 +79,16 @@ def promotion(rows: pd.DataFrame) -> pd.DataFrame:
                 rows, lambda row: text.listing(list(row.others))
             ),
             "Dihitung": per_row(
-                rows, lambda row: "ya" if row.is_counted else f"tidak: {text.UNCOUNTED[row.reason]}"
+                rows,
+                lambda row: (
+                    "ya" if row.is_counted else f"tidak: {text.UNCOUNTED[row.reason or '']}"
+                ),
             ),
         }
     )
 
 
-def outcome(row: Any) -> str:
+def outcome(row: Promotion) -> str:
     """Whether a champion of trend.questions.promotion was in the province's final: "ya", "tidak",
     or "tidak dihitung".
     """

@@ -17,7 +17,6 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -222,7 +221,7 @@ def report(table: pd.DataFrame) -> str:
     differences.
     """
 
-    def figure(value: Any) -> str:
+    def figure(value: float) -> str:
         return (
             "–"
             if pd.isna(value)

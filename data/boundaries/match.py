@@ -6,13 +6,16 @@ nearest name is told.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data import names
+
+if TYPE_CHECKING:
+    from pandas._typing import Scalar
 
 # Column names as agencies write them, letters and digits only, those that are surest first.
 CODES = (
@@ -88,20 +91,22 @@ def match(rows: pd.DataFrame, kecamatan: pd.DataFrame) -> Matches | None:
     else:
         return None
     lost = [name for name, code in zip(called, codes, strict=True) if code is None]
-    return Matches(codes, by, [Unmatched(name, _nearest(name, titles)) for name in lost])
+    return Matches(codes, str(by), [Unmatched(name, _nearest(name, titles)) for name in lost])
 
 
-def _columns(rows: pd.DataFrame, known: tuple[str, ...]) -> list[Any]:
+def _columns(rows: pd.DataFrame, known: tuple[str, ...]) -> list[Hashable]:
     named = {re.sub(r"[^a-z0-9]", "", str(column).lower()): column for column in rows.columns}
     return [named[name] for name in known if name in named]
 
 
-def _code(value: Any) -> str | None:
+def _code(value: object) -> str | None:
     found = CODE.fullmatch(str(value).strip())
     return "".join(found.groups()) if found else None
 
 
-def _by_names(called: Any, regions: Any, kecamatan: pd.DataFrame) -> list[str | None]:
+def _by_names(
+    called: Iterable[object], regions: Iterable[object], kecamatan: pd.DataFrame
+) -> list[str | None]:
     # Kecamatan and kabkota to codes, each with the kind of its kabkota
     places: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for code, name, kabkota in kecamatan[["code", "name", "kabkota"]].itertuples(index=False):
@@ -115,11 +120,11 @@ def _by_names(called: Any, regions: Any, kecamatan: pd.DataFrame) -> list[str | 
     return codes
 
 
-def _called(row: Mapping[Any, Any], *columns: Any) -> str:
+def _called(row: Mapping[Hashable, object], *columns: Hashable) -> str:
     words = [
         str(row[column]).strip()
         for column in columns
-        if column is not None and not pd.isna(row[column])
+        if column is not None and not pd.isna(cast("Scalar", row[column]))
     ]
     return ", ".join(word for word in words if word) or "tanpa kode dan nama"
 

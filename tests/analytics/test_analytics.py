@@ -195,9 +195,9 @@ def test_claims_without_a_year_are_listed_apart() -> None:
     apart = evidence_questions.unplaced(con)
     assert {"Wonosalam", "Panji", "Gunung Anyar"} <= set(apart["kecamatan"])
     assert not set(apart["claim_id"]) & set(evidence_questions.claims(con)["claim_id"])
-    total = query.record(con, "SELECT count(*) AS n FROM placement_claim")
+    total = query.value(con, "SELECT count(*) FROM placement_claim")
     assert total is not None
-    assert len(apart) + len(evidence_questions.claims(con)) == total["n"]
+    assert len(apart) + len(evidence_questions.claims(con)) == total
 
 
 def test_whom_a_kabkota_sent_is_no_result_of_its_kindred_award() -> None:
@@ -227,9 +227,9 @@ def test_the_sources_of_a_place_are_named_in_full() -> None:
 def test_totals_count_what_is_there() -> None:
     con = real.connection()
     total = editions.totals(con)
-    assert total["claims"] == 438
-    assert total["disputes"] == evidence_questions.disputes(con)["dispute_id"].nunique()
-    assert total["sources"] == 108
+    assert total.claims == 438
+    assert total.disputes == evidence_questions.disputes(con)["dispute_id"].nunique()
+    assert total.sources == 108
 
 
 def test_a_note_names_publishers_in_the_place_of_keys() -> None:

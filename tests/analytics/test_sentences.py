@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.core import editions
+from analytics.core.rows import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.standing import questions as standing_questions
@@ -101,17 +102,17 @@ def test_the_first_edition_has_nothing_to_compare_with() -> None:
 
 
 def test_facts_say_what_is_unknown() -> None:
-    held = editions.editions(real.connection(), "provinsi-35").set_index("year")
+    held = {row.year: row for row in each(editions.editions(real.connection(), "provinsi-35"))}
     assert (
-        standing_sentences.facts(held.loc[2024])
+        standing_sentences.facts(held[2024])
         == "Sinergitas Kinerja Kecamatan · 38 peserta · 7 finalis · hasil 10 Desember 2024"
     )
     assert (
-        standing_sentences.facts(held.loc[2014])
+        standing_sentences.facts(held[2014])
         == "Sinergitas Kinerja Kecamatan · jumlah peserta tidak diketahui · jumlah finalis tidak"
         " diketahui · hasil 10 Maret 2014"
     )
-    assert standing_sentences.facts(held.loc[2015]).endswith(
+    assert standing_sentences.facts(held[2015]).endswith(
         "edisi ini hanya disimpulkan, tidak dinyatakan sumber"
     )
 

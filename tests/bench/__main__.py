@@ -124,7 +124,7 @@ def measure(times: int, reruns: int) -> tuple[list[Row], str]:
         generation = publish.current(data)
         assert generation is not None
         with publish.connect(generation) as con:
-            data_version = str(editions.version(con)["version"])
+            data_version = editions.version(con).version
         _say("search of innovations")
         real, large = searching.measure(times)
         rows = [

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.core.editions import Span
+from analytics.core.editions import Span, Totals
 from analytics.core.query import Connection
 from analytics.standing.questions import MIDDLE
 
@@ -150,20 +150,21 @@ def editions(on: Tables, contest_id: str) -> pd.DataFrame:
     return found.sort_values("year", ascending=False)
 
 
-def totals(on: Tables) -> dict[str, int]:
+def totals(on: Tables) -> Totals:
     """Twin of editions.totals."""
     rows = on["standing"].merge(on["edition"][["edition_id", "is_skk"]], on="edition_id")
     known = rows.groupby("edition_id").agg(
         is_skk=("is_skk", "first"), is_inferred=("is_inferred", "all")
     )
-    return {
-        "editions": int((known["is_skk"] & ~known["is_inferred"]).sum()),
-        "inferred": int((known["is_skk"] & known["is_inferred"]).sum()),
-        "kindred": int((~known["is_skk"]).sum()),
-        "kecamatan": rows["kecamatan_code"].nunique(),
-        "sources": on["placement_claim"]["source_id"].nunique(),
-        "claims": len(on["placement_claim"]), "disputes": len(on["dispute"]),
-    }  # fmt: skip
+    return Totals(
+        editions=int((known["is_skk"] & ~known["is_inferred"]).sum()),
+        inferred=int((known["is_skk"] & known["is_inferred"]).sum()),
+        kindred=int((~known["is_skk"]).sum()),
+        kecamatan=rows["kecamatan_code"].nunique(),
+        sources=on["placement_claim"]["source_id"].nunique(),
+        claims=len(on["placement_claim"]),
+        disputes=len(on["dispute"]),
+    )
 
 
 def standings(on: Tables, edition_id: str) -> pd.DataFrame:
@@ -360,7 +361,7 @@ OF_SCORES = {
 
 def same(answer: Any, twin: Any) -> bool:
     """Whether a twin says what the answer says, in the columns that both have."""
-    if isinstance(answer, dict):
+    if isinstance(answer, dict | Totals):
         return answer == twin
     if isinstance(answer, tuple):  # assessment.Field
         return list(answer.places["code"]) == list(twin.index) and np.allclose(

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.core import editions, text
-from analytics.core.query import each
+from analytics.core.rows import each
 from data import publish
 from tests.bench.client import Visitor
 from tests.bench.server import Server

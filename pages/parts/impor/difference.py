@@ -1,13 +1,12 @@
 """What a candidate would change: one sentence for whoever decides, and the tables behind it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core import text
 from analytics.core.markup import plain
+from analytics.core.rows import renamed, shown
 from data.importer import difference as importing
 from data.importer.difference import GONE, UNRECORDED, Difference
 from pages.parts.shared import frame
@@ -20,16 +19,16 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
     if counts.empty:
         return
     counts = counts.assign(table=counts["table"].str.capitalize())
-    counts = counts.rename(
-        columns={"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"}
+    names_of = {"table": "Data", "new": "Baru", "changed": "Berubah", "removed": "Hilang"}
+    frame.plain(
+        renamed(counts, names_of), key="impor_perubahan", caption="Jumlah baris yang berubah"
     )
-    frame.plain(counts, key="impor_perubahan", caption="Jumlah baris yang berubah")
     moves = found.moves
     if moves.empty:
         st.markdown("Tidak ada peringkat yang bergeser.")
         return
     sides = [_sides(move) for move in moves.to_dict("records")]
-    rows = pd.DataFrame(
+    rows = shown(
         {
             "Kecamatan": [
                 ", ".join(str(one) for one in names_of if text.is_known(one))
@@ -53,7 +52,7 @@ def show(found: Difference, names: Mapping[str, str]) -> None:
     frame.plain(rows, key="impor_pergeseran", caption="Peringkat yang bergeser")
 
 
-def _sides(move: Mapping[Any, Any]) -> tuple[str, str]:
+def _sides(move: Mapping[Hashable, object]) -> tuple[str, str]:
     """A standing before and after; its score only where nothing else differs."""
     was, now = importing.only_score(move)
     before = standing(move["title_before"], move["rank_before"], UNRECORDED)
@@ -65,6 +64,5 @@ def standing(title: object, rank: object, absent: str) -> str:
     """A place as the app calls it: "Juara 1, peringkat 1"; `absent` where there is none."""
     if not text.is_known(title):
         return absent
-    return (
-        f"{text.title(title)}, {f'peringkat {rank}' if text.is_known(rank) else 'tanpa peringkat'}"
-    )
+    place = f"peringkat {rank}" if text.is_known(rank) else "tanpa peringkat"
+    return f"{text.title(str(title))}, {place}"

@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.core import text
 from analytics.core.markup import plain
+from analytics.core.rows import shown
 from data import build, check, publish
 from data import journal as journals
 from data.boundaries.areas import BoundaryError
@@ -47,7 +48,7 @@ class _Asked(NamedTuple):
 
     one: Import
     who: str
-    work: Work
+    work: Work[Candidate]
 
 
 def history() -> None:
@@ -91,7 +92,7 @@ def imports() -> None:
     ]
     columns = ["Status", "Edisi", "Berkas", "Penerbit", "Siapa", f"Kapan ({clock})"]
     frame.plain(
-        pd.DataFrame(rows, columns=columns),
+        shown(pd.DataFrame(rows, columns=columns)),
         key="impor_daftar",
         caption="Impor yang diterima",
         head="Berkas",
@@ -181,7 +182,7 @@ def _decide(asked: _Asked) -> None:
     if work.error:
         del st.session_state[STATE]
         raise work.error
-    candidate: Candidate = work.result
+    candidate = work.result
     edition = named(asked.one.edition_id, names())
     st.subheader(plain(f"{title}: {edition}, {asked.one.file}"), anchor=False)
     difference.show(candidate.difference, names())
@@ -249,7 +250,7 @@ def generations() -> None:
     ]
     columns = ["Status", "Terbitan", f"Dibuat ({clock})", "Dari", "Berkas impor"]
     frame.plain(
-        pd.DataFrame(rows, columns=columns),
+        shown(pd.DataFrame(rows, columns=columns)),
         key="impor_terbitan",
         caption="Terbitan yang tersimpan",
         head="Terbitan",
@@ -335,7 +336,9 @@ def journal() -> None:
         "Perubahan",
         "Terbitan",
     ]
-    frame.plain(pd.DataFrame(rows, columns=columns), key="impor_jurnal", caption="Jurnal impor")
+    frame.plain(
+        shown(pd.DataFrame(rows, columns=columns)), key="impor_jurnal", caption="Jurnal impor"
+    )
 
 
 def _changes(entry: journals.Entry) -> str:

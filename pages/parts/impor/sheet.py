@@ -5,7 +5,7 @@ a cell of it.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -20,6 +20,7 @@ from data.importer.table import MEANINGS
 from data.importer.workbook import Sheet
 from pages.parts.impor import cell, questions
 from pages.parts.impor.questions import Desk
+from pages.parts.impor.work import State
 from pages.parts.shared import table
 from pages.parts.shared.component import component
 
@@ -35,7 +36,7 @@ class Drawn(NamedTuple):
     body: bytes
 
 
-def draw(desk: Desk, sheets: Sequence[Sheet], state: dict[str, Any]) -> None:
+def draw(desk: Desk, sheets: Sequence[Sheet], state: State) -> None:
     """The grid, and below it what can be changed about the cell that is chosen."""
     st.markdown("#### Lembar dan bacaannya")
     st.caption(
@@ -52,7 +53,7 @@ def draw(desk: Desk, sheets: Sequence[Sheet], state: dict[str, Any]) -> None:
     _columns(desk)
 
 
-def _picked(state: dict[str, Any]) -> None:
+def _picked(state: State) -> None:
     state["picked"] = str(st.session_state[KEY]["picked"])
 
 

@@ -3,7 +3,6 @@
 import re
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +21,7 @@ from data.importer.questions import Answers
 from data.importer.workbook import Sheet
 from pages.parts.impor import cell, difference, kept, preview, questions, sheet
 from pages.parts.impor.questions import Desk, Said
-from pages.parts.impor.work import Work, watch
+from pages.parts.impor.work import State, Work, watch
 from pages.parts.shared import filters, frame
 from pages.parts.shared.private import get_script_run_ctx
 from pages.parts.shared.store import ask
@@ -118,7 +117,7 @@ def _ways_to(published: Proposal | None) -> str:
     return f" Lihat hasilnya di {text.listing(ways)}." if ways else ""
 
 
-def _file(state: dict[str, Any]) -> None:
+def _file(state: State) -> None:
     st.subheader("1. Berkas", anchor=False)
     st.markdown(
         f"Rekap {workbook.WANTED}: satu baris per kecamatan, satu kolom per kriteria. "
@@ -187,7 +186,7 @@ def _uploaded(key: str) -> None:
     state["work"] = Work("Membaca berkas", 1, read)
 
 
-def _forget(state: dict[str, Any]) -> None:
+def _forget(state: State) -> None:
     if work := state.get("work"):
         work.cancel()
     if candidate := state.get("candidate"):
@@ -200,7 +199,7 @@ def _forget(state: dict[str, Any]) -> None:
         del st.session_state[key]
 
 
-def _finished(state: dict[str, Any], work: Work) -> None:
+def _finished(state: State, work: Work) -> None:
     state.pop("work")
     if work.is_cancelled:
         state["told"] = "Dibatalkan; tidak ada yang berubah."
@@ -231,7 +230,7 @@ def _stamp() -> float:
     return max(path.stat().st_mtime for path in build.catalog_of(publish.folder()).glob("*.csv"))
 
 
-def _recognised(state: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Proposal:
+def _recognised(state: State, frames: dict[str, pd.DataFrame]) -> Proposal:
     """Step 2: what the file was taken for, what it leaves open, and what the operator corrects of
     it.
     """
@@ -265,7 +264,7 @@ def _remembered(found: Proposal) -> Remembered:
     return memory.recall(publish.folder() / build.IMPORTS, memory.layout(found.read), holder)
 
 
-def _judged(state: dict[str, Any], frames: dict[str, pd.DataFrame], choices: Choices) -> Proposal:
+def _judged(state: State, frames: dict[str, pd.DataFrame], choices: Choices) -> Proposal:
     """What a file becomes by these choices; worked out once, since every click runs the page
     anew.
     """
@@ -328,7 +327,7 @@ def _status(found: Proposal) -> None:
         st.html(f'<p role="status">{escape(text.listing([questions.count(found), faults]))}</p>')
 
 
-def _publish(state: dict[str, Any], found: Proposal) -> None:
+def _publish(state: State, found: Proposal) -> None:
     """Steps 4 and 5: what will change, and the decision."""
     st.subheader("4. Yang akan berubah", anchor=False)
     if state.get("work"):

@@ -5,19 +5,23 @@ it.
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import duckdb
 import streamlit as st
 
 from analytics.core.markup import plain
 
+Result = TypeVar("Result")
+# What the steps of an import leave to each other in the session, each under its name
+State = dict[str, Any]
+
 
 class CancelledError(Exception):
     """The operator cancelled; raised in the thread of the work."""
 
 
-class Work:
+class Work(Generic[Result]):
     """One piece of work. `act` is given the work, to tell its steps; its answer is `result`, what
     it raised `error`.
     """
@@ -26,14 +30,14 @@ class Work:
         self,
         title: str,
         steps: int,
-        act: Callable[["Work"], Any],
-        undo: Callable[[Any], None] = lambda _: None,
+        act: Callable[["Work[Result]"], Result],
+        undo: Callable[[Result], None] = lambda _: None,
     ) -> None:
         """Begin at once. `undo` is given the answer where the operator cancelled too late to stop
         it.
         """
         self.title, self.steps, self.done = title, steps, list[str]()
-        self.result: Any = None
+        self._answers: list[Result] = []
         self.error: Exception | None = None
         self._stop, self._act, self._undo = threading.Event(), act, undo
         self.is_told = False  # whether the page has been run again because it ended
@@ -43,9 +47,10 @@ class Work:
 
     def _run(self) -> None:
         try:
-            self.result = self._act(self)
+            answer = self._act(self)
+            self._answers.append(answer)
             if self._stop.is_set():
-                self._undo(self.result)
+                self._undo(answer)
         except Exception as error:  # the page tells it, or raises it again
             self.error = error
 
@@ -74,6 +79,17 @@ class Work:
                 with suppress(duckdb.Error):  # closed by now
                     self._con.interrupt()
             self._thread.join(0.05)
+
+    @property
+    def result(self) -> Result:
+        """What it answered.
+
+        Raises:
+            LookupError: it has not ended, or failed.
+        """
+        if not self._answers:
+            raise LookupError(self.title)
+        return self._answers[0]
 
     @property
     def is_running(self) -> bool:

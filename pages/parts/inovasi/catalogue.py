@@ -3,26 +3,27 @@ innovation.
 """
 
 from math import ceil
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names
 from analytics.core.markup import link, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.questions import By, Wanted
+from analytics.innovation.rows import Hit, Option
 from pages.parts.door.run import bounded
 from pages.parts.shared import frame, links, searching
 from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.store import ask
 
+Value = str | int
 ALL = "Semua"
 EACH_PAGE = 12
 SEARCH, PAGE, RULES = "inovasi_cari", "inovasi_halaman", "inovasi_aturan"
@@ -43,12 +44,12 @@ KEYS = {
 
 
 @cached
-def _options(held: pd.DataFrame, names: Names) -> dict[str, dict[str, Any]]:
+def _options(held: Rows[Option], names: Names) -> dict[str, dict[str, Value]]:
     """What each filter offers: words and the value they stand for. `held` is
     innovation.questions.choices.
     """
 
-    def of(by: By) -> dict[str, Any]:
+    def of(by: By) -> dict[str, Value]:
         mine = held[held["property"] == by]
         named = [
             row.label if by == "kabkota" and row.value else innovation_tables.value(by, row.label)
@@ -71,7 +72,7 @@ def _options(held: pd.DataFrame, names: Names) -> dict[str, dict[str, Any]]:
 
 
 def _words(
-    held: pd.DataFrame,
+    held: Rows[Option],
     names: Names,
     context: str,
     *,
@@ -84,7 +85,7 @@ def _words(
     innovation.questions.choices.
     """
     options = _options(held, names)
-    wanted: dict[str, Any] = {"context": context, "indicator": indicator, "basis": basis}
+    wanted: dict[str, Value | None] = {"context": context, "indicator": indicator, "basis": basis}
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
     return {
@@ -100,7 +101,7 @@ class Listing(NamedTuple):
     """
 
     choice: Choice
-    held: pd.DataFrame
+    held: Rows[Option]
     context: str
     proposed: bool
     names: Names
@@ -234,15 +235,33 @@ def _filters() -> Wanted:
         bar.button(
             "Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus"
         )
+    values = {name: options[name].get(words) for name, words in chosen.items()}
+
+    def said(name: str) -> str | None:
+        return None if values[name] is None else str(values[name])
+
+    def counted(name: str) -> int | None:
+        value = values[name]
+        return None if value is None else int(value)
+
     return Wanted(
-        **{name: options[name].get(words) for name, words in chosen.items()}, proposed=proposed
+        context=said("context"),
+        indicator=counted("indicator"),
+        basis=said("basis"),
+        sector=said("sector"),
+        year=counted("year"),
+        kabkota=said("kabkota"),
+        success=said("success"),
+        digital=said("digital"),
+        actor=said("actor"),
+        proposed=proposed,
     )
 
 
-def _card(row: Any, choice: Choice) -> None:
+def _card(row: Hit, choice: Choice) -> None:
     href = based(choice.path("inovasi", id=row.innovation_id))
     year = text.years(row.first_year, row.last_year) or "tahun tidak disebut"
-    codes = {row.kecamatan: row.kecamatan_code} if text.is_known(row.kecamatan_code) else {}
+    codes = links.code(row.kecamatan, row.kecamatan_code)
     known, guessed = text.is_known(row.indicator), text.is_known(row.proposed)
     basis = (
         text.INDICATOR_BASES[row.indicator_basis if known else "rule"] if known or guessed else ""
@@ -271,7 +290,7 @@ def _card(row: Any, choice: Choice) -> None:
 
 
 def _downloads(choice: Choice, typed: str, wanted: Wanted) -> None:
-    whole: pd.DataFrame = ask(innovation_questions.search, typed, wanted, 0, 100_000)
+    whole = ask(innovation_questions.search, typed, wanted, 0, 100_000)
     link = choice.link(
         "inovasi",
         inovasi_bagian="Katalog",

@@ -2,15 +2,12 @@
 catalog can list.
 """
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.indicators import numbered
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, apart, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
@@ -18,6 +15,7 @@ from analytics.indicator import claimed as indicator_claimed
 from analytics.indicator import figures as indicator_figures
 from analytics.indicator import sentences as indicator_sentences
 from analytics.indicator import tables as indicator_tables
+from analytics.indicator.rows import Claimed, Number
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
@@ -59,7 +57,7 @@ def claimed(choice: Choice) -> None:
     label = st.selectbox(
         "Kecamatan", labels, index=int(first), key="inovasi_klaim", bind="query-params", width=420
     )
-    _one(choice, known.iloc[labels.index(label)])
+    _one(choice, list(each(known))[labels.index(label)])
     st.subheader("Semua yang mengklaim jumlah", anchor=False)
     st.caption(
         "Lebih sedikit yang tercatat daripada yang diklaim bukan pertentangan: katalog hanya memuat"
@@ -76,26 +74,26 @@ def claimed(choice: Choice) -> None:
     )
 
 
-def _one(choice: Choice, row: pd.Series) -> None:
+def _one(choice: Choice, row: Claimed) -> None:
     st.subheader(plain(indicator_sentences.claimed(row)), anchor=False)
-    year = int(row["year"]) if text.is_known(row["year"]) else None
-    if row["is_disputed"]:
+    year = row.year
+    if row.is_disputed:
         found = ask(evidence_questions.disputes)
         mine = found[
             (found["kind"] == "innovations")
-            & (found["subject_code"] == row["code"])
+            & (found["subject_code"] == row.code)
             & (found["year"] == year)
         ]
         for sentence in evidence_sentences.disputes(mine):
             st.warning(plain(sentence), icon=":material/balance:")
-    lines, names = ask(indicator_claimed.by_indicator, row["code"], year), ask(indicators.names)
+    lines, names = ask(indicator_claimed.by_indicator, row.code, year), ask(indicators.names)
     named = [name for listed in lines["names"] for name in listed]
-    if row["by_indicator"]:
+    if row.by_indicator:
         frame.chart(
             indicator_figures.claimed(lines, names),
             key="per_indikator",
             twin=indicator_tables.claimed_by_indicator(lines, names),
-            alt=f"Inovasi {row['kecamatan']} per indikator: yang tercatat dari yang diklaim",
+            alt=f"Inovasi {row.kecamatan} per indikator: yang tercatat dari yang diklaim",
         )
         st.caption(
             "Kotak kosong: jumlah yang diklaim. Batang penuh: tercatat, indikatornya dinyatakan"
@@ -108,8 +106,7 @@ def _one(choice: Choice, row: pd.Series) -> None:
     )
     told = ask(indicator_claimed.claims)
     told = told[
-        (told["code"] == row["code"])
-        & (told["year"].isna() if year is None else told["year"] == year)
+        (told["code"] == row.code) & (told["year"].isna() if year is None else told["year"] == year)
     ]
     table(
         [
@@ -119,7 +116,7 @@ def _one(choice: Choice, row: pd.Series) -> None:
         ],
         [
             {
-                "source": links.source(of.iloc[0]),
+                "source": links.source(next(each(of))),
                 "what": "; ".join(_number(one) for one in each(of)),
                 "note": "; ".join(
                     f"{_what(one.indicator)}: {one.note}"
@@ -127,16 +124,21 @@ def _one(choice: Choice, row: pd.Series) -> None:
                     if text.is_known(one.note)
                 ),
             }
-            for _, of in told.groupby("source_id", sort=False)
+            for of in apart(told, "source_id")
         ],
         key="klaim_jumlah",
-        caption=f"Jumlah inovasi yang diklaim tentang {row['kecamatan']}",
+        caption=f"Jumlah inovasi yang diklaim tentang {row.kecamatan}",
     )
-    title = f"Inovasi {row['kecamatan']} per indikator, diklaim dan tercatat"
-    _download(choice, "per_indikator", title, indicator_tables.claimed_by_indicator(lines, names))
+    title = f"Inovasi {row.kecamatan} per indikator, diklaim dan tercatat"
+    _download(
+        choice,
+        "per_indikator",
+        title,
+        indicator_tables.claimed_by_indicator(lines, ask(indicators.names)),
+    )
 
 
-def _number(row: Any) -> str:
+def _number(row: Number) -> str:
     counted = " (disimpulkan penyusun)" if row.basis == "inferred" else ""
     return f"{_what(row.indicator)}: {text.number(row.innovation_count)}{counted}"
 
@@ -145,7 +147,7 @@ def _what(indicator: str) -> str:
     return "Total" if indicator == "total" else numbered(int(indicator), ask(indicators.names))
 
 
-def _rows(known: pd.DataFrame, choice: Choice) -> links.Rows:
+def _rows(known: Rows[Claimed], choice: Choice) -> links.Cells:
     return [
         {
             "kecamatan": links.kecamatan(row.kecamatan, row.code, choice) | {"note": row.kabkota},
@@ -168,7 +170,7 @@ def _rows(known: pd.DataFrame, choice: Choice) -> links.Rows:
     ]
 
 
-def _download(choice: Choice, name: str, title: str, frame_: pd.DataFrame) -> None:
+def _download(choice: Choice, name: str, title: str, frame_: Table) -> None:
     link = choice.link("inovasi", inovasi_bagian="Diklaim")
     frame.downloads(
         f"inovasi_{name}",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.indicator import codebook as indicator_codebook

@@ -2,16 +2,16 @@
 by side.
 """
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core.markup import link, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, each
 from analytics.evidence import tables as evidence_tables
 from analytics.indicator import figures as indicator_figures
 from analytics.indicator import questions as indicator_questions
 from analytics.indicator import sentences as indicator_sentences
 from analytics.indicator import tables as indicator_tables
+from analytics.indicator.rows import Indicator, Set
 from pages.parts.shared import frame
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
@@ -65,8 +65,8 @@ def sets(choice: Choice) -> None:
         bind="query-params",
         placeholder=CHOOSE,
     )
-    by_label = known.set_index("label", drop=False)
-    chosen = [by_label.loc[label] for label in dict.fromkeys((left, right)) if label]
+    told = {row.label: row for row in each(known)}
+    chosen = [told[label] for label in dict.fromkeys((left, right)) if label]
     if len(chosen) > 1:
         _compare(choice, *chosen)
     else:
@@ -91,7 +91,7 @@ def sets(choice: Choice) -> None:
     _download(choice, "susunan", "Susunan indikator tiap edisi", everything)
 
 
-def _compare(choice: Choice, left: pd.Series, right: pd.Series) -> None:
+def _compare(choice: Choice, left: Set, right: Set) -> None:
     both = indicator_questions.pairs(_of(left), _of(right))
     verdict = indicator_questions.verdict(left, right, both)
     (st.success if verdict == "same" else st.warning)(
@@ -102,7 +102,7 @@ def _compare(choice: Choice, left: pd.Series, right: pd.Series) -> None:
             indicator_figures.shares(both, left, right),
             key="bagian",
             twin=indicator_tables.pairs(both, left, right, verdict),
-            alt=f"Bagian tiap indikator dari jumlah bobot, {left['label']} dan {right['label']}",
+            alt=f"Bagian tiap indikator dari jumlah bobot, {left.label} dan {right.label}",
         )
         for side in (left, right):
             _sources(side)
@@ -114,18 +114,18 @@ def _compare(choice: Choice, left: pd.Series, right: pd.Series) -> None:
                 _one(side, key)
     st.subheader("Berdampingan", anchor=False)
     rows = indicator_tables.pairs(both, left, right, verdict)
-    frame.plain(rows, key="berdampingan", caption=f"{left['label']} dan {right['label']}")
+    frame.plain(rows, key="berdampingan", caption=f"{left.label} dan {right.label}")
     st.caption(RULE)
-    _download(choice, "indikator", f"Indikator {left['label']} dan {right['label']}", rows)
+    _download(choice, "indikator", f"Indikator {left.label} dan {right.label}", rows)
 
 
-def _one(side: pd.Series, key: str) -> None:
-    st.markdown(f"**{plain(side['label'])}**")
+def _one(side: Set, key: str) -> None:
+    st.markdown(f"**{plain(side.label)}**")
     rows = _of(side)
     if rows.empty:
         st.markdown("Nama indikatornya tidak disebut satu halaman pun.")
     elif rows["weight"].notna().any():
-        label = f"Bobot indikator {side['label']}"
+        label = f"Bobot indikator {side.label}"
         frame.chart(
             indicator_figures.weights(rows),
             key=f"bobot_{key}",
@@ -140,19 +140,19 @@ def _one(side: pd.Series, key: str) -> None:
     _sources(side)
 
 
-def _sources(side: pd.Series) -> None:
-    pages = ask(indicator_questions.sources).set_index("source_id").loc[list(side["source_ids"])]
-    named = ", ".join(link(row.publisher, row.url) for row in each(pages))
-    notes = [plain(note) for note in side["notes"]]
-    st.caption(" · ".join([f"Sumber {plain(side['label'])}: {named}", *notes]))
+def _sources(side: Set) -> None:
+    pages = {row.source_id: row for row in each(ask(indicator_questions.sources))}
+    cited = (pages[source_id] for source_id in side.source_ids)
+    named = ", ".join(link(row.publisher, row.url) for row in cited)
+    notes = [plain(note) for note in side.notes]
+    st.caption(" · ".join([f"Sumber {plain(side.label)}: {named}", *notes]))
 
 
-def _of(side: pd.Series) -> pd.DataFrame:
-    rows: pd.DataFrame = ask(indicator_questions.indicators)
-    return indicator_questions.part(rows, side)
+def _of(side: Set) -> Rows[Indicator]:
+    return indicator_questions.part(ask(indicator_questions.indicators), side)
 
 
-def _download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
+def _download(choice: Choice, name: str, title: str, rows: Table) -> None:
     frame.downloads(
         f"inovasi_{name}",
         title,

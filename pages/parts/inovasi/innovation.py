@@ -1,18 +1,17 @@
 """One innovation on the page Inovasi: all that is known, who says so, and what is like it."""
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.markup import echoed, plain
-from analytics.core.query import each
+from analytics.core.query import Connection
+from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import similarity as innovation_similarity
 from analytics.innovation import tables as innovation_tables
+from analytics.innovation.rows import Catalogued, Detail, Report
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
@@ -59,7 +58,6 @@ def draw(innovation_id: str, choice: Choice) -> None:
             query_params={"inovasi_bagian": "Katalog"},
         )
         return
-    row = pd.Series(one)
     reports = ask(innovation_questions.reports, innovation_id)
     st.page_link(
         "pages/inovasi.py",
@@ -67,17 +65,15 @@ def draw(innovation_id: str, choice: Choice) -> None:
         icon=":material/arrow_back:",
         query_params={"inovasi_bagian": "Katalog"},
     )
-    st.header(plain(row["name"]), anchor=False)
-    codes = (
-        {row["kecamatan"]: row["kecamatan_code"]} if text.is_known(row["kecamatan_code"]) else {}
-    )
+    st.header(plain(one.name), anchor=False)
+    codes = links.code(one.kecamatan, one.kecamatan_code)
     told = [
-        text.years(row["first_year"], row["last_year"]) or "tahun tidak disebut",
-        CONTEXTS[row["context"]],
+        text.years(one.first_year, one.last_year) or "tahun tidak disebut",
+        CONTEXTS[one.context],
     ]
     st.markdown(
-        (f"*{plain(row['expansion'])}*  \n" if text.is_known(row["expansion"]) else "")
-        + " · ".join([links.linked(innovation_sentences.where(row), codes), *told])
+        (f"*{plain(one.expansion)}*  \n" if text.is_known(one.expansion) else "")
+        + " · ".join([links.linked(innovation_sentences.where(one), codes), *told])
     )
     _details(reports, one, choice)
     _siblings(one, choice)
@@ -88,8 +84,8 @@ def draw(innovation_id: str, choice: Choice) -> None:
         _without(one, choice)
 
 
-def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None:
-    found = ask(_told, one["innovation_id"])
+def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
+    found = ask(_told, one.innovation_id)
     left, right = st.columns([8, 5], gap="large")
     with left:
         st.subheader("Yang diketahui", anchor=False)
@@ -107,15 +103,15 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
             DETAILS,
             _cells(found),
             key="rincian_inovasi",
-            caption=f"Yang diketahui tentang {one['name']}",
+            caption=f"Yang diketahui tentang {one.name}",
             head="what",
         )
         frame.downloads(
             "inovasi",
-            f"Inovasi {one['name']}",
+            f"Inovasi {one.name}",
             innovation_tables.details(found, ask(indicators.names)),
             evidence_tables.sources(reports),
-            choice.link("inovasi", id=one["innovation_id"]),
+            choice.link("inovasi", id=one.innovation_id),
         )
     with right:
         several = reports["year"].nunique() > 1
@@ -128,11 +124,11 @@ def _details(reports: pd.DataFrame, one: dict[str, Any], choice: Choice) -> None
         )
 
 
-def _told(con: Any, innovation_id: str) -> pd.DataFrame:
+def _told(con: Connection, innovation_id: str) -> Rows[Detail]:
     return innovation_questions.details(innovation_questions.reports(con, innovation_id))
 
 
-def _cells(found: pd.DataFrame) -> links.Rows:
+def _cells(found: Rows[Detail]) -> links.Cells:
     return [
         {
             "what": {
@@ -151,14 +147,14 @@ def _cells(found: pd.DataFrame) -> links.Rows:
     ]
 
 
-def _is_coded(row: Any) -> bool:
+def _is_coded(row: Detail) -> bool:
     """Whether the compiler of the catalog judged a value by what the pages tell, rather than a page
     saying it.
     """
     return row.property in innovation_tables.CODED or row.basis == "inferred"
 
 
-def _report(row: Any) -> dict[str, str | Cell]:
+def _report(row: Report) -> dict[str, str | Cell]:
     return {
         "year": str(row.year) if text.is_known(row.year) else "tidak disebut",
         "name": {"text": row.name, "note": row.expansion if text.is_known(row.expansion) else ""},
@@ -166,19 +162,19 @@ def _report(row: Any) -> dict[str, str | Cell]:
     }
 
 
-def _name(row: Any, choice: Choice) -> Cell:
+def _name(row: Catalogued, choice: Choice) -> Cell:
     note = row.expansion if text.is_known(row.expansion) else ""
     return {"text": row.name, "href": choice.path("inovasi", id=row.innovation_id), "note": note}
 
 
-def _siblings(one: dict[str, Any], choice: Choice) -> None:
-    found = ask(innovation_questions.siblings, one["innovation_id"])
+def _siblings(one: Catalogued, choice: Choice) -> None:
+    found = ask(innovation_questions.siblings, one.innovation_id)
     if found.empty:
         return
     st.subheader(
-        f"{text.number(len(found))} inovasi lain dari {plain(one['kecamatan'])}", anchor=False
+        f"{text.number(len(found))} inovasi lain dari {plain(one.kecamatan)}", anchor=False
     )
-    cells: links.Rows = [
+    cells: links.Cells = [
         {
             "name": _name(row, choice),
             "indicator": {
@@ -196,16 +192,16 @@ def _siblings(one: dict[str, Any], choice: Choice) -> None:
         }
         for row in each(found)
     ]
-    table(SIBLINGS, cells, key="seasal", caption=f"Inovasi lain dari {one['kecamatan']}")
+    table(SIBLINGS, cells, key="seasal", caption=f"Inovasi lain dari {one.kecamatan}")
 
 
-def _similar(one: dict[str, Any], choice: Choice) -> None:
+def _similar(one: Catalogued, choice: Choice) -> None:
     st.subheader("Serupa di tempat lain", anchor=False)
-    found = ask(innovation_similarity.similar, one["innovation_id"])
+    found = ask(innovation_similarity.similar, one.innovation_id)
     if found.empty:
         st.caption("Tidak ada inovasi lain yang uraiannya cukup serupa.")
         return
-    cells: links.Rows = [
+    cells: links.Cells = [
         {
             "name": _name(row, choice),
             "where": innovation_sentences.where(row),
@@ -222,18 +218,18 @@ def _similar(one: dict[str, Any], choice: Choice) -> None:
     )
 
 
-def _without(one: dict[str, Any], choice: Choice) -> None:
+def _without(one: Catalogued, choice: Choice) -> None:
     st.subheader("Bisa direplikasi di", anchor=False)
-    if not text.is_known(one["indicator"]) or not text.is_known(one["kecamatan_code"]):
+    if not text.is_known(one.indicator) or not text.is_known(one.kecamatan_code):
         st.caption("Tidak dapat diusulkan: indikator atau kecamatannya tidak diketahui.")
         return
-    found, names = ask(innovation_questions.without, one["innovation_id"]), ask(indicators.names)
+    found, names = ask(innovation_questions.without, one.innovation_id), ask(indicators.names)
     if found.empty:
         st.caption(
             "Tidak ada kecamatan sejenis dalam katalog yang belum punya inovasi pada indikator ini."
         )
         return
-    cells: links.Rows = [
+    cells: links.Cells = [
         {
             "kecamatan": links.kecamatan(row.kecamatan, row.code, choice),
             "kabkota": links.kabkota(row.kabkota, row.kabkota_code, choice),
@@ -249,8 +245,8 @@ def _without(one: dict[str, Any], choice: Choice) -> None:
         key="replikasi",
         caption="Kecamatan yang belum melaporkan inovasi pada indikator ini",
     )
-    indicator = plain(names[one["indicator"]].lower())
-    kind = "kota" if one["kabkota_kind"] == "kota" else "kabupaten"
+    indicator = plain(names[one.indicator].lower())
+    kind = "kota" if one.kabkota_kind == "kota" else "kabupaten"
     st.caption(
         f"Kecamatan di {kind} provinsi yang sama, yang inovasi lombanya tercatat dalam katalog"
         f" tetapi tidak satu pun pada indikator {indicator}; mulai dari yang"

@@ -1,18 +1,18 @@
 """The part Sebaran of the page Inovasi: how innovations spread over the indicators."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.cache import cached
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import figures as innovation_figures
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.questions import By
+from analytics.innovation.rows import Count, Part
 from pages.parts.inovasi import catalogue, codebook
 from pages.parts.inovasi.catalogue import Listing
 from pages.parts.shared import frame
@@ -66,7 +66,7 @@ def draw(choice: Choice) -> None:
         codebook.about(choice)
 
 
-def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
+def _indicators(listing: Listing, rows: Rows[Count]) -> None:
     st.subheader(innovation_sentences.bases(rows), anchor=False)
     rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
     st.caption(
@@ -81,7 +81,7 @@ def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
         alt=f"Inovasi per indikator. {innovation_sentences.bases(rows)}",
         on_click=_open,
         arguments=(listing.context, None),
-        counted=_to_parts(listing, rows, None),
+        counted=_to_counts(listing, rows),
     )
     _downloads(
         "sebaran",
@@ -92,12 +92,12 @@ def _indicators(listing: Listing, rows: pd.DataFrame) -> None:
 
 
 @cached
-def _has_proposals(rows: pd.DataFrame) -> bool:
+def _has_proposals(rows: Rows[Count]) -> bool:
     return bool((rows["basis"] == "rule").any())
 
 
 @cached
-def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
+def _to_indicators(listing: Listing, rows: Rows[Count]) -> dict[str, str]:
     """Where the names of indicators lead, as the chart and as its twin call them."""
     names = {
         name: number
@@ -110,15 +110,19 @@ def _to_indicators(listing: Listing, rows: pd.DataFrame) -> dict[str, str]:
 
 
 @cached
-def _to_parts(listing: Listing, rows: pd.DataFrame, by: By | None) -> list[str]:
+def _to_counts(listing: Listing, rows: Rows[Count]) -> list[str]:
     """Where the count of each row leads."""
-    return [
-        listing.path(row.indicator, row.basis, by, row.code if by else "") for row in each(rows)
-    ]
+    return [listing.path(row.indicator, row.basis) for row in each(rows)]
 
 
 @cached
-def _to_values(listing: Listing, rows: pd.DataFrame, by: By) -> dict[str, str]:
+def _to_parts(listing: Listing, rows: Rows[Part], by: By) -> list[str]:
+    """Where the count of each row leads."""
+    return [listing.path(row.indicator, row.basis, by, row.code) for row in each(rows)]
+
+
+@cached
+def _to_values(listing: Listing, rows: Rows[Part], by: By) -> dict[str, str]:
     """Where the values of a property lead."""
     codes = dict(zip(rows["value"], rows["code"].astype(str), strict=True))
     return {
@@ -177,7 +181,7 @@ def _open(picked: list[object], context: str, by: By | None) -> None:
     st.session_state["inovasi_bagian"] = "Katalog"
 
 
-def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
+def _downloads(name: str, title: str, rows: Table, choice: Choice) -> None:
     chosen = st.session_state
     kind = chosen["inovasi_jenis"] or next(iter(CONTEXTS))
     link = choice.link(

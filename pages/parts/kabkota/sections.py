@@ -1,21 +1,21 @@
 """The parts of the page Kabupaten/Kota."""
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import Span
 from analytics.core.markup import echoed, plain
+from analytics.core.rows import Rows, Table, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.kabkota import figures as kabkota_figures
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
+from analytics.kabkota.rows import Award, Kecamatan, Mentor, Named, Own, Region, Year
 from analytics.standing import questions as standing_questions
+from analytics.standing.rows import Medals
 from data import keys
 from pages.parts.kabkota import table_rows
 from pages.parts.shared import frame, links
@@ -24,7 +24,7 @@ from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
 
-def chosen(choice: Choice) -> dict[str, Any]:
+def chosen(choice: Choice) -> Region:
     """The kabkota in view: of the address, else of the choice (its own, or the most successful of
     the province).
     """
@@ -32,14 +32,15 @@ def chosen(choice: Choice) -> dict[str, Any]:
     found = ask(kabkota_questions.region, asked) if asked else None
     if found is None:
         found = ask(kabkota_questions.region, _usual(choice))
+        if found is None:  # neither a contest nor a list of regions names one that is not there
+            raise LookupError(_usual(choice))
         if asked is not None:
             st.warning(
                 f"Tidak ada kabupaten/kota berkode “{echoed(asked)}”. Yang ditampilkan:"
-                f" {plain(found['name'])} ({plain(found['code'])}).",
+                f" {plain(found.name)} ({plain(found.code)}).",
                 icon=":material/link_off:",
             )
-    known: dict[str, Any] = found
-    return known
+    return found
 
 
 def _usual(choice: Choice) -> str:
@@ -55,22 +56,22 @@ def _usual(choice: Choice) -> str:
 
 
 @cached
-def _first(rows: pd.DataFrame, column: str) -> str:
+def _first(rows: Rows[Medals] | Rows[Named], column: str) -> str:
     return str(rows[column].iloc[0])
 
 
-def switch(region: dict[str, Any]) -> None:
+def switch(region: Region) -> None:
     """Another kabkota of the province; the address follows, and the address alone holds which one
     is in view.
     """
-    others = ask(kabkota_questions.regions, region["province_code"])
+    others = ask(kabkota_questions.regions, region.province_code)
     names = _names(others)
     # A new box for each, so that it never contradicts the address
-    key = f"kabkota_{region['code']}"
+    key = f"kabkota_{region.code}"
     st.selectbox(
-        f"Kabupaten/kota di {plain(region['province'])}",
+        f"Kabupaten/kota di {plain(region.province)}",
         list(names),
-        index=list(names).index(region["code"]),
+        index=list(names).index(region.code),
         format_func=names.__getitem__,
         key=key,
         width=340,
@@ -80,7 +81,7 @@ def switch(region: dict[str, Any]) -> None:
 
 
 @cached
-def _names(regions: pd.DataFrame) -> dict[str, str]:
+def _names(regions: Rows[Named]) -> dict[str, str]:
     return dict(zip(regions["code"], regions["name"], strict=True))
 
 
@@ -88,7 +89,7 @@ def _go(key: str) -> None:
     st.query_params["kode"] = st.session_state[key]
 
 
-def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFrame) -> None:
+def figures(region: Region, kecamatan: Rows[Kecamatan], journey: Rows[Year]) -> None:
     """The numbers that matter, large."""
     finals, medals, years, seen = _figures(kecamatan, journey)
     bar = st.container(horizontal=True)
@@ -97,13 +98,13 @@ def figures(region: dict[str, Any], kecamatan: pd.DataFrame, journey: pd.DataFra
     bar.metric("Final pertama–terakhir", years)
     bar.metric(
         "Kecamatan pernah ikut",
-        f"{seen} dari {region['kecamatan']:d}",
+        f"{seen} dari {region.kecamatan:d}",
         help=kabkota_sentences.competed(kecamatan),
     )
 
 
 @cached
-def _figures(kecamatan: pd.DataFrame, journey: pd.DataFrame) -> tuple[int, int, str, int]:
+def _figures(kecamatan: Rows[Kecamatan], journey: Rows[Year]) -> tuple[int, int, str, int]:
     finals = journey[journey["is_finalist"].astype(bool)]
     medals = finals[(finals["rank_low"] == finals["rank_high"]) & (finals["rank_high"] <= 3)]
     years = text.years(finals["year"].min(), finals["year"].max()) if len(finals) else "–"
@@ -111,12 +112,12 @@ def _figures(kecamatan: pd.DataFrame, journey: pd.DataFrame) -> tuple[int, int, 
     return int(finals["year"].nunique()), len(medals), years, seen
 
 
-def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> None:
+def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
     """How far it came in the province, beside the editions of its own contest."""
-    own = ask(kabkota_questions.own, region["code"])
+    own = ask(kabkota_questions.own, region.code)
     left, right = st.columns(2, gap="large") if len(own) else (st.container(), st.container())
     with left:
-        st.subheader(f"Tahap yang dicapai di {plain(region['province'])}", anchor=False)
+        st.subheader(f"Tahap yang dicapai di {plain(region.province)}", anchor=False)
         if journey.empty:
             st.markdown("Belum ada edisi SKK tingkat provinsi yang diketahui.")
         else:
@@ -127,11 +128,11 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
                 ways=links.ways(journey, choice),
                 alt=(
                     "Tahap terjauh per tahun."
-                    f" {kabkota_sentences.kabkota(region['name'], region['province'], journey)}"
+                    f" {kabkota_sentences.kabkota(region.name, region.province, journey)}"
                 ),
             )
     with right:
-        st.subheader(f"SKK {plain(region['name'])} sendiri", anchor=False)
+        st.subheader(f"SKK {plain(region.name)} sendiri", anchor=False)
         if own.empty:
             st.markdown("Belum ada edisi yang diketahui.")
             return
@@ -143,11 +144,11 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
             table_rows.OWN,
             table_rows.own(own, choice),
             key="ajang_sendiri",
-            caption=f"SKK {region['name']} per tahun",
+            caption=f"SKK {region.name} per tahun",
         )
         _downloads(
             "ajang_sendiri",
-            f"SKK {region['name']} per tahun",
+            f"SKK {region.name} per tahun",
             kabkota_tables.own(own),
             region,
             choice,
@@ -155,19 +156,19 @@ def history(region: dict[str, Any], journey: pd.DataFrame, choice: Choice) -> No
 
 
 @cached
-def _with_champions(own: pd.DataFrame) -> int:
+def _with_champions(own: Rows[Own]) -> int:
     return int((own["champions"].map(len) > 0).sum())
 
 
-def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> None:
+def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
-    st.subheader(f"Kecamatan di {plain(region['name'])}", anchor=False)
+    st.subheader(f"Kecamatan di {plain(region.name)}", anchor=False)
     st.markdown(kabkota_sentences.competed(found))
     table(
         table_rows.KECAMATAN,
         table_rows.kecamatan(found, choice, seen=True),
         key="kecamatan",
-        caption=f"Kecamatan di {region['name']} dan capaiannya",
+        caption=f"Kecamatan di {region.name} dan capaiannya",
     )
     silent = table_rows.kecamatan(found, choice, seen=False)
     if silent:
@@ -182,12 +183,12 @@ def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> No
                 )
     _downloads(
         "kecamatan",
-        f"Kecamatan di {region['name']}",
+        f"Kecamatan di {region.name}",
         kabkota_tables.kecamatan(found),
         region,
         choice,
     )
-    kindred = ask(kabkota_questions.kindred, region["code"])
+    kindred = ask(kabkota_questions.kindred, region.code)
     if len(kindred):
         with st.expander(
             f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil",
@@ -199,29 +200,29 @@ def kecamatan(region: dict[str, Any], found: pd.DataFrame, choice: Choice) -> No
                 table(table_rows.KINDRED, cells, key="kerabat_tabel", caption="Hasil ajang kerabat")
 
 
-def mentors(region: dict[str, Any], choice: Choice) -> None:
+def mentors(region: Region, choice: Choice) -> None:
     """The "Pembina Terbaik" view: finals of every kabkota of the province beside the published
     awards.
     """
-    if region["contest_id"] is None:
+    if region.contest_id is None:
         return
-    awards = ask(kabkota_questions.awards, region["province_code"])
-    span = _years(ask(kabkota_questions.journey, region["code"]), awards)
-    found = ask(kabkota_questions.mentors, region["contest_id"], span.last)
-    reached, ways, silent = _mentors(found, region["code"], choice)
-    finals = ask(standing_questions.trail, region["contest_id"], span, "kabkota")
+    awards = ask(kabkota_questions.awards, region.province_code)
+    span = _years(ask(kabkota_questions.journey, region.code), awards)
+    found = ask(kabkota_questions.mentors, region.contest_id, span.last)
+    reached, ways, silent = _mentors(found, region.code, choice)
+    finals = ask(standing_questions.trail, region.contest_id, span, "kabkota")
     st.header(
-        f"Pembina Terbaik: final {plain(region['province'])} {span.first}–{span.last}", anchor=False
+        f"Pembina Terbaik: final {plain(region.province)} {span.first}–{span.last}", anchor=False
     )
     left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
     with left:
         frame.chart(
-            kabkota_figures.mentors(reached, finals, region["code"], dark=frame.is_dark()),
+            kabkota_figures.mentors(reached, finals, region.code, dark=frame.is_dark()),
             key="pembina",
             twin=kabkota_tables.mentors(found),
             ways=ways,
             alt=(
-                f"Final tiap kabupaten/kota di {region['province']}, terbanyak:"
+                f"Final tiap kabupaten/kota di {region.province}, terbanyak:"
                 f" {text.listing(_foremost(found))}"
             ),
         )
@@ -248,7 +249,7 @@ def mentors(region: dict[str, Any], choice: Choice) -> None:
 
 
 @cached
-def _years(journey: pd.DataFrame, awards: pd.DataFrame) -> Span:
+def _years(journey: Rows[Year], awards: Rows[Award]) -> Span:
     """From the first edition of the province to the last year of an award, or of an edition where
     there is none.
     """
@@ -257,24 +258,26 @@ def _years(journey: pd.DataFrame, awards: pd.DataFrame) -> Span:
 
 
 @cached
-def _foremost(found: pd.DataFrame) -> list[str]:
+def _foremost(found: Rows[Mentor]) -> list[str]:
     return list(found["name"].head(3))
 
 
 @cached
 def _mentors(
-    found: pd.DataFrame, code: str, choice: Choice
-) -> tuple[pd.DataFrame, dict[str, str], int]:
+    found: Rows[Mentor], code: str, choice: Choice
+) -> tuple[Rows[Mentor], dict[str, str], int]:
     """Who was in a final (and the kabkota in view), the ways to all pages, how many were in
     none.
     """
     reached = found[(found["finals"] > 0) | (found["code"] == code)]
-    ways = links.ways_of_units(found.rename(columns={"code": "unit"}), choice)
+    ways = {
+        name: choice.path("kabkota", kode=row.code)
+        for row in each(found)
+        for name in (row.name, text.short(row.name))
+    }
     return shared(reached), shared(ways), int((found["finals"] == 0).sum())
 
 
-def _downloads(
-    name: str, title: str, rows: pd.DataFrame, region: dict[str, Any], choice: Choice
-) -> None:
+def _downloads(name: str, title: str, rows: Table, region: Region, choice: Choice) -> None:
     sources = evidence_tables.sources(ask(evidence_questions.sources))
-    frame.downloads(name, title, rows, sources, choice.link("kabkota", kode=region["code"]))
+    frame.downloads(name, title, rows, sources, choice.link("kabkota", kode=region.code))

@@ -1,17 +1,15 @@
 """The kecamatan and contests of a region as rows of the table component."""
 
 from collections.abc import Sequence
-from typing import Any
-
-import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.kabkota import tables as kabkota_tables
+from analytics.kabkota.rows import Award, Kecamatan, Kindred, Own
 from pages.parts.shared import links
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Rows
+from pages.parts.shared.links import Cells
 from pages.parts.shared.table import Cell, Column
 
 KECAMATAN = [
@@ -45,7 +43,7 @@ KINDRED = [
 
 
 @cached
-def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
+def kecamatan(found: Rows[Kecamatan], choice: Choice, *, seen: bool) -> Cells:
     """The kecamatan of a kabkota that were seen in a contest, or those that were not; zeros are
     left empty, so that what was reached stands out.
     """
@@ -64,7 +62,7 @@ def kecamatan(found: pd.DataFrame, choice: Choice, *, seen: bool) -> Rows:
 
 
 @cached
-def own(found: pd.DataFrame, choice: Choice) -> Rows:
+def own(found: Rows[Own], choice: Choice) -> Cells:
     """The editions of a kabkota's own contest; who won, and who was sent to the province."""
     return [
         {
@@ -81,7 +79,7 @@ def own(found: pd.DataFrame, choice: Choice) -> Rows:
 
 
 @cached
-def awards(found: pd.DataFrame, choice: Choice) -> Rows:
+def awards(found: Rows[Award], choice: Choice) -> Cells:
     """The claims about awards, each with its page."""
     return [
         {
@@ -106,7 +104,7 @@ def awards(found: pd.DataFrame, choice: Choice) -> Rows:
 
 
 @cached
-def kindred(found: pd.DataFrame, choice: Choice) -> Rows:
+def kindred(found: Rows[Kindred], choice: Choice) -> Cells:
     """Results in kindred awards."""
     return [
         {
@@ -127,7 +125,7 @@ def _count(value: int) -> str:
     return str(value) if value else ""
 
 
-def _champion(row: Any, choice: Choice) -> str | Cell:
+def _champion(row: Own, choice: Choice) -> str | Cell:
     """Who won, and whether that was inferred; "tidak diketahui" where nobody is known."""
     if not len(row.champions):
         return {"text": "", "note": text.UNKNOWN}
@@ -137,7 +135,7 @@ def _champion(row: Any, choice: Choice) -> str | Cell:
     )
 
 
-def _first(names: Sequence[str], codes: Sequence[str], choice: Choice) -> str | Cell:
+def _first(names: Sequence[str], codes: Sequence[str | None], choice: Choice) -> str | Cell:
     """One name with its link; several (a disputed choice) as text."""
     if len(names) == 1:
         return links.kecamatan(names[0], codes[0], choice)

@@ -1,13 +1,13 @@
 """What the parts of the page Penilaian share, and what it says where nothing is known."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
+from analytics.assessment.rows import Stage
 from analytics.core import text
 from analytics.core.markup import link, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.standing import figures as standing_figures
@@ -21,7 +21,7 @@ from pages.parts.shared.store import ask
 MOST = 5  # editions to point to
 
 
-def stage(stages: pd.DataFrame) -> str:
+def stage(stages: Rows[Stage]) -> str:
     """The stage in view: the only one with scores, or the one that is chosen."""
     labels = [text.stage(name) for name in stages["stage"]]
     names = dict(zip(labels, stages["stage"], strict=True))
@@ -49,7 +49,7 @@ def legend(of: assessment_questions.Field) -> str:
     )
 
 
-def download(choice: Choice, name: str, title: str, rows: pd.DataFrame) -> None:
+def download(choice: Choice, name: str, title: str, rows: Table) -> None:
     """Downloads of a part, with the sources of the scores and the link of this view, every control
     of the page in it.
     """

@@ -2,7 +2,6 @@
 are.
 """
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,9 +11,10 @@ from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.assessment.agreement import Panel
+from analytics.assessment.rows import PlaceBar, Severity, Stage, Sure
 from analytics.core import text
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, declared, each
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
@@ -29,7 +29,7 @@ PLACES = [
 ]  # fmt: skip
 
 
-def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
+def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     """Agreement, severity, and the places with their intervals; or why nothing can be said."""
     stage = common.stage(stages)
     of = ask(assessment_agreement.panel, choice.edition_id, stage)
@@ -55,7 +55,7 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     _places(choice, of, found.places, stage)
 
 
-def _severity(choice: Choice, found: pd.DataFrame, stage: str) -> None:
+def _severity(choice: Choice, found: Rows[Severity], stage: str) -> None:
     st.subheader(plain(assessment_sentences.severity(found)), anchor=False)
     st.caption(
         "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua"
@@ -72,7 +72,7 @@ def _severity(choice: Choice, found: pd.DataFrame, stage: str) -> None:
     common.download(choice, "keketatan", f"Keketatan juri {text.stage(stage).lower()}", twin)
 
 
-def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
+def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
     labels = assessment_questions.labels(of.places)
     st.subheader(f"Seberapa pasti peringkatnya: {assessment_sentences.sure(found)}", anchor=False)
     st.caption(
@@ -80,7 +80,8 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
         " untuk tiap kecamatan, dari perbedaan antarjuri (Mogstad dan lainnya, 2024)."
     )
     twin = assessment_tables.places(found, of)
-    bars = found[["code", "place"]].assign(low=found["sure_low"], high=found["sure_high"])
+    ends = {"low": found["sure_low"], "high": found["sure_high"]}
+    bars = declared(PlaceBar, found[["code", "place"]].assign(**ends))
     frame.chart(
         assessment_figures.intervals(
             bars,
@@ -111,12 +112,12 @@ def _places(choice: Choice, of: Panel, found: pd.DataFrame, stage: str) -> None:
         st.caption(
             f"Dari {FIRST} peringkat teratas, yang berubah. Semua peringkat ada dalam unduhan."
         )
-    cells: links.Rows = [
+    cells: links.Cells = [
         {
             "place": str(row.place),
             "kecamatan": {"text": labels[row.code], "href": choice.path("profil", kec=row.code)},
             "sure": text.place(row.sure_low, row.sure_high),
-            "without": assessment_tables.jurors_matter(row._asdict(), of.jurors),
+            "without": assessment_tables.jurors_matter(row, of.jurors),
         }
         for row in each(moved)
     ]

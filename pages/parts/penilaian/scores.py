@@ -2,7 +2,6 @@
 would change.
 """
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,8 +11,10 @@ from analytics.assessment import robustness as assessment_robustness
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.assessment.questions import Field
+from analytics.assessment.rows import Ranked, RobustBeside, Stage
 from analytics.core import text
 from analytics.core.markup import plain
+from analytics.core.rows import Rows, declared
 from pages.parts.penilaian import common, weights
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice, reset_if_gone
@@ -23,10 +24,10 @@ CHOSEN = "penilaian_kec"
 DEFAULT = 4  # the first place outside the podium: the one that asks what it takes
 
 
-def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
+def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     """The finding, all shares, one kecamatan, simulated weights, robustness."""
     stage = common.stage(stages)
-    of: Field = ask(assessment_questions.field, choice.edition_id, stage)
+    of = ask(assessment_questions.field, choice.edition_id, stage)
     ranked = assessment_questions.ranked(of)
     heading.header(
         links.linked(assessment_sentences.leader(ranked, stage, choice.name), links.codes(ranked)),
@@ -38,7 +39,7 @@ def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
     _robust(choice, of, ranked, stage)
 
 
-def _heat(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
+def _heat(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.caption(
         "Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); di bawah nomor"
         f" indikator tertulis maksimumnya. {common.legend(of)}."
@@ -74,7 +75,7 @@ def _heat(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
     )
 
 
-def _one(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
+def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     labels = assessment_questions.labels(of.places)
     codes = [*ranked["code"], *(code for code in labels if code not in set(ranked["code"]))]
     names = [labels[code] for code in codes]
@@ -157,10 +158,11 @@ def _years(choice: Choice, code: str, label: str) -> None:
     common.download(choice, "tahunan", f"Nilai {label} tiap edisi", twin)
 
 
-def _robust(choice: Choice, of: Field, ranked: pd.DataFrame, stage: str) -> None:
+def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     official = dict(zip(ranked["code"], ranked["place"], strict=True))
-    found = ask(assessment_robustness.of_stage, choice.edition_id, stage)
-    found = found.assign(official=found["code"].map(official).astype("Int64"))
+    alone = ask(assessment_robustness.of_stage, choice.edition_id, stage)
+    places = alone["code"].map(official).astype("Int64")
+    found = declared(RobustBeside, alone.assign(official=places))
     st.subheader(
         f"Ketahanan peringkat: {plain(assessment_sentences.robustness(found))}", anchor=False
     )

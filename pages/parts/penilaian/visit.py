@@ -1,6 +1,5 @@
 """The part Verifikasi lapangan of the page Penilaian: the documents beside what the visit found."""
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,7 +8,9 @@ from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.assessment import verification as assessment_verification
+from analytics.assessment.rows import Stage
 from analytics.core.markup import plain
+from analytics.core.rows import Rows
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
@@ -23,7 +24,7 @@ RULE = (
 )
 
 
-def draw(choice: Choice, stages: pd.DataFrame, heading: DeltaGenerator) -> None:
+def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     """Totals before and after, then every indicator; what is beyond the spread in sentences."""
     if not set(STAGES) <= set(stages["stage"]):
         heading.header(

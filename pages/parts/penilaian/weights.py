@@ -3,7 +3,6 @@ follow.
 """
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -11,9 +10,10 @@ from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.assessment.questions import Field
+from analytics.assessment.rows import Ranked, Reweighted
 from analytics.core import text
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, declared, each
 from pages.parts.penilaian import common
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
@@ -28,7 +28,7 @@ JUDGED = "_penilaian_dinilai"  # the edition and stage whose weights the sliders
 
 
 def draw(
-    choice: Choice, of: Field, ranked: pd.DataFrame, stage: str, heading: DeltaGenerator
+    choice: Choice, of: Field, ranked: Rows[Ranked], stage: str, heading: DeltaGenerator
 ) -> None:
     """A toggle; when on, a slider for each indicator and the places under these weights beside the
     official ones, and a mark at the head of the page.
@@ -90,9 +90,8 @@ def draw(
         " itu."
     )
     places = dict(zip(ranked["code"], ranked["place"], strict=True))
-    found = assessment_questions.ranked(of, np.array(chosen, dtype=float)).assign(
-        official=lambda d: d["code"].map(places)
-    )
+    simulated = assessment_questions.ranked(of, np.array(chosen, dtype=float))
+    found = declared(Reweighted, simulated.assign(official=simulated["code"].map(places)))
     table = assessment_tables.reweighted(found)
     title.subheader(plain(assessment_sentences.reweighted(found)), anchor=False)
     frame.plain(

@@ -1,21 +1,24 @@
 """The parts of the page Perbandingan."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics.assessment import figures as assessment_figures
 from analytics.assessment import questions as assessment_questions
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
+from analytics.assessment.rows import Labelled, Side
 from analytics.core import editions, indicators, text
 from analytics.core.cache import cached, shared
+from analytics.core.editions import Edition
 from analytics.core.markup import plain
+from analytics.core.rows import Rows, apart, declared
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.place import figures as place_figures
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
+from analytics.place.rows import ByIndicator, Place, Summary
 from pages.parts.perbandingan import table_rows
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
@@ -61,7 +64,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
     _scores(codes, choice)
 
 
-def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None:
+def _places(places: Rows[Place], summary: Rows[Summary], choice: Choice) -> None:
     st.subheader("Peringkat dari edisi ke edisi", anchor=False)
     shared_contests = _contests(places, summary)
     if not shared_contests:
@@ -89,14 +92,14 @@ def _places(places: pd.DataFrame, summary: pd.DataFrame, choice: Choice) -> None
 
 
 @cached
-def _years(held: pd.DataFrame) -> list[int]:
+def _years(held: Rows[Edition]) -> list[int]:
     return sorted(int(year) for year in held["year"])
 
 
 @cached
 def _contests(
-    places: pd.DataFrame, summary: pd.DataFrame
-) -> list[tuple[str, pd.DataFrame, list[str], list[str]]]:
+    places: Rows[Place], summary: Rows[Summary]
+) -> list[tuple[str, Rows[Place], list[str], list[str]]]:
     """The contests in which several of the kecamatan, or one in the province, were seen: places,
     who is in them, who is not.
     """
@@ -141,7 +144,7 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
 
 
 @cached
-def _guessed(found: pd.DataFrame) -> int:
+def _guessed(found: Rows[ByIndicator]) -> int:
     return int(found.loc[found["indicator_basis"] == "inferred", "innovations"].sum())
 
 
@@ -177,15 +180,14 @@ def _scores(codes: tuple[str, ...], choice: Choice) -> None:
     )
 
 
-def _shares(found: pd.DataFrame) -> None:
-    for (edition_id, held, stage), one in found.groupby(
-        ["edition_id", "held", "stage"], sort=False
-    ):
+def _shares(found: Rows[Side]) -> None:
+    for one in apart(found, "edition_id", "held", "stage"):
+        edition_id, held, stage = one[["edition_id", "held", "stage"]].iloc[0]
         title = f"{held}, tahap {text.stage(stage).lower()}"
         st.markdown(f"**{plain(title)}**")
         labels = assessment_questions.labels(one.drop_duplicates("code"), apart="code")
         figure = assessment_figures.side_by_side(
-            one.assign(label=one["code"].map(labels)), dark=frame.is_dark()
+            declared(Labelled, one.assign(label=one["code"].map(labels))), dark=frame.is_dark()
         )
         frame.chart(
             figure,

@@ -1,17 +1,16 @@
 """A comparison as rows of the table component."""
 
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.place import tables as place_tables
+from analytics.place.rows import Summary
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Rows, kabkota, kecamatan
+from pages.parts.shared.links import Cells, kabkota, kecamatan
 
 
 @cached
-def comparison(rows: pd.DataFrame, choice: Choice) -> Rows:
+def comparison(rows: Rows[Summary], choice: Choice) -> Cells:
     """comparison.summary with ways to the profiles."""
     return [
         {

@@ -2,7 +2,6 @@
 kabkota that send them.
 """
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,12 +9,14 @@ from analytics.core import editions, text
 from analytics.core.cache import cached
 from analytics.core.editions import Span
 from analytics.core.markup import plain
+from analytics.core.rows import Rows
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.standing import figures as standing_figures
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
+from analytics.standing.rows import Index, Medals, Standing, Step
 from pages.parts.peringkat import table_rows
 from pages.parts.shared import frame, links, registry
 from pages.parts.shared.filters import Choice, reset_if_gone
@@ -45,7 +46,7 @@ peringkat yang diketahui tidak dihitung: bukan nol, bukan terakhir.
 
 
 @cached
-def finalists(choice: Choice, standings: pd.DataFrame) -> list[str]:
+def finalists(choice: Choice, standings: Rows[Standing]) -> list[str]:
     """Whose history a final calls for: the regions of the finalists (a province) or the finalists
     themselves, best first; nobody where there is but one edition.
     """
@@ -73,7 +74,7 @@ def history(choice: Choice, names: list[str]) -> None:
 
 
 @cached
-def _named(trail: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+def _named(trail: Rows[Step], names: list[str]) -> Rows[Step]:
     return trail[trail["name"].isin(names)]
 
 
@@ -104,7 +105,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
         _index(choice, ask(standing_questions.index, choice.contest_id, span, by, half_life), here)
 
 
-def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str) -> None:
+def _medals(choice: Choice, trail: Rows[Step], medals: Rows[Medals], here: str) -> None:
     order = _foremost(medals)
     frame.chart(
         standing_figures.trail(trail, order, choice.year, dark=frame.is_dark()),
@@ -139,7 +140,7 @@ def _medals(choice: Choice, trail: pd.DataFrame, medals: pd.DataFrame, here: str
     )
 
 
-def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
+def _index(choice: Choice, index: Rows[Index], here: str) -> None:
     """Indeks prestasi as bars and, below, as the table that is their twin."""
     st.markdown("**Indeks prestasi**, 0–100; garis putus-putus: tengah (50)")
     frame.chart(
@@ -172,7 +173,7 @@ def _index(choice: Choice, index: pd.DataFrame, here: str) -> None:
 
 
 @cached
-def _foremost(found: pd.DataFrame) -> list[str]:
+def _foremost(found: Rows[Medals] | Rows[Index]) -> list[str]:
     return list(found["name"].head(MOST))
 
 

@@ -1,11 +1,11 @@
 """The standing of one edition: podium, board, the history of its finalists, disputes, scores."""
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core import text
 from analytics.core.markup import plain
+from analytics.core.rows import Rows
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
@@ -13,6 +13,7 @@ from analytics.standing import figures as standing_figures
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
+from analytics.standing.rows import Standing
 from pages.parts.peringkat import table_rows
 from pages.parts.peringkat.achievement import finalists, history
 from pages.parts.shared import frame, links
@@ -57,7 +58,7 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
             st.caption(plain(apart))
 
 
-def _board(choice: Choice, standing: pd.DataFrame) -> None:
+def _board(choice: Choice, standing: Rows[Standing]) -> None:
     moved = ask(standing_questions.movement, choice.edition_id)
     placed = standing_questions.placed(standing)
     table(
@@ -68,11 +69,7 @@ def _board(choice: Choice, standing: pd.DataFrame) -> None:
         head="kecamatan",
         groups=[("", placed), ("Ikut, peringkat tidak dipublikasikan", len(standing) - placed)],
     )
-    missing = (
-        choice.edition["entrants"] - len(standing)
-        if text.is_known(choice.edition["entrants"])
-        else 0
-    )
+    missing = choice.edition.entrants - len(standing) if choice.edition.entrants is not None else 0
     if missing > 0:
         st.caption(
             f"{text.number(missing)} peserta lain ikut, tetapi namanya tidak ada di sumber mana pun"

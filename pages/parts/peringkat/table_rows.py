@@ -1,15 +1,12 @@
 """Standings as rows of the table component."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.standing import questions as standing_questions
+from analytics.standing.rows import Index, Medals, Moved, Movement, Standing
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Rows, kabkota, kecamatan, place_label, unit
+from pages.parts.shared.links import Cells, kabkota, kecamatan, place_label, unit
 from pages.parts.shared.table import Cell, Column
 
 STANDINGS = [
@@ -42,7 +39,7 @@ INDEX = [
 
 
 @cached
-def standing_columns(rows: pd.DataFrame) -> list[Column]:
+def standing_columns(rows: Rows[Standing]) -> list[Column]:
     """The columns of the leaderboard; scores only where the edition has published any."""
     return [
         column
@@ -52,16 +49,19 @@ def standing_columns(rows: pd.DataFrame) -> list[Column]:
 
 
 @cached
-def standings(rows: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> Rows:
+def standings(rows: Rows[Standing], moved: Rows[Movement], choice: Choice) -> Cells:
     """The leaderboard: the sources of each place one click away, a mark where they disagree."""
-    both = rows.merge(moved, on="place_id", how="left")
+    both = standing_questions.moved(rows, moved)
     several = len(standing_questions.score_stages(rows)) > 1
     return [_standing(row, choice, say_stage=several) for row in each(both)]
 
 
-def _standing(row: Any, choice: Choice, *, say_stage: bool) -> dict[str, str | Cell]:
+def _standing(row: Moved, choice: Choice, *, say_stage: bool) -> dict[str, str | Cell]:
     value, maximum = text.score(row.score, row.score_max)
-    about = [maximum, text.STAGES_SHORT.get(row.score_stage, "") if say_stage and value else ""]
+    about = [
+        maximum,
+        text.STAGES_SHORT.get(row.score_stage or "", "") if say_stage and value else "",
+    ]
     moved = text.change(row.change)
     notes = ["Sengketa antarsumber"] if row.is_disputed else []
     notes += ["Ada keputusan editor"] if row.is_ruled else []
@@ -69,7 +69,7 @@ def _standing(row: Any, choice: Choice, *, say_stage: bool) -> dict[str, str | C
         "place": {
             "text": text.place(row.rank_low, row.rank_high, row.is_tied),
             "tone": text.tone(row.rank_low, row.rank_high),
-            "title": text.RANK_BASES.get(row.rank_basis, "peringkat tidak dipublikasikan"),
+            "title": text.RANK_BASES.get(row.rank_basis or "", "peringkat tidak dipublikasikan"),
         },
         "kecamatan": kecamatan(row.kecamatan, row.kecamatan_code, choice),
         "kabkota": (
@@ -92,7 +92,7 @@ def _standing(row: Any, choice: Choice, *, say_stage: bool) -> dict[str, str | C
 
 
 @cached
-def medals(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
+def medals(rows: Rows[Medals], choice: Choice, most: int) -> Cells:
     """The first rows of the medal table; zeros are left empty, so that what was won stands out."""
     return [
         {
@@ -115,7 +115,7 @@ def _medal(value: int, medal: str) -> str | Cell:
 
 
 @cached
-def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
+def index(rows: Rows[Index], choice: Choice, most: int) -> Cells:
     """The first rows of indeks prestasi with what it rests on."""
     return [
         {
@@ -124,11 +124,11 @@ def index(rows: pd.DataFrame, choice: Choice, most: int) -> Rows:
                 unit(row.name, row.unit, choice)
                 | {"note": f"{row.assumed} edisi dengan anggapan" if row.assumed else ""}
             ),
-            "index": text.fixed(row.value, 1),
+            "index": text.fixed(row.index, 1),
             "mean": text.fixed(row.mean, 1),
             "editions": str(row.editions),
             "best": text.place(row.best_low, row.best_high),
             "last": str(row.last_year),
         }
-        for row in each(rows.rename(columns={"index": "value"}).head(most))
+        for row in each(rows.head(most))
     ]

@@ -4,7 +4,7 @@ once.
 
 import json
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import streamlit as st
 
@@ -39,7 +39,7 @@ class Drawing(TypedDict):
     rest: tuple[str, str]
     order: list[str]  # the marked areas, as the keyboard walks through them
     # The legend: class, label, told (the count), count, light, dark, pattern
-    classes: list[dict[str, Any]]
+    classes: list[dict[str, object]]
     selected: str
     zoom: str  # fly to the areas whose code begins so
     playing: int  # ask for the next year after a while; 0: not

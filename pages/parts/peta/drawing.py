@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, columns, each
 from analytics.geography import legend as geography_legend
 from analytics.geography import questions as geography_questions
 from analytics.geography.questions import LAYERS, NO_DATA, Unit, View
+from analytics.geography.rows import Area, Boundary, LegendClass, Located
 from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota.rows import Named
 from data import keys
 from pages.parts.peta.atlas import Drawing, atlas
 from pages.parts.shared.filters import Choice
@@ -69,7 +70,7 @@ def drawing(choice: Choice, asked: Asked) -> Drawing:
         kabkota_questions.regions,
         (
             ask(geography_questions.province_of, view.contest_id)
-            if view.unit in set(files["level"])
+            if view.contest_id and view.unit in set(files["level"])
             else ""
         ),
     )
@@ -93,44 +94,42 @@ def drawing(choice: Choice, asked: Asked) -> Drawing:
 def _drawing(
     asked: Asked,
     label: str,
-    found: pd.DataFrame,
-    files: pd.DataFrame,
+    found: Rows[Area],
+    files: Rows[Boundary],
     *,
-    points: pd.DataFrame,
-    specks: pd.DataFrame | None,
-    regions: pd.DataFrame,
+    points: Rows[Located],
+    specks: Rows[Located] | None,
+    regions: Rows[Named],
 ) -> Drawing:
     view, place = asked.view, asked.place
-    drawn = found[found["code"].notna()].rename(columns={"class": "kind"})
-    held = drawn[~drawn["kind"].isin(NO_DATA)]
+    drawn = found[found["code"].notna()]
+    held = drawn[~drawn["class"].isin(NO_DATA)]
     marks: dict[tuple[str, str], list[str]] = {}
-    for row in each(drawn):
-        marks.setdefault((row.kind, row.label), []).append(row.code)
+    for code, row in _coded(drawn):
+        marks.setdefault((row.class_, row.label), []).append(code)
     rest = max(marks, key=lambda mark: len(marks[mark]))
     file = files.set_index("level")["file"].to_dict()
     areas = file.get(view.unit, "")
-    named = held[held["kind"] != "step-1"] if view.layer == "result" else held
-    labels = {row.code: text.bare(row.name) for row in each(named.head(LABELS))}
+    named = held[held["class"] != "step-1"] if view.layer == "result" else held
+    labels = {code: text.bare(row.name) for code, row in _coded(named.head(LABELS))}
     if place:
         labels[place] = text.bare(drawn.loc[drawn["code"] == place, "name"].iloc[0])
     return Drawing(
         label=label,
         areas=areas,
         borders=file.get("kabkota", "") if areas else "",
-        points=[] if areas else [(row.code, row.longitude, row.latitude) for row in each(points)],
-        ground=(
-            [(row.longitude, row.latitude) for row in each(specks)] if specks is not None else []
-        ),
-        names={row.code: row.name for row in each(drawn)},
-        within={row.code[:-2]: row.detail for row in each(drawn) if text.is_known(row.detail)},
+        points=[] if areas else [(row.code, *at) for row, at in _points(points)],
+        ground=[at for _, at in _points(specks)] if specks is not None else [],
+        names={code: row.name for code, row in _coded(drawn)},
+        within={code[:-2]: row.detail for code, row in _coded(drawn) if row.detail is not None},
         labels=labels,
         regions={row.code: text.bare(row.name) for row in each(regions) if row.code not in labels},
         marks=[(*mark, codes) for mark, codes in marks.items() if mark != rest],
         rest=rest,
         order=list(held["code"]),
         classes=[
-            {**one, "told": text.number(one["count"])}
-            for one in each_record(geography_legend.legend(view, found))
+            _legend(one) | {"told": text.number(one.count)}
+            for one in each(geography_legend.legend(view, found))
         ],
         selected=place,
         zoom=asked.zoom,
@@ -138,15 +137,28 @@ def _drawing(
     )
 
 
-def each_record(rows: pd.DataFrame) -> list[dict[str, object]]:
-    """The rows of a frame as the component takes them."""
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+def _coded(rows: Rows[Area]) -> list[tuple[str, Area]]:
+    """The areas that can be drawn, with their codes."""
+    return [(row.code, row) for row in each(rows) if row.code is not None]
 
 
-def _files(view: View) -> pd.DataFrame:
+def _points(rows: Rows[Located]) -> list[tuple[Located, tuple[float, float]]]:
+    """The units whose longitude and latitude are known, with these."""
+    return [
+        (row, (row.longitude, row.latitude))
+        for row in each(rows)
+        if row.longitude is not None and row.latitude is not None
+    ]
+
+
+def _legend(row: LegendClass) -> dict[str, object]:
+    """A class of the legend as the component takes it."""
+    return {name: getattr(row, held) for name, held in columns(LegendClass).items()}
+
+
+def _files(view: View) -> Rows[Boundary]:
     province = ask(geography_questions.province_of, view.contest_id) if view.contest_id else ""
-    found: pd.DataFrame = ask(geography_questions.boundaries, province)
-    return found
+    return ask(geography_questions.boundaries, province)
 
 
 def boundary(view: View) -> str:
@@ -155,7 +167,7 @@ def boundary(view: View) -> str:
 
 
 @cached
-def _boundary(files: pd.DataFrame, unit: Unit) -> str:
+def _boundary(files: Rows[Boundary], unit: Unit) -> str:
     files = files[files["level"] == unit]
     if files.empty:
         return "Titik tengah kecamatannya, bukan batas wilayah."

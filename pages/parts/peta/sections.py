@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,7 +10,7 @@ from analytics.core import editions, text
 from analytics.core.cache import cached, shared
 from analytics.core.editions import By
 from analytics.core.markup import echoed, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, declared, each, first
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.geography import clustering as geography_clustering
@@ -21,10 +19,13 @@ from analytics.geography import questions as geography_questions
 from analytics.geography import sentences as geography_sentences
 from analytics.geography import tables as geography_tables
 from analytics.geography.questions import LAYERS, NO_DATA, Layer, Unit, View
+from analytics.geography.rows import Area, Located, Nearest
 from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota.rows import Named
 from analytics.place import questions as place_questions
 from analytics.place import search as place_search
 from analytics.place import sentences as place_sentences
+from analytics.place.rows import Called
 from analytics.standing import questions as standing_questions
 from pages.parts.peta import drawing
 from pages.parts.peta.drawing import Asked
@@ -120,7 +121,7 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
             )
         )
     view = View(layer, unit, contest, choice.year, choice.years[-1], topic)
-    zoom = _zoom(bar, view) if contest else ""
+    zoom = _zoom(bar, contest) if contest else ""
     with above:
         _search(bar, view)
         place = _place(view)
@@ -128,10 +129,8 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     return Asked(view, zoom, compared, place, playing)
 
 
-def _zoom(bar: DeltaGenerator, view: View) -> str:
-    codes = _named(
-        ask(kabkota_questions.regions, ask(geography_questions.province_of, view.contest_id))
-    )
+def _zoom(bar: DeltaGenerator, contest: str) -> str:
+    codes = _named(ask(kabkota_questions.regions, ask(geography_questions.province_of, contest)))
     return str(
         codes.get(
             bar.selectbox(
@@ -143,7 +142,7 @@ def _zoom(bar: DeltaGenerator, view: View) -> str:
 
 
 @cached
-def _named(inside: pd.DataFrame) -> dict[str, str]:
+def _named(inside: Rows[Named]) -> dict[str, str]:
     return dict(zip(inside["name"], inside["code"], strict=True))
 
 
@@ -155,13 +154,9 @@ def _search(bar: DeltaGenerator, view: View) -> None:
     if not wanted:
         return
     everyone = ask(geography_questions.units, view.unit, view.contest_id)
-    found = place_search.search(
-        everyone.rename(columns={"name": "kecamatan", "detail": "kabkota"})
-        .fillna({"kabkota": ""})
-        .assign(known=True),
-        wanted,
-        4,
-    )
+    named = everyone[["code", "name", "detail"]].set_axis(["code", "kecamatan", "kabkota"], axis=1)
+    called = declared(Called, named.fillna({"kabkota": ""}).assign(known=True))
+    found = place_search.search(called, wanted, 4)
     if found.empty:
         st.caption(f"Tidak ada nama yang mirip “{echoed(wanted)}” di peta ini.")
     ways = st.container(horizontal=True)
@@ -301,7 +296,7 @@ def _place(view: View) -> str:
 
 
 @cached
-def _codes(units: pd.DataFrame) -> frozenset[str]:
+def _codes(units: Rows[Located]) -> frozenset[str]:
     return frozenset(units["code"])
 
 
@@ -320,30 +315,30 @@ def card(choice: Choice, asked: Asked) -> None:
             for layer in geography_questions.layers(view.unit, view.contest_id)
         }
         row = told[view.layer]
-        st.subheader(plain(row["name"]), anchor=False)
-        where = [plain(row["detail"])] if text.is_known(row["detail"]) else []
+        st.subheader(plain(row.name), anchor=False)
+        where = [plain(row.detail)] if row.detail is not None else []
         st.markdown(" · ".join([*where, f"kode {plain(code)}"]))
         if view.unit == "kecamatan":
             st.markdown(
-                plain(place_sentences.profile(row["name"], ask(place_questions.places, (code,))))
-                + "."
+                plain(place_sentences.profile(row.name, ask(place_questions.places, (code,)))) + "."
             )
         st.markdown(
-            "\n".join(
-                f"- {LAYERS[layer]}: **{plain(one['label'])}**" for layer, one in told.items()
-            )
+            "\n".join(f"- {LAYERS[layer]}: **{plain(one.label)}**" for layer, one in told.items())
         )
         if view.unit == "kecamatan" and view.contest_id:
             _to_visit(view, code)
         _ways(choice, view, code, row)
 
 
-def _of(view: View, code: str) -> dict[str, Any]:
+def _of(view: View, code: str) -> Area:
     found = ask(geography_questions.layer, view)
-    return {str(key): value for key, value in found[found["code"] == code].iloc[0].items()}
+    one = first(Area, found[found["code"] == code])
+    if one is None:  # every unit that a map draws is in every layer
+        raise LookupError(code)
+    return one
 
 
-def _ways(choice: Choice, view: View, code: str, row: dict[str, Any]) -> None:
+def _ways(choice: Choice, view: View, code: str, row: Area) -> None:
     ways = st.container(horizontal=True)
     if view.unit == "kecamatan":
         ways.page_link(
@@ -367,9 +362,9 @@ def _ways(choice: Choice, view: View, code: str, row: dict[str, Any]) -> None:
         )
     if (
         view.unit == "kecamatan"
-        and _of(replace(view, layer="result", topic=None), code)["class"] not in NO_DATA
+        and _of(replace(view, layer="result", topic=None), code).class_ not in NO_DATA
     ):
-        label = links.place_label(row["name"], row["detail"])
+        label = links.place_label(row.name, row.detail)
         asked = {name: str(value) for name, value in choice.parameters.items()} | {
             "sumber_kec": label
         }
@@ -390,8 +385,8 @@ def finals(view: View) -> None:
     if view.contest_id is None or view.layer in geography_questions.CATALOGUED:
         return
     contest = ask(editions.contest, view.contest_id)
-    where = f"SKK {contest['label']}" if contest["is_skk"] else str(contest["label"])
-    by: By = "kabkota" if contest["level"] == "provinsi" else "kecamatan"
+    where = f"SKK {contest.label}" if contest.is_skk else contest.label
+    by: By = "kabkota" if contest.level == "provinsi" else "kecamatan"
     test = ask(geography_clustering.clustering, view.contest_id, by)
     near = _nearest(view)
     if test.reason == "few" and near.empty:
@@ -410,11 +405,13 @@ def _year(view: View) -> int | None:
     return view.year if view.layer == "result" else None
 
 
-def _nearest(view: View) -> pd.DataFrame:
+def _nearest(view: View) -> Rows[Nearest]:
     """The nearest finalist of each kecamatan; none of a year in which an unknown one may be
     nearer.
     """
-    found: pd.DataFrame = ask(geography_questions.nearest_finalist, view.contest_id, _year(view))
+    if view.contest_id is None:  # which no caller asks
+        raise LookupError(view)
+    found = ask(geography_questions.nearest_finalist, view.contest_id, _year(view))
     is_sure = view.layer != "result" or ask(
         geography_questions.finalists_are_known, view.contest_id, view.year
     )
@@ -456,7 +453,7 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
     ) as box:
         if not box.open:
             return
-        cells: links.Rows = [
+        cells: links.Cells = [
             {
                 "name": links.kecamatan(row.kecamatan, row.code, choice),
                 "detail": row.kabkota,
@@ -507,16 +504,16 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
 
 
 @cached
-def _ranked(found: pd.DataFrame, view: View, choice: Choice) -> tuple[links.Rows, str]:
+def _ranked(found: Rows[Area], view: View, choice: Choice) -> tuple[links.Cells, str]:
     """The rows of the table, and what it leaves out."""
     held = found[~found["class"].isin(NO_DATA)]
     nowhere = held[held["code"].isna()]
     listed = held[held["code"].notna()] if view.layer in geography_questions.CATALOGUED else held
-    cells: links.Rows = [
+    cells: links.Cells = [
         {
             "short": {
                 "text": row.short if row.short != "–" else "",
-                "tone": row.kind,
+                "tone": row.class_,
                 "title": row.label,
             },
             "name": (
@@ -527,7 +524,7 @@ def _ranked(found: pd.DataFrame, view: View, choice: Choice) -> tuple[links.Rows
             "detail": row.detail if text.is_known(row.detail) else "",
             "label": row.label,
         }
-        for row in each(listed.rename(columns={"class": "kind"}).head(MOST))
+        for row in each(listed.head(MOST))
     ]
     said = [f"Ditampilkan {MOST} dari {text.number(len(listed))}."] if len(listed) > MOST else []
     said.append(

@@ -1,14 +1,11 @@
 """The parts of the page Profil Kecamatan."""
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
 from analytics.core import indicators, text
 from analytics.core.markup import link, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
@@ -16,6 +13,7 @@ from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
+from analytics.place.rows import Identity, Innovation, Outline, Place
 from pages.parts.profil import table_rows
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice, path_to
@@ -52,16 +50,16 @@ SIMILAR = [
 def draw(code: str, choice: Choice) -> None:
     """Everything known about one kecamatan, the finding first."""
     who = ask(place_questions.identity, code)
+    if who is None:  # which the search for kecamatan rules out
+        raise LookupError(code)
     places = ask(place_questions.places, (code,))
     innovations = ask(place_questions.innovations, (code,))
     outlines = ask(place_questions.outlines, code)
-    st.header(plain(place_sentences.profile(who["kecamatan"], places)), anchor=False)
-    st.markdown(
-        plain(f"Kecamatan {who['kecamatan']} · {who['kabkota']} · {who['provinsi']} · kode {code}")
-    )
+    st.header(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
+    st.markdown(plain(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode {code}"))
     story, where = st.columns([8, 4], gap="large")
     with story:
-        _line(code, places, links.place_label(who["kecamatan"], who["kabkota"]))
+        _line(code, places, links.place_label(who.kecamatan, who.kabkota))
     with where:
         _map(outlines, code)
     _download(code, who, places, choice)
@@ -75,7 +73,7 @@ def draw(code: str, choice: Choice) -> None:
     _sources(code)
 
 
-def _line(code: str, places: pd.DataFrame, label: str) -> None:
+def _line(code: str, places: Rows[Place], label: str) -> None:
     st.subheader("Perjalanan", anchor=False)
     steps = ask(place_questions.steps, code)
     if steps.empty:
@@ -122,7 +120,7 @@ def _judged(code: str) -> list[str]:
     return ways
 
 
-def _map(outlines: pd.DataFrame, code: str) -> None:
+def _map(outlines: Rows[Outline], code: str) -> None:
     drawing = place_minimap.svg(outlines, code)
     if not drawing:
         return
@@ -134,12 +132,12 @@ def _map(outlines: pd.DataFrame, code: str) -> None:
     st.caption(plain(place_minimap.credit(outlines)))
 
 
-def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choice) -> None:
+def _download(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:
     ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
     with ways:
         frame.downloads(
             "profil",
-            f"Profil {who['kecamatan']}, {who['kabkota']}",
+            f"Profil {who.kecamatan}, {who.kabkota}",
             place_tables.places(places),
             evidence_tables.sources(ask(place_questions.sources, code)),
             choice.link("profil", kec=code),
@@ -153,7 +151,7 @@ def _download(code: str, who: dict[str, Any], places: pd.DataFrame, choice: Choi
         st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 
 
-def _innovations(found: pd.DataFrame, choice: Choice) -> None:
+def _innovations(found: Rows[Innovation], choice: Choice) -> None:
     st.subheader(
         f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False
     )

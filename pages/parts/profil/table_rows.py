@@ -1,33 +1,31 @@
 """The history of a kecamatan as rows of the table component."""
 
-from collections.abc import Hashable, Sequence
-from typing import Any
-
-import pandas as pd
+from collections.abc import Sequence
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.place.rows import Event, Innovation, Neighbour, Place, Proposal, Source, Step
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Rows, kecamatan, source
+from pages.parts.shared.links import Cells, kecamatan, source
 from pages.parts.shared.table import Cell
 
 
 @cached
-def steps(rows: pd.DataFrame, places: pd.DataFrame, ways: Sequence[str]) -> Rows:
+def steps(rows: Rows[Step], places: Rows[Place], ways: Sequence[str]) -> Cells:
     """The line of history of a kecamatan; at a result, the place that was resolved. `ways` lead to
     the claims of each step.
     """
-    standing = places.set_index("edition_id").to_dict("index")
+    standing = {row.edition_id: row for row in each(places)}
     return [
         _step(row, standing[row.edition_id], way) for row, way in zip(each(rows), ways, strict=True)
     ]
 
 
-def _step(row: Any, standing: dict[Hashable, Any], href: str) -> dict[str, str | Cell]:
+def _step(row: Step, standing: Place, href: str) -> dict[str, str | Cell]:
     result = row.stage == "hasil"
-    outcome = text.title(max(row.placements, key=_weight), standing["is_finalist"])
+    outcome = text.title(max(row.placements, key=_weight), standing.is_finalist)
     sent = result and list(row.placements) == ["wakil"]
     size = (
         f"dari {text.number(row.participants)}"
@@ -35,11 +33,11 @@ def _step(row: Any, standing: dict[Hashable, Any], href: str) -> dict[str, str |
         else ""
     )
     size = "disimpulkan" if row.is_inferred else size
-    low, high = standing["rank_low"], standing["rank_high"]
+    low, high = standing.rank_low, standing.rank_high
     place: Cell = {"text": outcome, "note": size}
     if result and text.is_known(low):
         place = {
-            "text": text.place(low, high, standing["is_tied"]),
+            "text": text.place(low, high, standing.is_tied),
             "tone": text.tone(low, high),
             "note": outcome,
         }
@@ -64,7 +62,7 @@ def _weight(placement: str) -> int:
 
 
 @cached
-def innovations(rows: pd.DataFrame, choice: Choice, names: Names) -> Rows:
+def innovations(rows: Rows[Innovation], choice: Choice, names: Names) -> Cells:
     """Innovations with the basis of their indicator, a page that reports them, and the way to all
     that is known.
     """
@@ -95,7 +93,7 @@ def innovations(rows: pd.DataFrame, choice: Choice, names: Names) -> Rows:
 
 
 @cached
-def events(rows: pd.DataFrame) -> Rows:
+def events(rows: Rows[Event]) -> Cells:
     """Events around the contest."""
     return [
         {
@@ -111,7 +109,7 @@ def events(rows: pd.DataFrame) -> Rows:
 
 
 @cached
-def sources(rows: pd.DataFrame) -> Rows:
+def sources(rows: Rows[Source]) -> Cells:
     """The pages that tell about a kecamatan, with what each tells."""
     return [
         {"source": source(row), "claims": str(row.claims), "innovations": str(row.innovations)}
@@ -120,11 +118,11 @@ def sources(rows: pd.DataFrame) -> Rows:
 
 
 @cached
-def similar(neighbours: pd.DataFrame, proposals: pd.DataFrame, choice: Choice) -> Rows:
+def similar(neighbours: Rows[Neighbour], proposals: Rows[Proposal], choice: Choice) -> Cells:
     """Neighbours (with distance and last result) and other good comparisons, each kecamatan once
     with all reasons.
     """
-    found: dict[str, tuple[Any, list[str]]] = {
+    found: dict[str, tuple[Neighbour | Proposal, list[str]]] = {
         row.code: (
             row,
             [

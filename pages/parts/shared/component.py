@@ -34,6 +34,7 @@ def address(name: str) -> str:
     return f"{'/' if base else ''}{base}/app/static/komponen/{name}.js?v={version()}"
 
 
+# What a component gives back depends on its script, and Streamlit leaves it open
 def component(name: str, html: str = "") -> Callable[..., Any]:
     """What mounts static/komponen/<name>.js, whose default export draws into `html`. The script
     fetches its style itself.

@@ -3,18 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core import editions, text
 from analytics.core.cache import cached, shared
-from analytics.core.editions import Span
+from analytics.core.editions import Contest, Edition, Span
 from analytics.core.markup import echoed, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, each, first
 from pages.parts.shared import private, registry
 from pages.parts.shared.store import ask
 
@@ -45,8 +44,8 @@ class Choice:
     level: str
     contest_id: str
     label: str
-    editions: pd.DataFrame
-    edition: Mapping[str, Any]  # a row of editions.editions
+    editions: Rows[Edition]
+    edition: Edition
     plain: Plain
 
     @cached_property
@@ -62,18 +61,18 @@ class Choice:
     @property
     def year(self) -> int:
         """The year in view."""
-        return int(self.edition["year"])
+        return self.edition.year
 
     @property
     def name(self) -> str:
         """The edition in words, such as "SKK Jawa Timur 2024"."""
         region = self.label.split(" · ")
         kind = f" ({region[1]})" if len(region) > 1 and "kelas" in region[1] else ""
-        return f"{self.edition['short_name']} {region[0]}{kind} {self.edition['year']}"
+        return f"{self.edition.short_name} {region[0]}{kind} {self.edition.year}"
 
     @property
     def edition_id(self) -> str:
-        return str(self.edition["edition_id"])
+        return self.edition.edition_id
 
     @property
     def parameters(self) -> dict[str, str | None]:
@@ -81,7 +80,7 @@ class Choice:
         return {
             "tingkat": text.LEVELS[self.level],
             "wilayah": self.label,
-            "tahun": str(self.edition["year"]),
+            "tahun": str(self.edition.year),
         }
 
     def link(self, page: str, **more: str | None) -> str:
@@ -106,13 +105,13 @@ def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
     it.
     """
     contest = ask(editions.contest, contest_id)
-    home = contest["level"] == "provinsi" and contest_id == f"provinsi-{HOME}"
+    home = contest.level == "provinsi" and contest_id == f"provinsi-{HOME}"
     return _address(
         page,
         {
-            "tingkat": None if contest["level"] == "provinsi" else text.LEVELS[contest["level"]],
-            "wilayah": None if home else str(contest["label"]),
-            "tahun": None if year == contest["last_year"] else str(year),
+            "tingkat": None if contest.level == "provinsi" else text.LEVELS[contest.level],
+            "wilayah": None if home else contest.label,
+            "tahun": None if year == contest.last_year else str(year),
             **more,
         },
     )
@@ -193,7 +192,7 @@ def _offered(address: str, asked: Mapping[str, str]) -> tuple[str, ...]:
     return page.offers(st.session_state.get(page.part, asked.get(page.part)) if page.part else None)
 
 
-def reset_if_gone(key: str, options: Collection[Any], default: object) -> None:
+def reset_if_gone(key: str, options: Collection[object], default: object) -> None:
     """Choose the default where another filter has taken away what was chosen, or where the default
     has changed while it was in view. In the first case Streamlit would leave what was chosen in the
     address; in the second it would keep the old default, and the address, which names none, would
@@ -207,38 +206,45 @@ def reset_if_gone(key: str, options: Collection[Any], default: object) -> None:
 
 
 @cached
-def _levels(contests: pd.DataFrame) -> list[str]:
+def _levels(contests: Rows[Contest]) -> list[str]:
     return [level for level in text.LEVELS if level in set(contests["level"])]
 
 
 @cached
-def _labels(contests: pd.DataFrame, level: str) -> dict[str, str]:
+def _labels(contests: Rows[Contest], level: str) -> dict[str, str]:
     return {row.contest_id: row.label for row in each(contests) if row.level == level}
 
 
 @cached
-def _richest(contests: pd.DataFrame, level: str) -> str:
+def _richest(contests: Rows[Contest], level: str) -> str:
     """The contest of a level with the most editions; of several the first."""
     of_level = contests[contests["level"] == level]
     return str(of_level["contest_id"].iloc[of_level["editions"].argmax()])
 
 
 @cached
-def _years(held: pd.DataFrame) -> list[int]:
+def _years(held: Rows[Edition]) -> list[int]:
     return [int(year) for year in held["year"]]
 
 
 @cached
 def _choice(
-    level: str, contest_id: str, label: str, *, held: pd.DataFrame, year: int, plain: Plain
+    level: str, contest_id: str, label: str, *, held: Rows[Edition], year: int, plain: Plain
 ) -> Choice:
     return Choice(level, contest_id, label, held, edition(held, year), plain)
 
 
 @cached
-def edition(held: pd.DataFrame, year: int) -> Mapping[str, Any]:
-    """The edition of a year, of editions.editions."""
-    return {str(name): value for name, value in held[held["year"] == year].iloc[0].items()}
+def edition(held: Rows[Edition], year: int) -> Edition:
+    """The edition of a year, of editions.editions.
+
+    Raises:
+        KeyError: there is none.
+    """
+    found = first(Edition, held[held["year"] == year])
+    if found is None:
+        raise KeyError(year)
+    return found
 
 
 def current() -> Choice:

@@ -4,16 +4,16 @@ view.
 
 from collections.abc import Callable, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.markup import echoed, plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.place import questions as place_questions
 from analytics.place import search as place_search
 from analytics.place.questions import MOST
+from analytics.place.rows import Neighbour, Proposal
 from analytics.standing import questions as standing_questions
 from pages.parts.shared import searching
 from pages.parts.shared.filters import Choice
@@ -84,7 +84,7 @@ def _starters(page: str, choice: Choice) -> None:
     rows: list[dict[str, str | Cell]] = [
         {
             "kecamatan": {"text": row.kecamatan, "href": choice.path(page, kec=row.kecamatan_code)},
-            "kabkota": row.kabkota,
+            "kabkota": row.kabkota or "",
             "known": text.title(row.title, row.is_finalist),
         }
         for row in each(named)
@@ -162,15 +162,20 @@ def _proposals(page: str, choice: Choice, codes: tuple[str, ...]) -> None:
 
 @cached
 def _proposed(
-    found: pd.DataFrame, neighbours: pd.DataFrame, page: str, choice: Choice, codes: tuple[str, ...]
+    found: Rows[Proposal],
+    neighbours: Rows[Neighbour],
+    page: str,
+    choice: Choice,
+    codes: tuple[str, ...],
 ) -> list[dict[str, str | Cell]]:
     known = neighbours[neighbours["last_year"].notna()]
     reasons: dict[str, list[str]] = {}
-    rows = {}
-    for row, reason in [
+    rows: dict[str, Proposal | Neighbour] = {}
+    told: list[tuple[Proposal | Neighbour, str]] = [
         *((row, text.REASONS[row.reason]) for row in each(found)),
         *((row, "bertetangga" if row.kind == "touch" else "terdekat") for row in each(known)),
-    ]:
+    ]
+    for row, reason in told:
         rows[row.code] = row
         reasons.setdefault(row.code, []).append(reason)
     return [

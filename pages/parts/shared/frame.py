@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timezone
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,7 +13,7 @@ import streamlit as st
 
 from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
-from analytics.core.query import each
+from analytics.core.rows import Table
 from data.version import version
 from pages.parts.shared.component import address
 from pages.parts.shared.filters import based
@@ -107,10 +106,10 @@ def end() -> None:
     if not st.session_state[GENERATION]:
         return
     build = ask(editions.version)
-    built: datetime = build["built_at"].replace(tzinfo=UTC).astimezone(clock())
+    built = build.built_at.replace(tzinfo=UTC).astimezone(clock())
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
-        f"---\n\n{mark}Versi data `{markup.plain(str(build['version'])[:12])}`,"
+        f"---\n\n{mark}Versi data `{markup.plain(build.version[:12])}`,"
         f" terbit {text.date(f'{built:%Y-%m-%d}')} · Versi aplikasi {markup.plain(version())} ·"
         " Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara."
         " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
@@ -123,24 +122,24 @@ def totals() -> None:
     counts = st.container(horizontal=True)
     counts.metric(
         "Edisi SKK di seluruh Indonesia",
-        text.number(total["editions"]),
+        text.number(total.editions),
         help=(
-            f"Dinyatakan sumber. Di luar itu {text.number(total['inferred'])} edisi yang hanya"
-            f" disimpulkan, dan {text.number(total['kindred'])} edisi ajang kerabat."
+            f"Dinyatakan sumber. Di luar itu {text.number(total.inferred)} edisi yang hanya"
+            f" disimpulkan, dan {text.number(total.kindred)} edisi ajang kerabat."
         ),
     )
-    counts.metric("Kecamatan tercatat", text.number(total["kecamatan"]))
+    counts.metric("Kecamatan tercatat", text.number(total.kecamatan))
     counts.metric(
         "Klaim dari sumber",
-        text.number(total["claims"]),
-        help=f"Dari {text.number(total['sources'])} halaman terbit.",
+        text.number(total.claims),
+        help=f"Dari {text.number(total.sources)} halaman terbit.",
     )
-    counts.metric("Sengketa terbuka", text.number(total["disputes"]))
+    counts.metric("Sengketa terbuka", text.number(total.disputes))
 
 
 def is_simulated() -> bool:
     """Whether the generation in force holds simulated data."""
-    return bool(ask(editions.version)["kind"] == "simulated")
+    return ask(editions.version).kind == "simulated"
 
 
 def marked(file: str) -> str:
@@ -163,10 +162,10 @@ def chart(
     *,
     key: str,
     alt: str,
-    twin: pd.DataFrame | None,
+    twin: Table | None,
     ways: Mapping[str, str] | None = None,
     on_click: Callable[..., None] | None = None,
-    arguments: Sequence[Any] = (),
+    arguments: Sequence[object] = (),
     counted: Sequence[str] = (),
 ) -> None:
     """A chart with its table twin: the same values as text, for whoever cannot see or hover; None
@@ -196,13 +195,13 @@ def chart(
             plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
 
 
-def _picked(key: str, act: Callable[..., None], arguments: Sequence[Any]) -> None:
+def _picked(key: str, act: Callable[..., None], arguments: Sequence[object]) -> None:
     for point in st.session_state[key].selection.points[:1]:
         act(point["customdata"], *arguments)
 
 
 def plain(
-    rows: pd.DataFrame,
+    rows: Table,
     *,
     key: str,
     caption: str,
@@ -218,7 +217,7 @@ def plain(
 
 @cached
 def _cells(
-    rows: pd.DataFrame, ways: Mapping[str, str], counted: Sequence[str]
+    rows: Table, ways: Mapping[str, str], counted: Sequence[str]
 ) -> tuple[Sequence[Column], Sequence[dict[str, str | Cell]]]:
     names = [str(name) for name in rows.columns]
     numeric = {
@@ -229,7 +228,7 @@ def _cells(
             name: text.number(value, 2) if numeric[name] else _words(value, ways)
             for name, value in zip(names, row, strict=True)
         }
-        for row in each(rows)
+        for row in rows.itertuples(index=False, name=None)
     ]
     for cell, href in zip(cells, counted, strict=False):
         cell["Inovasi"] = {"text": str(cell["Inovasi"]), "href": href}
@@ -246,12 +245,12 @@ def _words(value: object, ways: Mapping[str, str]) -> Cell:
     )
 
 
-def downloads(name: str, title: str, rows: pd.DataFrame, sources: pd.DataFrame, link: str) -> None:
+def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> None:
     """Unduh: the rows on screen as CSV and Excel with sources and version, and the link of this
     view.
     """
     build = ask(editions.version)
-    version = str(build["version"])[:12]
+    version = build.version[:12]
     sheet = export.Sheet(title, absolute(link), version, is_simulated())
     file = marked(f"{name}_{version}")
     with st.popover(
@@ -284,6 +283,6 @@ def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: st
 
 def absolute(link: str) -> str:
     """A link of the app with the address under which this visitor sees it."""
-    url: Any = st.context.url
-    origin = "/".join(str(url).split("/")[:3]) if url else ""
+    url = st.context.url
+    origin = "/".join(url.split("/")[:3]) if url else ""
     return origin + based(link)

@@ -2,18 +2,46 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Protocol
 
 import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.markup import link, plain
-from analytics.core.query import each
+from analytics.core.rows import Placed, Rows, Sourced, each
 from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.table import Cell
 
-Rows = list[dict[str, str | Cell]]
+Cells = list[dict[str, str | Cell]]
+
+
+class Located(Protocol):
+    """A row about a kecamatan in an edition."""
+
+    @property
+    def place_id(self) -> str:
+        """Of whoever it is about."""
+
+    @property
+    def kecamatan(self) -> str:
+        """The name."""
+
+    @property
+    def kabkota(self) -> str | None:
+        """Where it lies; None: not known."""
+
+
+class Unit(Protocol):
+    """A row about a kecamatan or a kabkota."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def unit(self) -> str:
+        """The code."""
 
 
 def place_label(kecamatan: str, kabkota: object) -> str:
@@ -22,7 +50,7 @@ def place_label(kecamatan: str, kabkota: object) -> str:
 
 
 @cached
-def labels(rows: pd.DataFrame) -> dict[str, str]:
+def labels(rows: Rows[Located]) -> dict[str, str]:
     """The place_id of each kecamatan of a frame by its label."""
     return {place_label(row.kecamatan, row.kabkota): row.place_id for row in each(rows)}
 
@@ -35,7 +63,7 @@ def unit(name: str, code: str, choice: Choice) -> Cell:
     return ways[len(code)](name, code, choice) if code.isdigit() else {"text": name}
 
 
-def source(row: Any) -> Cell:
+def source(row: Sourced) -> Cell:
     """A source as a link to its page, with its date; without an address, just its name."""
     publisher = row.publisher if text.is_known(row.publisher) else "Penerbit tidak diketahui"
     note = " · ".join(
@@ -89,7 +117,7 @@ def ways(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
 
 
 @cached
-def ways_of_units(rows: pd.DataFrame, choice: Choice) -> dict[str, str]:
+def ways_of_units(rows: Rows[Unit], choice: Choice) -> dict[str, str]:
     """The way to the page of each unit of standing.questions.trail or .index, by its name in full
     and in short, and to those of the kecamatan through which a kabkota came.
     """
@@ -139,6 +167,11 @@ def codes(rows: pd.DataFrame) -> dict[str, str]:
     return dict(zip(known["kecamatan"], known[column], strict=True))
 
 
+def code(name: str | None, code_of_it: str | None) -> dict[str, str]:
+    """The same of one kecamatan; empty where its name or its code is not known."""
+    return {name: code_of_it} if name is not None and code_of_it is not None else {}
+
+
 @cached
 def codes_of_disputes(rows: pd.DataFrame) -> dict[str, str]:
     """The codes of the kecamatan that disputes are about; a name that two of them share is left
@@ -161,7 +194,7 @@ def kabkota(name: object, code: object, choice: Choice) -> Cell:
     }
 
 
-def place(row: Any) -> str | Cell:
+def place(row: Placed) -> str | Cell:
     """A place with its colour; empty where none is known."""
     said = text.place(row.rank_low, row.rank_high, row.is_tied)
     return "" if said == "–" else {"text": said, "tone": text.tone(row.rank_low, row.rank_high)}

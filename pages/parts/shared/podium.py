@@ -1,17 +1,14 @@
 """The podium: the first three places, large, each leading to its profile."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
+from analytics.standing.rows import Standing
 from pages.parts.shared.cards import Card, cards
 from pages.parts.shared.filters import Choice
 
 
-def podium(standings: pd.DataFrame, choice: Choice) -> bool:
+def podium(standings: Rows[Standing], choice: Choice) -> bool:
     """Draw the places that begin within 1-3; False where there are more of them than places, so
     that no podium is known.
     """
@@ -22,13 +19,13 @@ def podium(standings: pd.DataFrame, choice: Choice) -> bool:
 
 
 @cached
-def _top(standings: pd.DataFrame, choice: Choice) -> list[Card]:
+def _top(standings: Rows[Standing], choice: Choice) -> list[Card]:
     top = standings[standings["is_placed"].astype(bool) & (standings["rank_low"] <= 3)]
     is_podium = len(top) <= 3 and (top["rank_high"] <= 3).all()
     return [_step(row, choice) for row in each(top)] if is_podium else []
 
 
-def _step(row: Any, choice: Choice) -> Card:
+def _step(row: Standing, choice: Choice) -> Card:
     tone = text.tone(row.rank_low, row.rank_high)
     place = text.place(row.rank_low, row.rank_high, row.is_tied)
     return Card(

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.core import typed
 
 
-def search(bar: DeltaGenerator | None, label: str, **more: Any) -> str:
+def search(bar: DeltaGenerator | None, label: str, **more: Any) -> str:  # what st.text_input takes
     """A field to search in, and what was typed, cut to what a search takes; `more` goes to
     st.text_input.
     """

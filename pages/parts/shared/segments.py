@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def segments(bar: Any, label: str, options: Sequence[str], *, default: str, **more: Any) -> str:
+def segments(
+    bar: Any,  # the module st, or a container of it
+    label: str,
+    options: Sequence[str],
+    *,
+    default: str,
+    **more: Any,  # what st.segmented_control takes
+) -> str:
     """The choice in a row of choices. An address with the parameter and nothing after it
     (`?bagian=`) would clear it, although it is required, and the page would be without a part; then
     the default holds.

@@ -9,16 +9,19 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock, get_ident
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import duckdb
 import streamlit as st
 
 from analytics.core.cache import forget, shared
 from analytics.core.markup import plain
+from analytics.core.query import Connection
 from data import drafts, publish
 from pages.parts.door import budget
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 GENERATION = "_generation"
 PROBLEM = "_generation_problem"  # why that is not the generation the pointer names
 log = logging.getLogger("dasbor")
@@ -181,9 +184,9 @@ def _connection(generation: str) -> duckdb.DuckDBPyConnection:
 def _put(
     generation: str,
     name: str,  # noqa: ARG001 - a part of the key
-    arguments: tuple[Any, ...],
-    _question: Callable[..., Any],
-) -> Any:
+    arguments: tuple[object, ...],
+    _question: Callable[..., object],
+) -> object:
     with _connection(generation).cursor() as cursor:
         run = budget.current()
         if run is None:
@@ -196,19 +199,35 @@ def _put(
 
 
 @lru_cache(maxsize=2000)
-def _answer(generation: str, question: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _answer(
+    generation: str, question: Callable[..., object], arguments: tuple[object, ...]
+) -> object:
     return _put(generation, f"{question.__module__}.{question.__qualname__}", arguments, question)
 
 
-def ask(question: Callable[..., Any], *arguments: Any) -> Any:
+def ask(
+    question: Callable[Concatenate[Connection, Given], Result],
+    *arguments: Given.args,
+    **named: Given.kwargs,
+) -> Result:
     """Put a question of analytics (a function of a connection) to the generation of this run;
     answers are kept, shared and frozen: whoever tries to change one gets a TypeError.
     """
-    return later(question, *arguments)()
+    return later(question, *arguments, **named)()
 
 
-def later(question: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+def later(
+    question: Callable[Concatenate[Connection, Given], Result],
+    *arguments: Given.args,
+    **named: Given.kwargs,
+) -> Callable[[], Result]:
     """The same question, to be put when the answer is wanted: a download is made in a thread that
     knows no session.
+
+    Raises:
+        TypeError: an argument is named; by position alone equal questions have one answer.
     """
-    return partial(_answer, st.session_state[GENERATION], question, arguments)
+    if named:
+        raise TypeError(f"{question.__qualname__} is asked with named arguments: {sorted(named)}")
+    kept = partial(_answer, st.session_state[GENERATION], question, arguments)
+    return cast(Callable[[], Result], kept)

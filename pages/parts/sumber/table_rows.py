@@ -1,15 +1,12 @@
 """Claims, rulings and disputes as rows of the table component."""
 
-from typing import Any
-
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
+from analytics.evidence.rows import Claim, Ruling, Side, Unplaced
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Rows, kecamatan, source, unit
+from pages.parts.shared.links import Cells, kecamatan, source, unit
 from pages.parts.shared.table import Column
 
 CLAIMS = [
@@ -21,7 +18,7 @@ CLAIMS = [
 
 
 @cached
-def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
+def claims(rows: Rows[Claim], choice: Choice) -> Cells:
     """Claims with the page that makes them, the note of the compiler, and a ruling beside what it
     ruled on.
     """
@@ -42,16 +39,16 @@ def claims(rows: pd.DataFrame, choice: Choice) -> Rows:
     ]
 
 
-def _ruled(row: Any) -> str:
-    if text.is_known(getattr(row, "ruling", None)):
+def _ruled(row: Claim) -> str:
+    if text.is_known(row.ruling):
         return f"Keputusan editor: {row.ruling}"
-    if getattr(row, "is_left_out", False):
+    if row.is_left_out:
         return "Tidak ditampilkan di papan: kalah dukungan dalam sengketa wakil."
     return "Disimpulkan penyusun katalog." if row.basis == "inferred" else ""
 
 
 @cached
-def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
+def unplaced(rows: Rows[Unplaced], choice: Choice) -> Cells:
     """Claims that are listed and never ranked."""
     return [
         {
@@ -72,7 +69,7 @@ def unplaced(rows: pd.DataFrame, choice: Choice) -> Rows:
 
 
 @cached
-def rulings(rows: pd.DataFrame) -> Rows:
+def rulings(rows: Rows[Ruling]) -> Cells:
     """What an editor ruled about a source's claims, and why."""
     return [
         {
@@ -93,7 +90,7 @@ def rulings(rows: pd.DataFrame) -> Rows:
 
 
 @cached
-def disputes(rows: pd.DataFrame) -> Rows:
+def disputes(rows: Rows[Side]) -> Cells:
     """Who says what in each dispute, with the page."""
     return [
         {

@@ -1,13 +1,12 @@
 """The parts of the page Tren."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.editions import By
 from analytics.core.markup import plain
-from analytics.core.query import each
+from analytics.core.rows import Rows, Table, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
 from analytics.trend import figures as trend_figures
@@ -15,12 +14,14 @@ from analytics.trend import measures as trend_measures
 from analytics.trend import questions as trend_questions
 from analytics.trend import sentences as trend_sentences
 from analytics.trend import tables as trend_tables
+from analytics.trend.rows import Kind, KindsOfYear, Sizes, Spread, Turnover
 from pages.parts.shared import frame
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 from pages.parts.tren import table_rows
 
+Series = Rows[Sizes] | Rows[Turnover] | Rows[KindsOfYear]
 FIRST = 20  # champions shown before one asks for all
 NOUNS: dict[By, str] = {"kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
 
@@ -31,7 +32,7 @@ def by_of(choice: Choice) -> By:
 
 
 @cached
-def summary(rows: pd.DataFrame) -> str:
+def summary(rows: Rows[Sizes]) -> str:
     """What the series covers, in one line."""
     held = rows[rows["edition_id"].notna()]
     silent = [str(year) for year in rows.loc[rows["edition_id"].isna(), "year"]]
@@ -42,7 +43,7 @@ def summary(rows: pd.DataFrame) -> str:
     return " · ".join(parts)
 
 
-def sizes(choice: Choice, rows: pd.DataFrame) -> None:
+def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
     """Entrants and finalists."""
     st.subheader(trend_sentences.sizes(rows), anchor=False)
     if trend_questions.has_sizes(rows):
@@ -65,7 +66,7 @@ def sizes(choice: Choice, rows: pd.DataFrame) -> None:
     _downloads("ukuran", "Peserta dan finalis per edisi", trend_tables.sizes(rows), choice)
 
 
-def turnover(choice: Choice, rows: pd.DataFrame) -> None:
+def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     """New names against returners."""
     st.subheader(plain(trend_sentences.turnover(rows)), anchor=False)
     if not trend_questions.has_new_names(rows):
@@ -85,7 +86,7 @@ def turnover(choice: Choice, rows: pd.DataFrame) -> None:
     _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
 
 
-def spread(choice: Choice, rows: pd.DataFrame) -> None:
+def spread(choice: Choice, rows: Rows[Spread]) -> None:
     """How evenly finals are spread over the regions entitled to one."""
     noun = NOUNS[by_of(choice)]
     told = trend_sentences.unequal(rows)
@@ -152,19 +153,19 @@ def kinds(choice: Choice) -> None:
 
 
 @cached
-def _gini(rows: pd.DataFrame) -> float | None:
+def _gini(rows: Rows[Spread]) -> float | None:
     return trend_measures.gini([int(value) for value in rows["finals"]])
 
 
 @cached
-def _places(rows: pd.DataFrame) -> str:
+def _places(rows: Rows[Spread]) -> str:
     return (
         f"{text.number(rows['finals'].sum())} tempat di {text.number(rows['editions'].max())} final"
     )
 
 
 @cached
-def _entitled(rows: pd.DataFrame) -> str:
+def _entitled(rows: Rows[Kind]) -> str:
     return text.listing([f"{row.regions} {row.kind}" for row in each(rows)])
 
 
@@ -193,11 +194,11 @@ def promotion(choice: Choice) -> None:
     )
 
 
-def untested(choice: Choice, sizes: pd.DataFrame, turnover: pd.DataFrame) -> None:
+def untested(choice: Choice, sizes: Rows[Sizes], turnover: Rows[Turnover]) -> None:
     """The series of the page that are not tested because some of their values are equal, named
     once.
     """
-    series = [
+    series: list[tuple[Series, str, str]] = [
         (sizes, "finalists", "jumlah finalis"),
         (sizes, "entrants", "jumlah peserta"),
         (turnover, "share", "bagian nama baru"),
@@ -216,15 +217,15 @@ def untested(choice: Choice, sizes: pd.DataFrame, turnover: pd.DataFrame) -> Non
 
 
 @cached
-def _trend(rows: pd.DataFrame, column: str) -> trend_measures.Trend:
+def _trend(rows: Series, column: str) -> trend_measures.Trend:
     return trend_measures.trend(list(rows["year"]), list(rows[column]))
 
 
-def _tested(rows: pd.DataFrame, column: str, what: str) -> str:
+def _tested(rows: Series, column: str, what: str) -> str:
     return trend_sentences.trend(_trend(rows, column), what)
 
 
-def _downloads(name: str, title: str, rows: pd.DataFrame, choice: Choice) -> None:
+def _downloads(name: str, title: str, rows: Table, choice: Choice) -> None:
     title = f"{title}, {choice.label}"
     frame.downloads(
         f"tren_{name}",

@@ -1,14 +1,13 @@
 """Champions on their way to the province as rows of the table component."""
 
-import pandas as pd
-
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.query import each
+from analytics.core.rows import Rows, each
 from analytics.trend import tables as trend_tables
+from analytics.trend.rows import Promotion
 from pages.parts.shared import links
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Rows
+from pages.parts.shared.links import Cells
 from pages.parts.shared.table import Column
 
 PROMOTION = [
@@ -22,7 +21,7 @@ PROMOTION = [
 
 
 @cached
-def promotion_columns(found: pd.DataFrame) -> list[Column]:
+def promotion_columns(found: Rows[Promotion]) -> list[Column]:
     """The columns for champions; other finalists only where there is one."""
     return [
         column for column in PROMOTION if column.key != "others" or found["others"].map(len).any()
@@ -30,7 +29,7 @@ def promotion_columns(found: pd.DataFrame) -> list[Column]:
 
 
 @cached
-def promotion(found: pd.DataFrame, choice: Choice, most: int | None = None) -> Rows:
+def promotion(found: Rows[Promotion], choice: Choice, most: int | None = None) -> Cells:
     """Champions of their own kabkota, and what became of them in the province that year; all of
     them, or the first few.
     """
@@ -41,7 +40,7 @@ def promotion(found: pd.DataFrame, choice: Choice, most: int | None = None) -> R
             "champion": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
             "final": {
                 "text": trend_tables.outcome(row),
-                "note": "" if row.is_counted else text.UNCOUNTED[row.reason],
+                "note": "" if row.is_counted else text.UNCOUNTED[row.reason or ""],
             },
             "place": links.place(row),
             "others": links.several(row.others, row.other_codes, choice),

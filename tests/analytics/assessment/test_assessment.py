@@ -285,7 +285,7 @@ def test_whoever_is_among_the_first_three_needs_nothing_and_without_weights_nobo
 
 
 def test_a_needed_score_is_never_rounded_to_what_does_not_suffice() -> None:
-    assert list(assessment_questions.reached(np.array([84.6501, 84.65, 84.6499, 0.1 + 0.2]))) == [
+    assert [assessment_questions.reached(one) for one in (84.6501, 84.65, 84.6499, 0.1 + 0.2)] == [
         84.66,
         84.65,
         84.65,

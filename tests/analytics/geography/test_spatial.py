@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.core.query import each
+from analytics.core.rows import each
 from analytics.geography import clustering as geography_clustering
 from analytics.geography import sentences as geography_sentences
 from analytics.geography.clustering import Clustering, clustering, join_count

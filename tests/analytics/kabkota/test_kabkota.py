@@ -7,12 +7,13 @@ from analytics.kabkota import figures as kabkota_figures
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
+from analytics.kabkota.rows import Region
 from tests import real
 
 MALANG, SURABAYA, NGAWI, BLITAR, DEPOK = "3507", "3578", "3521", "3505", "3276"
 
 
-def region(code: str) -> dict[str, object]:
+def region(code: str) -> Region:
     found = kabkota_questions.region(real.connection(), code)
     assert found is not None
     return found
@@ -21,17 +22,17 @@ def region(code: str) -> dict[str, object]:
 def headline(code: str) -> str:
     found = region(code)
     return kabkota_sentences.kabkota(
-        str(found["name"]),
-        str(found["province"]),
+        found.name,
+        found.province,
         kabkota_questions.journey(real.connection(), code),
     )
 
 
 def test_a_region_knows_the_contest_that_its_kecamatan_go_to() -> None:
-    assert region(MALANG)["contest_id"] == "provinsi-35"
-    assert region(DEPOK)["contest_id"] == "provinsi-32-kota"
-    assert region("3205")["contest_id"] == "provinsi-32-kabupaten"
-    assert region("6471")["contest_id"] is None  # Kalimantan Timur has kindred awards only
+    assert region(MALANG).contest_id == "provinsi-35"
+    assert region(DEPOK).contest_id == "provinsi-32-kota"
+    assert region("3205").contest_id == "provinsi-32-kabupaten"
+    assert region("6471").contest_id is None  # Kalimantan Timur has kindred awards only
     assert kabkota_questions.region(real.connection(), "9999") is None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import shapely
 
-from analytics.core import query, text
+from analytics.core import rows, text
 from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
@@ -79,7 +79,7 @@ def test_the_line_of_history_is_that_of_the_sources(name: str) -> None:
             text.date(row.date),
             max(row.placements, key=lambda title: order.index(title.split("_")[0])),
         )
-        for row in query.each(steps)
+        for row in rows.each(steps)
     ]
     assert found == expected
 
@@ -127,9 +127,7 @@ def test_the_heading_of_a_profile_is_its_best_result(code: str, expected: str) -
     con = real.connection()
     who = place_questions.identity(con, code)
     assert who is not None
-    assert (
-        place_sentences.profile(who["kecamatan"], place_questions.places(con, [code])) == expected
-    )
+    assert place_sentences.profile(who.kecamatan, place_questions.places(con, [code])) == expected
 
 
 def test_what_is_unknown_is_said() -> None:

@@ -1,0 +1,115 @@
+"""What the questions about a kabkota answer."""
+
+from dataclasses import dataclass
+
+from analytics.core.rows import Cited, Placed, Titled
+
+
+@dataclass(frozen=True)
+class Region:
+    """A kabkota."""
+
+    code: str
+    name: str
+    kind: str  # kabupaten or kota
+    province_code: str
+    province: str
+    kecamatan: int  # a count
+    contest_id: str | None  # the SKK of its province, of its class where classes are ranked apart
+    # NULL: no edition is known
+
+
+@dataclass(frozen=True)
+class Named:
+    """A kabkota of a province."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Kecamatan(Placed):
+    """A kecamatan with its best result in SKK, in the province before in its own kabkota."""
+
+    kecamatan_code: str | None  # NULL: a result that names no kecamatan on record
+    kecamatan: str
+    own_editions: int  # in the contest of the kabkota; counts
+    own_finals: int
+    province_editions: int
+    province_finals: int
+    best_level: str | None  # provinsi or kabkota; NULL, from here on: it has no result
+    best_year: int | None
+    title: str | None
+    is_finalist: bool | None
+    last_year: int | None
+
+
+@dataclass(frozen=True)
+class Year(Placed, Titled):
+    """A year of the province's SKK, and one kecamatan that the kabkota is known to have sent."""
+
+    year: int
+    edition_id: str | None  # NULL: no edition is known
+    short_name: str | None  # NULL: no edition is known
+    state: str  # known, or why nobody is: outside (of a known final), unknown, none (no edition)
+    place_id: str | None  # NULL, here and below: nobody is known
+    kecamatan_code: str | None  # NULL: or a name that is no kecamatan on record
+    kecamatan: str | None
+    stage_reached: str | None  # NULL: or not known
+    is_disputed: bool | None
+
+
+@dataclass(frozen=True)
+class Own:
+    """An edition of the kabkota's own SKK."""
+
+    edition_id: str
+    year: int
+    short_name: str
+    champions: list[str]
+    champion_codes: list[str | None]  # None: a name that is no kecamatan on record
+    is_inferred: bool  # the compiler of the catalog inferred who won
+    sent: list[str]  # who was named its representative in the province
+    sent_codes: list[str | None]
+    others: list[str]  # on record besides these
+    other_codes: list[str | None]
+    entrants: int | None  # a count; NULL: not known
+    finalists: int | None  # a count; NULL: not known
+    known: int  # standings
+
+
+@dataclass(frozen=True)
+class Kindred(Placed, Titled):
+    """What a kecamatan achieved in a kindred award."""
+
+    year: int
+    short_name: str
+    level: str  # provinsi or kabkota
+    kecamatan_code: str | None  # NULL: a name that is no kecamatan on record
+    kecamatan: str
+
+
+@dataclass(frozen=True)
+class Mentor:
+    """A kabkota that is entitled to send a kecamatan to a province's contest; counts."""
+
+    code: str
+    name: str
+    editions: int  # with a kecamatan on record
+    presented: int  # of these, at least at paparan
+    finals: int
+    medals: int  # finals with a known rank of 1-3
+    awards: str | None  # such as "Madya 2024, Utama 2025"; NULL: none is known
+
+
+@dataclass(frozen=True)
+class Award(Cited):
+    """A claim that a kabkota was awarded as "Pembina Terbaik"."""
+
+    award_year: int
+    category: str
+    criterion: str | None  # NULL: not said
+    kabkota_code: str | None  # NULL: the page names nobody
+    kabkota: str | None  # NULL: the page names nobody
+    count: int | None  # of kecamatan; NULL: the page says none
+    note: str | None  # NULL: there is nothing to note

@@ -1,0 +1,118 @@
+"""What questions answer is what they declare: every question is put to the real and to a simulated
+database.
+"""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pytest
+
+from analytics.core import rows
+from analytics.core.editions import Span
+from analytics.geography.questions import View, layers
+from analytics.innovation.questions import Wanted
+from tests import declarations, real, simulated
+from tests.analytics.core.test_rows import FUNCTIONS, OF_TOPICS, declares
+
+MOST = 20  # values that are given for a parameter
+QUESTIONS = [
+    name
+    for name in OF_TOPICS
+    if next(iter(inspect.signature(FUNCTIONS[name]).parameters), "") == "con" and declares(name)
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Arguments for questions, by the name of a parameter."""
+
+    con: duckdb.DuckDBPyConnection
+
+    def column(self, sql: str) -> list[Any]:
+        """The values of the first column of an answer."""
+        return [row[0] for row in self.con.execute(sql).fetchall()]
+
+    def of(self, name: str, parameter: str) -> list[Any]:
+        """What to give for a parameter of a question."""
+        room = name.split(".", maxsplit=1)[0]
+        kecamatan = self.column(
+            "SELECT subject FROM dispute JOIN kecamatan ON code = subject"
+            " UNION ALL SELECT kecamatan_code FROM success"
+            " UNION ALL SELECT kecamatan_code FROM innovation WHERE kecamatan_code IS NOT NULL"
+        )[:MOST] + self.column("SELECT min(code) FROM kecamatan")
+        kabkota = self.column("SELECT code FROM kabkota WHERE province_code = '35' ORDER BY code")
+        editions = self.column(
+            "SELECT edition_id FROM edition ORDER BY year DESC, edition_id LIMIT 20"
+        )
+        known: dict[str, list[Any]] = {
+            "edition_id": editions,
+            "edition_ids": editions,
+            "contest_id": self.column(
+                "SELECT DISTINCT contest_id FROM edition ORDER BY contest_id"
+            ),
+            "span": [Span(2010, 2040)],
+            "by": ["kecamatan", "kabkota"],
+            "half_life": [4.0, None],
+            "stage": ["administrasi", "tinjau_lapang", "hasil", "paparan"],
+            "province_code": ["35", "32"],
+            "until": [2024],
+            "year": [2023, None],
+            "code": kabkota if room == "kabkota" else kecamatan,
+            "codes": [tuple(kecamatan[at : at + 3]) for at in range(0, 30, 3)],
+            "context": ["skk", "lain"],
+            "proposed": [False, True],
+            "typed": ["", "pelayanan", "sampah"],
+            "wanted": [Wanted(), Wanted(proposed=True)],
+            "innovation_id": self.column("SELECT innovation_id FROM innovation")[:MOST],
+            "unit": ["kecamatan", "kabkota", "provinsi"],
+            "place_id": [None],
+            "view": [
+                View(layer, unit, contest, 2024, 2024)
+                for unit in ("kecamatan", "kabkota", "provinsi")
+                for contest in ("provinsi-35", None)
+                if unit != "provinsi" or contest is None
+                for layer in layers(unit, contest)
+            ],
+        }
+        if name.startswith("innovation.questions.spread") and parameter == "by":
+            return ["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
+        return known[parameter]
+
+    def cases(self, name: str) -> Iterator[tuple[Any, ...]]:
+        """Arguments for a question: each value of each parameter at least once."""
+        parameters = list(inspect.signature(FUNCTIONS[name]).parameters.values())[1:]
+        needed = [one.name for one in parameters if one.default is inspect.Parameter.empty]
+        values = [self.of(name, one) for one in needed]
+        for at in range(max(map(len, values), default=1)):
+            yield tuple(several[at % len(several)] for several in values)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("where", [real, simulated], ids=["real", "simulated"])
+def test_a_question_answers_what_it_declares(name: str, where: Any) -> None:
+    con = where.connection()
+    rows_in_all = 0
+    for arguments in Asked(con).cases(name):
+        answer = FUNCTIONS[name](con, *arguments)
+        (kind,) = declares(name)
+        assert rows.columns(kind).keys() == set(answer.columns)
+        assert declarations.faults(kind, answer) == [], arguments
+        rows_in_all += len(answer)
+    assert (
+        rows_in_all
+        or where is simulated
+        or name
+        in {
+            # the catalog has no scores per indicator
+            "assessment.questions.stages",
+            "assessment.questions.editions",
+            "assessment.questions.sources",
+            "assessment.questions.scores",
+            "assessment.questions.years",
+            "assessment.robustness.of_stage",
+            "place.questions.indicator_scores",
+        }
+    ), "nothing was answered, so that nothing was looked at"
