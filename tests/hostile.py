@@ -40,6 +40,7 @@ WORDS = {
     "stage": ("jury", "what"),
     "indicator": ("name", "note"),
     "indicator_set": ("name", "note"),
+    "skk_indicator": ("name", "note"),
     "ruling": ("reason",),
     "placement_claim": ("kecamatan_printed", "kabkota_printed", "note"),
     "score": ("juror",),
