@@ -15,7 +15,7 @@ from analytics.core.text import is_known
 
 APART = "\u2060"
 ECHOED = 60  # letters of what is said back to whoever asked
-SIGNS = re.compile(r"[\\`*_\[\]<>#$~|!]|&(?=#?\w+;)")
+SIGNS = re.compile(r"[\\`*_\[\]<>#$~|]|&(?=#?\w+;)")
 BEGINNING = re.compile(r"^(\d*)([-+=.])(?=[-+=\s]|$)")  # of a list, a line, or a heading above
 FOUND = re.compile(r":(?=\S)|www(?=\.)|@(?=\S)", re.IGNORECASE)
 LINES_APART = re.compile(r"<(?!br>)|>(?<!<br>)|&(?!(?:amp|lt|gt);)")
