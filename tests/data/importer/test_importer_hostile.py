@@ -141,7 +141,7 @@ def facts(draft: Draft) -> Any:
         draft.edition._replace(at=""), draft.publisher, draft.title, draft.published,
         sorted(draft.places),
         {key: one._replace(at="") for key, one in draft.criteria.items()}, rows,
-        [one._replace(at="") for one in draft.innovations],
+        [one._replace(at="", indicator_at="") for one in draft.innovations],
     )  # fmt: skip
 
 
