@@ -134,10 +134,11 @@ class _Rows:
 
     def add_unseen(self) -> None:
         """Add the entrants of a juror's table whom no other table judges either."""
+        told = {one.place for one in self.draft.rows}
         for row in self.table.rows.blank:
-            judged = {one.place for one in self.draft.rows}
-            if self._is_among(row) and self._who(row) not in judged:
+            if self._is_among(row) and (place := self._who(row)) not in told:
                 self.add_unjudged(row)
+                told.add(place)
 
     def _is_among(self, row: int) -> bool:
         """Whether a row lies among the entrants, and not in the signature below them."""

@@ -382,14 +382,12 @@ def _pairs(table: Table) -> None:
         if part.name and part.kind in ("", "nilai", "tertimbang", "unsur"):
             by_criterion[part.context, part.key].append(column)
     leaves: set[str] = set()  # words above weighted scores that others of this table are sure of
-    order = sorted(by_criterion.values(), key=lambda several: not _weighted_of(table, several))
-    for several in order:
+    told = [(_weighted_of(table, several), several) for several in by_criterion.values()]
+    for by_factor, several in sorted(told, key=lambda one: not one[0]):
         weighted = [c for c in several if table.parts[c].kind == "tertimbang"]
         raw = [c for c in several if c not in weighted]
         if len(raw) == 2 and not weighted:
-            weighted = _weighted_of(table, raw) or [
-                c for c in raw[1:] if table.heads[c].path[-1] in leaves
-            ]
+            weighted = by_factor or [c for c in raw[1:] if table.heads[c].path[-1] in leaves]
             raw = [c for c in raw if c not in weighted]
             leaves |= {table.heads[c].path[-1] for c in weighted}
         for column in weighted if raw else []:
