@@ -120,8 +120,8 @@ def _ways_to(published: Proposal | None) -> str:
 def _file(state: State) -> None:
     st.subheader("1. Berkas", anchor=False)
     st.markdown(
-        f"Rekap {workbook.WANTED}: satu baris per kecamatan, satu kolom per kriteria. "
-        "Tidak ada yang terbit sebelum langkah terakhir."
+        f"Rekap {workbook.WANTED}, dalam bentuk yang dipakai kantor Anda; yang meragukan "
+        "ditanyakan. Tidak ada yang terbit sebelum langkah terakhir."
     )
     st.html(STYLE)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
