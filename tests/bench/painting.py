@@ -21,8 +21,8 @@ PAGE = "peringkat"
 # What has been painted is painted in the frame after the next one begins.
 WATCH = """
 new MutationObserver((_, observer) => {
-  if (!document.querySelector(".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer,
-    .heatmaplayer) :is(path, image)")) return
+  const drawn = ".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer, .heatmaplayer)"
+  if (!document.querySelector(drawn + " :is(path, image)")) return
   observer.disconnect()
   requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now() }))
 }).observe(document, { childList: true, subtree: true })

@@ -48,8 +48,8 @@ WORDS = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (texts.nextNode()) {
-        if (!texts.currentNode.parentNode.matches("style, noscript,
-          script")) found.push(texts.currentNode.data);
+        const isSaid = !texts.currentNode.parentNode.matches("style, noscript, script");
+        if (isSaid) found.push(texts.currentNode.data);
     }
     for (const name of ["aria-label", "title", "placeholder"]) {
         const named = [...document.querySelectorAll(`[${name}]`)];
