@@ -35,7 +35,7 @@ winners = standing_sentences.champions(
     span.first,
 )
 
-st.header(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
+st.title(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
 st.markdown(
     " — ".join(plain(part) for part in (standing_sentences.facts(choice.edition), winners) if part)
 )
@@ -68,7 +68,7 @@ with picture:
         )
     frame.totals()
 with news:
-    st.subheader("Yang berubah", anchor=False)
+    st.header("Yang berubah", anchor=False)
     changed = standing_sentences.changes(standing, moved, left, choice.level, known)
     st.markdown(
         "\n".join(f"- {links.linked(sentence, names)}" for sentence in changed)

@@ -11,7 +11,7 @@ from pages.parts.shared.segments import segments
 PARTS = {"Impor berkas": wizard.wizard, "Riwayat": history.history, "Jurnal": history.journal}
 
 filters.current()
-st.header("Impor hasil resmi", anchor=False)
+st.title("Impor hasil resmi", anchor=False)
 if reason := access.refused():
     st.info(reason, icon=":material/lock:")
 else:

@@ -34,5 +34,5 @@ else:
         bind="query-params",
         label_visibility="collapsed",
     )
-    head.header(plain(HEADS[part]()), anchor=False)
+    head.title(plain(HEADS[part]()), anchor=False)
     PARTS[part](choice)

@@ -16,7 +16,7 @@ region = sections.chosen(choice)
 journey = ask(kabkota_questions.journey, region.code)
 kecamatan = ask(kabkota_questions.kecamatan, region.code)
 
-st.header(plain(kabkota_sentences.kabkota(region.name, region.province, journey)), anchor=False)
+st.title(plain(kabkota_sentences.kabkota(region.name, region.province, journey)), anchor=False)
 st.markdown(
     links.linked(kabkota_sentences.successes(journey), links.codes(journey))
     or "Belum ada final provinsi yang tercatat."

@@ -13,7 +13,7 @@ canvas, below = drawn.container(), drawn.container(key="peta_bawah")
 asked = sections.controls(choice, above, below)
 
 with head:
-    st.header(plain(sections.finding(choice, asked.view)), anchor=False)
+    st.title(plain(sections.finding(choice, asked.view)), anchor=False)
     sections.beside(choice, asked)
     st.markdown(sections.READING[asked.view.layer])
     if not choice.edition.is_skk:

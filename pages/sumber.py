@@ -15,7 +15,7 @@ PARTS = {
     "Unduh data": sections.all_data,
 }
 
-st.header("Sumber & Mutu Data", anchor=False)
+st.title("Sumber & Mutu Data", anchor=False)
 part = segments(
     st,
     "Bagian",

@@ -15,7 +15,7 @@ sizes = ask(trend_questions.sizes, choice.contest_id)
 turnover = ask(trend_questions.turnover, choice.contest_id, by)
 spread = ask(trend_questions.spread, choice.contest_id, by)
 
-st.header(plain(trend_sentences.reach(spread, sections.NOUNS[by], choice.label)), anchor=False)
+st.title(plain(trend_sentences.reach(spread, sections.NOUNS[by], choice.label)), anchor=False)
 st.markdown(plain(sections.summary(sizes)))
 if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")

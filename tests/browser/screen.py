@@ -36,7 +36,7 @@ def settle(page: Page) -> Page:
 
 def headline(page: Page) -> Locator:
     """The finding that heads the page."""
-    return page.get_by_test_id("stHeading").get_by_role("heading", level=2).first
+    return page.get_by_test_id("stHeading").get_by_role("heading", level=1).first
 
 
 def board(page: Page) -> Locator:

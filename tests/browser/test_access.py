@@ -1,6 +1,7 @@
 """Usable on a phone, without a mouse, and with a screen reader."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -100,7 +101,9 @@ def test_every_page_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, da
             page.set_viewport_size({"width": width, "height": height})
             page.goto(origin + path)
         settle(page)
-        found += [f"{path}: {what}" for what in (*page.evaluate(WIDE), *violations(page))]
+        titles = page.get_by_role("heading", level=1).count()
+        wrong = [f"{titles} headings of the first level"] if titles != 1 else []
+        found += [f"{path}: {what}" for what in (*wrong, *page.evaluate(WIDE), *violations(page))]
     assert not found, "\n".join(found)
 
 
@@ -122,6 +125,17 @@ def test_phone_shows_the_finding_first_and_cards_for_tables(visit: Visit) -> Non
     assert region.evaluate("(cell) => getComputedStyle(cell, '::before').content").startswith(
         '"Kabupaten/Kota"'
     )
+
+
+def test_on_a_phone_the_list_of_pages_closes_when_one_is_chosen(visit: Visit) -> None:
+    page = settle(visit("/", width=390, height=844))
+    menu = page.get_by_test_id("stSidebar")
+    for name, path in (("Tren", "/tren"), ("Tren", "/tren"), ("Beranda", "/")):
+        page.get_by_role("button", name="Buka daftar halaman").click()
+        menu.get_by_role("link", name=name).click()
+        expect(menu.get_by_role("link", name=name)).not_to_be_in_viewport()
+        settle(page)
+        assert urlsplit(page.url).path == path
 
 
 def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def _found(page: Page) -> str:
-    return page.get_by_test_id("stHeading").get_by_role("heading", level=3).first.inner_text()
+    return page.get_by_test_id("stHeading").get_by_role("heading", level=2).first.inner_text()
 
 
 def test_results_follow_what_is_typed_and_a_card_leads_to_all_that_is_known(visit: Visit) -> None:

@@ -143,7 +143,7 @@ def test_the_template_offers_it_and_the_import_takes_it(catalog: Path, tmp_path:
 def test_the_page_inovasi_draws_counts_and_lists_it(visit: Open, folder: Path) -> None:
     app = visit(INOVASI, folder)
     assert not app.exception
-    assert EIGHTH.lower() in app.header[0].value
+    assert EIGHTH.lower() in app.title[0].value
     assert any(
         "Kolom 1–8" in one.value and f"8 {EIGHTH.lower()}" in one.value for one in app.caption
     )

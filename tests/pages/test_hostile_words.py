@@ -143,7 +143,7 @@ def test_hostile_values_of_an_address_become_nothing(visit: Open, page: str, nam
 @pytest.mark.parametrize("name", [hostile.TAIL.strip().replace("/", ""), LONG, "\u202ea\u2066b"])
 def test_a_hostile_name_of_a_page_becomes_nothing(name: str) -> None:
     app = AppTest.from_function(_lost, args=(name,)).run()
-    assert app.header[0].value == "Halaman tidak ditemukan"
+    assert app.title[0].value == "Halaman tidak ditemukan"
     assert not faults(app)
     assert LONG not in app.markdown[0].value
     assert not set("\u202e\u2066") & set(app.markdown[0].value)

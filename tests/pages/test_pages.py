@@ -107,7 +107,7 @@ def test_every_page_opens_on_the_real_catalog(visit: Open, page: str) -> None:
     app = visit(page, real.folder())
     assert not app.exception
     assert not app.error
-    assert app.header[0].value
+    assert [bool(one.value) for one in app.title] == [True]
     assert "Versi data" in app.caption[-1].value
     assert f"Versi aplikasi {version()}" in app.caption[-1].value
     assert not app.run().exception  # what was kept of the first run serves the second
@@ -120,7 +120,7 @@ def test_an_empty_database_says_why_nothing_is_shown(
     app = visit(page, shrunk(tmp_path, nothing_but_regions))
     assert not app.exception
     assert not app.error
-    assert app.header[0].value == "Belum ada hasil"
+    assert app.title[0].value == "Belum ada hasil"
     assert "Katalog yang terbit belum memuat satu hasil pun" in app.info[0].value
 
 
@@ -130,7 +130,7 @@ def test_without_a_published_database_the_visitor_is_told_what_to_do(
 ) -> None:
     app = visit(page, tmp_path)
     assert not app.exception
-    assert app.header[0].value == "Data belum diterbitkan"
+    assert app.title[0].value == "Data belum diterbitkan"
     assert "python -m data.build" in app.info[0].value
 
 
@@ -145,7 +145,7 @@ def test_a_generation_of_another_version_of_the_app_is_to_be_built_anew(
         con.execute("DROP TABLE innovation_spread")
     app = visit(page, tmp_path / "data")
     assert not app.exception
-    assert app.header[0].value == "Data terbit perlu dibangun ulang"
+    assert app.title[0].value == "Data terbit perlu dibangun ulang"
     assert "python -m data.build" in app.info[0].value
 
 
@@ -180,7 +180,7 @@ import streamlit as st
 from pages.parts.shared import filters
 
 choice = filters.current()
-st.header("Halaman uji")
+st.title("Halaman uji")
 st.selectbox("Bagian", ["satu", "dua"], key="uji_bagian", bind="query-params")
 """
 
@@ -217,7 +217,7 @@ def test_an_invented_page_is_found_everywhere(
     app = AppTest.from_file(str(tmp_path / "dashboard.py"), default_timeout=60)
     app.query_params["uji_bagian"], app.query_params["warna"] = "dua", "merah"
     app.switch_page("pages/uji.py").run()
-    assert app.header[0].value == "Halaman uji"
+    assert app.title[0].value == "Halaman uji"
     assert app.selectbox(key="uji_bagian").value == "dua"
     assert "warna" in app.warning[0].value
     assert "uji_bagian" not in app.warning[0].value
@@ -234,7 +234,7 @@ def test_a_link_opens_the_edition_it_names(visit: Open) -> None:
         tahun="2023",
     )
     assert (
-        app.header[0].value
+        app.title[0].value
         == "[Sukosari](/profil?kec=351104), Kabupaten Bondowoso, memimpin SKK Kabupaten Bondowoso"
         " 2023"
     )
@@ -320,7 +320,7 @@ def test_a_link_from_before_the_parts_opens_the_part_it_is_about(visit: Open) ->
 
 def test_half_life_and_span_change_the_index(visit: Open) -> None:
     app = visit(PAGES[1], real.folder(), peringkat_bagian="Dari tahun ke tahun")
-    assert [heading.value for heading in app.header] == [
+    assert [heading.value for heading in app.title] == [
         "Jawa Timur: Kabupaten Malang tiga kali juara sejak 2014"
     ]
     before = tables(app)[-1]["rows"][0]
@@ -352,7 +352,7 @@ def test_the_parts_of_the_source_page(visit: Open, part: str, expected: str) -> 
     app = visit(PAGES[2], real.folder())
     app.segmented_control(key="sumber_bagian").set_value(part).run()
     assert not app.exception
-    assert expected in [heading.value for heading in app.subheader]
+    assert expected in [heading.value for heading in app.header]
 
 
 def test_a_failing_page_gives_a_reference_number_that_is_in_the_log(
@@ -384,7 +384,7 @@ def test_a_profile_opens_by_the_code_in_the_address(
     app = visit("pages/profil.py", real.folder(), **query)
     assert not app.exception
     assert not app.error
-    assert app.header[0].value == heading
+    assert app.title[0].value == heading
 
 
 def test_a_profile_without_a_result_names_the_nearest_that_has_one(visit: Open) -> None:
@@ -405,10 +405,10 @@ def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open)
 def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
     assert not app.exception
-    assert app.header[0].value == "[Wonosari](/profil?kec=350732) dan [Tandes](/profil?kec=357814)"
+    assert app.title[0].value == "[Wonosari](/profil?kec=350732) dan [Tandes](/profil?kec=357814)"
     assert any("sama: terbaiknya peringkat 1" in text.value for text in app.markdown)
     app.button(key="lepas_357814").click().run()
-    assert app.header[0].value == "Bandingkan dua sampai enam kecamatan"
+    assert app.title[0].value == "Bandingkan dua sampai enam kecamatan"
 
 
 def test_a_comparison_says_which_codes_it_left_out(visit: Open) -> None:

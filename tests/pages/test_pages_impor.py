@@ -68,7 +68,15 @@ def drawn(app: AppTest, part: str) -> list[Any]:
 def said(app: AppTest) -> str:
     told = [
         str(one.value)
-        for kind in (app.markdown, app.error, app.success, app.info, app.warning, app.header)
+        for kind in (
+            app.markdown,
+            app.error,
+            app.success,
+            app.info,
+            app.warning,
+            app.title,
+            app.header,
+        )
         for one in kind
     ]
     return " ".join(
@@ -386,7 +394,7 @@ def test_a_file_that_is_deleted_since_nobody_used_it_is_asked_for_again(
     app.run()
     assert not app.exception
     assert kept.DELETED in said(app)
-    assert "2. Yang dikenali" not in [one.value for one in app.subheader]
+    assert "2. Yang dikenali" not in [one.value for one in app.header]
 
 
 @pytest.mark.usefixtures("operator")
@@ -587,4 +595,4 @@ def test_of_a_damaged_generation_every_page_shows_the_one_before_and_says_so(
     )  # once in a process
     whole.write_bytes(b"")
     app = visit(page, folder)
-    assert [one.value for one in app.header] == ["Data terbit rusak"]
+    assert [one.value for one in app.title] == ["Data terbit rusak"]

@@ -23,7 +23,7 @@ def captions(app: AppTest) -> list[str]:
 
 
 def subheaders(app: AppTest) -> list[str]:
-    return [heading.value for heading in app.subheader]
+    return [heading.value for heading in app.header]
 
 
 def without_what_is_asked(file: str, row: dict[str, str]) -> bool:

@@ -53,14 +53,14 @@ def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
     app = visit(INOVASI, real.folder())
     total = innovation_questions.by_indicator(real.connection(), "skk")["innovations"].sum()
     assert (
-        app.header[0].value
+        app.title[0].value
         == f"{total} inovasi lomba tercatat, terbanyak pada tugas atributif (1 dinyatakan, 24"
         " disimpulkan)"
     )
     other = visit(INOVASI, real.folder(), inovasi_jenis="Berita layanan lain")
-    assert "inovasi di luar lomba tercatat" in other.header[0].value
+    assert "inovasi di luar lomba tercatat" in other.title[0].value
     assert (
-        app.subheader[0].value
+        app.header[0].value
         == "Indikatornya: 11 dinyatakan sumber, 58 disimpulkan penyusun, dan 63 tidak diketahui"
     )
 
@@ -76,11 +76,11 @@ def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
 def test_each_part_has_a_heading_of_its_own(visit: Open, part: str, told: str) -> None:
     app = visit(INOVASI, real.folder(), inovasi_bagian=part)
     assert not app.exception
-    assert len(app.header) == 1
-    assert told in app.header[0].value
+    assert len(app.title) == 1
+    assert told in app.title[0].value
     if part == "Katalog":
         held = real.connection().table("innovation").shape[0]
-        assert app.header[0].value.startswith(f"{held} inovasi")
+        assert app.title[0].value.startswith(f"{held} inovasi")
 
 
 def test_the_proposals_of_the_codebook_are_off_until_asked_for(visit: Open) -> None:
@@ -88,7 +88,7 @@ def test_the_proposals_of_the_codebook_are_off_until_asked_for(visit: Open) -> N
     assert not app.toggle(key="inovasi_aturan").value
     app.toggle(key="inovasi_aturan").set_value(True).run()
     assert not app.exception
-    assert "diusulkan aturan" in app.subheader[0].value
+    assert "diusulkan aturan" in app.header[0].value
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_every_breakdown_opens_by_its_link(visit: Open, by: str, context: str) -
 def test_a_search_by_link_shows_its_cards(visit: Open) -> None:
     app = visit(INOVASI, real.folder(), inovasi_bagian="Katalog", inovasi_cari="lansa smart")
     assert not app.exception
-    assert app.subheader[0].value == "1 inovasi untuk “lansa smart”"
+    assert app.header[0].value == "1 inovasi untuk “lansa smart”"
     assert cards(app) == ["Lansia SMART"]
 
 
@@ -131,12 +131,12 @@ def test_filters_by_link_are_named_and_can_be_dropped(visit: Open) -> None:
         for text in app.markdown
     )
     app.button(key="inovasi_hapus").click().run()
-    assert app.subheader[0].value.startswith("218 inovasi")
+    assert app.header[0].value.startswith("218 inovasi")
 
 
 def test_nothing_found_says_what_to_do(visit: Open) -> None:
     app = visit(INOVASI, real.folder(), inovasi_bagian="Katalog", inovasi_cari="xyzzy")
-    assert app.subheader[0].value == "Tidak ada inovasi yang cocok untuk “xyzzy”"
+    assert app.header[0].value == "Tidak ada inovasi yang cocok untuk “xyzzy”"
     assert "hapus saringan" in app.info[0].value
 
 
@@ -176,7 +176,7 @@ def test_one_innovation_names_where_it_could_be_copied(visit: Open) -> None:
 def test_an_unknown_innovation_says_so_and_leads_back(visit: Open) -> None:
     app = visit(INOVASI, real.folder(), id="000000000000")
     assert not app.exception
-    assert app.header[0].value == "Inovasi tidak ditemukan"
+    assert app.title[0].value == "Inovasi tidak ditemukan"
     assert "000000000000" in app.warning[0].value
 
 

@@ -22,8 +22,8 @@ def cells(app: AppTest, caption: str) -> list[list[dict[str, Any]]]:
     )
 
 
-def subheaders(app: AppTest) -> list[str]:
-    return [heading.value for heading in app.subheader]
+def sections(app: AppTest) -> list[str]:
+    return [heading.value for heading in app.header]
 
 
 @pytest.mark.parametrize("page", [KABKOTA, TREN])
@@ -33,7 +33,7 @@ def test_the_page_opens_with_a_finding(visit: Open, page: str) -> None:
     assert not app.error
     assert not app.warning
     assert (
-        app.header[0].value
+        app.title[0].value
         == {
             KABKOTA: "Kabupaten Malang empat kali di final Jawa Timur, tiga kali juara 1",
             TREN: (
@@ -50,7 +50,7 @@ def test_an_empty_database_says_why_nothing_is_shown(
 ) -> None:
     app = visit(page, shrunk(tmp_path, nothing_but_regions))
     assert not app.exception
-    assert app.header[0].value == "Belum ada hasil"
+    assert app.title[0].value == "Belum ada hasil"
 
 
 @pytest.mark.parametrize("page", [KABKOTA, TREN])
@@ -63,7 +63,7 @@ def test_one_single_edition_is_enough(visit: Open, tmp_path: Path, page: str) ->
 def test_the_address_names_the_kabkota(visit: Open) -> None:
     app = visit(KABKOTA, real.folder(), kode="3511")
     assert (
-        app.header[0].value
+        app.title[0].value
         == "Kabupaten Bondowoso sekali di final Jawa Timur, terbaik peringkat 5 (2024)"
     )
     assert app.selectbox(key="kabkota_3511").value == "3511"
@@ -75,21 +75,21 @@ def test_an_unknown_code_is_said_and_something_is_shown_instead(visit: Open, cod
     app = visit(KABKOTA, real.folder(), kode=code)
     assert not app.exception
     assert app.warning[0].value == f"{WARNING} “{code}”. Yang ditampilkan: Kabupaten Malang (3507)."
-    assert app.header[0].value.startswith("Kabupaten Malang")
+    assert app.title[0].value.startswith("Kabupaten Malang")
 
 
 def test_without_a_code_the_kabkota_of_the_choice_is_shown(visit: Open) -> None:
     app = visit(KABKOTA, real.folder(), tingkat="Kabupaten/Kota", wilayah="Kota Batu")
-    assert app.header[0].value.startswith("Kota Batu dua kali di final Jawa Timur")
+    assert app.title[0].value.startswith("Kota Batu dua kali di final Jawa Timur")
     app = visit(KABKOTA, real.folder(), wilayah="Kalimantan Timur · Camat Berprestasi")
     assert not app.exception
-    assert "belum tercatat di SKK Kalimantan Timur" in app.header[0].value
+    assert "belum tercatat di SKK Kalimantan Timur" in app.title[0].value
 
 
 def test_choosing_another_kabkota_changes_the_address(visit: Open) -> None:
     app = visit(KABKOTA, real.folder(), kode="3507")
     app.selectbox(key="kabkota_3507").set_value("3578").run()
-    assert app.header[0].value.startswith("Kota Surabaya")
+    assert app.title[0].value.startswith("Kota Surabaya")
     assert app.query_params["kode"] in ("3578", ["3578"])
 
 
@@ -129,12 +129,12 @@ def test_a_kabkota_with_little_or_nothing_has_a_page(visit: Open, code: str) -> 
     app = visit(KABKOTA, real.folder(), kode=code)
     assert not app.exception
     assert not app.error
-    assert app.header[0].value
+    assert app.title[0].value
 
 
 def test_trends_give_their_numbers_and_no_test_where_none_holds(visit: Open) -> None:
     app = visit(TREN, real.folder())
-    assert subheaders(app)[:5] == [
+    assert sections(app)[:5] == [
         "Finalis dari 5 (2015) menjadi 7 (2024); peserta dari 30 (2022) menjadi 38 (2024)",
         "Lima terbanyak memegang 41% dari 44 tempat final",
         "Dua dari tujuh finalis 2024 nama baru",
@@ -164,7 +164,7 @@ def test_every_kind_of_contest_has_its_trends(visit: Open, level: str, region: s
     app = visit(TREN, real.folder(), tingkat=level, wilayah=region)
     assert not app.exception
     assert not app.error
-    assert app.header[0].value
+    assert app.title[0].value
 
 
 def test_charts_have_twins(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def said(app: AppTest) -> str:
     """All text of the page but its tables."""
     return "\n".join(
         part.value
-        for kind in ("markdown", "caption", "info", "warning", "subheader")
+        for kind in ("markdown", "caption", "info", "warning", "header")
         for part in app.get(kind)
     )
 
@@ -55,7 +55,7 @@ def test_without_scores_the_page_says_what_is_needed_and_shows_the_totals_there_
     visit: Open,
 ) -> None:
     app = visit(PENILAIAN, real.folder())
-    assert app.header[0].value == "Nilai per indikator SKK Jawa Timur 2024 belum dipublikasikan"
+    assert app.title[0].value == "Nilai per indikator SKK Jawa Timur 2024 belum dipublikasikan"
     assert "untuk edisi mana pun" in app.info[0].value
     assert "rekap resmi panitia" in app.info[0].value
     assert "SKK Jawa Timur 2017](/peringkat?tahun=2017): 5 nilai total" in said(app)
@@ -80,7 +80,7 @@ def test_the_heat_map_shows_every_place_by_its_rank_and_the_maximum_of_each_indi
     heat = figures(app)[0]
     assert heat["layout"]["xaxis"]["ticktext"][:2] == ["<b>#</b>", "<b>1</b><br>100"]
     leader = heat["layout"]["yaxis"]["categoryarray"][-1]
-    assert f"[{leader}]" in app.header[0].value
+    assert f"[{leader}]" in app.title[0].value
     ranks, cells = heat["data"][3], heat["data"][1]
     assert ranks["text"] == [str(place) for place in range(1, 13)]
     assert len(cells["text"]) == 12 * 8
@@ -156,7 +156,7 @@ def test_an_edition_without_visits_says_why_nothing_is_compared(visit: Open) -> 
     query = {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Malang"}
     app = visit(PENILAIAN, simulated.folder(), penilaian_bagian="Verifikasi lapangan", **query)
     assert (
-        app.header[0].value
+        app.title[0].value
         == "Nilai lapangan dan berkas SKK Kabupaten Malang 2024 tidak dapat dibandingkan"
     )
     assert "tahap tinjau lapang" in app.info[0].value
@@ -164,7 +164,7 @@ def test_an_edition_without_visits_says_why_nothing_is_compared(visit: Open) -> 
 
 def test_the_stage_can_be_chosen_by_link(visit: Open) -> None:
     app = visit(PENILAIAN, simulated.folder(), penilaian_tahap="Tinjau lapang")
-    assert "memimpin nilai tinjau lapang" in app.header[0].value
+    assert "memimpin nilai tinjau lapang" in app.title[0].value
     assert not app.warning
 
 

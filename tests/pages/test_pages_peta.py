@@ -43,7 +43,7 @@ def test_the_first_view_marks_the_participants_of_the_edition_over_quiet_outline
     visit: Open,
 ) -> None:
     app = visit(PETA, real.folder())
-    assert app.header[0].value == "Tujuh finalis SKK Jawa Timur 2024 dari tujuh kabupaten/kota"
+    assert app.title[0].value == "Tujuh finalis SKK Jawa Timur 2024 dari tujuh kabupaten/kota"
     (drawn,) = maps(app)
     assert drawn["areas"].startswith("/app/static/peta/kecamatan-35-")
     assert drawn["borders"].startswith("/app/static/peta/kabkota-35-")
@@ -75,7 +75,7 @@ def test_a_link_opens_the_view_it_names(visit: Open) -> None:
     one, other = maps(app)
     assert (one["label"][-4:], other["label"][-4:]) == ("2019", "2023")
     assert (other["zoom"], other["selected"]) == ("3507", "350732")
-    assert app.subheader[0].value == "Wonosari"
+    assert app.header[0].value == "Wonosari"
     assert "Kali di final: **1 kali (2023)**" in "".join(text.value for text in app.markdown)
     app.session_state["unduh_peta"] = True
     code = "".join(element.value for element in app.run().code)
@@ -93,7 +93,7 @@ def test_the_slider_moves_the_year_of_the_whole_app(visit: Open) -> None:
     app = visit(PETA, real.folder())
     app.select_slider(key="peta_geser").set_value(2019).run()
     assert app.selectbox(key="tahun").value == 2019
-    assert "2019" in app.header[0].value
+    assert "2019" in app.title[0].value
 
 
 def test_playing_begins_again_at_the_first_year(visit: Open) -> None:
@@ -123,7 +123,7 @@ def test_the_card_leads_to_profile_comparison_region_and_sources(visit: Open) ->
 def test_innovations_of_one_sector(visit: Open) -> None:
     app = visit(PETA, real.folder(), peta_lapisan="Inovasi")
     app.selectbox(key="peta_topik").set_value("Bidang: kesehatan").run()
-    assert "bidang: kesehatan, sampai 2024" in app.header[0].value
+    assert "bidang: kesehatan, sampai 2024" in app.title[0].value
     assert {one["class"]: one["count"] for one in maps(app)[0]["classes"]}["zero"] > 0
 
 
@@ -221,13 +221,13 @@ def test_where_finalists_lie_is_told_only_with_thirty_areas_of_data(visit: Open)
 
 def test_where_finalists_are_missing_none_is_the_nearest(visit: Open) -> None:
     app = visit(PETA, real.folder(), tahun="2014", peta_tempat="350701")
-    assert app.header[0].value == "Satu finalis tercatat, SKK Jawa Timur 2014"
+    assert app.title[0].value == "Satu finalis tercatat, SKK Jawa Timur 2014"
     assert not any("garis lurus" in text.value for text in app.markdown)
     assert any(
         box.label.endswith("bertetangga dengan finalis tercatat 2014") for box in app.expander
     )
     app = visit(PETA, real.folder(), peta_satuan="Indonesia, kabupaten/kota")
-    assert app.header[0].value == "Tujuh kabupaten/kota tercatat di final SKK provinsi 2024"
+    assert app.title[0].value == "Tujuh kabupaten/kota tercatat di final SKK provinsi 2024"
 
 
 def test_the_card_says_whom_to_visit(visit: Open) -> None:

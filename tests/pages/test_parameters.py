@@ -56,7 +56,7 @@ def test_empty_parameters_are_as_if_they_were_not_there(visit: Open, page: regis
         app = visit(page.file, real.folder(), **dict.fromkeys(asked, ""))
         assert not app.exception, asked
         assert not [one.value for one in app.error], asked
-        assert app.header, asked
+        assert app.title, asked
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def names() -> dict[str, str]:
 def imports() -> None:
     """Every import, and a choice of one to take back or to bring back."""
     listed = publishing.imports(publish.folder())
-    st.subheader("Impor", anchor=False)
+    st.header("Impor", anchor=False)
     if not listed:
         st.caption("Belum ada yang diimpor.")
         return
@@ -184,7 +184,7 @@ def _decide(asked: _Asked) -> None:
         raise work.error
     candidate = work.result
     edition = named(asked.one.edition_id, names())
-    st.subheader(plain(f"{title}: {edition}, {asked.one.file}"), anchor=False)
+    st.header(plain(f"{title}: {edition}, {asked.one.file}"), anchor=False)
     difference.show(candidate.difference, names())
     if candidate.what == "pulih" and candidate.replaced:
         st.warning(
@@ -231,7 +231,7 @@ def _sentence(error: Exception) -> str:
 
 def generations() -> None:
     """Every generation, and a choice of one to go back to."""
-    st.subheader("Terbitan", anchor=False)
+    st.header("Terbitan", anchor=False)
     files = publishing.stored(publish.folder())
     is_all = len(files) <= FEW or st.toggle(
         f"Tampilkan semua {text.number(len(files))} terbitan", key="impor_semua"
@@ -272,7 +272,7 @@ def generations() -> None:
     if not earlier:
         st.caption("Belum ada terbitan lain untuk dikembalikan.")
         return
-    st.subheader("Kembalikan", anchor=False)
+    st.header("Kembalikan", anchor=False)
     current = next((one.path.name for one in listed if one.is_current), None)
     chosen = st.selectbox(
         "Kembali ke terbitan",

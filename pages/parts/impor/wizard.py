@@ -118,7 +118,7 @@ def _ways_to(published: Proposal | None) -> str:
 
 
 def _file(state: State) -> None:
-    st.subheader("1. Berkas", anchor=False)
+    st.header("1. Berkas", anchor=False)
     st.markdown(
         f"Rekap {workbook.WANTED}, dalam bentuk yang dipakai kantor Anda; yang meragukan "
         "ditanyakan. Tidak ada yang terbit sebelum langkah terakhir."
@@ -244,7 +244,7 @@ def _recognised(state: State, frames: dict[str, pd.DataFrame]) -> Proposal:
         questions.tried(said, judge)
         found = judge(said.answers)
     holders = match.holders(frames)
-    st.subheader("2. Yang dikenali", anchor=False)
+    st.header("2. Yang dikenali", anchor=False)
     sheets = [one.name for one in state["sheets"]]
     desk = Desk(found, said, judge, holders, frames, sheets, _remembered(found))
     with (
@@ -281,7 +281,7 @@ def _judged(state: State, frames: dict[str, pd.DataFrame], choices: Choices) -> 
 
 def _faults(found: Proposal, sheets: list[str]) -> None:
     """Step 3: every fault with its cells, and what should be known. `sheets` are their names."""
-    st.subheader("3. Pemeriksaan", anchor=False)
+    st.header("3. Pemeriksaan", anchor=False)
     if found.faults:
         st.error(
             f"{text.number(len(found.faults))} kesalahan. Perbaiki di berkas lalu unggah lagi, atau"
@@ -329,7 +329,7 @@ def _status(found: Proposal) -> None:
 
 def _publish(state: State, found: Proposal) -> None:
     """Steps 4 and 5: what will change, and the decision."""
-    st.subheader("4. Yang akan berubah", anchor=False)
+    st.header("4. Yang akan berubah", anchor=False)
     if state.get("work"):
         watch(state["work"])
         return
@@ -360,7 +360,7 @@ def _publish(state: State, found: Proposal) -> None:
             " dapat diberlakukan lagi.",
             icon=":material/swap_horiz:",
         )
-    st.subheader("5. Terbitkan", anchor=False)
+    st.header("5. Terbitkan", anchor=False)
     st.markdown(
         "Terbitan baru langsung dilihat semua pembaca. Terbitan sebelumnya tetap tersimpan dan"
         " dapat dikembalikan."

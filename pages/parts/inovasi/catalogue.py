@@ -188,7 +188,7 @@ def _draw(choice: Choice) -> None:
     )
     wanted = _filters()
     found = ask(innovation_questions.search, typed, wanted, 0, EACH_PAGE)
-    st.subheader(plain(innovation_sentences.found(found, typed)), anchor=False)
+    st.header(plain(innovation_sentences.found(found, typed)), anchor=False)
     if found.empty:
         st.info("Periksa ejaan, pakai kata yang lebih umum, atau hapus saringan.")
         return

@@ -58,7 +58,7 @@ def claimed(choice: Choice) -> None:
         "Kecamatan", labels, index=int(first), key="inovasi_klaim", bind="query-params", width=420
     )
     _one(choice, list(each(known))[labels.index(label)])
-    st.subheader("Semua yang mengklaim jumlah", anchor=False)
+    st.header("Semua yang mengklaim jumlah", anchor=False)
     st.caption(
         "Lebih sedikit yang tercatat daripada yang diklaim bukan pertentangan: katalog hanya memuat"
         " yang namanya disebut. Tercatat berarti dilaporkan untuk tahun itu."
@@ -75,7 +75,7 @@ def claimed(choice: Choice) -> None:
 
 
 def _one(choice: Choice, row: Claimed) -> None:
-    st.subheader(plain(indicator_sentences.claimed(row)), anchor=False)
+    st.header(plain(indicator_sentences.claimed(row)), anchor=False)
     year = row.year
     if row.is_disputed:
         found = ask(evidence_questions.disputes)

@@ -73,7 +73,7 @@ def sets(choice: Choice) -> None:
         st.info("Pilih dua susunan yang berbeda untuk membandingkannya.")
         for side in chosen:
             _one(side, "kiri")
-    st.subheader("Semua susunan", anchor=False)
+    st.header("Semua susunan", anchor=False)
     st.caption(
         "Jumlah bobot dicocokkan dengan jumlah yang disebut halaman. Bobot yang tidak"
         " dipublikasikan tidak dianggap nol."
@@ -112,7 +112,7 @@ def _compare(choice: Choice, left: Set, right: Set) -> None:
         ):
             with column:
                 _one(side, key)
-    st.subheader("Berdampingan", anchor=False)
+    st.header("Berdampingan", anchor=False)
     rows = indicator_tables.pairs(both, left, right, verdict)
     frame.plain(rows, key="berdampingan", caption=f"{left.label} dan {right.label}")
     st.caption(RULE)

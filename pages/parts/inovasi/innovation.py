@@ -46,7 +46,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
     """The innovation of an id; a sentence and the way to the catalogue where there is none."""
     one = ask(innovation_questions.innovation, innovation_id)
     if one is None:
-        st.header("Inovasi tidak ditemukan", anchor=False)
+        st.title("Inovasi tidak ditemukan", anchor=False)
         st.warning(
             f"Tidak ada inovasi berkunci “{echoed(innovation_id)}”; periksa tautannya.",
             icon=":material/link_off:",
@@ -65,7 +65,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
         icon=":material/arrow_back:",
         query_params={"inovasi_bagian": "Katalog"},
     )
-    st.header(plain(one.name), anchor=False)
+    st.title(plain(one.name), anchor=False)
     codes = links.code(one.kecamatan, one.kecamatan_code)
     told = [
         text.years(one.first_year, one.last_year) or "tahun tidak disebut",
@@ -88,7 +88,7 @@ def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
     found = ask(_told, one.innovation_id)
     left, right = st.columns([8, 5], gap="large")
     with left:
-        st.subheader("Yang diketahui", anchor=False)
+        st.header("Yang diketahui", anchor=False)
         differing = [
             innovation_tables.PROPERTIES[name]
             for name in found.loc[~found["is_agreed"], "property"].unique()
@@ -115,7 +115,7 @@ def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
         )
     with right:
         several = reports["year"].nunique() > 1
-        st.subheader("Lini masa laporan" if several else "Dilaporkan oleh", anchor=False)
+        st.header("Lini masa laporan" if several else "Dilaporkan oleh", anchor=False)
         table(
             REPORTS,
             [_report(row) for row in each(reports)],
@@ -171,9 +171,7 @@ def _siblings(one: Catalogued, choice: Choice) -> None:
     found = ask(innovation_questions.siblings, one.innovation_id)
     if found.empty:
         return
-    st.subheader(
-        f"{text.number(len(found))} inovasi lain dari {plain(one.kecamatan)}", anchor=False
-    )
+    st.header(f"{text.number(len(found))} inovasi lain dari {plain(one.kecamatan)}", anchor=False)
     cells: links.Cells = [
         {
             "name": _name(row, choice),
@@ -196,7 +194,7 @@ def _siblings(one: Catalogued, choice: Choice) -> None:
 
 
 def _similar(one: Catalogued, choice: Choice) -> None:
-    st.subheader("Serupa di tempat lain", anchor=False)
+    st.header("Serupa di tempat lain", anchor=False)
     found = ask(innovation_similarity.similar, one.innovation_id)
     if found.empty:
         st.caption("Tidak ada inovasi lain yang uraiannya cukup serupa.")
@@ -219,7 +217,7 @@ def _similar(one: Catalogued, choice: Choice) -> None:
 
 
 def _without(one: Catalogued, choice: Choice) -> None:
-    st.subheader("Bisa direplikasi di", anchor=False)
+    st.header("Bisa direplikasi di", anchor=False)
     if not text.is_known(one.indicator) or not text.is_known(one.kecamatan_code):
         st.caption("Tidak dapat diusulkan: indikator atau kecamatannya tidak diketahui.")
         return

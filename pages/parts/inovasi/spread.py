@@ -67,7 +67,7 @@ def draw(choice: Choice) -> None:
 
 
 def _indicators(listing: Listing, rows: Rows[Count]) -> None:
-    st.subheader(innovation_sentences.bases(rows), anchor=False)
+    st.header(innovation_sentences.bases(rows), anchor=False)
     rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
     st.caption(
         f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman."

@@ -117,7 +117,7 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
     own = ask(kabkota_questions.own, region.code)
     left, right = st.columns(2, gap="large") if len(own) else (st.container(), st.container())
     with left:
-        st.subheader(f"Tahap yang dicapai di {plain(region.province)}", anchor=False)
+        st.header(f"Tahap yang dicapai di {plain(region.province)}", anchor=False)
         if journey.empty:
             st.markdown("Belum ada edisi SKK tingkat provinsi yang diketahui.")
         else:
@@ -132,7 +132,7 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
                 ),
             )
     with right:
-        st.subheader(f"SKK {plain(region.name)} sendiri", anchor=False)
+        st.header(f"SKK {plain(region.name)} sendiri", anchor=False)
         if own.empty:
             st.markdown("Belum ada edisi yang diketahui.")
             return
@@ -162,7 +162,7 @@ def _with_champions(own: Rows[Own]) -> int:
 
 def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
-    st.subheader(f"Kecamatan di {plain(region.name)}", anchor=False)
+    st.header(f"Kecamatan di {plain(region.name)}", anchor=False)
     st.markdown(kabkota_sentences.competed(found))
     table(
         table_rows.KECAMATAN,
@@ -233,7 +233,7 @@ def mentors(region: Region, choice: Choice) -> None:
         )
         _downloads("pembina", "Pembina Terbaik", kabkota_tables.mentors(found), region, choice)
     with right:
-        st.subheader("Penghargaan yang dipublikasikan", anchor=False)
+        st.header("Penghargaan yang dipublikasikan", anchor=False)
         st.markdown(
             "Klaimnya sedikit dan sebagian tidak terbaca; syarat tiap kategori tidak diketahui"
             " seluruhnya, sehingga penghargaan tidak dapat diturunkan dari jumlah final."

@@ -84,7 +84,7 @@ def missing(choice: Choice) -> None:
         ask(assessment_questions.lacking, choice.edition_id),
     )
     state = "belum lengkap" if lacking else "belum dipublikasikan"
-    st.header(f"Nilai per indikator {plain(choice.name)} {state}", anchor=False)
+    st.title(f"Nilai per indikator {plain(choice.name)} {state}", anchor=False)
     st.info(
         (
             assessment_sentences.lacking(lacking)
@@ -109,7 +109,7 @@ def missing(choice: Choice) -> None:
         if not (len(others) or lacking):
             st.markdown("Nilai total pun tidak dipublikasikan untuk edisi mana pun.")
         return
-    st.subheader("Yang dipublikasikan hanya nilai total", anchor=False)
+    st.header("Yang dipublikasikan hanya nilai total", anchor=False)
     st.markdown(
         "\n".join(
             f"- {link(row.name, filters.path_to('peringkat', row.contest_id, row.year))}: "

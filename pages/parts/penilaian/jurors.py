@@ -34,13 +34,13 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     stage = common.stage(stages)
     of = ask(assessment_agreement.panel, choice.edition_id, stage)
     if not isinstance(of, Panel):
-        heading.header(
+        heading.title(
             f"Penilaian para juri {plain(choice.name)} tidak dapat dibandingkan", anchor=False
         )
         st.info(assessment_sentences.REASONS[of], icon=":material/group_off:")
         return
     found = ask(assessment_agreement.of_panel, choice.edition_id, stage)
-    heading.header(assessment_sentences.agreement(found.concordance, of), anchor=False)
+    heading.title(assessment_sentences.agreement(found.concordance, of), anchor=False)
     for column, (name, value, reading) in zip(
         st.columns(3), assessment_sentences.measures(found.concordance, found.alpha), strict=True
     ):
@@ -56,7 +56,7 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
 
 
 def _severity(choice: Choice, found: Rows[Severity], stage: str) -> None:
-    st.subheader(plain(assessment_sentences.severity(found)), anchor=False)
+    st.header(plain(assessment_sentences.severity(found)), anchor=False)
     st.caption(
         "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua"
         " juri, dengan selang 95%. Ketat tidak salah: bila semua juri menilai semua peserta,"
@@ -74,7 +74,7 @@ def _severity(choice: Choice, found: Rows[Severity], stage: str) -> None:
 
 def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
     labels = assessment_questions.labels(of.places)
-    st.subheader(f"Seberapa pasti peringkatnya: {assessment_sentences.sure(found)}", anchor=False)
+    st.header(f"Seberapa pasti peringkatnya: {assessment_sentences.sure(found)}", anchor=False)
     st.caption(
         "● peringkat menurut rata-rata juri; pita: peringkat yang mungkin, dengan kepastian 95%"
         " untuk tiap kecamatan, dari perbedaan antarjuri (Mogstad dan lainnya, 2024)."
@@ -94,7 +94,7 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
         twin=twin,
         ways=links.ways(of.places, choice),
     )
-    st.subheader(plain(assessment_sentences.without(found, of.jurors)), anchor=False)
+    st.header(plain(assessment_sentences.without(found, of.jurors)), anchor=False)
     is_all = len(found) > FIRST and st.toggle(
         f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua"
     )

@@ -29,7 +29,7 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     stage = common.stage(stages)
     of = ask(assessment_questions.field, choice.edition_id, stage)
     ranked = assessment_questions.ranked(of)
-    heading.header(
+    heading.title(
         links.linked(assessment_sentences.leader(ranked, stage, choice.name), links.codes(ranked)),
         anchor=False,
     )
@@ -92,7 +92,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     code = next(code for code, name in labels.items() if name == label)
     all_rows = assessment_questions.contributions(of)
     mine = all_rows[all_rows["code"] == code]
-    st.subheader(plain(assessment_sentences.profile(mine, label, len(of.places))), anchor=False)
+    st.header(plain(assessment_sentences.profile(mine, label, len(of.places))), anchor=False)
     if told := assessment_sentences.standing(ranked, code):
         st.markdown(told)
     gap, part = st.columns(2, gap="large")
@@ -121,7 +121,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
             )
     common.download(choice, "kecamatan", f"Nilai {text.stage(stage).lower()} {label}", twin)
     gains = assessment_questions.gains(of, code)
-    st.subheader(plain(assessment_sentences.climb(gains, label)), anchor=False)
+    st.header(plain(assessment_sentences.climb(gains, label)), anchor=False)
     st.markdown(assessment_sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
         needed = assessment_tables.gains(gains)
@@ -139,7 +139,7 @@ def _years(choice: Choice, code: str, label: str) -> None:
     found = ask(assessment_questions.years, choice.contest_id, code)
     if found["edition_id"].nunique() < 2:
         return
-    st.subheader(plain(assessment_sentences.over_years(found, label)), anchor=False)
+    st.header(plain(assessment_sentences.over_years(found, label)), anchor=False)
     stages = ", ".join(
         f"{text.STAGES_SHORT[one]}: {text.stage(one).lower()}" for one in found["stage"].unique()
     )
@@ -163,9 +163,7 @@ def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None
     alone = ask(assessment_robustness.of_stage, choice.edition_id, stage)
     places = alone["code"].map(official).astype("Int64")
     found = declared(RobustBeside, alone.assign(official=places))
-    st.subheader(
-        f"Ketahanan peringkat: {plain(assessment_sentences.robustness(found))}", anchor=False
-    )
+    st.header(f"Ketahanan peringkat: {plain(assessment_sentences.robustness(found))}", anchor=False)
     if found.empty:
         return
     st.caption(

@@ -27,7 +27,7 @@ RULE = (
 def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
     """Totals before and after, then every indicator; what is beyond the spread in sentences."""
     if not set(STAGES) <= set(stages["stage"]):
-        heading.header(
+        heading.title(
             f"Nilai lapangan dan berkas {plain(choice.name)} tidak dapat dibandingkan", anchor=False
         )
         st.info(
@@ -43,7 +43,7 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
         assessment_verification.overall(documents, visit),
         assessment_verification.changes(documents, visit),
     )
-    heading.header(
+    heading.title(
         links.linked(assessment_sentences.visits(whole, changes), links.codes(whole)), anchor=False
     )
     if changes.empty:
@@ -77,7 +77,7 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
             "Nilai total berkas dan lapangan",
             assessment_tables.moved(whole),
         )
-    st.subheader(plain(assessment_sentences.where_changed(changes)), anchor=False)
+    st.header(plain(assessment_sentences.where_changed(changes)), anchor=False)
     st.caption(
         "Lapangan dikurangi berkas, dalam poin persen dari maksimum; bingkai: di luar sebaran."
         f" {common.legend(documents)}."

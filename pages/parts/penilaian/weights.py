@@ -35,7 +35,7 @@ def draw(
     """
     weights, title = of.weights, st.container()
     if weights is None or len(weights) > MOST_WEIGHTS:
-        title.subheader("Bila bobotnya lain", anchor=False)
+        title.header("Bila bobotnya lain", anchor=False)
         why = (
             f"indikatornya lebih dari {MOST_WEIGHTS}"
             if weights is not None
@@ -51,7 +51,7 @@ def draw(
         _reset(keys, official)
     st.session_state[JUDGED] = judged
     if not st.toggle("Simulasi bobot", key="penilaian_simulasi", bind="query-params"):
-        title.subheader("Bila bobotnya lain", anchor=False)
+        title.header("Bila bobotnya lain", anchor=False)
         st.caption(
             "Atur bobot sendiri dan lihat peringkat yang akan terjadi. Hasil resmi tidak berubah."
         )
@@ -80,9 +80,7 @@ def draw(
         args=(keys, official),
     )
     if not sum(chosen):
-        title.subheader(
-            "Dengan bobot simulasi belum ada peringkat (bukan hasil resmi)", anchor=False
-        )
+        title.header("Dengan bobot simulasi belum ada peringkat (bukan hasil resmi)", anchor=False)
         st.info("Beri bobot pada sedikitnya satu indikator.")
         return
     st.caption(
@@ -93,7 +91,7 @@ def draw(
     simulated = assessment_questions.ranked(of, np.array(chosen, dtype=float))
     found = declared(Reweighted, simulated.assign(official=simulated["code"].map(places)))
     table = assessment_tables.reweighted(found)
-    title.subheader(plain(assessment_sentences.reweighted(found)), anchor=False)
+    title.header(plain(assessment_sentences.reweighted(found)), anchor=False)
     frame.plain(
         table.head(FIRST),
         key="simulasi_bobot",

@@ -43,7 +43,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
     summary = ask(place_questions.summary, codes)
     places = ask(place_questions.places, codes)
     names = list(summary["kecamatan"])
-    st.header(links.linked(text.listing(names), links.codes(summary)), anchor=False)
+    st.title(links.linked(text.listing(names), links.codes(summary)), anchor=False)
     st.markdown(links.linked(place_sentences.compare(summary), links.codes(summary)))
     table(
         SUMMARY,

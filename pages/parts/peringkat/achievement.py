@@ -60,9 +60,7 @@ def finalists(choice: Choice, standings: Rows[Standing]) -> list[str]:
 def history(choice: Choice, names: list[str]) -> None:
     """Whether success is a habit: the places over all years of those who are in this final."""
     by: editions.By = "kabkota" if choice.level == "provinsi" else "kecamatan"
-    st.subheader(
-        "Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False
-    )
+    st.header("Riwayat daerah finalis" if by == "kabkota" else "Riwayat para finalis", anchor=False)
     trail = _named(ask(standing_questions.trail, choice.contest_id, choice.span, by), names)
     frame.chart(
         standing_figures.trail(trail, names, choice.year, dark=frame.is_dark()),
@@ -85,7 +83,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
     by, span, half_life = _controls(choice)
     medals = ask(standing_questions.medals, choice.contest_id, span, by)
     if medals.empty:
-        head.header(plain(choice.label), anchor=False)
+        head.title(plain(choice.label), anchor=False)
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
     winners = standing_sentences.champions(medals, span.first)
@@ -93,7 +91,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
         winners
         or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
     )
-    head.header(plain(f"{choice.label}: {told}"), anchor=False)
+    head.title(plain(f"{choice.label}: {told}"), anchor=False)
     here = choice.link(
         "peringkat",
         **{name: st.session_state.get(name) for name in registry.page("peringkat").parameters},
@@ -123,7 +121,7 @@ def _medals(choice: Choice, trail: Rows[Step], medals: Rows[Medals], here: str) 
             else ""
         )
     )
-    st.subheader("Tabel medali", anchor=False)
+    st.header("Tabel medali", anchor=False)
     table(
         table_rows.MEDALS,
         table_rows.medals(medals, choice, MOST),

@@ -26,7 +26,7 @@ from pages.parts.shared.table import table
 def draw(choice: Choice, head: DeltaGenerator) -> None:
     """Draw the edition in view, its finding in `head`."""
     standing = ask(standing_questions.standings, choice.edition_id)
-    head.header(
+    head.title(
         links.linked(standing_sentences.headline(standing, choice.name), links.codes(standing)),
         anchor=False,
     )
@@ -45,7 +45,7 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
             links.linked(sentence, links.codes_of_disputes(disputes)), icon=":material/balance:"
         )
     if standing_questions.has_scores(standing):
-        st.subheader("Nilai akhir", anchor=False)
+        st.header("Nilai akhir", anchor=False)
         compared = standing_questions.comparable_scores(standing)
         frame.chart(
             standing_figures.scores(compared),

@@ -315,7 +315,7 @@ def card(choice: Choice, asked: Asked) -> None:
             for layer in geography_questions.layers(view.unit, view.contest_id)
         }
         row = told[view.layer]
-        st.subheader(plain(row.name), anchor=False)
+        st.header(plain(row.name), anchor=False)
         where = [plain(row.detail)] if row.detail is not None else []
         st.markdown(" · ".join([*where, f"kode {plain(code)}"]))
         if view.unit == "kecamatan":
@@ -391,7 +391,7 @@ def finals(view: View) -> None:
     near = _nearest(view)
     if test.reason == "few" and near.empty:
         return
-    st.subheader("Letak para finalis", anchor=False)
+    st.header("Letak para finalis", anchor=False)
     if test.reason != "few":
         st.markdown(
             plain(geography_sentences.clustering(test, by, where)),
@@ -478,7 +478,7 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
     the address of the page.
     """
     found = ask(geography_questions.layer, view)
-    st.subheader(
+    st.header(
         f"{LAYERS[view.layer]}, {'' if view.layer == 'result' else 'sampai '}{view.year}",
         anchor=False,
     )

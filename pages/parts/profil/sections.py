@@ -55,7 +55,7 @@ def draw(code: str, choice: Choice) -> None:
     places = ask(place_questions.places, (code,))
     innovations = ask(place_questions.innovations, (code,))
     outlines = ask(place_questions.outlines, code)
-    st.header(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
+    st.title(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
     st.markdown(plain(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode {code}"))
     story, where = st.columns([8, 4], gap="large")
     with story:
@@ -67,14 +67,14 @@ def draw(code: str, choice: Choice) -> None:
     _events(code)
     _similar(code, choice)
     _disputes(code)
-    st.subheader("Yang belum diketahui", anchor=False)
+    st.header("Yang belum diketahui", anchor=False)
     unknown = place_sentences.unknowns(places, innovations, place_minimap.has_area(outlines, code))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in unknown))
     _sources(code)
 
 
 def _line(code: str, places: Rows[Place], label: str) -> None:
-    st.subheader("Perjalanan", anchor=False)
+    st.header("Perjalanan", anchor=False)
     steps = ask(place_questions.steps, code)
     if steps.empty:
         nearest = ask(place_questions.nearest_with_result, code)
@@ -152,7 +152,7 @@ def _download(code: str, who: Identity, places: Rows[Place], choice: Choice) -> 
 
 
 def _innovations(found: Rows[Innovation], choice: Choice) -> None:
-    st.subheader(
+    st.header(
         f"{text.number(len(found))} inovasi tercatat" if len(found) else "Inovasi", anchor=False
     )
     if found.empty:
@@ -169,7 +169,7 @@ def _innovations(found: Rows[Innovation], choice: Choice) -> None:
 def _events(code: str) -> None:
     found = ask(place_questions.events, code)
     if len(found):
-        st.subheader("Peristiwa di sekitarnya", anchor=False)
+        st.header("Peristiwa di sekitarnya", anchor=False)
         table(
             EVENTS,
             table_rows.events(found),
@@ -179,7 +179,7 @@ def _events(code: str) -> None:
 
 
 def _similar(code: str, choice: Choice) -> None:
-    st.subheader("Tetangga dan kecamatan sepadan", anchor=False)
+    st.header("Tetangga dan kecamatan sepadan", anchor=False)
     similar = table_rows.similar(
         ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
     )
@@ -190,7 +190,7 @@ def _disputes(code: str) -> None:
     found = ask(evidence_questions.disputes_about, code)
     if found.empty:
         return
-    st.subheader("Sengketa", anchor=False)
+    st.header("Sengketa", anchor=False)
     for sentence in evidence_sentences.disputes(found):
         st.markdown(f":material/balance: {links.linked(sentence, links.codes_of_disputes(found))}")
 
@@ -199,7 +199,7 @@ def _sources(code: str) -> None:
     found = ask(place_questions.sources, code)
     if found.empty:
         return
-    st.subheader(f"{text.number(len(found))} sumber", anchor=False)
+    st.header(f"{text.number(len(found))} sumber", anchor=False)
     columns = [
         Column("source", "Sumber", wide=True),
         Column("claims", "Klaim", "right"),

@@ -134,7 +134,7 @@ def choose(page: str) -> Asked | None:
     asked = dict(st.query_params)
     contests = ask(editions.contests)
     if contests.empty:
-        st.header("Belum ada hasil")
+        st.title("Belum ada hasil")
         st.info(
             "Katalog yang terbit belum memuat satu hasil pun. Tambahkan klaim ke katalog, lalu"
             " terbitkan lagi."

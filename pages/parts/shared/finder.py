@@ -40,7 +40,7 @@ def one(page: str, choice: Choice) -> str | None:
             icon=":material/link_off:",
         )
     if not known:
-        st.header("Profil kecamatan", anchor=False)
+        st.title("Profil kecamatan", anchor=False)
         _starters(page, choice)
     with (
         st.container()
@@ -65,7 +65,7 @@ def several(page: str, choice: Choice) -> tuple[str, ...]:
             icon=":material/link_off:",
         )
     if len(codes) < 2:
-        st.header("Bandingkan dua sampai enam kecamatan", anchor=False)
+        st.title("Bandingkan dua sampai enam kecamatan", anchor=False)
     if not codes:
         _starters(page, choice)
     _chosen(codes, labels)

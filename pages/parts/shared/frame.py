@@ -57,7 +57,7 @@ STYLE = """<style>
     border: 0 !important }
   .stButtonGroup button * { overflow: visible !important; font-weight: 650 }
   .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .85 }
-  h2, h3 { break-after: avoid }
+  h1, h2, h3 { break-after: avoid }
   .stPlotlyChart { break-inside: avoid }
   .stMain :is(.stElementContainer, .stFullScreenFrame, .stPlotlyChart):has(.js-plotly-plot) {
     height: auto !important }
@@ -76,7 +76,8 @@ STYLE = """<style>
 }
 </style>"""
 SCRIPTS = "".join(  # a module runs once, however often it is named
-    f'<script type="module" src="{address(name)}"></script>' for name in ("words", "links", "paper")
+    f'<script type="module" src="{address(name)}"></script>'
+    for name in ("words", "links", "menu", "paper")
 )
 
 

@@ -37,7 +37,7 @@ def _home() -> None:
 
 def tell(name: str) -> None:
     """Say that there is no page of a name."""
-    st.header("Halaman tidak ditemukan", anchor=False)
+    st.title("Halaman tidak ditemukan", anchor=False)
     st.markdown(
         f"Tidak ada halaman beralamat **/{echoed(name)}** di Dasbor SKK. Periksa ejaannya,"
         " pilih dari menu, atau mulai dari awal."

@@ -142,7 +142,7 @@ def turn() -> Turns:
 def is_ready() -> bool:
     """Whether anything has been published; if not, say what to do."""
     if st.session_state[GENERATION] is None and st.session_state[PROBLEM]:
-        st.header("Data terbit rusak")
+        st.title("Data terbit rusak")
         st.info(
             f"{plain(st.session_state[PROBLEM])}. Pengelola dapat memulihkannya: jalankan"
             " `python -m data.build`, lalu muat ulang halaman ini. Katalog dan impor yang sudah"
@@ -151,7 +151,7 @@ def is_ready() -> bool:
         )
         return False
     if st.session_state[GENERATION] is None and publish.current(publish.folder()):
-        st.header("Data terbit perlu dibangun ulang")
+        st.title("Data terbit perlu dibangun ulang")
         st.info(
             "Data yang terbit dibuat oleh versi aplikasi yang lain dan tidak memuat semua yang"
             " dibaca versi ini. Jalankan `python -m data.build`, lalu muat ulang halaman ini."
@@ -160,7 +160,7 @@ def is_ready() -> bool:
         )
         return False
     if st.session_state[GENERATION] is None:
-        st.header("Data belum diterbitkan")
+        st.title("Data belum diterbitkan")
         st.info(
             "Basis data belum dibangun di folder terbitan. Jalankan `make data` (atau `python -m"
             " data.build`), lalu muat ulang halaman ini.",

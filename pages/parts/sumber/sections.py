@@ -28,7 +28,7 @@ def claims(choice: Choice) -> None:
         found = found[found["place_id"] == labels[chosen]]
     sources = evidence_tables.sources(found)
     whom = "" if chosen == EVERYBODY else f" tentang {chosen}"
-    st.subheader(
+    st.header(
         f"{text.number(len(found))} klaim dari {text.origins(sources['Kunci sumber'])}"
         f"{plain(whom)}, {plain(choice.name)}",
         anchor=False,
@@ -61,7 +61,7 @@ def claims(choice: Choice) -> None:
 
 def disputes(choice: Choice) -> None:
     """Where sources contradict each other, in sentences; and what the editor ruled."""
-    st.subheader("Sengketa terbuka", anchor=False)
+    st.header("Sengketa terbuka", anchor=False)
     found, ruled = ask(evidence_questions.disputes), ask(evidence_questions.rulings)
     told = evidence_sentences.disputes(found)
     if not told:
@@ -84,7 +84,7 @@ def disputes(choice: Choice) -> None:
         choice.link("sumber", sumber_bagian="Sengketa"),
     )
     frame.downloads("sengketa", "Sengketa terbuka", evidence_tables.disputes(found), sources, link)
-    st.subheader("Keputusan editor", anchor=False)
+    st.header("Keputusan editor", anchor=False)
     st.caption(
         "Klaim tetap tercatat seperti tercetak; keputusan hanya menentukan di mana klaim itu"
         " dihitung."
@@ -105,7 +105,7 @@ def disputes(choice: Choice) -> None:
 
 def coverage(choice: Choice) -> None:
     """What is known and what is missing: by year of the contest, and by region of its province."""
-    st.subheader(f"Per tahun: {plain(choice.label)}", anchor=False)
+    st.header(f"Per tahun: {plain(choice.label)}", anchor=False)
     years = evidence_tables.coverage_by_year(ask(evidence_questions.by_year, choice.contest_id))
     frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
     sources = evidence_tables.sources(ask(evidence_questions.sources))
@@ -117,7 +117,7 @@ def coverage(choice: Choice) -> None:
         choice.link("sumber", sumber_bagian="Cakupan"),
     )
     province = keys.contest(choice.contest_id).province or HOME
-    st.subheader("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
+    st.header("Per kabupaten/kota di provinsi ini (SKK dan SP2K)", anchor=False)
     regions = evidence_tables.coverage_by_region(ask(evidence_questions.by_region, province))
     silent = int((regions["Sumber hasil"] == 0).sum())
     st.markdown(
@@ -147,7 +147,7 @@ def all_data(_: Choice) -> None:
         "application/zip",
         "paket",
     )
-    st.subheader("Per tabel", anchor=False)
+    st.header("Per tabel", anchor=False)
     for entry in ask(package.described):
         name = entry["name"]
         described, button = st.columns([4, 1], vertical_alignment="center")

@@ -45,7 +45,7 @@ def summary(rows: Rows[Sizes]) -> str:
 
 def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
     """Entrants and finalists."""
-    st.subheader(trend_sentences.sizes(rows), anchor=False)
+    st.header(trend_sentences.sizes(rows), anchor=False)
     if trend_questions.has_sizes(rows):
         frame.chart(
             trend_figures.sizes(rows),
@@ -68,7 +68,7 @@ def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
 
 def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     """New names against returners."""
-    st.subheader(plain(trend_sentences.turnover(rows)), anchor=False)
+    st.header(plain(trend_sentences.turnover(rows)), anchor=False)
     if not trend_questions.has_new_names(rows):
         return
     frame.chart(
@@ -90,7 +90,7 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
     """How evenly finals are spread over the regions entitled to one."""
     noun = NOUNS[by_of(choice)]
     told = trend_sentences.unequal(rows)
-    st.subheader(plain(told) or "Sebaran tempat final belum dapat dihitung", anchor=False)
+    st.header(plain(told) or "Sebaran tempat final belum dapat dihitung", anchor=False)
     coefficient = _gini(rows)
     if not told or coefficient is None:
         st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
@@ -115,7 +115,7 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
 def kinds(choice: Choice) -> None:
     """Kota against kabupaten; not where they are ranked apart."""
     rows = ask(trend_questions.kinds, choice.contest_id)
-    st.subheader(plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten", anchor=False)
+    st.header(plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten", anchor=False)
     if len(rows) < 2:
         st.markdown(
             "Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan."
@@ -172,7 +172,7 @@ def _entitled(rows: Rows[Kind]) -> str:
 def promotion(choice: Choice) -> None:
     """Champions of their own kabkota in the province's final of the same year."""
     rows = ask(trend_questions.promotion, choice.contest_id)
-    st.subheader(trend_sentences.promotion(rows), anchor=False)
+    st.header(trend_sentences.promotion(rows), anchor=False)
     if rows.empty:
         return
     st.markdown(
