@@ -5,7 +5,7 @@ from analytics.core.cache import cached
 from analytics.core.editions import By, Span, previous
 from analytics.core.query import Connection, answer, value
 from analytics.core.rows import Rows, declared
-from analytics.standing.rows import Index, Left, Medals, Moved, Movement, Standing, Step
+from analytics.standing.rows import Index, Later, Left, Medals, Moved, Movement, Standing, Step
 
 # A place is published where the rank is known, or bounded by more than merely having taken part.
 PLACED = ("stated", "inferred", "contested", "elimination", "finalist", "shortlist")
@@ -247,4 +247,52 @@ def index(
         ORDER BY position, editions DESC, last_year DESC, name
         """,
         _parameters(contest_id, span, by) | {"half_life": half_life, "middle": MIDDLE},
+    )
+
+
+def later(con: Connection, contest_id: str, until: int) -> Rows[Later]:
+    """The years after the last edition of a contest that has a result, up to and including a year,
+    earliest first; of an SKK with what the contests of the other level tell of them: of a
+    province's its kabkota's own contests, of a kabkota's the contest of its province.
+
+    A year has one row for each kecamatan, those of one contest together, best place first; a year
+    of which nothing is known has one row. Without an edition, or where none lies ahead, none.
+    """
+    return answer(
+        Later,
+        con,
+        """
+        WITH resulted AS (SELECT * FROM edition SEMI JOIN standing USING (edition_id)),
+        last AS (
+            SELECT level, code, class, is_skk, year FROM resulted
+            WHERE contest_id = $contest ORDER BY year DESC LIMIT 1
+        ),
+        years AS (SELECT unnest(generate_series(year + 1, $until)) AS year FROM last),
+        told AS (
+            SELECT resulted.year, resulted.edition_id, resulted.contest_id, resulted.short_name,
+              coalesce(kabkota.name, provinsi.name) AS region,
+                kecamatan_code, place_name AS kecamatan, kabkota_code, title, is_finalist,
+                is_inferred, rank_low, rank_high, is_tied
+            FROM last JOIN resulted ON resulted.is_skk AND last.is_skk
+              AND resulted.year > last.year AND resulted.level <> last.level
+            JOIN standing USING (edition_id)
+            LEFT JOIN kabkota ON resulted.level = 'kabkota' AND kabkota.code = resulted.code
+            LEFT JOIN provinsi ON resulted.level = 'provinsi' AND provinsi.code = resulted.code
+            WHERE CASE last.level
+              WHEN 'provinsi' THEN kabkota.province_code = last.code
+                AND coalesce(last.class, kabkota.kind) = kabkota.kind
+              ELSE kabkota_code = last.code END
+        )
+        SELECT years.year, EXISTS (SELECT 1 FROM edition WHERE edition.contest_id = $contest
+              AND edition.year = years.year) AS is_held,
+            told.contest_id, short_name, region, kecamatan_code, kecamatan, kabkota_code, title,
+            coalesce(is_finalist, false) AS is_finalist,
+            coalesce(is_inferred, false) AS is_inferred, rank_low, rank_high, is_tied,
+            (SELECT count(DISTINCT source_id) FROM placement_claim AS claim
+               WHERE claim.edition_id = told.edition_id) AS sources
+        FROM years LEFT JOIN told ON told.year = years.year
+        ORDER BY years.year, region, told.contest_id, rank_low NULLS LAST, rank_high NULLS LAST,
+          kecamatan
+        """,
+        {"contest": contest_id, "until": until},
     )

@@ -105,3 +105,23 @@ class Index:
     best_low: int  # the best place
     best_high: int
     last_year: int
+
+
+@dataclass(frozen=True)
+class Later(Placed):
+    """A year after the last edition of a contest, and one kecamatan that is known of it from the
+    contests of another level.
+    """
+
+    year: int
+    is_held: bool  # an edition of the contest itself is on record, without any result
+    contest_id: str | None  # the contest that it is known from; NULL, from here on: nothing is
+    short_name: str | None
+    region: str | None  # who held that contest
+    kecamatan_code: str | None  # NULL: or a name that is no kecamatan on record
+    kecamatan: str | None
+    kabkota_code: str | None  # NULL: or not known
+    title: str | None
+    is_finalist: bool
+    is_inferred: bool  # no page states it
+    sources: int  # pages that tell of that edition, a count; 0: nothing is known

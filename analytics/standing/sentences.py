@@ -1,12 +1,26 @@
 """Standings in words."""
 
+from typing import NamedTuple
+
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.editions import Edition
-from analytics.core.rows import Rows, each
+from analytics.core.rows import Rows, apart, each
 from analytics.core.text import cardinal
 from analytics.standing.questions import moved as joined
-from analytics.standing.rows import Left, Medals, Movement, Standing
+from analytics.standing.rows import Later, Left, Medals, Movement, Standing
+
+
+class Since(NamedTuple):
+    """What is known of a year that lacks a result, from one edition of a contest of the other
+    level.
+    """
+
+    year: int
+    contest_id: str  # of that contest
+    words: str
+    sources: int  # pages that tell of it, a count
+    kabkota: set[str]  # the codes of those whose kecamatan it is about
 
 
 @cached
@@ -146,6 +160,73 @@ def champions(medals: Rows[Medals], since: int) -> str:
         return ""
     winners = list(medals[medals["gold"] == most]["name"])
     return f"{text.listing(winners)} {cardinal(int(most))} kali juara sejak {since}"
+
+
+@cached
+def up_to_date(last: Edition, name: str, later: Rows[Later], until: int) -> str:
+    """Whether this year's result is on record, and which years since the last result lack one.
+
+    Args:
+        last: the last edition with a result. name: that edition, such as "SKK Jawa Timur 2024".
+        later: standing.questions.later until the same year. until: this year.
+    """
+    when = f" ({text.date(last.result_date)})" if last.result_date is not None else ""
+    told = f"Hasil terakhir yang tercatat: {name}{when}."
+    if later.empty:
+        return f"{told} Itu hasil tahun ini." if last.year == until else told
+    missing = list(dict.fromkeys(int(year) for year in later["year"]))
+    held = list(dict.fromkeys(int(year) for year in later[later["is_held"].astype(bool)]["year"]))
+    lacking = [year for year in missing if year not in held]
+    if lacking:
+        told = f"{told} Hasil {_years(lacking)} belum tercatat."
+    if held:
+        told = f"{told} Edisi {_years(held)} tercatat, hasilnya belum."
+    return told
+
+
+def _years(several: list[int]) -> str:
+    """Years in words, such as "2025 dan 2026"; more than three without a gap as "2020–2026"."""
+    if len(several) > 3 and several[-1] - several[0] == len(several) - 1:
+        return text.years(several[0], several[-1])
+    return text.listing([str(year) for year in several], most=len(several))
+
+
+@cached
+def known_since(later: Rows[Later]) -> list[Since]:
+    """What contests of the other level tell of the years since the last result, one sentence for
+    each of their editions, the latest first.
+
+    Args:
+        later: standing.questions.later.
+    """
+    known = later[later["contest_id"].notna()]
+    found = [_since(rows) for rows in apart(known, "year", "contest_id")]
+    return sorted(found, key=lambda one: -one.year)
+
+
+def _since(rows: Rows[Later]) -> Since:
+    row = next(each(rows))
+    is_ranked = bool((rows["rank_low"] == rows["rank_high"]).fillna(value=False).any())
+    told = []
+    for title in dict.fromkeys(rows["title"]):
+        names = list(rows[rows["title"] == title]["kecamatan"])
+        word = text.title(title).lower()
+        if title == "peserta":
+            told.append(f"{cardinal(len(names))} peserta tercatat")
+        elif title == "finalis" and not is_ranked:
+            told.append(f"{word} {text.listing(names)}, urutannya belum diketahui")
+        elif title in text.STATUSES:
+            told.append(f"{word} {text.listing(names)}")
+        else:
+            told.append(f"{text.listing(names)} {word}")
+    note = " (disimpulkan, tidak dinyatakan sumber)" if rows["is_inferred"].all() else ""
+    return Since(
+        int(row.year),
+        str(row.contest_id),
+        f"{row.short_name} {row.region} {row.year}: {'; '.join(told)}{note}.",
+        int(row.sources),
+        {str(code) for code in rows["kabkota_code"].dropna()},
+    )
 
 
 def _with_region(row: Standing) -> str:
