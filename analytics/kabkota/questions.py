@@ -2,9 +2,21 @@
 for mentoring.
 """
 
+from analytics.core.cache import cached
 from analytics.core.query import Connection, answer, record
-from analytics.core.rows import Rows
-from analytics.kabkota.rows import Award, Kecamatan, Kindred, Mentor, Named, Own, Region, Year
+from analytics.core.rows import Rows, each
+from analytics.kabkota.rows import (
+    Award,
+    Kecamatan,
+    Kindred,
+    Mentor,
+    Met,
+    Named,
+    Own,
+    Region,
+    Spell,
+    Year,
+)
 
 
 def region(con: Connection, code: str) -> Region | None:
@@ -109,6 +121,59 @@ def journey(con: Connection, code: str) -> Rows[Year]:
         """,
         {"code": code},
     )
+
+
+@cached
+def spells(journey: Rows[Year]) -> list[Spell]:
+    """The years of journey(), those together about which the same is to be said; latest first."""
+    found: list[Spell] = []
+    for row in each(journey):
+        if found and row.state == "known" and found[-1].first == row.year:
+            found[-1].kecamatan.append(row)
+        elif found and row.state == found[-1].state != "known":
+            found[-1] = Spell(row.year, found[-1].last, row.state, [])
+        else:
+            found.append(
+                Spell(row.year, row.year, row.state, [row] if row.state == "known" else [])
+            )
+    return found
+
+
+def met(con: Connection, code: str) -> Rows[Met]:
+    """Whom a kabkota met in the finals of its province's SKK, those met most often first.
+
+    Where sources name two finalists of one kabkota in an edition, its places there count as not
+    known.
+    """
+    return answer(
+        Met,
+        con,
+        """
+        WITH final AS (
+            SELECT edition_id, year, kabkota_code,
+              CASE count(*) WHEN 1 THEN max(rank_low) END AS low,
+              CASE count(*) WHEN 1 THEN max(rank_high) END AS high
+            FROM standing JOIN edition USING (edition_id)
+            WHERE level = 'provinsi' AND is_skk AND is_finalist AND kabkota_code IS NOT NULL
+            GROUP BY edition_id, year, kabkota_code
+        )
+        SELECT other.kabkota_code AS code, kabkota.name, count(*) AS finals,
+            count(*) FILTER (mine.high < other.low) AS ahead,
+            count(*) FILTER (mine.low > other.high) AS behind,
+            min(other.year) AS first_year, max(other.year) AS last_year
+        FROM final AS mine JOIN final AS other
+          ON other.edition_id = mine.edition_id AND other.kabkota_code <> mine.kabkota_code
+        JOIN kabkota ON kabkota.code = other.kabkota_code
+        WHERE mine.kabkota_code = ?
+        GROUP BY ALL ORDER BY finals DESC, last_year DESC, kabkota.name
+        """,
+        [code],
+    )
+
+
+def everyone(con: Connection) -> Rows[Named]:
+    """Every kabkota by name."""
+    return answer(Named, con, "SELECT code, name FROM kabkota ORDER BY name, code")
 
 
 def own(con: Connection, code: str) -> Rows[Own]:

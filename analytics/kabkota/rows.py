@@ -113,3 +113,28 @@ class Award(Cited):
     kabkota: str | None  # NULL: the page names nobody
     count: int | None  # of kecamatan; NULL: the page says none
     note: str | None  # NULL: there is nothing to note
+
+
+@dataclass(frozen=True)
+class Met:
+    """Another kabkota that a kabkota met in finals of the province; counts of finals."""
+
+    code: str
+    name: str
+    finals: int  # in which both had a kecamatan
+    ahead: int  # of these, with the kabkota in question surely above this one
+    behind: int  # with it surely below; where places are bounded only, neither may be known
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Successive years of a kabkota in the SKK of its province about which the same is to be said;
+    a year in which kecamatan are known stands alone.
+    """
+
+    first: int
+    last: int
+    state: str  # as of Year
+    kecamatan: list[Year]  # those that are known, the best place first

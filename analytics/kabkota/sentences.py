@@ -4,7 +4,7 @@ from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.rows import Rows, each
 from analytics.core.text import times
-from analytics.kabkota.rows import Kecamatan, Year
+from analytics.kabkota.rows import Kecamatan, Met, Own, Spell, Year
 
 
 @cached
@@ -67,3 +67,90 @@ def successes(journey: Rows[Year]) -> str:
     if finals["year"].nunique() == 1:
         return f"Satu-satunya final provinsi yang tercatat: {first}."
     return f"Final provinsi pertama {first}, terakhir {last}."
+
+
+@cached
+def since_before(spells: list[Spell]) -> str:
+    """What changed from the edition before to the last one, from kabkota.questions.spells; empty
+    where no edition is known.
+    """
+    held = [one for one in spells if one.state != "none"]
+    if not held:
+        return ""
+    last = held[0]
+    before = Spell(last.last - 1, last.last - 1, last.state, []) if last.first < last.last else None
+    if before is None and len(held) > 1:
+        before = held[1]
+    told = f"Tahun {last.last} {_result(last)}"
+    if before is None:
+        return f"{told}. Edisi sebelumnya tidak tercatat."
+    moved = text.change(_moved(last, before))
+    return f"{told}{f', {moved}' if moved else ''}. Sebelumnya, {before.last}, {_result(before)}."
+
+
+def _result(spell: Spell) -> str:
+    if spell.state != "known":
+        return text.ABSENCES[spell.state]
+    return text.listing([f"{achieved(row)} ({row.kecamatan})" for row in spell.kecamatan])
+
+
+def achieved(row: Year) -> str:
+    """How far a kecamatan came in an edition of the province: "juara 2", "finalis, peringkat 1–5",
+    "sampai paparan".
+    """
+    if not row.is_finalist:
+        stage = text.stage(row.stage_reached).lower()
+        return f"sampai {stage}" if text.is_known(row.stage_reached) else "ikut"
+    title = text.title(row.title).lower()
+    place = text.place(row.rank_low, row.rank_high, row.is_tied)
+    if place == "–" or title.endswith(f" {place}"):
+        return title
+    if text.is_known(row.rank_high):
+        return f"{title}, peringkat {place}"
+    return title if row.rank_low is None else f"{title}, di bawah peringkat {row.rank_low - 1}"
+
+
+def _moved(last: Spell, before: Spell) -> int | None:
+    """Places gained, where both are known exactly."""
+    ranks = []
+    for spell in (last, before):
+        if len(spell.kecamatan) != 1 or not spell.kecamatan[0].is_finalist:
+            return None
+        low, high = spell.kecamatan[0].rank_low, spell.kecamatan[0].rank_high
+        if low is None or low != high:
+            return None
+        ranks.append(low)
+    return ranks[1] - ranks[0]
+
+
+@cached
+def own_contest(own: Rows[Own]) -> str:
+    """What is known of the last edition of a kabkota's own contest, from kabkota.questions.own."""
+    if own.empty:
+        return "Lomba di daerah sendiri belum tercatat"
+    row = next(each(own))
+    told = [
+        (row.champions, "juara 1"),
+        (row.sent, "wakil ke provinsi"),
+        (row.others, "lainnya yang tercatat"),
+    ]
+    known = "; ".join(f"{word} {text.listing(names, 4)}" for names, word in told if len(names))
+    return f"{row.short_name} sendiri {row.year}: {known or 'hasilnya belum tercatat'}"
+
+
+def met(row: Met) -> str:
+    """How often two kabkota met in finals, and who stood higher: "3 final bersama (2018–2024):
+    lebih tinggi 2 kali, lebih rendah sekali".
+    """
+    told = [
+        f"{word} {text.times(count)}"
+        for count, word in ((row.ahead, "lebih tinggi"), (row.behind, "lebih rendah"))
+        if count
+    ]
+    years = text.years(row.first_year, row.last_year)
+    open_ones = row.finals - row.ahead - row.behind
+    if open_ones:
+        told.append(
+            f"{'urutannya' if not told else f'{text.times(open_ones)} urutannya'} tidak pasti"
+        )
+    return f"{text.number(row.finals)} final bersama ({years}): {', '.join(told)}"

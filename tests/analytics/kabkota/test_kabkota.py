@@ -3,12 +3,14 @@
 import pandas as pd
 import pytest
 
+from analytics.core.rows import each
 from analytics.kabkota import figures as kabkota_figures
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
 from analytics.kabkota.rows import Region
 from tests import real
+from tests.claims import claim, resolve
 
 MALANG, SURABAYA, NGAWI, BLITAR, DEPOK = "3507", "3578", "3521", "3505", "3276"
 
@@ -178,3 +180,75 @@ def test_several_kecamatan_of_one_year_share_a_label_and_a_wide_place_stands_bes
     assert "Bojongsari, Pancoran Mas, dan Sukmajaya" in labels
     assert "Cipayung (di bawah 5)" in labels
     assert max(len(mark) for mark in figure.data[0].text) <= kabkota_figures.WIDEST
+
+
+CLAIMS = [
+    claim("Tandes", "juara_1"),
+    claim("Pakis", "juara_2"),
+    claim("Modo", "finalis"),
+    claim("Pakis", "juara_1", edition_year=2029),
+    claim("Tandes", "finalis", edition_year=2029),
+    claim("Turen", "finalis", edition_year=2027),
+    claim("Dampit", "finalis", edition_year=2027),  # two of one kabkota: neither place counts
+    claim("Tandes", "juara_1", edition_year=2027),
+    claim("Wonosari", "juara_1", edition_year=2031, level="kabkota"),
+]
+
+
+def test_whom_a_kabkota_met_in_finals_and_who_stood_higher() -> None:
+    rows = kabkota_questions.met(resolve(*CLAIMS).con, MALANG)
+    assert [(row.name, kabkota_sentences.met(row)) for row in each(rows)] == [
+        (
+            "Kota Surabaya",
+            "3 final bersama (2027–2030): lebih tinggi sekali, lebih rendah sekali,"
+            " sekali urutannya tidak pasti",
+        ),
+        ("Kabupaten Lamongan", "1 final bersama (2030): lebih tinggi sekali"),
+    ]
+    assert kabkota_questions.met(resolve(*CLAIMS).con, NGAWI).empty
+
+
+@pytest.mark.parametrize(
+    ("code", "changed", "own"),
+    [
+        (
+            MALANG,
+            "Tahun 2030 juara 2 (Pakis), turun 1. Sebelumnya, 2029, juara 1 (Pakis).",
+            "SKK sendiri 2031: juara 1 Wonosari",
+        ),
+        (
+            SURABAYA,
+            "Tahun 2030 juara 1 (Tandes)."
+            " Sebelumnya, 2029, finalis, di bawah peringkat 1 (Tandes).",
+            "Lomba di daerah sendiri belum tercatat",
+        ),
+        (
+            NGAWI,
+            "Tahun 2030 tidak diketahui. Sebelumnya, 2029, tidak diketahui.",
+            "Lomba di daerah sendiri belum tercatat",
+        ),
+    ],
+)
+def test_what_changed_since_the_edition_before(code: str, changed: str, own: str) -> None:
+    con = resolve(*CLAIMS).con
+    spells = kabkota_questions.spells(kabkota_questions.journey(con, code))
+    assert kabkota_sentences.since_before(spells) == changed
+    assert kabkota_sentences.own_contest(kabkota_questions.own(con, code)) == own
+
+
+def test_years_about_which_the_same_is_to_be_said_stand_together() -> None:
+    rows = kabkota_questions.journey(resolve(*CLAIMS).con, MALANG)
+    spells = kabkota_questions.spells(rows)
+    assert [(one.first, one.last, one.state, len(one.kecamatan)) for one in spells] == [
+        (2030, 2030, "known", 1),
+        (2029, 2029, "known", 1),
+        (2028, 2028, "none", 0),
+        (2027, 2027, "known", 2),
+    ]
+    silent = kabkota_questions.spells(kabkota_questions.journey(resolve(*CLAIMS).con, NGAWI))
+    assert [(one.first, one.last, one.state) for one in silent] == [
+        (2029, 2030, "unknown"),
+        (2028, 2028, "none"),
+        (2027, 2027, "unknown"),
+    ]
+    assert kabkota_sentences.since_before([]) == ""
