@@ -1,4 +1,4 @@
-"""Beranda: the current picture in one screen, and the doors to the rest."""
+"""Beranda: the current picture in one screen; for who has chosen daerah saya, that region first."""
 
 import streamlit as st
 
@@ -7,15 +7,18 @@ from analytics.core.editions import Span
 from analytics.core.markup import plain
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import tables as evidence_tables
+from analytics.kabkota import questions as kabkota_questions
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
-from pages.parts.shared import filters, frame, links, registry
-from pages.parts.shared.cards import Card, cards
+from pages.parts.beranda import sections
+from pages.parts.shared import filters, frame, links, mine
 from pages.parts.shared.podium import podium
 from pages.parts.shared.store import ask
 
 choice = filters.current()
+code = mine.settle()
+region = ask(kabkota_questions.region, code) if code else None
 standing = ask(standing_questions.standings, choice.edition_id)
 moved = ask(standing_questions.movement, choice.edition_id)
 names = links.codes(standing)
@@ -34,11 +37,27 @@ winners = standing_sentences.champions(
     ),
     span.first,
 )
-
-st.title(links.linked(standing_sentences.headline(standing, choice.name), names), anchor=False)
-st.markdown(
-    " — ".join(plain(part) for part in (standing_sentences.facts(choice.edition), winners) if part)
+told = links.linked(standing_sentences.headline(standing, choice.name), names)
+facts = " — ".join(
+    plain(part) for part in (standing_sentences.facts(choice.edition), winners) if part
 )
+
+if region:
+    spells = kabkota_questions.spells(ask(kabkota_questions.journey, code))
+    sections.heading(region, spells)
+    sections.since(choice, code, is_told=False)
+    sections.change(region)
+    sections.own_region(region, spells, choice)
+    st.header(told, anchor=False)
+    st.markdown(facts)
+else:
+    st.title(told, anchor=False)
+    st.markdown(facts)
+    lately, invitation = st.columns([3, 2], gap="large")
+    with lately:
+        sections.since(choice, code, is_told=True)
+    with invitation:
+        sections.invite()
 
 if not choice.edition.is_skk:
     st.info(filters.KINDRED, icon=":material/info:")
@@ -66,7 +85,6 @@ with picture:
             evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)),
             choice.link(""),
         )
-    frame.totals()
 with news:
     st.header("Yang berubah", anchor=False)
     changed = standing_sentences.changes(standing, moved, left, choice.level, known)
@@ -75,10 +93,5 @@ with news:
         or "Tidak ada edisi sebelumnya untuk dibandingkan."
     )
 
-cards(
-    [
-        Card(page.title, choice.path(page.name), below=page.door, icon=page.icon)
-        for page in registry.doors()
-    ],
-    "Halaman lain",
-)
+sections.others(choice)
+mine.keep(code)

@@ -124,10 +124,10 @@ def _moved(last: Spell, before: Spell) -> int | None:
 
 
 @cached
-def own_contest(own: Rows[Own]) -> str:
+def own_contest(own: Rows[Own], name: str) -> str:
     """What is known of the last edition of a kabkota's own contest, from kabkota.questions.own."""
     if own.empty:
-        return "Lomba di daerah sendiri belum tercatat"
+        return f"SKK {name} sendiri belum tercatat."
     row = next(each(own))
     told = [
         (row.champions, "juara 1"),
@@ -135,7 +135,7 @@ def own_contest(own: Rows[Own]) -> str:
         (row.others, "lainnya yang tercatat"),
     ]
     known = "; ".join(f"{word} {text.listing(names, 4)}" for names, word in told if len(names))
-    return f"{row.short_name} sendiri {row.year}: {known or 'hasilnya belum tercatat'}"
+    return f"{row.short_name} {name} sendiri, terakhir {row.year}: {known or 'belum ada hasil'}."
 
 
 def met(row: Met) -> str:

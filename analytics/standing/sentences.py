@@ -9,6 +9,7 @@ from analytics.core.rows import Rows, apart, each
 from analytics.core.text import cardinal
 from analytics.standing.questions import moved as joined
 from analytics.standing.rows import Later, Left, Medals, Movement, Standing
+from data import keys
 
 
 class Since(NamedTuple):
@@ -164,16 +165,24 @@ def champions(medals: Rows[Medals], since: int) -> str:
 
 @cached
 def up_to_date(last: Edition, name: str, later: Rows[Later], until: int) -> str:
-    """Whether this year's result is on record, and which years since the last result lack one.
+    """Whether this year's result is on record, which years since the last result lack one, and
+    whether anything else is known of those.
 
     Args:
-        last: the last edition with a result. name: that edition, such as "SKK Jawa Timur 2024".
-        later: standing.questions.later until the same year. until: this year.
+        last: the last edition with a result. name: that edition, such as "SKK Jawa Timur 2024";
+        empty where it has just been told. later: standing.questions.later until the same year.
+        until: this year.
     """
     when = f" ({text.date(last.result_date)})" if last.result_date is not None else ""
-    told = f"Hasil terakhir yang tercatat: {name}{when}."
+    if later.empty and last.year == until:
+        return f"Hasil tahun ini: {name}{when}." if name else "Ini hasil tahun ini."
+    told = (
+        f"Hasil terakhir yang tercatat: {name}{when}."
+        if name
+        else "Ini hasil terakhir yang tercatat."
+    )
     if later.empty:
-        return f"{told} Itu hasil tahun ini." if last.year == until else told
+        return told
     missing = list(dict.fromkeys(int(year) for year in later["year"]))
     held = list(dict.fromkeys(int(year) for year in later[later["is_held"].astype(bool)]["year"]))
     lacking = [year for year in missing if year not in held]
@@ -181,6 +190,12 @@ def up_to_date(last: Edition, name: str, later: Rows[Later], until: int) -> str:
         told = f"{told} Hasil {_years(lacking)} belum tercatat."
     if held:
         told = f"{told} Edisi {_years(held)} tercatat, hasilnya belum."
+    if later["contest_id"].notna().any():
+        return f"{told} Yang sudah diketahui:"
+    if last.is_skk:
+        is_of_province = keys.edition(last.edition_id).level == "provinsi"
+        other = "Hasil SKK kabupaten/kotanya" if is_of_province else "Wakilnya di SKK provinsi"
+        told = f"{told} {other} pada tahun itu juga belum tercatat."
     return told
 
 

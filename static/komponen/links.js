@@ -3,7 +3,9 @@
 
 const push = history.pushState.bind(history);
 const replace = history.replaceState.bind(history);
-let last = "start";  // what moved the address last: the visitor's hand is on it, a choice was written into it, Back or a link
+// What moved the address last: nothing yet, the visitor's hand is on it, a choice was written into it, another page was opened,
+// Back or a link
+let last = "start";
 
 for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { last = "hand"; }, true);
 addEventListener("popstate", () => { last = "history"; }, true);
@@ -16,10 +18,14 @@ history.replaceState = (state, unused, url) => {
   (isChoice ? push : replace)(state, unused, url);
 };
 
-/** What the server corrects of a choice (a year that the region has not) belongs to the same step. */
+/** What the server corrects of a choice (a year that the region has not) belongs to the same step; so does what it adds to the
+ * address of a page that was just opened (daerah saya). */
 history.pushState = (state, unused, url) => {
   const isSamePage = new URL(url ?? "", location.href).pathname === location.pathname;
-  (last === "choice" && isSamePage ? replace : push)(state, unused, url);
+  const isCorrection = isSamePage && ["start", "choice", "page"].includes(last);
+  (isCorrection ? replace : push)(state, unused, url);
+  if (!isSamePage) last = "page";
+  else if (last === "hand") last = "choice";  // written by the server
 };
 
 const ELSEWHERE = /^\/(app|media|_stcore|component)\//;

@@ -25,16 +25,20 @@ def told(contest_id: str, until: int, *rows: Row) -> tuple[str, list[str]]:
 
 
 CHAMPION = claim("Tandes", "juara_1")
+NOTHING = " Hasil SKK kabupaten/kotanya pada tahun itu juga belum tercatat."
 
 
 @pytest.mark.parametrize(
     ("until", "expected"),
     [
         (2029, "Hasil terakhir yang tercatat: SKK 2030."),
-        (2030, "Hasil terakhir yang tercatat: SKK 2030. Itu hasil tahun ini."),
-        (2031, "Hasil terakhir yang tercatat: SKK 2030. Hasil 2031 belum tercatat."),
-        (2032, "Hasil terakhir yang tercatat: SKK 2030. Hasil 2031 dan 2032 belum tercatat."),
-        (2034, "Hasil terakhir yang tercatat: SKK 2030. Hasil 2031–2034 belum tercatat."),
+        (2030, "Hasil tahun ini: SKK 2030."),
+        (2031, "Hasil terakhir yang tercatat: SKK 2030. Hasil 2031 belum tercatat." + NOTHING),
+        (
+            2032,
+            "Hasil terakhir yang tercatat: SKK 2030. Hasil 2031 dan 2032 belum tercatat." + NOTHING,
+        ),
+        (2034, "Hasil terakhir yang tercatat: SKK 2030. Hasil 2031–2034 belum tercatat." + NOTHING),
     ],
 )
 def test_the_years_without_a_result_follow_from_the_clock(until: int, expected: str) -> None:
@@ -72,6 +76,14 @@ def test_a_province_tells_of_a_year_that_a_kabkota_lacks_and_only_of_its_own_kec
         claim("Pakis", "juara_1", edition_year=2031),
     )
     assert known == ["SKK Jawa Timur 2031: Benowo harapan 1."]
+    said, known = told(
+        "kabkota-3578",
+        2031,
+        claim("Tandes", "juara_1", **OWN),
+        claim("Pakis", "juara_1", edition_year=2031),
+    )
+    assert said.endswith("Wakilnya di SKK provinsi pada tahun itu juga belum tercatat.")
+    assert known == []
 
 
 def test_kindred_awards_and_skk_tell_nothing_of_each_other() -> None:
@@ -85,4 +97,5 @@ def test_kindred_awards_and_skk_tell_nothing_of_each_other() -> None:
 def test_an_edition_on_record_without_a_result_is_told_apart_from_none() -> None:
     announced = stage("paparan", 30, 7, edition_year=2032)
     said, _ = told(PROVINCE, 2032, CHAMPION, announced)
-    assert said.endswith("Hasil 2031 belum tercatat. Edisi 2032 tercatat, hasilnya belum.")
+    lacking = "Hasil 2031 belum tercatat. Edisi 2032 tercatat, hasilnya belum."
+    assert said.endswith(lacking + NOTHING)

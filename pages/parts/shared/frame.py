@@ -31,7 +31,8 @@ CHART_CONFIG = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
-.st-key-saringan_diam, :has(> .st-key-saringan_tahun_diam) { display: none !important }
+.st-key-saringan_diam, .st-key-daerah_peramban, :has(> .st-key-saringan_tahun_diam) {
+  display: none !important }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);
   padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
@@ -41,6 +42,8 @@ STYLE = """<style>
 /* Where nothing hovers the picture's button would always lie on a heading of the chart;
   such a device takes its own picture */
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
+/* Columns that stand one below the other are no further apart than what stands in them */
+@media (max-width: 640px) { .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem } }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
     overflow: visible !important }
@@ -48,8 +51,8 @@ STYLE = """<style>
     display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .stPopover,
-    .stExpander)[class],
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara,
+    .st-key-daerah_ajakan, .stPopover, .stExpander)[class],
   .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
   .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
     display: none !important }
@@ -118,24 +121,20 @@ def end() -> None:
 
 
 def totals() -> None:
-    """What the whole database covers, in four figures."""
+    """What the whole database covers, in one line."""
     total = ask(editions.totals)
-    counts = st.container(horizontal=True)
-    counts.metric(
-        "Edisi SKK di seluruh Indonesia",
-        text.number(total.editions),
-        help=(
-            f"Dinyatakan sumber. Di luar itu {text.number(total.inferred)} edisi yang hanya"
-            f" disimpulkan, dan {text.number(total.kindred)} edisi ajang kerabat."
-        ),
+    st.caption(
+        f"Katalog ini memuat {text.number(total.editions)} edisi SKK di seluruh Indonesia yang"
+        f" dinyatakan sumber, {text.number(total.inferred)} yang hanya disimpulkan, dan"
+        f" {text.number(total.kindred)} edisi ajang kerabat; {text.number(total.kecamatan)}"
+        f" kecamatan, {text.number(total.claims)} klaim dari {text.number(total.sources)} halaman"
+        f" terbit, {text.number(total.disputes)} sengketa terbuka."
     )
-    counts.metric("Kecamatan tercatat", text.number(total.kecamatan))
-    counts.metric(
-        "Klaim dari sumber",
-        text.number(total.claims),
-        help=f"Dari {text.number(total.sources)} halaman terbit.",
-    )
-    counts.metric("Sengketa terbuka", text.number(total.disputes))
+
+
+def this_year() -> int:
+    """The year on the clock of this visitor."""
+    return datetime.now(clock()).year
 
 
 def is_simulated() -> bool:

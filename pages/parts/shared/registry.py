@@ -51,7 +51,7 @@ class Page:
 
 
 PAGES: list[Page] = [
-    Page("beranda", "Beranda", "home", is_home=True),
+    Page("beranda", "Beranda", "home", parameters=("daerah",), is_home=True),
     Page(
         "peringkat",
         "Papan Peringkat",

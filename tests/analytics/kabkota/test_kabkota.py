@@ -214,18 +214,18 @@ def test_whom_a_kabkota_met_in_finals_and_who_stood_higher() -> None:
         (
             MALANG,
             "Tahun 2030 juara 2 (Pakis), turun 1. Sebelumnya, 2029, juara 1 (Pakis).",
-            "SKK sendiri 2031: juara 1 Wonosari",
+            "SKK Malang sendiri, terakhir 2031: juara 1 Wonosari.",
         ),
         (
             SURABAYA,
             "Tahun 2030 juara 1 (Tandes)."
             " Sebelumnya, 2029, finalis, di bawah peringkat 1 (Tandes).",
-            "Lomba di daerah sendiri belum tercatat",
+            "SKK Malang sendiri belum tercatat.",
         ),
         (
             NGAWI,
             "Tahun 2030 tidak diketahui. Sebelumnya, 2029, tidak diketahui.",
-            "Lomba di daerah sendiri belum tercatat",
+            "SKK Malang sendiri belum tercatat.",
         ),
     ],
 )
@@ -233,7 +233,7 @@ def test_what_changed_since_the_edition_before(code: str, changed: str, own: str
     con = resolve(*CLAIMS).con
     spells = kabkota_questions.spells(kabkota_questions.journey(con, code))
     assert kabkota_sentences.since_before(spells) == changed
-    assert kabkota_sentences.own_contest(kabkota_questions.own(con, code)) == own
+    assert kabkota_sentences.own_contest(kabkota_questions.own(con, code), "Malang") == own
 
 
 def test_years_about_which_the_same_is_to_be_said_stand_together() -> None:
