@@ -173,14 +173,12 @@ def up_to_date(last: Edition, name: str, later: Rows[Later], until: int) -> str:
         empty where it has just been told. later: standing.questions.later until the same year.
         until: this year.
     """
-    when = f" ({text.date(last.result_date)})" if last.result_date is not None else ""
+    when = f", {text.date(last.result_date)}" if last.result_date is not None else ""
     if later.empty and last.year == until:
-        return f"Hasil tahun ini: {name}{when}." if name else "Ini hasil tahun ini."
-    told = (
-        f"Hasil terakhir yang tercatat: {name}{when}."
-        if name
-        else "Ini hasil terakhir yang tercatat."
-    )
+        return f"Hasil tahun ini{when}: {name}." if name else "Ini hasil tahun ini."
+    told = f"Hasil terakhir yang tercatat{when}: {name}."
+    if not name:
+        told = "Ini hasil terakhir yang tercatat."
     if later.empty:
         return told
     missing = list(dict.fromkeys(int(year) for year in later["year"]))

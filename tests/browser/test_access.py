@@ -13,7 +13,8 @@ from tests.browser.screen import board, headline, settle
 pytestmark = pytest.mark.browser
 
 PATHS = (
-    "/", "/peringkat?tahun=2023", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun",
+    "/", "/?daerah=3529", "/peringkat?tahun=2023",
+    "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun",
     "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
     "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814",
     "/kabkota?kode=3507", "/tren",
@@ -157,7 +158,7 @@ def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:
 
 def test_the_frame_speaks_indonesian(visit: Visit) -> None:
     said = set()
-    for path, width in (("/", 1200), ("/profil?kec=350732", 1440), ("/penilaian", 390)):
+    for path, width in (("/", 1200), ("/kabkota?kode=3507", 1440), ("/penilaian", 390)):
         page = settle(visit(path, width=width))
         expect(page.locator("html")).to_have_attribute("lang", "id")
         if path == "/":
@@ -174,7 +175,7 @@ def test_the_frame_speaks_indonesian(visit: Visit) -> None:
         "Langsung ke isi halaman",
         "Buka daftar halaman",
         "Lainnya",
-        "Penjelasan: Klaim dari sumber",
+        "Penjelasan: Juara 1–3",
     } <= said
     assert not [words for words in said if ENGLISH.search(words)]
 

@@ -4,23 +4,28 @@ pages.
 
 import streamlit as st
 
-from analytics.core import text
+from analytics.core import editions, text
 from analytics.core.cache import cached
 from analytics.core.editions import Edition
 from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, each, first
+from analytics.evidence import questions as evidence_questions
+from analytics.evidence import tables as evidence_tables
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
 from analytics.kabkota.rows import Kecamatan, Met, Region, Spell, Year
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
+from analytics.standing import tables as standing_tables
+from analytics.standing.rows import Movement, Standing
 from analytics.standing.sentences import Since
 from data import keys
 from pages.parts.beranda.lines import Line, lines
 from pages.parts.shared import filters, frame, links, mine, registry
 from pages.parts.shared.cards import Card, cards
 from pages.parts.shared.filters import Choice
+from pages.parts.shared.podium import podium
 from pages.parts.shared.store import ask
 
 MOST = 3  # of a list, before the rest is opened
@@ -37,10 +42,13 @@ def since(choice: Choice, own: str, *, is_told: bool) -> None:
     if last is None:  # a contest in the filters has an edition
         raise LookupError(choice.contest_id)
     name = choice.name.removesuffix(str(choice.year)) + str(last.year)
-    is_in_view = last.year == choice.year
-    said = standing_sentences.up_to_date(last, "" if is_told and is_in_view else name, later, year)
-    board = filters.path_to("peringkat", choice.contest_id, last.year)
-    st.markdown(_named(said, name, board))
+    if is_told and last.year == choice.year:
+        st.markdown(plain(standing_sentences.up_to_date(last, "", later, year)))
+    else:
+        said = standing_sentences.up_to_date(last, name, later, year)
+        before, _, after = said.partition(name)
+        board = filters.based(filters.path_to("peringkat", choice.contest_id, last.year))
+        st.markdown(f"{plain(before)} {link(name, board)}{plain(after)}")
     known = standing_sentences.known_since(later)
     known = sorted(known, key=lambda one: own not in one.kabkota)
     names = links.codes(later)
@@ -49,11 +57,6 @@ def since(choice: Choice, own: str, *, is_told: bool) -> None:
     if len(told) > MOST:
         with st.expander(f"Lihat semua ({text.number(len(told))})", key="sesudahnya"):
             st.markdown("\n".join(told[MOST:]))
-
-
-def _named(sentence: str, name: str, board: str) -> str:
-    """A sentence in which the name of an edition leads to its board."""
-    return plain(sentence).replace(plain(name), link(name, filters.based(board)), 1)
 
 
 def _ways(one: Since) -> str:
@@ -196,6 +199,55 @@ def _met(found: Rows[Met], choice: Choice) -> list[Line]:
         Line(row.name, choice.path("kabkota", kode=row.code), kabkota_sentences.met(row))
         for row in each(found)
     ]
+
+
+def edition(choice: Choice, standing: Rows[Standing]) -> None:
+    """The edition in view: who leads, and what changed."""
+    if not choice.edition.is_skk:
+        st.info(filters.KINDRED, icon=":material/info:")
+    moved = ask(standing_questions.movement, choice.edition_id)
+    names = links.codes(standing)
+    picture, news = st.columns([3, 2], gap="large")
+    with picture:
+        if not podium(standing, choice):
+            named = text.listing(list(standing["kecamatan"]), most=12)
+            said = (
+                "Tiga besar belum dapat ditampilkan: urutannya tidak dipublikasikan. Yang"
+                f" diketahui: {named}."
+            )
+            st.info(links.linked(said, names))
+        ways = st.container(horizontal=True, vertical_alignment="center")
+        ways.page_link(
+            "pages/peringkat.py",
+            label="Papan lengkap dan sumbernya",
+            icon=":material/arrow_forward:",
+            width="stretch",
+        )
+        with ways:
+            frame.downloads(
+                "beranda",
+                f"Hasil {choice.name}",
+                standing_tables.standings(standing, moved),
+                evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)),
+                choice.link(""),
+            )
+    with news:
+        st.header("Yang berubah", anchor=False)
+        changed = _changes(choice, standing, moved)
+        st.markdown(
+            "\n".join(f"- {links.linked(sentence, names)}" for sentence in changed)
+            or "Tidak ada edisi sebelumnya untuk dibandingkan."
+        )
+
+
+def _changes(choice: Choice, standing: Rows[Standing], moved: Rows[Movement]) -> list[str]:
+    before = ask(editions.previous, choice.edition_id)
+    known = (
+        ask(standing_questions.final_is_known, choice.edition_id),
+        ask(standing_questions.final_is_known, before),
+    )
+    left = ask(standing_questions.left_the_final, choice.edition_id)
+    return standing_sentences.changes(standing, moved, left, choice.level, known)
 
 
 def others(choice: Choice) -> None:
