@@ -1,0 +1,86 @@
+"""Two questions of a leader on a phone, and how many taps their answers take."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screen import expect_no_error, headline, listed, settle
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+SCREENS = 4
+KEPT = "localStorage.getItem('dasbor-skk-daerah')"
+
+
+def screens(page: Page) -> float:
+    """How many screens of a phone the page is long."""
+    height = page.get_by_test_id("stMain").evaluate("(pane) => pane.scrollHeight")
+    return float(height) / PHONE["height"]
+
+
+def expect_in_first_screen(page: Page, *words: str) -> None:
+    """What is said stands whole in what a phone shows without scrolling."""
+    for said in words:
+        box = page.get_by_text(said).first.bounding_box()
+        assert box is not None, said
+        assert box["y"] + box["height"] <= PHONE["height"], said
+
+
+def region(page: Page) -> str | None:
+    """The region that the address names."""
+    return parse_qs(urlsplit(page.url).query).get("daerah", [None])[0]
+
+
+def test_this_years_result_takes_no_tap_and_its_source_one(visit: Visit) -> None:
+    page = settle(visit("/", **PHONE))
+    expect(headline(page)).to_have_text("Tandes, Kota Surabaya, memimpin SKK Jawa Timur 2024")
+    expect_in_first_screen(
+        page, "belum tercatat", "SKK Kabupaten Malang 2025", "Daerah saya: pilih kabupaten/kota"
+    )
+    assert screens(page) <= SCREENS
+    page.get_by_role("link", name="1 sumber").first.click()
+    expect(headline(page)).to_have_text("Sumber & Mutu Data")
+    expect(page.get_by_role("table", name="Klaim")).to_contain_text("Pakisaji")
+
+
+def test_my_region_takes_two_taps_once_and_none_from_then_on(visit: Visit) -> None:
+    page = settle(visit("/", **PHONE))
+    page.get_by_role("combobox", name="Daerah saya").click()
+    page.keyboard.type("sumenep")
+    page.get_by_role("option", name="Kabupaten Sumenep").click()
+    expect(headline(page)).to_contain_text("Kabupaten Sumenep tiga kali di final Jawa Timur")
+    settle(page)
+    expect_in_first_screen(page, "Sebelumnya, 2023", "belum tercatat", "Ganti daerah")
+    expect(listed(page, "Kabupaten Sumenep tahun demi tahun").nth(1)).to_contain_text("Talango")
+    assert region(page) == "3529"
+    assert screens(page) <= SCREENS
+    expect_no_error(page)
+
+    menu = page.get_by_test_id("stSidebar")
+    for name in ("Tren", "Beranda"):
+        page.get_by_role("button", name="Buka daftar halaman").click()
+        menu.get_by_role("link", name=name).click()
+        settle(page)
+    expect(headline(page)).to_contain_text("Kabupaten Sumenep")
+    assert region(page) == "3529"
+    page.go_back()  # one step, though the server wrote the region into the address
+    expect(headline(page)).to_contain_text("pernah di final Jawa Timur")
+
+    home = page.evaluate("location.origin")
+    page.goto(f"{home}/?daerah=3507")  # a link shows its own region, and takes nobody's away
+    expect(headline(page)).to_contain_text("Kabupaten Malang")
+    settle(page)
+    assert page.evaluate(KEPT) == "3529"
+    page.goto(home)  # a new session: the browser has kept what was chosen
+    expect(headline(page)).to_contain_text("Kabupaten Sumenep")
+    assert region(page) == "3529"
+
+    settle(page)
+    page.get_by_role("button", name="Ganti daerah").click()
+    page.get_by_role("button", name="Hapus pilihan").click()
+    expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur 2024")
+    settle(page)
+    assert (region(page), page.evaluate(KEPT)) == (None, None)
