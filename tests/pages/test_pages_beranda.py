@@ -56,7 +56,7 @@ def test_with_a_region_the_start_opens_with_it(visit: Open) -> None:
         "Sebelumnya, 2023, harapan 1, peringkat 4 ([Talango]",
         "2023 4 Talango harapan 1, peringkat 4",
         "2021–2022 bukan finalis",
-        "SKK Kabupaten Sumenep sendiri, terakhir 2019: wakil ke provinsi Rubaru. [Papan 2019]",
+        "SKK Kabupaten Sumenep sendiri, terakhir 2019: wakil ke provinsi [Rubaru](/profil?kec=",
         "3 dari 27 kecamatan",
         "Kota Surabaya 2 final bersama",
         "Tandes](/profil?kec=357814), Kota Surabaya, memimpin SKK Jawa Timur 2024",

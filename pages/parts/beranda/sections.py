@@ -14,7 +14,7 @@ from analytics.evidence import tables as evidence_tables
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
-from analytics.kabkota.rows import Kecamatan, Met, Region, Spell, Year
+from analytics.kabkota.rows import Kecamatan, Met, Own, Region, Spell, Year
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
@@ -53,7 +53,8 @@ def since(choice: Choice, own: str, *, is_told: bool) -> None:
     known = sorted(known, key=lambda one: own not in one.kabkota)
     names = links.codes(later)
     told = [f"- {links.linked(one.words, names)} {_ways(one)}" for one in known]
-    st.markdown("\n".join(told[:MOST]))
+    if told:
+        st.markdown("\n".join(told[:MOST]))
     if len(told) > MOST:
         with st.expander(f"Lihat semua ({text.number(len(told))})", key="sesudahnya"):
             st.markdown("\n".join(told[MOST:]))
@@ -82,8 +83,8 @@ def heading(region: Region, spells: list[Spell]) -> None:
     journey = ask(kabkota_questions.journey, region.code)
     told = kabkota_sentences.kabkota(region.name, region.province, journey)
     st.title(plain(told), anchor=False)
-    changed = kabkota_sentences.since_before(spells)
-    st.markdown(links.linked(changed, links.codes(journey[journey["kecamatan"].notna()])))
+    if changed := kabkota_sentences.since_before(spells):
+        st.markdown(links.linked(changed, links.codes(journey[journey["kecamatan"].notna()])))
 
 
 def change(region: Region) -> None:
@@ -133,13 +134,25 @@ def own_region(region: Region, spells: list[Spell], choice: Choice) -> None:
 
 def _own_contest(region: Region) -> None:
     own = ask(kabkota_questions.own, region.code)
-    said = plain(kabkota_sentences.own_contest(own, region.name))
+    said = links.linked(kabkota_sentences.own_contest(own, region.name), _named_in(own))
     last = next(each(own[own["known"] > 0]), None)
     if last:
         contest = str(keys.Contest("kabkota", region.code))
         board = filters.based(filters.path_to("peringkat", contest, last.year))
         said += f" {link(f'Papan {last.year}', board)}."
     st.markdown(said)
+
+
+@cached
+def _named_in(own: Rows[Own]) -> dict[str, str]:
+    """The codes of those whom the last edition of a kabkota's own contest names."""
+    named: dict[str, str] = {}
+    for row in each(own.head(1)):
+        names = [*row.champions, *row.sent, *row.others]
+        codes = [*row.champion_codes, *row.sent_codes, *row.other_codes]
+        for name, code in zip(names, codes, strict=True):
+            named |= links.code(name, code)
+    return named
 
 
 def _folded(several: list[Line], label: str, key: str) -> None:
