@@ -34,7 +34,7 @@ ul.lines { margin: 0; padding: 0; list-style: none; line-height: 1.4 }
 .lines .bronze { --fill: #a56638; --ink: #fff } .lines .harapan { --fill: #5676aa; --ink: #fff }
 .lines .finalist { --fill: #9db4c0; --ink: #14213d }
 .lines .unknown { --fill: transparent; --ink: currentColor; border: 1px dashed currentColor }
-@media print { .lines li { break-inside: avoid } .lines .mark { print-color-adjust: exact } }
+@media print { .lines li { break-inside: avoid } .lines .mark { border-color: currentColor } }
 </style>"""
 
 

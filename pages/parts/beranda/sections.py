@@ -100,7 +100,10 @@ def change(region: Region) -> None:
     with (
         bar,
         st.popover(
-            "Ganti daerah", icon=":material/tune:", key="daerah_ganti", on_change="rerun"
+            "Ganti daerah",
+            icon=":material/tune:",
+            key=f"daerah_ganti_{region.code}",
+            on_change="rerun",
         ) as box,
     ):
         if box.open:
