@@ -51,9 +51,10 @@ function drawContent(cell, base) {
   const link = text && (address(cell.href, base) || cell.href?.startsWith(CELL));
   const parts = [];
   if (cell.parts?.length) {
+    if (text && tone) parts.push(element("span", { class: `badge ${tone}` }, text), " ");
     parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => way(href, base, {}, words) ?? words)));
   } else if (text || icon) {
-    const classes = [tone && `badge ${tone}`, !tone && "text"].filter(Boolean).join(" ");
+    const classes = [tone ? `badge ${tone}` : "text", cell.strong && "strong"].filter(Boolean).join(" ");
     const inside = [icon && drawIcon(icon), text];
     if (title && !link) inside.push(element("span", { class: "unseen" }, ` (${title})`));
     parts.push(way(text && cell.href, base, { class: classes, title }, ...inside) ?? element("span", { class: classes, title }, ...inside));
@@ -83,7 +84,7 @@ function drawRow(cells, { columns, head, base }) {
 function drawTable(data) {
   const { columns, rows, groups, caption } = data;
   const heading = element("tr", { role: "row" }, ...columns.map((column, index) =>
-    element("th", { class: column.align, role: "columnheader", scope: "col",
+    element("th", { class: column.wide ? `${column.align} wide` : column.align, role: "columnheader", scope: "col",
       "aria-colindex": index + 1 }, column.label)));
   const bodies = [];
   let next = 0;
@@ -101,7 +102,7 @@ function drawTable(data) {
     bodies.push(body);
   }
   return element("table",
-    { role: "table", "aria-labelledby": "caption", "aria-colcount": columns.length },
+    { role: "table", class: data.side ? "side" : "", "aria-labelledby": "caption", "aria-colcount": columns.length },
     element("caption", { id: "caption", class: "unseen" }, caption),
     element("thead", { role: "rowgroup" }, heading), ...bodies);
 }

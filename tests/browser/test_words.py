@@ -16,7 +16,8 @@ from tests.browser.screen import settle
 pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/peringkat", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun", "/profil?kec=350718",
-    "/perbandingan?kec=350718,357302", "/kabkota?kode=3507", "/peta?peta_tempat=350718", "/tren",
+    "/perbandingan?kec=350718,357302", "/perbandingan?kab=3507,3578", "/kabkota?kode=3507",
+    "/peta?peta_tempat=350718", "/tren",
     "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Diklaim",
     "/inovasi?inovasi_bagian=Indikator", "/sumber", "/sumber?sumber_bagian=Sengketa",
 )  # fmt: skip

@@ -70,6 +70,17 @@ def cards(app: AppTest) -> list[list[tuple[str, str]]]:
     ]
 
 
+def picks(app: AppTest) -> dict[str, tuple[str, str]]:
+    """The places that the page offers to add: what is told of each and where it leads, by name."""
+    groups = [element.proto.body for element in app.get("html") if "<ul" in element.proto.body]
+    found = [
+        one
+        for group in groups
+        for one in re.findall(r'href="([^"]*)".*?<b>(.*?)</b><small>(.*?)</small>', group)
+    ]
+    return {name: (told, href) for href, name, told in found}
+
+
 def shrunk(tmp_path: Path, keep: Callable[[str, dict[str, str]], bool]) -> Path:
     """A generation of the real catalog with only the rows that are kept."""
     catalog = tmp_path / "catalog"
@@ -423,14 +434,12 @@ def test_a_comparison_says_which_codes_it_left_out(visit: Open) -> None:
 
 def test_one_kecamatan_gets_proposals_for_a_comparison(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732")
-    proposed = {row[0]["text"]: row[0]["href"] for row in tables(app)[0]["rows"]}
-    assert proposed["Tandes"] == "/perbandingan?kec=350732%2C357814"
+    assert picks(app)["Tandes"][1] == "/perbandingan?kec=350732%2C357814"
 
 
 def test_who_is_proposed_for_two_reasons_is_proposed_once(visit: Open) -> None:
-    proposed = tables(visit("pages/perbandingan.py", real.folder(), kec="357814"))[0]["rows"]
-    reasons = [row[2]["text"] for row in proposed if row[0]["text"] == "Asem Rowo"]
-    assert reasons == ["kabupaten/kota yang sama; bertetangga"]
+    proposed = picks(visit("pages/perbandingan.py", real.folder(), kec="357814"))
+    assert proposed["Asem Rowo"][0] == "Kota Surabaya · kabupaten/kota yang sama; bertetangga"
 
 
 def test_names_lead_to_profiles_and_regions(visit: Open) -> None:

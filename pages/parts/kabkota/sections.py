@@ -60,6 +60,17 @@ def _first(rows: Rows[Medals] | Rows[Named], column: str) -> str:
     return str(rows[column].iloc[0])
 
 
+def ways(region: Region) -> None:
+    """Where to go from here."""
+    with st.container(horizontal=True, key="cara"):
+        st.page_link(
+            "pages/perbandingan.py",
+            label="Bandingkan",
+            icon=":material/compare_arrows:",
+            query_params={"kab": region.code},
+        )
+
+
 def switch(region: Region) -> None:
     """Another kabkota of the province; the address follows, and the address alone holds which one
     is in view.

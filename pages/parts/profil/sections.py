@@ -57,12 +57,12 @@ def draw(code: str, choice: Choice) -> None:
     outlines = ask(place_questions.outlines, code)
     st.header(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
     st.markdown(plain(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode {code}"))
+    _ways(code, who, places, choice)
     story, where = st.columns([8, 4], gap="large")
     with story:
         _line(code, places, links.place_label(who.kecamatan, who.kabkota))
     with where:
         _map(outlines, code)
-    _download(code, who, places, choice)
     _innovations(innovations, choice)
     _events(code)
     _similar(code, choice)
@@ -132,21 +132,22 @@ def _map(outlines: Rows[Outline], code: str) -> None:
     st.caption(plain(place_minimap.credit(outlines)))
 
 
-def _download(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:
+def _ways(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:
+    """Where to go from here, and what to take along."""
     ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
     with ways:
+        st.page_link(
+            "pages/perbandingan.py",
+            label="Bandingkan",
+            icon=":material/compare_arrows:",
+            query_params={"kec": code},
+        )
         frame.downloads(
             "profil",
             f"Profil {who.kecamatan}, {who.kabkota}",
             place_tables.places(places),
             evidence_tables.sources(ask(place_questions.sources, code)),
             choice.link("profil", kec=code),
-        )
-        st.page_link(
-            "pages/perbandingan.py",
-            label="Bandingkan",
-            icon=":material/compare_arrows:",
-            query_params={"kec": code},
         )
         st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 

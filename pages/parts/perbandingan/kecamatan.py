@@ -1,4 +1,4 @@
-"""The parts of the page Perbandingan."""
+"""Kecamatan side by side."""
 
 import streamlit as st
 
