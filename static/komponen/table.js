@@ -3,6 +3,7 @@
 const { search } = new URL(import.meta.url);  // the version
 const style = await fetch(new URL(`table.css${search}`, import.meta.url)).then((answer) => answer.text()).then((css) => new CSSStyleSheet().replace(css));
 
+const LEVELS = new Set(["own", "kindred"]);
 const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
   "step-1", "step-2", "step-3", "step-4", "open"]);
 const MATERIAL = /^:material\/(\w+):$/;
@@ -48,13 +49,14 @@ function drawIcon(icon) {
 function drawContent(cell, base) {
   const { text = "", note, icon, title } = cell;
   const tone = TONES.has(cell.tone) ? cell.tone : "";
+  const level = LEVELS.has(cell.level) ? cell.level : "";
   const link = text && (address(cell.href, base) || cell.href?.startsWith(CELL));
   const parts = [];
   if (cell.parts?.length) {
-    if (text && tone) parts.push(element("span", { class: `badge ${tone}` }, text), " ");
+    if (text && tone) parts.push(element("span", { class: `badge ${tone} ${level}` }, text), " ");
     parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => way(href, base, {}, words) ?? words)));
   } else if (text || icon) {
-    const classes = [tone ? `badge ${tone}` : "text", cell.strong && "strong"].filter(Boolean).join(" ");
+    const classes = [tone ? `badge ${tone} ${level}` : "text", cell.strong && "strong"].filter(Boolean).join(" ");
     const inside = [icon && drawIcon(icon), text];
     if (title && !link) inside.push(element("span", { class: "unseen" }, ` (${title})`));
     parts.push(way(text && cell.href, base, { class: classes, title }, ...inside) ?? element("span", { class: classes, title }, ...inside));

@@ -167,3 +167,17 @@ def test_a_chart_fills_the_width_of_the_sheet(visit: Visit) -> None:
         )
         > 540
     )
+
+
+def test_a_comparison_prints_its_findings_and_not_how_they_were_chosen(visit: Visit) -> None:
+    page = settle(visit("/perbandingan?kab=3507,3529"))
+    sheets = [
+        sheet.get_textpage().get_text_range() for sheet in pdfium.PdfDocument(page.pdf(format="A4"))
+    ]
+    whole = "".join("".join(sheets).split())  # where words are apart depends on the font
+    assert whole.startswith("KabupatenMalangempatkalidifinalJawaTimur")
+    for part in ("dikirimkeprovinsitiaptahun", "Wonosari", "Talango", "Inovasiperindikator"):
+        assert part in whole
+    for widget in ("Carikabupaten", "Sepadandengan", "+Tambah", "Unduh"):
+        assert widget not in whole
+    assert len(sheets) <= 2

@@ -413,6 +413,33 @@ def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open)
     assert tables(app)[1]["rows"][0][0]["href"] == "/profil?kec=351009"
 
 
+def test_a_profile_tells_skk_first_and_where_each_place_was_held(visit: Open) -> None:
+    app = visit("pages/profil.py", real.folder(), kec="357301")
+    steps = next(one for one in tables(app) if one["caption"] == "Perjalanan tahap demi tahap")
+    assert steps["groups"] == [["SKK", 2], ["Ajang kerabat, bukan SKK", 3]]
+    assert [row[0]["text"] for row in steps["rows"]] == ["2025", "2019", "2019", "2017", "2016"]
+    assert [row[3].get("level") for row in steps["rows"][2:]] == ["kindred"] * 3
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "form"),
+    [
+        ("pages/peringkat.py", {}, ""),
+        ("pages/peringkat.py", {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Malang"}, "own"),
+        (
+            "pages/peringkat.py",
+            {"wilayah": "Sumatera Utara · kelas kota · Tunggul Kecamatan Terbaik"},
+            "kindred",
+        ),
+    ],
+)
+def test_a_first_place_looks_like_the_contest_it_was_won_in(
+    visit: Open, page: str, query: dict[str, str], form: str
+) -> None:
+    first = tables(visit(page, real.folder(), **query))[0]["rows"][0]
+    assert (first[0]["text"], first[0]["tone"], first[0]["level"]) == ("1", "gold", form)
+
+
 def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
     assert not app.exception

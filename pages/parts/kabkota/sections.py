@@ -181,6 +181,8 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
         key="kecamatan",
         caption=f"Kecamatan di {region.name} dan capaiannya",
     )
+    if _several(found):
+        st.caption(links.FORMS)
     silent = table_rows.kecamatan(found, choice, seen=False)
     if silent:
         said = f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK"
@@ -209,6 +211,12 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
             if box.open:
                 cells = table_rows.kindred(kindred, choice)
                 table(table_rows.KINDRED, cells, key="kerabat_tabel", caption="Hasil ajang kerabat")
+
+
+@cached
+def _several(found: Rows[Kecamatan]) -> bool:
+    """Whether best places of several levels stand below each other."""
+    return int(found.loc[found["rank_low"].notna(), "best_level"].nunique()) > 1
 
 
 def mentors(region: Region, choice: Choice) -> None:

@@ -27,6 +27,7 @@ from pages.parts.shared.store import ask
 
 PAGE = "perbandingan"
 STARTERS = 4  # of each kind, to begin with
+PROPOSED = 8  # at most
 
 
 class Kind(NamedTuple):
@@ -60,13 +61,13 @@ def chosen(choice: Choice) -> Chosen:
     if len(codes) < 2:
         several = f"dua sampai {text.cardinal(kind.most)} {kind.noun}"
         what = several if codes else "kabupaten/kota atau kecamatan"
-        st.header(f"Bandingkan {what}", anchor=False)
-    _removal(kind, codes, labels)
-    if len(codes) < kind.most:
-        is_typed = _search(kind, codes, choice)
-        if not is_typed and len(codes) < 2:
-            (proposals if codes else _starters)(Chosen(kind, codes), choice)
-    return Chosen(kind, codes)
+        st.header(f"Bandingkan {plain(what)}", anchor=False)
+    so_far = Chosen(kind, codes)
+    with st.container(key="memilih"):
+        _removal(so_far, labels)
+        if len(codes) < kind.most and not _search(so_far, choice) and len(codes) < 2:
+            (proposals if codes else _starters)(so_far, choice)
+    return so_far
 
 
 def _asked(kind: Kind) -> list[str]:
@@ -78,7 +79,7 @@ def _say_what_was_left_out(kind: Kind, dropped: list[str]) -> None:
     if dropped:
         st.warning(
             f"Bagian tautan ini diabaikan: {text.listing([echoed(one) for one in dropped])} (kode"
-            f" tidak ada, atau lebih dari {kind.most} {kind.noun}).",
+            f" tidak ada, atau lebih dari {text.number(kind.most)} {plain(kind.noun)}).",
             icon=":material/link_off:",
         )
     if kind is KABKOTA and _asked(KECAMATAN):
@@ -89,8 +90,9 @@ def _say_what_was_left_out(kind: Kind, dropped: list[str]) -> None:
         )
 
 
-def _removal(kind: Kind, codes: tuple[str, ...], labels: Mapping[str, str]) -> None:
-    bar = st.container(horizontal=True, key="terpilih")
+def _removal(so_far: Chosen, labels: Mapping[str, str]) -> None:
+    kind, codes = so_far
+    bar = st.container(horizontal=True)
     for code in codes:
         bar.button(
             plain(labels[code]),
@@ -113,12 +115,13 @@ def _with(kind: Kind, codes: Sequence[str], code: str, choice: Choice) -> str:
     return choice.path(PAGE, **{kind.parameter: ",".join([*codes, code])})
 
 
-def _search(kind: Kind, codes: tuple[str, ...], choice: Choice) -> bool:
+def _search(so_far: Chosen, choice: Choice) -> bool:
     """The field and what it finds, as one types; whether anything is typed."""
+    kind, codes = so_far
     what = f"{kind.noun} lain" if codes else "kabupaten/kota atau kecamatan"
     wanted = searching.search(
         None,
-        f"Cari {what}",
+        f"Cari {plain(what)}",
         # A new field for each choice, so that it is empty after a pick
         key="_".join([f"{PAGE}_cari", *codes]),
         type="search",
@@ -133,7 +136,7 @@ def _search(kind: Kind, codes: tuple[str, ...], choice: Choice) -> bool:
     )
     found = place_search.search(everyone[~everyone["code"].isin(list(codes))], wanted)
     if found.empty:
-        st.info(f"Tidak ada nama {what} yang mirip “{echoed(wanted)}”.")
+        st.info(f"Tidak ada nama {plain(what)} yang mirip “{echoed(wanted)}”.")
     picks(
         [
             Pick(
@@ -215,10 +218,11 @@ def proposals(so_far: Chosen, choice: Choice) -> None:
         found = ask(place_questions.proposals, codes[0])
         rows = _proposed(found, ask(place_questions.neighbours, codes[0]), codes, choice)
     labels = ask(kabkota_questions.labels if kind is KABKOTA else place_questions.labels)
-    st.subheader(f"Sepadan dengan {plain(labels[codes[0]])}", anchor=False)
-    if not rows:
-        st.caption(f"Belum ada {kind.noun} lain dengan hasil yang sepadan.")
-    picks(rows, "Usul pembanding")
+    with st.container(key="usul"):
+        st.subheader(f"Sepadan dengan {plain(labels[codes[0]])}", anchor=False)
+        if not rows:
+            st.caption(f"Belum ada {plain(kind.noun)} lain dengan hasil yang sepadan.")
+        picks(rows[:PROPOSED], "Usul pembanding")
 
 
 @cached

@@ -95,19 +95,12 @@ def _innovations(rows: Rows[Beside], codes: tuple[str, ...], choice: Choice) -> 
             Column("Indikator", "Indikator", wide=True),
             *(Column(row.name, text.bare(row.name)) for row in each(rows)),
         ],
-        _cells(shown),
+        table_rows.counts(shown),
         key="banding_inovasi",
         caption="Jumlah inovasi tercatat per indikator",
         side=True,
     )
     _downloads("perbandingan_inovasi", rows, shown, choice)
-
-
-@cached
-def _cells(rows: Table) -> Cells:
-    return [
-        {str(name): str(value) for name, value in row.items()} for row in rows.to_dict("records")
-    ]
 
 
 def _awards(rows: Rows[Beside], choice: Choice) -> None:

@@ -2,13 +2,22 @@
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.rows import Rows, apart, each
+from analytics.core.rows import Rows, Table, apart, each
 from analytics.kabkota.rows import Beside, Sent
 from analytics.place import tables as place_tables
 from analytics.place.rows import Summary
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.links import Cells, kabkota, kecamatan
 from pages.parts.shared.table import Cell
+
+
+@cached
+def counts(rows: Table) -> Cells:
+    """A table of counts, its first column in words."""
+    return [
+        {str(name): str(value) for name, value in row.items()} for row in rows.to_dict("records")
+    ]
+
 
 # Why nobody is named in a narrow cell; the page explains them below the table
 ABSENCES = {"outside": "bukan finalis", "unknown": text.UNKNOWN, "none": "tanpa edisi"}

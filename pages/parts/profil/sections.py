@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
 from analytics.core import indicators, text
+from analytics.core.cache import cached
 from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, each
 from analytics.evidence import questions as evidence_questions
@@ -13,7 +14,7 @@ from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
-from analytics.place.rows import Identity, Innovation, Outline, Place
+from analytics.place.rows import Identity, Innovation, Outline, Place, Step
 from pages.parts.profil import table_rows
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice, path_to
@@ -97,9 +98,33 @@ def _line(code: str, places: Rows[Place], label: str) -> None:
         for contest, year in zip(steps["contest_id"], steps["year"], strict=True)
     ]
     told = table_rows.steps(steps, places, ways)
-    table(STEPS, told, key="perjalanan", caption="Perjalanan tahap demi tahap", head="edition")
+    table(
+        STEPS,
+        told,
+        key="perjalanan",
+        caption="Perjalanan tahap demi tahap",
+        groups=_groups(steps),
+        head="edition",
+    )
+    if _several(steps):
+        st.caption(links.FORMS)
     if judged := _judged(code):
         st.markdown(f"Nilai tiap indikator: {text.listing(judged)}.")
+
+
+@cached
+def _groups(steps: Rows[Step]) -> list[tuple[str, int]]:
+    """SKK and kindred contests apart, where there are kindred ones."""
+    own = int(steps["is_skk"].sum())
+    kindred = ("Ajang kerabat, bukan SKK", len(steps) - own)
+    return [] if own == len(steps) else [("SKK", own), kindred] if own else [kindred]
+
+
+@cached
+def _several(steps: Rows[Step]) -> bool:
+    """Whether results of several levels stand below each other."""
+    results = steps[steps["stage"] == "hasil"]
+    return len({(row.level, row.is_skk) for row in each(results)}) > 1
 
 
 def _judged(code: str) -> list[str]:

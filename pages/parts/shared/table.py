@@ -29,6 +29,7 @@ class Cell(TypedDict, total=False):
     href: str  # "/page?query" stays in the app, http(s) opens a new tab, else no link
     note: str  # small print below the text
     tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown, step-1 to step-4, open
+    level: str  # of a place with a tone: "" (the province's SKK), own (a kabkota's), kindred
     strong: bool  # stands out among its like
     icon: str  # decoration before the text: a character or ":material/name:"
     title: str  # a fuller description; the name of a dot (a tone without text)
