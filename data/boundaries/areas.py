@@ -5,8 +5,9 @@ Each file carries, as attributes of its frame, what a reader must know of it: ki
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 import geopandas as gpd
@@ -20,9 +21,11 @@ GRID = 0.0001  # degrees, about 11 m
 Shapes = npt.NDArray[np.object_]
 
 
-class Boundary(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Boundary:
     """The areas of one province: `areas` has one row per kecamatan, columns code and geometry
-    (EPSG:4326).
+    (EPSG:4326), and is never changed. Equal to itself only, so that what is drawn from it can be
+    kept.
     """
 
     province_code: str
@@ -42,18 +45,24 @@ def read(folder: Path) -> list[Boundary]:
     Raises:
         BoundaryError: a file is damaged or was not written by write().
     """
-    boundaries = []
-    for file in sorted(folder.glob("kecamatan_??.parquet")):
-        try:
-            frame = gpd.read_parquet(file)
-            told = (frame.attrs["kind"], frame.attrs["source"], frame.attrs["dated"])
-            boundaries.append(Boundary(file.stem[-2:], *told, frame[["code", "geometry"]]))
-        except (ValueError, KeyError) as error:
-            raise BoundaryError(
-                f"{file} rusak atau bukan berkas batas; hapus, lalu muat ulang dengan"
-                " data.boundaries.load."
-            ) from error
-    return boundaries
+    return [
+        _read(file, file.stat().st_mtime_ns, file.stat().st_size)
+        for file in sorted(folder.glob("kecamatan_??.parquet"))
+    ]
+
+
+# The time and size of a file stand for its content
+@lru_cache(maxsize=8)
+def _read(file: Path, _changed: int, _size: int) -> Boundary:
+    try:
+        frame = gpd.read_parquet(file)
+        told = (frame.attrs["kind"], frame.attrs["source"], frame.attrs["dated"])
+        return Boundary(file.stem[-2:], *told, frame[["code", "geometry"]])
+    except (ValueError, KeyError) as error:
+        raise BoundaryError(
+            f"{file} rusak atau bukan berkas batas; hapus, lalu muat ulang dengan"
+            " data.boundaries.load."
+        ) from error
 
 
 def merged(*boundaries: Sequence[Boundary]) -> list[Boundary]:
@@ -110,8 +119,15 @@ def outlines(areas: gpd.GeoDataFrame) -> pd.DataFrame:
 def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> None:
     """Fill the tables area and neighbour of an open, writable database."""
     if boundaries:
-        areas = gpd.GeoDataFrame(
-            pd.concat([boundary.areas for boundary in boundaries], ignore_index=True)
-        )
-        con.from_df(outlines(areas)).insert_into("area")
-        con.from_df(touching(areas)).insert_into("neighbour")
+        outlined, neighbours = _tables(*boundaries)
+        con.from_df(outlined).insert_into("area")
+        con.from_df(neighbours).insert_into("neighbour")
+
+
+@lru_cache(maxsize=1)
+def _tables(*boundaries: Boundary) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of area and of neighbour: the same in every publication of a process."""
+    areas = gpd.GeoDataFrame(
+        pd.concat([boundary.areas for boundary in boundaries], ignore_index=True)
+    )
+    return outlines(areas), touching(areas)

@@ -7,6 +7,7 @@ judged, and nothing changes.
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -82,7 +83,7 @@ def load(file: Path, frames: dict[str, pd.DataFrame], dated: str, partial: bool)
     boundaries = []
     for province, part in areas.groupby(areas["code"].str[:2]):
         boundary, told = _province(str(province), part.reset_index(drop=True), kecamatan, titles)
-        boundaries.append(boundary._replace(source=file.name, dated=dated))
+        boundaries.append(replace(boundary, source=file.name, dated=dated))
         lines += [*told, report(compare(boundary.areas, frames["kabkota"]))]
         missing = sorted(
             set(kecamatan["code"][kecamatan["code"].str[:2] == province]) - set(part["code"])

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -74,6 +75,12 @@ def files(province_code: str, kecamatan: gpd.GeoDataFrame) -> dict[str, tuple[st
     }
 
 
+@lru_cache(maxsize=8)
+def _drawn(boundary: Boundary) -> dict[str, tuple[str, bytes]]:
+    """The files of a boundary, the same in every publication of a process."""
+    return files(boundary.province_code, boundary.areas)
+
+
 def _geojson(codes: npt.NDArray[np.object_], shapes: Shapes) -> bytes:
     canonical = shapely.orient_polygons(shapely.normalize(shapes), exterior_cw=False)
     plain = np.where(
@@ -91,7 +98,7 @@ def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> dict[s
     """Fill the table boundary of an open, writable database; return the files that it names."""
     named = {}
     for boundary in boundaries:
-        for level, (name, content) in files(boundary.province_code, boundary.areas).items():
+        for level, (name, content) in _drawn(boundary).items():
             named[name] = content
             row = [
                 boundary.province_code,

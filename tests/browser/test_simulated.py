@@ -11,7 +11,7 @@ from tests import simulated
 from tests.bench.server import Server, serve
 from tests.browser.conftest import Visit
 from tests.browser.screen import headline, settle
-from tests.browser.test_access import SIZES, WIDE, violations
+from tests.browser.test_access import faults
 
 pytestmark = pytest.mark.browser
 PARTS = ("Nilai&penilaian_simulasi=true", "Verifikasi+lapangan", "Juri")
@@ -24,19 +24,13 @@ def app() -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.parametrize(
-    ("size", "dark"), [("desk", False), ("phone", True)], ids=["desk-light", "phone-dark"]
-)
-def test_every_part_fits_and_axe_finds_nothing_grave(visit: Visit, size: str, dark: bool) -> None:
-    width, height = SIZES[size]
+def test_every_part_fits_and_axe_finds_nothing_grave(visit: Visit) -> None:
     found = []
     for part in PARTS:
-        page = settle(
-            visit(f"/penilaian?penilaian_bagian={part}", width=width, height=height, dark=dark)
-        )
+        page = settle(visit(f"/penilaian?penilaian_bagian={part}"))
         expect(page.get_by_test_id("stAlert").filter(has_text="DATA SIMULASI")).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        found += [f"{part}: {what}" for what in (*page.evaluate(WIDE), *violations(page))]
+        found += faults(page)
     assert not found, "\n".join(found)
 
 

@@ -42,8 +42,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Open:
         app = AppTest.from_file(DASHBOARD, default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
-        app.run()
-        return app if page == PAGES[0] else app.switch_page(page).run()
+        # Before the first run a page is known by its file, whose name is its address
+        return (app if page == PAGES[0] else app.switch_page(page)).run()
 
     return open_page
 
@@ -97,6 +97,30 @@ def shrunk(tmp_path: Path, keep: Callable[[str, dict[str, str]], bool]) -> Path:
     return tmp_path / "out"
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Regions, and nothing else."""
+    return shrunk(tmp_path_factory.mktemp("kosong"), nothing_but_regions)
+
+
+@pytest.fixture(scope="module")
+def single(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One edition."""
+    return shrunk(tmp_path_factory.mktemp("satu"), only_2017)
+
+
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A generation without a table that the pages read."""
+    folder = tmp_path_factory.mktemp("lama") / "data"
+    shutil.copytree(real.folder(), folder)
+    generation = publish.current(folder)
+    assert generation is not None
+    with duckdb.connect(generation) as con:
+        con.execute("DROP TABLE innovation_spread")
+    return folder
+
+
 def nothing_but_regions(file: str, _: dict[str, str]) -> bool:
     return file in {"provinsi", "kabkota", "kecamatan", "sources"}
 
@@ -125,10 +149,8 @@ def test_every_page_opens_on_the_real_catalog(visit: Open, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_empty_database_says_why_nothing_is_shown(
-    visit: Open, tmp_path: Path, page: str
-) -> None:
-    app = visit(page, shrunk(tmp_path, nothing_but_regions))
+def test_an_empty_database_says_why_nothing_is_shown(visit: Open, empty: Path, page: str) -> None:
+    app = visit(page, empty)
     assert not app.exception
     assert not app.error
     assert app.header[0].value == "Belum ada hasil"
@@ -147,22 +169,17 @@ def test_without_a_published_database_the_visitor_is_told_what_to_do(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_generation_of_another_version_of_the_app_is_to_be_built_anew(
-    visit: Open, tmp_path: Path, page: str
+    visit: Open, older: Path, page: str
 ) -> None:
-    shutil.copytree(real.folder(), tmp_path / "data")
-    generation = publish.current(tmp_path / "data")
-    assert generation is not None
-    with duckdb.connect(generation) as con:
-        con.execute("DROP TABLE innovation_spread")
-    app = visit(page, tmp_path / "data")
+    app = visit(page, older)
     assert not app.exception
     assert app.header[0].value == "Data terbit perlu dibangun ulang"
     assert "python -m data.build" in app.info[0].value
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_one_single_edition_is_enough(visit: Open, tmp_path: Path, page: str) -> None:
-    app = visit(page, shrunk(tmp_path, only_2017))
+def test_one_single_edition_is_enough(visit: Open, single: Path, page: str) -> None:
+    app = visit(page, single)
     assert not app.exception
     assert not app.error
     assert app.selectbox(key="tahun").options == ["2017"]

@@ -52,7 +52,8 @@ FOREIGN = [
 @pytest.mark.parametrize("page", registry.PAGES, ids=lambda page: page.name)
 def test_empty_parameters_are_as_if_they_were_not_there(visit: Open, page: registry.Page) -> None:
     names = (*registry.FILTERS, *page.parameters)
-    for asked in [*([name] for name in names if name[-1] not in "23456789"), names]:
+    alone = page.parameters if page.name != "beranda" else names  # the filters are those of all
+    for asked in [*([name] for name in alone if name[-1] not in "23456789"), names]:
         app = visit(page.file, real.folder(), **dict.fromkeys(asked, ""))
         assert not app.exception, asked
         assert not [one.value for one in app.error], asked
@@ -78,7 +79,7 @@ MORE = st.lists(
 
 
 @settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ONE, VALUE, MORE, st.integers(0, 2))
 def test_no_address_makes_a_page_fail(

@@ -99,8 +99,10 @@ def test_three_formats_in_two_crs_give_the_same_areas(tmp_path: Path, name: str,
     loaded = load.load(
         sent(OFFICIAL.to_crs(crs), tmp_path, name), CATALOG, "2025-03-01", partial=False
     )
-    ((code, kind, source, dated, found),) = loaded.boundaries
-    assert (code, kind, source, dated) == ("31", "official", name, "2025-03-01")
+    (one,) = loaded.boundaries
+    told = (one.province_code, one.kind, one.source, one.dated)
+    assert told == ("31", "official", name, "2025-03-01")
+    found = one.areas
     assert list(found["code"]) == sorted(JAKARTA["code"])
     given = OFFICIAL.set_index(JAKARTA["code"]).geometry.to_crs(32748)
     moved = (

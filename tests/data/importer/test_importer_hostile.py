@@ -1,6 +1,6 @@
 """Importing what nobody would send on purpose, and dying in the middle of it.
 
-The fuzz run takes 150 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTANTS=1000 pytest
+The fuzz run takes 90 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTANTS=1000 pytest
 tests/data/importer/test_importer_hostile.py`).
 """
 
@@ -24,8 +24,7 @@ from data.importer.questions import Asked
 from tests import real
 from tests.import_cases import make_cases
 
-MUTANTS = int(os.environ.get("IMPORT_MUTANTS", "150"))
-KILLS = 20
+MUTANTS = int(os.environ.get("IMPORT_MUTANTS", "90"))
 ANSWERS = {"tahap": "hasil", "maksimum": "tidak diketahui"}
 
 
