@@ -6,6 +6,7 @@ const style = await fetch(new URL(`table.css${search}`, import.meta.url)).then((
 const LEVELS = new Set(["own", "kindred"]);
 const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
   "step-1", "step-2", "step-3", "step-4", "open"]);
+const NUMBER = /^[\d.,–%]+$/;  // words that say nothing without the heading of their column
 const MATERIAL = /^:material\/(\w+):$/;
 const CELL = "sel:";  // an address that leads to a cell of the workbook beside the table (sheet.js)
 
@@ -74,7 +75,7 @@ function drawRow(cells, { columns, head, base }) {
     const content = drawContent(cells[index], base);
     const name = index === 0 && content.length > 0;
     const classes = ["cell", column.align, index === 0 && "first", index === head && "head",
-      column.wide && "wide", column.whole && "whole", content.length === 0 && "empty"].filter(Boolean).join(" ");
+      NUMBER.test(cells[index].text) && "number", column.wide && "wide", column.whole && "whole", content.length === 0 && "empty"].filter(Boolean).join(" ");
     row.append(element(name ? "th" : "td", {
       class: classes, role: name ? "rowheader" : "cell", scope: name ? "row" : "",
       "aria-colindex": index + 1, "data-label": column.label,
@@ -104,7 +105,7 @@ function drawTable(data) {
     bodies.push(body);
   }
   return element("table",
-    { role: "table", class: data.side ? "side" : "", "aria-labelledby": "caption", "aria-colcount": columns.length },
+    { role: "table", class: data.narrow, "aria-labelledby": "caption", "aria-colcount": columns.length },
     element("caption", { id: "caption", class: "unseen" }, caption),
     element("thead", { role: "rowgroup" }, heading), ...bodies);
 }

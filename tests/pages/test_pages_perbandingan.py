@@ -32,7 +32,7 @@ def test_two_regions_stand_side_by_side_year_by_year(visit: Open) -> None:
         == "Kabupaten Malang empat kali di final Jawa Timur, Kabupaten Sumenep tiga kali"
     )
     figures, years, *_ = tables(app)
-    assert figures["side"]
+    assert figures["narrow"] == "side"
     assert [column["label"] for column in figures["columns"]] == ["Tercatat", "Malang", "Sumenep"]
     assert side_by_side(figures)["Juara 1"] == ["3", "0"]
     assert side_by_side(years)["2023"] == ["1 Wonosari", "4 Talango"]

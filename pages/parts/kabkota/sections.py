@@ -180,6 +180,7 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
         table_rows.kecamatan(found, choice, seen=True),
         key="kecamatan",
         caption=f"Kecamatan di {region.name} dan capaiannya",
+        narrow="lines",
     )
     if _several(found):
         st.caption(links.FORMS)

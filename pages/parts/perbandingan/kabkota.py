@@ -34,7 +34,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
         table_rows.beside(rows, choice),
         key="banding_kabkota",
         caption=f"Perbandingan {text.listing(list(rows['name']))}",
-        side=True,
+        narrow="side",
     )
     ways = [link(row.name, based(choice.path("kabkota", kode=row.code))) for row in each(rows)]
     st.caption(
@@ -74,7 +74,7 @@ def _years(rows: Rows[Beside], years: Rows[Sent], columns: list[Column], choice:
         table_rows.sent(years, choice),
         key="banding_tahun",
         caption="Kecamatan yang dikirim ke provinsi tiap tahun dan peringkatnya",
-        side=True,
+        narrow="side",
     )
     st.caption(
         "Bukan finalis: semua finalis tahun itu diketahui, ikut tidaknya sebelum final tidak."
@@ -98,7 +98,7 @@ def _innovations(rows: Rows[Beside], codes: tuple[str, ...], choice: Choice) -> 
         table_rows.counts(shown),
         key="banding_inovasi",
         caption="Jumlah inovasi tercatat per indikator",
-        side=True,
+        narrow="side",
     )
     _downloads("perbandingan_inovasi", rows, shown, choice)
 

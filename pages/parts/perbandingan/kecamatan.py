@@ -139,7 +139,7 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
         table_rows.counts(shown),
         key="inovasi_indikator",
         caption="Jumlah inovasi per indikator",
-        side=len(codes) <= SIDE_BY_SIDE,
+        narrow="side" if len(codes) <= SIDE_BY_SIDE else "cards",
     )
     guessed = text.number(_guessed(found))
     st.caption(

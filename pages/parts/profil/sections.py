@@ -105,6 +105,7 @@ def _line(code: str, places: Rows[Place], label: str) -> None:
         caption="Perjalanan tahap demi tahap",
         groups=_groups(steps),
         head="edition",
+        narrow="lines",
     )
     if _several(steps):
         st.caption(links.FORMS)
@@ -123,8 +124,12 @@ def _groups(steps: Rows[Step]) -> list[tuple[str, int]]:
 @cached
 def _several(steps: Rows[Step]) -> bool:
     """Whether results of several levels stand below each other."""
-    results = steps[steps["stage"] == "hasil"]
-    return len({(row.level, row.is_skk) for row in each(results)}) > 1
+    results = {
+        (row.level, row.is_skk)
+        for row in each(steps)
+        if row.stage == "hasil" and list(row.placements) != ["wakil"]
+    }
+    return len(results) > 1
 
 
 def _judged(code: str) -> list[str]:
@@ -189,6 +194,7 @@ def _innovations(found: Rows[Innovation], choice: Choice) -> None:
         key="inovasi",
         caption="Inovasi",
         head="name",
+        narrow="lines",
     )
 
 
@@ -201,6 +207,7 @@ def _events(code: str) -> None:
             table_rows.events(found),
             key="peristiwa",
             caption="Pembinaan, penghargaan, dan kunjungan",
+            narrow="lines",
         )
 
 
@@ -209,7 +216,7 @@ def _similar(code: str, choice: Choice) -> None:
     similar = table_rows.similar(
         ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
     )
-    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
+    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan", narrow="lines")
 
 
 def _disputes(code: str) -> None:
@@ -231,4 +238,4 @@ def _sources(code: str) -> None:
         Column("claims", "Klaim", "right"),
         Column("innovations", "Inovasi", "right"),
     ]
-    table(columns, table_rows.sources(found), key="sumber", caption="Sumber")
+    table(columns, table_rows.sources(found), key="sumber", caption="Sumber", narrow="lines")

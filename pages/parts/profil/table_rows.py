@@ -49,7 +49,7 @@ def _step(row: Step, standing: Place, href: str) -> dict[str, str | Cell]:
         "edition": f"{row.short_name} {row.region}",
         "stage": "Pengiriman wakil" if sent else text.stage(row.stage),
         "outcome": place,
-        "date": text.date(row.date, "tidak disebut"),
+        "date": text.date(row.date, "tanggal tidak disebut"),
         "sources": {"text": f"{row.sources} sumber", "href": href},
     }
 
@@ -73,7 +73,11 @@ def innovations(rows: Rows[Innovation], choice: Choice, names: Names) -> Cells:
             },
             "indicator": {
                 "text": names[row.indicator] if text.is_known(row.indicator) else "–",
-                "note": text.INDICATOR_BASES[row.indicator_basis],
+                "note": (
+                    text.INDICATOR_BASES[row.indicator_basis]
+                    if text.is_known(row.indicator)
+                    else "indikator tidak diketahui"
+                ),
             },
             "sector": text.words(row.sector),
             "years": {

@@ -12,6 +12,9 @@ from pages.parts.shared.component import component
 _TABLE = component("table", '<div class="table-root"></div>')
 
 
+Narrow = Literal["cards", "lines", "side"]
+
+
 class Column(NamedTuple):
     """A column: the key of its cells in a row, its heading, and how it is set."""
 
@@ -49,19 +52,20 @@ def table(
     caption: str,
     groups: Sequence[tuple[str, int]] = (),
     head: str | None = None,
-    side: bool = False,
+    narrow: Narrow = "cards",
 ) -> None:
     """Draw the rows; a link to a page of the app opens without a reload.
 
     ``groups`` names consecutive runs of rows as (label, number of rows); further rows
     have no label. ``head`` is the column that titles a card, by default the
-    first. Columns that are compared with each other stay ``side`` by side on a phone, too:
-    few and narrow. Without rows nothing is drawn: the page says why there are none.
+    first. ``narrow`` is what it becomes on a phone: cards; lines, of rows whose cells say
+    without a heading what they are; or still columns side by side, few and narrow, where
+    these are compared. Without rows nothing is drawn: the page says why there are none.
     """
     if not rows:
         return
     base = st.get_option("server.baseUrlPath").strip("/")
-    drawn = _description(columns, rows, caption, groups=groups, head=head, side=side, base=base)
+    drawn = _description(columns, rows, caption, groups=groups, head=head, narrow=narrow, base=base)
     _TABLE(data=drawn, key=key)
 
 
@@ -73,7 +77,7 @@ def _description(
     *,
     groups: Sequence[tuple[str, int]],
     head: str | None,
-    side: bool,
+    narrow: Narrow,
     base: str,
 ) -> bytes:
     """What the component draws, as JSON: Streamlit would write an object anew in every run, and
@@ -88,7 +92,7 @@ def _description(
         "rows": [[_cell(row.get(name, "")) for name in keys] for row in rows],
         "groups": [list(group) for group in groups],
         "head": keys.index(head) if head is not None else 0,
-        "side": side,
+        "narrow": narrow,
         "base": base,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
