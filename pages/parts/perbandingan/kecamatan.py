@@ -1,4 +1,4 @@
-"""The parts of the page Perbandingan."""
+"""Kecamatan side by side."""
 
 import streamlit as st
 
@@ -34,6 +34,8 @@ SUMMARY = [
     Column("titles", "Gelar"),
     Column("innovations", "Inovasi", "right"),
 ]
+
+SIDE_BY_SIDE = 4  # columns for which a phone has room
 
 
 def draw(codes: tuple[str, ...], choice: Choice) -> None:
@@ -131,10 +133,13 @@ def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
     if found.empty:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
-    frame.plain(
-        place_tables.by_indicator(found, names, ask(indicators.names)),
+    shown = place_tables.by_indicator(found, names, ask(indicators.names))
+    table(
+        [Column(str(name), str(name), wide=name == "Indikator") for name in shown.columns],
+        table_rows.counts(shown),
         key="inovasi_indikator",
         caption="Jumlah inovasi per indikator",
+        narrow="side" if len(codes) <= SIDE_BY_SIDE else "cards",
     )
     guessed = text.number(_guessed(found))
     st.caption(
