@@ -21,6 +21,7 @@ st.markdown(
     links.linked(kabkota_sentences.successes(journey), links.codes(journey))
     or "Belum ada final provinsi yang tercatat."
 )
+sections.ways(region)
 sections.switch(region)
 sections.figures(region, kecamatan, journey)
 sections.history(region, journey, choice)

@@ -1,9 +1,11 @@
-"""Perbandingan: two to six kecamatan side by side."""
+"""Perbandingan: two to four kabupaten/kota, or two to six kecamatan, side by side."""
 
-from pages.parts.perbandingan import sections
-from pages.parts.shared import filters, finder
+from pages.parts.perbandingan import choosing, kabkota, kecamatan
+from pages.parts.shared import filters
 
 choice = filters.current()
-codes = finder.several("perbandingan", choice)
-if len(codes) > 1:
-    sections.draw(codes, choice)
+chosen = choosing.chosen(choice)
+if len(chosen.codes) > 1:
+    of_kind = kabkota if chosen.kind is choosing.KABKOTA else kecamatan
+    of_kind.draw(chosen.codes, choice)
+    choosing.proposals(chosen, choice)

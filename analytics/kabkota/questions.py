@@ -1,22 +1,33 @@
 """One kabkota over the years: its kecamatan, its own contest, its way in the province's, and awards
-for mentoring.
+for mentoring; and several side by side.
 """
+
+from collections.abc import Sequence
+
+import pandas as pd
 
 from analytics.core.cache import cached
 from analytics.core.query import Connection, answer, record
-from analytics.core.rows import Rows, each
+from analytics.core.rows import Rows, columns, declared, each
 from analytics.kabkota.rows import (
     Award,
+    Beside,
+    ByIndicator,
+    Called,
     Kecamatan,
     Kindred,
+    Like,
     Mentor,
     Met,
     Named,
     Own,
     Region,
+    Sent,
     Spell,
     Year,
 )
+
+MOST = 4  # kabkota that a comparison holds
 
 
 def region(con: Connection, code: str) -> Region | None:
@@ -279,4 +290,181 @@ def awards(con: Connection, province_code: str) -> Rows[Award]:
         ORDER BY award_year DESC, category, kabkota NULLS LAST, publisher
         """,
         {"province": province_code},
+    )
+
+
+def names(con: Connection) -> Rows[Called]:
+    """Every kabkota, by code."""
+    return answer(
+        Called,
+        con,
+        """
+        SELECT kabkota.code, kabkota.name, provinsi.name AS province,
+            kabkota.code IN (SELECT kabkota_code FROM standing
+              WHERE kabkota_code IS NOT NULL) AS known
+        FROM kabkota JOIN provinsi ON provinsi.code = province_code ORDER BY kabkota.code
+        """,
+    )
+
+
+def labels(con: Connection) -> dict[str, str]:
+    """The name of every kabkota, by its code."""
+    return dict(con.execute("SELECT code, name FROM kabkota ORDER BY code").fetchall())
+
+
+def beside(con: Connection, codes: Sequence[str]) -> Rows[Beside]:
+    """What a comparison says of each kabkota, in the order asked for. Its finals are those of the
+    best kecamatan that it sent to each edition, as in the medal table.
+    """
+    return answer(
+        Beside,
+        con,
+        """
+        WITH asked AS (
+            SELECT kabkota.*, provinsi.name AS province,
+                (SELECT contest_id FROM edition
+                  WHERE level = 'provinsi' AND edition.code = province_code AND is_skk
+                    AND coalesce(class, kind) = kind ORDER BY year DESC LIMIT 1) AS contest_id
+            FROM kabkota JOIN provinsi ON provinsi.code = province_code
+            WHERE kabkota.code IN (SELECT unnest($codes::VARCHAR[]))
+        ),
+        reached AS (
+            SELECT unit, count(*) AS editions, count(*) FILTER (is_finalist) AS finals,
+                count(*) FILTER (rank_low = 1 AND rank_high = 1) AS gold,
+                count(*) FILTER (rank_low = 2 AND rank_high = 2) AS silver,
+                count(*) FILTER (rank_low = 3 AND rank_high = 3) AS bronze,
+                count(*) FILTER (is_finalist AND coalesce(rank_low, 1) <= 3
+                  AND rank_low IS DISTINCT FROM rank_high) AS open,
+                arg_min(rank_low, (rank_high, rank_low, -year))
+                  FILTER (rank_high IS NOT NULL) AS best_low,
+                arg_min(rank_high, (rank_high, rank_low, -year))
+                  FILTER (rank_high IS NOT NULL) AS best_high,
+                arg_min(year, (rank_high, rank_low, -year))
+                  FILTER (rank_high IS NOT NULL) AS best_year
+            FROM trail JOIN asked ON asked.code = unit AND asked.contest_id = trail.contest_id
+            WHERE unit_kind = 'kabkota' GROUP BY unit
+        ),
+        stood AS (
+            SELECT kabkota_code,
+                count(DISTINCT place_id) FILTER (is_skk AND level = 'provinsi') AS sent,
+                count(DISTINCT kecamatan_code) FILTER (is_skk) AS joined,
+                count(*) FILTER (NOT is_skk) AS kindred
+            FROM standing JOIN edition USING (edition_id)
+            WHERE kabkota_code IN (SELECT code FROM asked) GROUP BY kabkota_code
+        ),
+        devised AS (
+            SELECT kabkota_code, count(*) AS innovations,
+                count(DISTINCT kecamatan_code) AS innovators
+            FROM innovation WHERE kabkota_code IN (SELECT code FROM asked) GROUP BY kabkota_code
+        )
+        SELECT asked.code, asked.name, province, contest_id,
+            (SELECT count(*) FROM edition WHERE edition.contest_id = asked.contest_id) AS held,
+            coalesce(editions, 0) AS editions, coalesce(finals, 0) AS finals,
+            coalesce(gold, 0) AS gold, coalesce(silver, 0) AS silver,
+            coalesce(bronze, 0) AS bronze, coalesce(open, 0) AS open,
+            best_low, best_high, best_year, coalesce(sent, 0) AS sent,
+            (SELECT count(*) FROM kecamatan WHERE kecamatan.kabkota_code = asked.code) AS kecamatan,
+            coalesce(joined, 0) AS joined,
+            (SELECT count(*) FROM edition
+              WHERE level = 'kabkota' AND edition.code = asked.code AND is_skk) AS own,
+            coalesce(innovations, 0) AS innovations, coalesce(innovators, 0) AS innovators,
+            (SELECT string_agg(DISTINCT category || ' ' || award_year, ', '
+              ORDER BY category || ' ' || award_year)
+                FROM kabkota_award WHERE kabkota_award.kabkota_code = asked.code) AS awards,
+            coalesce(kindred, 0) AS kindred, population
+        FROM asked LEFT JOIN reached ON unit = asked.code
+        LEFT JOIN stood ON stood.kabkota_code = asked.code
+        LEFT JOIN devised ON devised.kabkota_code = asked.code
+        ORDER BY list_position($codes::VARCHAR[], asked.code)
+        """,
+        {"codes": codes},
+    )
+
+
+def sent(con: Connection, codes: Sequence[str]) -> Rows[Sent]:
+    """The journeys of several kabkota over the same years, latest first, within a year in the order
+    asked for: the years in which the contest of any of them has an edition. A kabkota whose contest
+    has none that year has one row of state none.
+    """
+    called = labels(con)
+    journeys = [
+        journey(con, code).assign(code=code, name=called[code]) for code in dict.fromkeys(codes)
+    ]
+    rows = pd.concat([pd.DataFrame(columns=list(columns(Sent))), *journeys], ignore_index=True)
+    held = sorted(set(rows.loc[rows["state"] != "none", "year"]), reverse=True)
+    order = {code: at for at, code in enumerate(dict.fromkeys(codes))}
+    missing = [
+        {"year": year, "state": "none", "code": code, "name": called[code], "is_finalist": False}
+        for code in order
+        for year in sorted(set(held) - set(rows.loc[rows["code"] == code, "year"]))
+    ]
+    rows = pd.concat([rows, pd.DataFrame(missing, columns=rows.columns)], ignore_index=True)
+    rows = rows[rows["year"].isin(held)].sort_values(
+        ["year", "code"],
+        key=lambda column: column.map(order) if column.name == "code" else -column.astype(int),
+        kind="stable",
+    )
+    whole = rows.reset_index(drop=True).infer_objects()
+    return declared(Sent, whole.convert_dtypes(convert_string=False, convert_floating=False))
+
+
+def innovations(con: Connection, codes: Sequence[str]) -> Rows[ByIndicator]:
+    """The catalogued innovations of several kabkota by indicator, in the order asked for."""
+    return answer(
+        ByIndicator,
+        con,
+        """
+        SELECT kabkota.code, kabkota.name, indicator, count(*) AS innovations
+        FROM innovation JOIN kabkota ON kabkota.code = kabkota_code
+        WHERE kabkota.code IN (SELECT unnest($codes::VARCHAR[]))
+        GROUP BY kabkota.code, kabkota.name, indicator
+        ORDER BY list_position($codes::VARCHAR[], kabkota.code), indicator NULLS LAST
+        """,
+        {"codes": codes},
+    )
+
+
+def likes(con: Connection, code: str, most: int = 6) -> Rows[Like]:
+    """Good comparisons for a kabkota, those with most reasons first: of the same contest, with a
+    standing in SKK, and met in a final, beside it, or of a like population.
+    """
+    return answer(
+        Like,
+        con,
+        """
+        WITH here AS (SELECT * FROM kabkota WHERE code = $code),
+        final AS (
+            SELECT DISTINCT edition_id, kabkota_code FROM standing JOIN edition USING (edition_id)
+            WHERE level = 'provinsi' AND is_skk AND is_finalist AND kabkota_code IS NOT NULL
+        ),
+        met AS (
+            SELECT other.kabkota_code AS code, count(*) AS met
+            FROM final AS own JOIN final AS other USING (edition_id)
+            WHERE own.kabkota_code = $code AND other.kabkota_code <> $code GROUP BY ALL
+        ),
+        beside AS (
+            SELECT DISTINCT left(neighbour_code, 4) AS code FROM neighbour
+            WHERE left(kecamatan_code, 4) = $code
+        ),
+        known AS (
+            SELECT kabkota_code AS code, max(year) AS last_year
+            FROM standing JOIN edition USING (edition_id) WHERE is_skk GROUP BY kabkota_code
+        ),
+        reasoned AS (
+            SELECT kabkota.code, kabkota.name, coalesce(met, 0) AS met,
+                kabkota.code IN (SELECT code FROM beside) AS touches,
+                coalesce(abs(kabkota.population - here.population) < 0.25 * here.population,
+                  false) AS is_alike, last_year
+            FROM known JOIN kabkota USING (code) LEFT JOIN met USING (code) CROSS JOIN here
+            WHERE kabkota.code <> $code AND kabkota.province_code = here.province_code
+                AND (kabkota.kind = here.kind OR NOT EXISTS (SELECT 1 FROM edition
+                  WHERE level = 'provinsi' AND edition.code = here.province_code AND is_skk
+                    AND class IS NOT NULL))
+        )
+        SELECT * FROM reasoned WHERE met > 0 OR touches OR is_alike
+        ORDER BY (met > 0)::INTEGER + touches::INTEGER + is_alike::INTEGER DESC, met DESC,
+          last_year DESC, code
+        LIMIT $most
+        """,
+        {"code": code, "most": most},
     )

@@ -138,3 +138,77 @@ class Spell:
     last: int
     state: str  # as of Year
     kecamatan: list[Year]  # those that are known, the best place first
+
+
+@dataclass(frozen=True)
+class Called:
+    """A kabkota by name, to be searched for."""
+
+    code: str
+    name: str  # "Kabupaten Sumenep"
+    province: str
+    known: bool  # a kecamatan of it has a standing
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A kabkota in a comparison. Counts are of what is on record: of SKK, where nothing else is
+    said.
+    """
+
+    code: str
+    name: str
+    province: str
+    contest_id: str | None  # the SKK of its province, of its class where classes are ranked apart
+    # NULL: no edition is known
+    held: int  # editions of that contest
+    editions: int  # of these, with a kecamatan from here
+    finals: int
+    gold: int  # a known rank of 1, then 2, then 3
+    silver: int
+    bronze: int
+    open: int  # finals whose place is not known but may be one of the first three
+    best_low: int | None  # the best place in the province that is sure; NULL: none is known
+    best_high: int | None
+    best_year: int | None  # the latest of several
+    sent: int  # different kecamatan that stood in the province's contest
+    kecamatan: int  # that it has
+    joined: int  # of these, with a standing in SKK, its own contest or the province's
+    own: int  # editions of its own contest
+    innovations: int
+    innovators: int  # kecamatan that have them
+    awards: str | None  # as a mentor, "Madya 2024, Utama 2025"; NULL: none is known
+    kindred: int  # standings in kindred awards
+    population: int | None  # people; NULL: not known
+
+
+@dataclass(frozen=True)
+class Sent(Year):
+    """A year of the province's SKK of a kabkota in a comparison, and one kecamatan that it is known
+    to have sent.
+    """
+
+    code: str
+    name: str  # of the kabkota
+
+
+@dataclass(frozen=True)
+class ByIndicator:
+    """The catalogued innovations of a kabkota in one indicator."""
+
+    code: str
+    name: str
+    indicator: int | None  # NULL: not known
+    innovations: int  # a count
+
+
+@dataclass(frozen=True)
+class Like:
+    """A kabkota that another may be compared with, and why; only with a standing in SKK."""
+
+    code: str
+    name: str
+    met: int  # finals of the province in which both were
+    touches: bool  # a kecamatan of one lies beside one of the other
+    is_alike: bool  # its population differs by less than a quarter
+    last_year: int  # of a standing in SKK

@@ -1,10 +1,12 @@
-"""What is said of one kabkota."""
+"""What is said of one kabkota, and of several."""
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.rows import Rows, each
+from analytics.core.rows import Rows, apart, each
 from analytics.core.text import times
-from analytics.kabkota.rows import Kecamatan, Met, Own, Spell, Year
+from analytics.kabkota.rows import Beside, Kecamatan, Like, Met, Own, Sent, Spell, Year
+
+SELDOM = 3  # finals of which each can be told in a line of its own
 
 
 @cached
@@ -138,7 +140,7 @@ def own_contest(own: Rows[Own], name: str) -> str:
     return f"{row.short_name} {name} sendiri, terakhir {row.year}: {known or 'belum ada hasil'}."
 
 
-def met(row: Met) -> str:
+def met_often(row: Met) -> str:
     """How often two kabkota met in finals, and who stood higher: "3 final bersama (2018–2024):
     lebih tinggi 2 kali, lebih rendah sekali".
     """
@@ -154,3 +156,95 @@ def met(row: Met) -> str:
             f"{'urutannya' if not told else f'{text.times(open_ones)} urutannya'} tidak pasti"
         )
     return f"{text.number(row.finals)} final bersama ({years}): {', '.join(told)}"
+
+
+@cached
+def compare(rows: Rows[Beside]) -> str:
+    """The finding of a comparison: who was in the province's final how often, most first; in no
+    order where the contests are not the same.
+
+    Args:
+        rows: kabkota.questions.beside.
+    """
+    contests = set(rows["contest_id"])
+    if not rows["finals"].any():
+        return f"{text.listing(list(rows['name']))}: belum ada final provinsi yang tercatat"
+    if len(contests) > 1 or rows["contest_id"].isna().any():
+        told = [
+            f"{row.name} {times(row.finals)} di final {row.province}"
+            if row.finals
+            else f"{row.name} belum tercatat di final {row.province}"
+            for row in each(rows)
+        ]
+        return "; ".join(told)
+    ordered = rows.sort_values(["finals", "name"], ascending=[False, True])
+    first, *others = each(ordered)
+    if ordered["finals"].nunique() == 1:
+        return (
+            f"{text.listing(list(ordered['name']))} sama-sama {times(first.finals)} di final"
+            f" {first.province}"
+        )
+    counted = [
+        f"{row.name} {times(row.finals) if row.finals else 'belum tercatat'}" for row in others
+    ]
+    return f"{first.name} {times(first.finals)} di final {first.province}, {', '.join(counted)}"
+
+
+@cached
+def bests(rows: Rows[Sent]) -> str:
+    """The best places of those who were in a final, with their years; who shares none is told apart
+    from who has none.
+
+    Args:
+        rows: kabkota.questions.sent.
+    """
+    told = []
+    for name, one in rows[rows["is_finalist"].astype(bool)].groupby("name", sort=False):
+        exact = one[one["rank_low"].notna() & (one["rank_low"] == one["rank_high"])]
+        if exact.empty:
+            told.append(f"{name} di final tanpa peringkat yang pasti")
+            continue
+        place = int(exact["rank_low"].min())
+        years = sorted(str(year) for year in exact.loc[exact["rank_low"] == place, "year"])
+        told.append(f"{name} peringkat {place} ({text.listing(years)})")
+    return f"Terbaik: {'; '.join(told)}." if told else ""
+
+
+@cached
+def met(rows: Rows[Sent]) -> str:
+    """In which finals several of the kabkota were and, of two that met seldom, where each stood;
+    empty where none has been in one.
+
+    Args:
+        rows: kabkota.questions.sent.
+    """
+    finals = rows[rows["is_finalist"].astype(bool)]
+    if finals.empty:
+        return ""
+    shared = finals[finals.groupby("edition_id")["code"].transform("nunique") > 1]
+    if shared.empty:
+        return "Belum tercatat bertemu di satu final."
+    years = apart(shared.sort_values(["year", "rank_low", "rank_high"]), "year")
+    is_short = rows["code"].nunique() == 2 and len(years) <= SELDOM
+    told = [
+        f"{one['year'].iloc[0]} ({', '.join(f'{row.name} {_place(row)}' for row in each(one))})"
+        if is_short
+        else str(one["year"].iloc[0])
+        for one in years
+    ]
+    return f"Bertemu di final {times(len(told))}: {text.listing(told, most=20)}."
+
+
+def _place(row: Sent) -> str:
+    place = text.place(row.rank_low, row.rank_high, row.is_tied)
+    return "tanpa peringkat" if place == "–" else f"peringkat {place}"
+
+
+def reasons(row: Like) -> str:
+    """Why a kabkota is proposed: "dua kali bertemu di final; bertetangga"."""
+    told = [
+        f"{times(row.met)} bertemu di final" if row.met else "",
+        "bertetangga" if row.touches else "",
+        "berpenduduk serupa" if row.is_alike else "",
+    ]
+    return text.sentence_case("; ".join(one for one in told if one))

@@ -1,9 +1,10 @@
-"""One kabkota as the tables that are shown and given away."""
+"""One kabkota, and several, as the tables that are shown and given away."""
 
 from analytics.core import text
 from analytics.core.cache import cached
+from analytics.core.indicators import UNKNOWN, Names
 from analytics.core.rows import Rows, Table, per_row, renamed, shown
-from analytics.kabkota.rows import Kecamatan, Kindred, Mentor, Own, Year
+from analytics.kabkota.rows import Beside, ByIndicator, Kecamatan, Kindred, Mentor, Own, Sent, Year
 
 
 @cached
@@ -95,3 +96,59 @@ def mentors(rows: Rows[Mentor]) -> Table:
         "medals": "Juara 1–3", "awards": "Penghargaan pembina",
     }  # fmt: skip
     return renamed(rows, names)
+
+
+@cached
+def beside(rows: Rows[Beside]) -> Table:
+    """Rows of kabkota.questions.beside."""
+    return shown(
+        {
+            "Kabupaten/Kota": rows["name"],
+            "Kode": rows["code"],
+            "Provinsi": rows["province"],
+            "Edisi provinsi yang diketahui": rows["held"],
+            "Edisi provinsi dengan wakil tercatat": rows["editions"],
+            "Final provinsi": rows["finals"],
+            "Juara 1": rows["gold"],
+            "Juara 2": rows["silver"],
+            "Juara 3": rows["bronze"],
+            "Final yang mungkin juara": rows["open"],
+            "Peringkat terbaik": per_row(rows, lambda row: text.place(row.best_low, row.best_high)),
+            "Tahun terbaik": rows["best_year"],
+            "Kecamatan dikirim": rows["sent"],
+            "Kecamatan pernah ikut SKK": rows["joined"],
+            "Kecamatan": rows["kecamatan"],
+            "Edisi SKK sendiri": rows["own"],
+            "Inovasi": rows["innovations"],
+            "Kecamatan dengan inovasi": rows["innovators"],
+            "Penghargaan pembina": rows["awards"],
+            "Hasil ajang kerabat": rows["kindred"],
+            "Penduduk": rows["population"],
+        }
+    )
+
+
+@cached
+def sent(rows: Rows[Sent]) -> Table:
+    """Rows of kabkota.questions.sent."""
+    return shown(
+        {
+            "Tahun": rows["year"],
+            "Kabupaten/Kota": rows["name"],
+            **{str(name): column for name, column in journey(rows).items() if name != "Tahun"},
+        }
+    )
+
+
+@cached
+def by_indicator(rows: Rows[ByIndicator], everybody: list[str], names: Names) -> Table:
+    """Rows of kabkota.questions.innovations: one row per indicator, one column for each kabkota."""
+    named = rows.assign(Indikator=rows["indicator"].map(dict(names)).fillna(UNKNOWN))
+    wide = named.pivot_table(index="Indikator", columns="name", values="innovations", aggfunc="sum")
+    order = [name for name in (*names.values(), UNKNOWN) if name in wide.index]
+    return shown(
+        wide.reindex(index=order, columns=list(dict.fromkeys(everybody)))
+        .fillna(0)
+        .astype(int)
+        .reset_index()
+    )

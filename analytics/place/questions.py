@@ -68,7 +68,7 @@ def places(con: Connection, codes: Sequence[str]) -> Rows[Place]:
 
 
 def steps(con: Connection, code: str) -> Rows[Step]:
-    """The line of history of a kecamatan, in the order of events."""
+    """The line of history of a kecamatan: SKK before kindred contests, each latest first."""
     return answer(
         Step,
         con,
@@ -111,16 +111,16 @@ def steps(con: Connection, code: str) -> Rows[Step]:
         LEFT JOIN dated ON dated.edition_id = named.edition_id AND dated.stage = named.stage
         LEFT JOIN provinsi ON provinsi.code = edition.code
         LEFT JOIN kabkota ON kabkota.code = edition.code
-        ORDER BY year, edition.level,
+        ORDER BY is_skk DESC, year DESC, edition.level DESC,
             list_position(['peserta', 'administrasi', 'paparan', 'tinjau_lapang', 'hasil'],
-              named.stage) NULLS FIRST
+              named.stage) DESC NULLS LAST
         """,
         {"code": code},
     )
 
 
 def innovations(con: Connection, codes: Sequence[str]) -> Rows[Innovation]:
-    """The catalogued innovations of kecamatan, those of the contest first."""
+    """The catalogued innovations of kecamatan, those of the contest first, each latest first."""
     return answer(
         Innovation,
         con,
@@ -136,7 +136,7 @@ def innovations(con: Connection, codes: Sequence[str]) -> Rows[Innovation]:
         JOIN source USING (source_id)
         WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         ORDER BY list_position($codes::VARCHAR[], kecamatan_code), context DESC,
-          first_year NULLS LAST, name
+          last_year DESC NULLS LAST, name
         """,
         {"codes": codes},
     )
@@ -144,7 +144,7 @@ def innovations(con: Connection, codes: Sequence[str]) -> Rows[Innovation]:
 
 def events(con: Connection, code: str) -> Rows[Event]:
     """What happened around the contest in its kabkota, and in its province in the years around its
-    finals there; oldest first.
+    finals there; latest first.
     """
     return answer(
         Event,
@@ -158,7 +158,7 @@ def events(con: Connection, code: str) -> Rows[Event]:
                 SELECT 1 FROM standing JOIN edition USING (edition_id)
                 WHERE kecamatan_code = $code AND is_finalist AND edition.level = 'provinsi'
                     AND left(event.date, 4)::INTEGER - edition.year BETWEEN 0 AND 1))
-        ORDER BY event.date
+        ORDER BY event.date DESC
         """,
         {"code": code},
     )

@@ -136,6 +136,16 @@ class Name(Called):
 
 
 @dataclass(frozen=True)
+class Comparable(Called):
+    """A kecamatan or a kabkota (`kecamatan` without its kind, so that it is found by either), to be
+    compared.
+    """
+
+    name: str  # as it is shown
+    where: str  # the kabkota or the province that it lies in
+
+
+@dataclass(frozen=True)
 class Neighbour:
     """A kecamatan beside another."""
 

@@ -1,5 +1,5 @@
-/** Links to pages of the app, in tables, cards, sentences and charts, open there without a reload; and the Back button takes
- * back what was chosen on a page. */
+/** Links to pages of the app, in tables, cards, sentences and charts, open there without a reload, at their top; and the Back
+ * button takes back what was chosen on a page. */
 
 const push = history.pushState.bind(history);
 const replace = history.replaceState.bind(history);
@@ -47,6 +47,7 @@ function follow(event) {
   event.stopPropagation();
   push({}, "", url);  // Streamlit routes on popstate, as for the Back button
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  document.querySelector(".stMain")?.scrollTo(0, 0);  // the same page with another choice would stay where the link was
 }
 
 document.addEventListener("click", follow, true);

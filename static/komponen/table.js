@@ -3,8 +3,10 @@
 const { search } = new URL(import.meta.url);  // the version
 const style = await fetch(new URL(`table.css${search}`, import.meta.url)).then((answer) => answer.text()).then((css) => new CSSStyleSheet().replace(css));
 
+const LEVELS = new Set(["own", "kindred"]);
 const TONES = new Set(["gold", "silver", "bronze", "harapan", "finalist", "disputed", "unknown",
   "step-1", "step-2", "step-3", "step-4", "open"]);
+const NUMBER = /^[\d.,–%]+$/;  // words that say nothing without the heading of their column
 const MATERIAL = /^:material\/(\w+):$/;
 const CELL = "sel:";  // an address that leads to a cell of the workbook beside the table (sheet.js)
 
@@ -48,12 +50,14 @@ function drawIcon(icon) {
 function drawContent(cell, base) {
   const { text = "", note, icon, title } = cell;
   const tone = TONES.has(cell.tone) ? cell.tone : "";
+  const level = LEVELS.has(cell.level) ? cell.level : "";
   const link = text && (address(cell.href, base) || cell.href?.startsWith(CELL));
   const parts = [];
   if (cell.parts?.length) {
+    if (text && tone) parts.push(element("span", { class: `badge ${tone} ${level}` }, text), " ");
     parts.push(element("span", { class: "text" }, ...cell.parts.map(([words, href]) => way(href, base, {}, words) ?? words)));
   } else if (text || icon) {
-    const classes = [tone && `badge ${tone}`, !tone && "text"].filter(Boolean).join(" ");
+    const classes = [tone ? `badge ${tone} ${level}` : "text", cell.strong && "strong"].filter(Boolean).join(" ");
     const inside = [icon && drawIcon(icon), text];
     if (title && !link) inside.push(element("span", { class: "unseen" }, ` (${title})`));
     parts.push(way(text && cell.href, base, { class: classes, title }, ...inside) ?? element("span", { class: classes, title }, ...inside));
@@ -71,7 +75,7 @@ function drawRow(cells, { columns, head, base }) {
     const content = drawContent(cells[index], base);
     const name = index === 0 && content.length > 0;
     const classes = ["cell", column.align, index === 0 && "first", index === head && "head",
-      column.wide && "wide", column.whole && "whole", content.length === 0 && "empty"].filter(Boolean).join(" ");
+      NUMBER.test(cells[index].text) && "number", column.wide && "wide", column.whole && "whole", content.length === 0 && "empty"].filter(Boolean).join(" ");
     row.append(element(name ? "th" : "td", {
       class: classes, role: name ? "rowheader" : "cell", scope: name ? "row" : "",
       "aria-colindex": index + 1, "data-label": column.label,
@@ -83,7 +87,7 @@ function drawRow(cells, { columns, head, base }) {
 function drawTable(data) {
   const { columns, rows, groups, caption } = data;
   const heading = element("tr", { role: "row" }, ...columns.map((column, index) =>
-    element("th", { class: column.align, role: "columnheader", scope: "col",
+    element("th", { class: column.wide ? `${column.align} wide` : column.align, role: "columnheader", scope: "col",
       "aria-colindex": index + 1 }, column.label)));
   const bodies = [];
   let next = 0;
@@ -101,7 +105,7 @@ function drawTable(data) {
     bodies.push(body);
   }
   return element("table",
-    { role: "table", "aria-labelledby": "caption", "aria-colcount": columns.length },
+    { role: "table", class: data.narrow, "aria-labelledby": "caption", "aria-colcount": columns.length },
     element("caption", { id: "caption", class: "unseen" }, caption),
     element("thead", { role: "rowgroup" }, heading), ...bodies);
 }

@@ -61,7 +61,11 @@ class Asked:
             "until": [2024],
             "year": [2023, None],
             "code": kabkota if room == "kabkota" else kecamatan,
-            "codes": [tuple(kecamatan[at : at + 3]) for at in range(0, 30, 3)],
+            "codes": (
+                [tuple(kabkota[at : at + 4]) for at in range(0, 38, 4)]
+                if room == "kabkota"
+                else [tuple(kecamatan[at : at + 3]) for at in range(0, 30, 3)]
+            ),
             "context": ["skk", "lain"],
             "proposed": [False, True],
             "typed": ["", "pelayanan", "sampah"],

@@ -17,6 +17,7 @@ PATHS = (
     "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun",
     "/sumber?tahun=2023", "/sumber?sumber_bagian=Sengketa", "/sumber?sumber_bagian=Cakupan",
     "/sumber?sumber_bagian=Unduh+data", "/profil?kec=350732", "/perbandingan?kec=350732,357814",
+    "/perbandingan?kab=3507", "/perbandingan?kab=3510,3578,3577,3516",
     "/kabkota?kode=3507", "/tren",
     "/peta", "/peta?peta_lapisan=Cakupan+data&peta_tempat=350732&peta_banding=2019",
     "/inovasi", "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator",

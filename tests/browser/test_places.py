@@ -2,7 +2,7 @@
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.screen import board, expect_no_error, headline, listed, rows, settle
@@ -38,17 +38,57 @@ def test_a_profile_leads_to_the_claims_of_each_step(visit: Visit) -> None:
     assert {row[0] for row in rows(page.get_by_role("table", name="Klaim"))} == {"Wonosari"}
 
 
+def _field(page: Page) -> Locator:
+    """The field that finds who else is compared."""
+    return page.get_by_role("searchbox", name="Cari")
+
+
+def _search(page: Page, typed: str) -> None:
+    """Type without Enter, as on a phone."""
+    _field(page).press_sequentially(typed, delay=20)
+    expect(page.get_by_role("list", name=f"Yang mirip {typed}")).to_be_visible()
+    settle(page)
+
+
+def test_a_leader_sees_his_region_beside_another_in_two_taps(visit: Visit) -> None:
+    """On a phone, from the page of the region: Bandingkan, type, add; a third from the foot of the
+    page, where the view goes back to the finding.
+    """
+    page = settle(visit("/kabkota?kode=3507", width=390, height=844))
+    page.get_by_role("link", name="Bandingkan").click()  # the first tap
+    settle(page)
+    _search(page, "sumenep")
+    added = page.get_by_role("list", name="Yang mirip").get_by_role("link")
+    box = added.first.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    added.first.click()  # the second
+    settle(page)
+    finding = "Kabupaten Malang empat kali di final Jawa Timur, Kabupaten Sumenep tiga kali"
+    expect(headline(page)).to_have_text(finding)
+    expect(headline(page)).to_be_in_viewport()
+    expect(_field(page)).to_have_value("")
+    figures = page.get_by_role("table", name="Perbandingan Kabupaten Malang")
+    expect(figures.get_by_role("row", name="Juara 1 3 0")).to_be_in_viewport()
+    years = page.get_by_role("table", name="Kecamatan yang dikirim")
+    assert ["2023", "1 Wonosari", "4 Talango"] in rows(years)
+    assert page.evaluate("location.search") == "?kab=3507%2C3529"
+
+    page.get_by_role("list", name="Usul pembanding").get_by_role("link").first.click()
+    settle(page)
+    expect(headline(page)).to_contain_text("Kota Surabaya lima kali")
+    expect(headline(page)).to_be_in_viewport()
+    page.reload()
+    expect(headline(settle(page))).to_contain_text("Kota Surabaya lima kali")
+
+
 def test_kecamatan_are_found_in_spite_of_errors_and_put_side_by_side(visit: Visit) -> None:
     page = settle(visit("/perbandingan"))
-    for typed, name in (("tandez", "Tandes"), ("wonosri", "Wonosari")):
-        box = page.get_by_role("textbox", name="Cari kecamatan")
-        box.fill(typed)
-        box.press("Enter")
+    for typed, name in (("tandez", "Tandes Kota Surabaya"), ("wonosri", "Wonosari Kabupaten")):
+        _search(page, typed)
+        page.get_by_role("list", name="Yang mirip").get_by_role("link", name=name).first.click()
         settle(page)
-        page.get_by_role("table", name="Kecamatan yang mirip").get_by_role(
-            "link", name=name, exact=True
-        ).first.click()
-        settle(page)
+        expect(_field(page)).to_have_value("")
     expect(headline(page)).to_have_text("Tandes dan Wonosari")
     assert page.evaluate("location.search") in ("?kec=357814%2C350732", "?kec=357814,350732")
     expect_no_error(page)
@@ -127,3 +167,17 @@ def test_a_chart_fills_the_width_of_the_sheet(visit: Visit) -> None:
         )
         > 540
     )
+
+
+def test_a_comparison_prints_its_findings_and_not_how_they_were_chosen(visit: Visit) -> None:
+    page = settle(visit("/perbandingan?kab=3507,3529"))
+    sheets = [
+        sheet.get_textpage().get_text_range() for sheet in pdfium.PdfDocument(page.pdf(format="A4"))
+    ]
+    whole = "".join("".join(sheets).split())  # where words are apart depends on the font
+    assert whole.startswith("KabupatenMalangempatkalidifinalJawaTimur")
+    for part in ("dikirimkeprovinsitiaptahun", "Wonosari", "Talango", "Inovasiperindikator"):
+        assert part in whole
+    for widget in ("Carikabupaten", "Sepadandengan", "+Tambah", "Unduh"):
+        assert widget not in whole
+    assert len(sheets) <= 2

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 # says them otherwise, tests/pages/test_hostile_words.py proves for all.
 PAGES = (
     "/", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun", "/profil?kec=350718",
-    "/peta?peta_tempat=350718", "/inovasi?inovasi_bagian=Katalog",
+    "/perbandingan?kab=3507,3578", "/peta?peta_tempat=350718", "/inovasi?inovasi_bagian=Katalog",
 )  # fmt: skip
 MADE = """(host) => [
     ...[...document.querySelectorAll("a[href], img[src]")]

@@ -27,6 +27,8 @@ REAL: list[tuple[str, dict[str, str]]] = [
     ("perbandingan", {}),
     ("perbandingan", {"kec": "350718"}),
     ("perbandingan", {"kec": "350718,357302,350912"}),
+    ("perbandingan", {"kab": "3507"}),
+    ("perbandingan", {"kab": "3507,3529,3578,1271"}),
     ("profil", {}),
     *[("profil", {"kec": code}) for code in ("350718", "357302", "350101", "130410")],
     *[("kabkota", {"kode": code}) for code in ("3507", "3573", "3578", "1205", "3276")],

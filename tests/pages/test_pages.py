@@ -70,6 +70,17 @@ def cards(app: AppTest) -> list[list[tuple[str, str]]]:
     ]
 
 
+def picks(app: AppTest) -> dict[str, tuple[str, str]]:
+    """The places that the page offers to add: what is told of each and where it leads, by name."""
+    groups = [element.proto.body for element in app.get("html") if "<ul" in element.proto.body]
+    found = [
+        one
+        for group in groups
+        for one in re.findall(r'href="([^"]*)".*?<b>(.*?)</b><small>(.*?)</small>', group)
+    ]
+    return {name: (told, href) for href, name, told in found}
+
+
 def shrunk(tmp_path: Path, keep: Callable[[str, dict[str, str]], bool]) -> Path:
     """A generation of the real catalog with only the rows that are kept."""
     catalog = tmp_path / "catalog"
@@ -416,6 +427,33 @@ def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open)
     assert tables(app)[1]["rows"][0][0]["href"] == "/profil?kec=351009"
 
 
+def test_a_profile_tells_skk_first_and_where_each_place_was_held(visit: Open) -> None:
+    app = visit("pages/profil.py", real.folder(), kec="357301")
+    steps = next(one for one in tables(app) if one["caption"] == "Perjalanan tahap demi tahap")
+    assert steps["groups"] == [["SKK", 2], ["Ajang kerabat, bukan SKK", 3]]
+    assert [row[0]["text"] for row in steps["rows"]] == ["2025", "2019", "2019", "2017", "2016"]
+    assert [row[3].get("level") for row in steps["rows"][2:]] == ["kindred"] * 3
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "form"),
+    [
+        ("pages/peringkat.py", {}, ""),
+        ("pages/peringkat.py", {"tingkat": "Kabupaten/Kota", "wilayah": "Kabupaten Malang"}, "own"),
+        (
+            "pages/peringkat.py",
+            {"wilayah": "Sumatera Utara · kelas kota · Tunggul Kecamatan Terbaik"},
+            "kindred",
+        ),
+    ],
+)
+def test_a_first_place_looks_like_the_contest_it_was_won_in(
+    visit: Open, page: str, query: dict[str, str], form: str
+) -> None:
+    first = tables(visit(page, real.folder(), **query))[0]["rows"][0]
+    assert (first[0]["text"], first[0]["tone"], first[0]["level"]) == ("1", "gold", form)
+
+
 def test_a_comparison_opens_by_the_codes_in_the_address(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732,357814")
     assert not app.exception
@@ -437,14 +475,12 @@ def test_a_comparison_says_which_codes_it_left_out(visit: Open) -> None:
 
 def test_one_kecamatan_gets_proposals_for_a_comparison(visit: Open) -> None:
     app = visit("pages/perbandingan.py", real.folder(), kec="350732")
-    proposed = {row[0]["text"]: row[0]["href"] for row in tables(app)[0]["rows"]}
-    assert proposed["Tandes"] == "/perbandingan?kec=350732%2C357814"
+    assert picks(app)["Tandes"][1] == "/perbandingan?kec=350732%2C357814"
 
 
 def test_who_is_proposed_for_two_reasons_is_proposed_once(visit: Open) -> None:
-    proposed = tables(visit("pages/perbandingan.py", real.folder(), kec="357814"))[0]["rows"]
-    reasons = [row[2]["text"] for row in proposed if row[0]["text"] == "Asem Rowo"]
-    assert reasons == ["kabupaten/kota yang sama; bertetangga"]
+    proposed = picks(visit("pages/perbandingan.py", real.folder(), kec="357814"))
+    assert proposed["Asem Rowo"][0] == "Kota Surabaya · kabupaten/kota yang sama; bertetangga"
 
 
 def test_names_lead_to_profiles_and_regions(visit: Open) -> None:

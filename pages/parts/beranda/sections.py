@@ -212,7 +212,7 @@ def _kecamatan(found: Rows[Kecamatan], choice: Choice) -> list[Line]:
 @cached
 def _met(found: Rows[Met], choice: Choice) -> list[Line]:
     return [
-        Line(row.name, choice.path("kabkota", kode=row.code), kabkota_sentences.met(row))
+        Line(row.name, choice.path("kabkota", kode=row.code), kabkota_sentences.met_often(row))
         for row in each(found)
     ]
 

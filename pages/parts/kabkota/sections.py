@@ -60,6 +60,17 @@ def _first(rows: Rows[Medals] | Rows[Named], column: str) -> str:
     return str(rows[column].iloc[0])
 
 
+def ways(region: Region) -> None:
+    """Where to go from here."""
+    with st.container(horizontal=True, key="cara"):
+        st.page_link(
+            "pages/perbandingan.py",
+            label="Bandingkan",
+            icon=":material/compare_arrows:",
+            query_params={"kab": region.code},
+        )
+
+
 def switch(region: Region) -> None:
     """Another kabkota of the province; the address follows, and the address alone holds which one
     is in view.
@@ -169,7 +180,10 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
         table_rows.kecamatan(found, choice, seen=True),
         key="kecamatan",
         caption=f"Kecamatan di {region.name} dan capaiannya",
+        narrow="lines",
     )
+    if _several(found):
+        st.caption(links.FORMS)
     silent = table_rows.kecamatan(found, choice, seen=False)
     if silent:
         said = f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK"
@@ -198,6 +212,12 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
             if box.open:
                 cells = table_rows.kindred(kindred, choice)
                 table(table_rows.KINDRED, cells, key="kerabat_tabel", caption="Hasil ajang kerabat")
+
+
+@cached
+def _several(found: Rows[Kecamatan]) -> bool:
+    """Whether best places of several levels stand below each other."""
+    return int(found.loc[found["rank_low"].notna(), "best_level"].nunique()) > 1
 
 
 def mentors(region: Region, choice: Choice) -> None:

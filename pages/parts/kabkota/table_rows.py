@@ -50,7 +50,7 @@ def kecamatan(found: Rows[Kecamatan], choice: Choice, *, seen: bool) -> Cells:
     return [
         {
             "kecamatan": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
-            "best": links.place(row),
+            "best": links.place(row, links.form(row.best_level, is_skk=True)),
             "result": kabkota_tables.result(row),
             "own": _count(row.own_finals),
             "province": _count(row.province_editions),
@@ -114,7 +114,7 @@ def kindred(found: Rows[Kindred], choice: Choice) -> Cells:
                 "note": f"tingkat {text.LEVELS[row.level].lower()}",
             },
             "kecamatan": links.kecamatan(row.kecamatan, row.kecamatan_code, choice),
-            "place": links.place(row),
+            "place": links.place(row, links.form(row.level, is_skk=False)),
             "title": text.title(row.title, row.is_finalist),
         }
         for row in each(found)

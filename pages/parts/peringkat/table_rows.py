@@ -6,7 +6,7 @@ from analytics.core.rows import Rows, each
 from analytics.standing import questions as standing_questions
 from analytics.standing.rows import Index, Medals, Moved, Movement, Standing
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Cells, kabkota, kecamatan, place_label, unit
+from pages.parts.shared.links import Cells, form, kabkota, kecamatan, place_label, unit
 from pages.parts.shared.table import Cell, Column
 
 STANDINGS = [
@@ -69,6 +69,7 @@ def _standing(row: Moved, choice: Choice, *, say_stage: bool) -> dict[str, str |
         "place": {
             "text": text.place(row.rank_low, row.rank_high, row.is_tied),
             "tone": text.tone(row.rank_low, row.rank_high),
+            "level": form(choice.level, choice.edition.is_skk),
             "title": text.RANK_BASES.get(row.rank_basis or "", "peringkat tidak dipublikasikan"),
         },
         "kecamatan": kecamatan(row.kecamatan, row.kecamatan_code, choice),
@@ -102,7 +103,7 @@ def medals(rows: Rows[Medals], choice: Choice, most: int) -> Cells:
                 | {"note": f"{row.open} final mungkin medali" if row.open else ""}
             ),
             **{
-                medal: _medal(getattr(row, medal), medal)
+                medal: _medal(getattr(row, medal), medal, choice)
                 for medal in ("gold", "silver", "bronze", "harapan", "finalist")
             },
         }
@@ -110,8 +111,9 @@ def medals(rows: Rows[Medals], choice: Choice, most: int) -> Cells:
     ]
 
 
-def _medal(value: int, medal: str) -> str | Cell:
-    return {"text": str(value), "tone": medal} if value else ""
+def _medal(value: int, medal: str, choice: Choice) -> str | Cell:
+    held = form(choice.level, choice.edition.is_skk)
+    return {"text": str(value), "tone": medal, "level": held} if value else ""
 
 
 @cached

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
 from analytics.core import indicators, text
+from analytics.core.cache import cached
 from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, each
 from analytics.evidence import questions as evidence_questions
@@ -13,7 +14,7 @@ from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
-from analytics.place.rows import Identity, Innovation, Outline, Place
+from analytics.place.rows import Identity, Innovation, Outline, Place, Step
 from pages.parts.profil import table_rows
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice, path_to
@@ -57,12 +58,12 @@ def draw(code: str, choice: Choice) -> None:
     outlines = ask(place_questions.outlines, code)
     st.title(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
     st.markdown(plain(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode {code}"))
+    _ways(code, who, places, choice)
     story, where = st.columns([8, 4], gap="large")
     with story:
         _line(code, places, links.place_label(who.kecamatan, who.kabkota))
     with where:
         _map(outlines, code)
-    _download(code, who, places, choice)
     _innovations(innovations, choice)
     _events(code)
     _similar(code, choice)
@@ -97,9 +98,38 @@ def _line(code: str, places: Rows[Place], label: str) -> None:
         for contest, year in zip(steps["contest_id"], steps["year"], strict=True)
     ]
     told = table_rows.steps(steps, places, ways)
-    table(STEPS, told, key="perjalanan", caption="Perjalanan tahap demi tahap", head="edition")
+    table(
+        STEPS,
+        told,
+        key="perjalanan",
+        caption="Perjalanan tahap demi tahap",
+        groups=_groups(steps),
+        head="edition",
+        narrow="lines",
+    )
+    if _several(steps):
+        st.caption(links.FORMS)
     if judged := _judged(code):
         st.markdown(f"Nilai tiap indikator: {text.listing(judged)}.")
+
+
+@cached
+def _groups(steps: Rows[Step]) -> list[tuple[str, int]]:
+    """SKK and kindred contests apart, where there are kindred ones."""
+    own = int(steps["is_skk"].sum())
+    kindred = ("Ajang kerabat, bukan SKK", len(steps) - own)
+    return [] if own == len(steps) else [("SKK", own), kindred] if own else [kindred]
+
+
+@cached
+def _several(steps: Rows[Step]) -> bool:
+    """Whether results of several levels stand below each other."""
+    results = {
+        (row.level, row.is_skk)
+        for row in each(steps)
+        if row.stage == "hasil" and list(row.placements) != ["wakil"]
+    }
+    return len(results) > 1
 
 
 def _judged(code: str) -> list[str]:
@@ -132,21 +162,22 @@ def _map(outlines: Rows[Outline], code: str) -> None:
     st.caption(plain(place_minimap.credit(outlines)))
 
 
-def _download(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:
+def _ways(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:
+    """Where to go from here, and what to take along."""
     ways = st.container(horizontal=True, vertical_alignment="center", key="cara")
     with ways:
+        st.page_link(
+            "pages/perbandingan.py",
+            label="Bandingkan",
+            icon=":material/compare_arrows:",
+            query_params={"kec": code},
+        )
         frame.downloads(
             "profil",
             f"Profil {who.kecamatan}, {who.kabkota}",
             place_tables.places(places),
             evidence_tables.sources(ask(place_questions.sources, code)),
             choice.link("profil", kec=code),
-        )
-        st.page_link(
-            "pages/perbandingan.py",
-            label="Bandingkan",
-            icon=":material/compare_arrows:",
-            query_params={"kec": code},
         )
         st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 
@@ -163,6 +194,7 @@ def _innovations(found: Rows[Innovation], choice: Choice) -> None:
         key="inovasi",
         caption="Inovasi",
         head="name",
+        narrow="lines",
     )
 
 
@@ -175,6 +207,7 @@ def _events(code: str) -> None:
             table_rows.events(found),
             key="peristiwa",
             caption="Pembinaan, penghargaan, dan kunjungan",
+            narrow="lines",
         )
 
 
@@ -183,7 +216,7 @@ def _similar(code: str, choice: Choice) -> None:
     similar = table_rows.similar(
         ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
     )
-    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan")
+    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan", narrow="lines")
 
 
 def _disputes(code: str) -> None:
@@ -205,4 +238,4 @@ def _sources(code: str) -> None:
         Column("claims", "Klaim", "right"),
         Column("innovations", "Inovasi", "right"),
     ]
-    table(columns, table_rows.sources(found), key="sumber", caption="Sumber")
+    table(columns, table_rows.sources(found), key="sumber", caption="Sumber", narrow="lines")

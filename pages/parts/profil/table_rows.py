@@ -8,7 +8,7 @@ from analytics.core.indicators import Names
 from analytics.core.rows import Rows, each
 from analytics.place.rows import Event, Innovation, Neighbour, Place, Proposal, Source, Step
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.links import Cells, kecamatan, source
+from pages.parts.shared.links import Cells, form, kecamatan, source
 from pages.parts.shared.table import Cell
 
 
@@ -39,19 +39,17 @@ def _step(row: Step, standing: Place, href: str) -> dict[str, str | Cell]:
         place = {
             "text": text.place(low, high, standing.is_tied),
             "tone": text.tone(low, high),
+            "level": form(row.level, row.is_skk),
             "note": outcome,
         }
     if sent:
         place = {"text": outcome, "note": size}
     return {
         "year": str(row.year),
-        "edition": {
-            "text": f"{row.short_name} {row.region}",
-            "note": "" if row.is_skk else "ajang kerabat, bukan SKK",
-        },
+        "edition": f"{row.short_name} {row.region}",
         "stage": "Pengiriman wakil" if sent else text.stage(row.stage),
         "outcome": place,
-        "date": text.date(row.date, "tidak disebut"),
+        "date": text.date(row.date, "tanggal tidak disebut"),
         "sources": {"text": f"{row.sources} sumber", "href": href},
     }
 
@@ -75,7 +73,11 @@ def innovations(rows: Rows[Innovation], choice: Choice, names: Names) -> Cells:
             },
             "indicator": {
                 "text": names[row.indicator] if text.is_known(row.indicator) else "–",
-                "note": text.INDICATOR_BASES[row.indicator_basis],
+                "note": (
+                    text.INDICATOR_BASES[row.indicator_basis]
+                    if text.is_known(row.indicator)
+                    else "indikator tidak diketahui"
+                ),
             },
             "sector": text.words(row.sector),
             "years": {

@@ -34,6 +34,8 @@ ul.cards:has(> :nth-child(9):last-child) { grid-template-columns: repeat(auto-fi
 .cards .place :is(a, b) { font-size: 1.35rem; font-weight: 700; line-height: 1.3 }
 .cards .gold { --tone: #C8992E } .cards .silver { --tone: #8A94A6 } .cards .bronze {
   --tone: #A8683A }
+.cards .own { border: 2px solid var(--tone) }
+.cards .kindred { border-color: var(--tone); border-top-width: 1px; border-radius: 0 }
 .cards .unknown { --tone: currentColor; border-style: dashed }
 @media print { .cards { break-inside: avoid } .cards .place { print-color-adjust: exact } }
 </style>"""
@@ -50,6 +52,7 @@ class Card(NamedTuple):
     below: str = ""
     icon: str = ""  # of Material Symbols
     tone: str = ""  # of a place: gold, silver, bronze, unknown
+    level: str = ""  # of a place, as in a table: own, kindred
 
 
 def cards(several: Sequence[Card], label: str) -> None:
@@ -77,5 +80,6 @@ def _card(one: Card, base: str) -> str:
         f"<small>{escape(words)}</small>" if words else "" for words in (one.above, one.below)
     )
     return (
-        f'<li class="{f"place {escape(one.tone)}" if one.tone else ""}">{above}{name}{below}</li>'
+        f'<li class="{f"place {escape(one.tone)} {escape(one.level)}" if one.tone else ""}">'
+        f"{above}{name}{below}</li>"
     )

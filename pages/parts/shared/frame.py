@@ -51,8 +51,8 @@ STYLE = """<style>
     display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara,
-    .st-key-daerah_ajakan, .stPopover, .stExpander)[class],
+  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .st-key-memilih,
+    .st-key-usul, .st-key-daerah_ajakan, .stPopover, .stExpander)[class],
   .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
   .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
     display: none !important }

@@ -194,7 +194,25 @@ def kabkota(name: object, code: object, choice: Choice) -> Cell:
     }
 
 
-def place(row: Placed) -> str | Cell:
-    """A place with its colour; empty where none is known."""
+# How places differ by where they were held, in words
+FORMS = (
+    "Peringkat berlencana penuh: SKK provinsi; bergaris tepi: SKK kabupaten/kota sendiri; persegi:"
+    " ajang kerabat."
+)
+
+
+def form(level: str | None, is_skk: bool) -> str:
+    """The form of a place by where it was held (Cell.level): a first place of a city's own contest,
+    of the province and of another award never look the same.
+    """
+    if not is_skk:
+        return "kindred"
+    return "own" if level == "kabkota" else ""
+
+
+def place(row: Placed, form: str = "") -> str | Cell:
+    """A place with its colour and its form; empty where none is known."""
     said = text.place(row.rank_low, row.rank_high, row.is_tied)
-    return "" if said == "–" else {"text": said, "tone": text.tone(row.rank_low, row.rank_high)}
+    if said == "–":
+        return ""
+    return {"text": said, "tone": text.tone(row.rank_low, row.rank_high), "level": form}

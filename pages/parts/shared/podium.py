@@ -6,6 +6,7 @@ from analytics.core.rows import Rows, each
 from analytics.standing.rows import Standing
 from pages.parts.shared.cards import Card, cards
 from pages.parts.shared.filters import Choice
+from pages.parts.shared.links import form
 
 
 def podium(standings: Rows[Standing], choice: Choice) -> bool:
@@ -38,4 +39,5 @@ def _step(row: Standing, choice: Choice) -> Card:
         ),
         row.kabkota if text.is_known(row.kabkota) else "",
         tone=tone,
+        level=form(choice.level, choice.edition.is_skk),
     )

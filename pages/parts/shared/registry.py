@@ -70,8 +70,8 @@ PAGES: list[Page] = [
         "perbandingan",
         "Perbandingan",
         "compare_arrows",
-        door="Dua sampai enam kecamatan berdampingan, dari edisi ke edisi.",
-        parameters=("kec",),
+        door="Dua sampai empat kabupaten/kota, atau enam kecamatan, berdampingan.",
+        parameters=("kec", "kab"),
         filters=(),
     ),
     Page(

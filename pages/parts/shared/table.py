@@ -12,6 +12,9 @@ from pages.parts.shared.component import component
 _TABLE = component("table", '<div class="table-root"></div>')
 
 
+Narrow = Literal["cards", "lines", "side"]
+
+
 class Column(NamedTuple):
     """A column: the key of its cells in a row, its heading, and how it is set."""
 
@@ -29,9 +32,11 @@ class Cell(TypedDict, total=False):
     href: str  # "/page?query" stays in the app, http(s) opens a new tab, else no link
     note: str  # small print below the text
     tone: str  # gold, silver, bronze, harapan, finalist, disputed, unknown, step-1 to step-4, open
+    level: str  # of a place with a tone: "" (the province's SKK), own (a kabkota's), kindred
+    strong: bool  # stands out among its like
     icon: str  # decoration before the text: a character or ":material/name:"
     title: str  # a fuller description; the name of a dot (a tone without text)
-    # In place of text and href: words and the address each leads to, or ""
+    # Beside a text with a tone, in place of any other: words and the address each leads to, or ""
     parts: list[tuple[str, str]]
 
 
@@ -47,17 +52,21 @@ def table(
     caption: str,
     groups: Sequence[tuple[str, int]] = (),
     head: str | None = None,
+    narrow: Narrow = "cards",
 ) -> None:
     """Draw the rows; a link to a page of the app opens without a reload.
 
     ``groups`` names consecutive runs of rows as (label, number of rows); further rows
     have no label. ``head`` is the column that titles a card, by default the
-    first. Without rows nothing is drawn: the page says why there are none.
+    first. ``narrow`` is what it becomes on a phone: cards; lines, of rows whose cells say
+    without a heading what they are; or still columns side by side, few and narrow, where
+    these are compared. Without rows nothing is drawn: the page says why there are none.
     """
     if not rows:
         return
     base = st.get_option("server.baseUrlPath").strip("/")
-    _TABLE(data=_description(columns, rows, caption, groups=groups, head=head, base=base), key=key)
+    drawn = _description(columns, rows, caption, groups=groups, head=head, narrow=narrow, base=base)
+    _TABLE(data=drawn, key=key)
 
 
 @cached
@@ -68,6 +77,7 @@ def _description(
     *,
     groups: Sequence[tuple[str, int]],
     head: str | None,
+    narrow: Narrow,
     base: str,
 ) -> bytes:
     """What the component draws, as JSON: Streamlit would write an object anew in every run, and
@@ -82,6 +92,7 @@ def _description(
         "rows": [[_cell(row.get(name, "")) for name in keys] for row in rows],
         "groups": [list(group) for group in groups],
         "head": keys.index(head) if head is not None else 0,
+        "narrow": narrow,
         "base": base,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""The parts of the page Perbandingan."""
+"""Kecamatan side by side."""
 
 import streamlit as st
 
@@ -35,6 +35,8 @@ SUMMARY = [
     Column("innovations", "Inovasi", "right"),
 ]
 
+SIDE_BY_SIDE = 4  # columns for which a phone has room
+
 
 def draw(codes: tuple[str, ...], choice: Choice) -> None:
     """The finding, the table, places over the editions, innovations per indicator, shares of the
@@ -65,7 +67,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
 
 
 def _places(places: Rows[Place], summary: Rows[Summary], choice: Choice) -> None:
-    st.subheader("Peringkat dari edisi ke edisi", anchor=False)
+    st.header("Peringkat dari edisi ke edisi", anchor=False)
     shared_contests = _contests(places, summary)
     if not shared_contests:
         st.info(
@@ -126,15 +128,18 @@ def _contests(
 
 
 def _indicators(codes: tuple[str, ...], names: list[str]) -> None:
-    st.subheader("Inovasi per indikator", anchor=False)
+    st.header("Inovasi per indikator", anchor=False)
     found = ask(place_questions.innovations_by_indicator, codes)
     if found.empty:
         st.info("Katalog belum memuat inovasi kecamatan ini.")
         return
-    frame.plain(
-        place_tables.by_indicator(found, names, ask(indicators.names)),
+    shown = place_tables.by_indicator(found, names, ask(indicators.names))
+    table(
+        [Column(str(name), str(name), wide=name == "Indikator") for name in shown.columns],
+        table_rows.counts(shown),
         key="inovasi_indikator",
         caption="Jumlah inovasi per indikator",
+        narrow="side" if len(codes) <= SIDE_BY_SIDE else "cards",
     )
     guessed = text.number(_guessed(found))
     st.caption(
@@ -151,13 +156,13 @@ def _guessed(found: Rows[ByIndicator]) -> int:
 def _scores(codes: tuple[str, ...], choice: Choice) -> None:
     found = ask(place_questions.indicator_scores, codes)
     if found.empty:
-        st.subheader("Nilai per indikator", anchor=False)
+        st.header("Nilai per indikator", anchor=False)
         st.caption(
             "Tidak ada edisi yang menerbitkan nilai per indikator bagi sedikitnya dua dari"
             " kecamatan ini."
         )
         return
-    st.subheader(plain(assessment_sentences.side_by_side(found)), anchor=False)
+    st.header(plain(assessment_sentences.side_by_side(found)), anchor=False)
     st.caption(
         "Persen dari nilai maksimum tiap indikator; ?: tidak diketahui. Tahap dan edisi tidak"
         " dicampur."
