@@ -80,7 +80,7 @@ STYLE = """<style>
 </style>"""
 SCRIPTS = "".join(  # a module runs once, however often it is named
     f'<script type="module" src="{address(name)}"></script>'
-    for name in ("words", "links", "menu", "paper")
+    for name in ("words", "links", "keys", "menu", "paper")
 )
 
 
