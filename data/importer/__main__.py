@@ -80,34 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m data.importer", description="Mengimpor hasil resmi dari Excel atau CSV."
     )
     parser.add_argument("file", type=Path, nargs="?", help="buku kerja Excel/OpenDocument atau CSV")
-    parser.add_argument(
-        "--edition", default="", help="edisi, misalnya provinsi-35-2025 (bawaan: menurut berkas)"
-    )
-    parser.add_argument(
-        "--publisher",
-        default="",
-        help="penerbit berkas (bawaan: menurut lembar Sumber, atau penyelenggara)",
-    )
-    parser.add_argument(
-        "--stage",
-        default="",
-        choices=list(STAGES),
-        help="tahap nilai, bila berkas tidak menyebutnya",
-    )
-    parser.add_argument(
-        "--max",
-        default="",
-        metavar="N",
-        help="nilai maksimum tiap kriteria, bila berkas tidak menyebutnya",
-    )
-    parser.add_argument(
-        "--questions",
-        action="store_true",
-        help="cetak pertanyaan tentang berkas sebagai formulir jawaban (TOML)",
-    )
-    parser.add_argument(
-        "--answers", type=Path, metavar="FILE.toml", help="berkas jawaban atas pertanyaan"
-    )
+    _about_the_file(parser)
     parser.add_argument(
         "--publish",
         action="store_true",
@@ -146,6 +119,42 @@ def _parser() -> argparse.ArgumentParser:
         const=[],
         help="berkas ini tidak menggantikan impor apa pun",
     )
+    _about_imports(parser)
+    return parser
+
+
+def _about_the_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--edition", default="", help="edisi, misalnya provinsi-35-2025 (bawaan: menurut berkas)"
+    )
+    parser.add_argument(
+        "--publisher",
+        default="",
+        help="penerbit berkas (bawaan: menurut lembar Sumber, atau penyelenggara)",
+    )
+    parser.add_argument(
+        "--stage",
+        default="",
+        choices=list(STAGES),
+        help="tahap nilai, bila berkas tidak menyebutnya",
+    )
+    parser.add_argument(
+        "--max",
+        default="",
+        metavar="N",
+        help="nilai maksimum tiap kriteria, bila berkas tidak menyebutnya",
+    )
+    parser.add_argument(
+        "--questions",
+        action="store_true",
+        help="cetak pertanyaan tentang berkas sebagai formulir jawaban (TOML)",
+    )
+    parser.add_argument(
+        "--answers", type=Path, metavar="FILE.toml", help="berkas jawaban atas pertanyaan"
+    )
+
+
+def _about_imports(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--history", action="store_true", help="daftar impor, terbitan, dan jurnal")
     parser.add_argument(
         "--withdraw",
@@ -158,7 +167,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--revert", metavar="NAMA", help="kembali ke terbitan ini (lihat --history)"
     )
-    return parser
 
 
 def _user() -> str:

@@ -209,57 +209,40 @@ def _pairs(sheet: Sheet) -> dict[str, tuple[Cell, str]]:
     }
 
 
+LEVELS = {
+    "provinsi": "provinsi",
+    "kabkota": "kabkota",
+    "kabupatenkota": "kabkota",
+    "kabupaten": "kabkota",
+    "kota": "kabkota",
+}
+KINDS = {"": "", "skk": "ya", "sp2k": "ya", "kerabat": "kerabat", "ajangkerabat": "kerabat"}
+
+
 def _edition(draft: Draft, sheet: Sheet) -> None:
     pairs = _pairs(sheet)
     said = {
         name: cells.text(pairs.get(name, (None, ""))[0])
         for name in ("tingkat", "wilayah", "kelas", "tahun", "nama", "namasingkat", "ajang")
     }
-    at = {name: pairs.get(name, (None, f"{sheet.name}!A1"))[1] for name in (*said, "tanggalhasil")}
-    level = {
-        "provinsi": "provinsi",
-        "kabkota": "kabkota",
-        "kabupatenkota": "kabkota",
-        "kabupaten": "kabkota",
-        "kota": "kabkota",
-    }.get(cells.letters(said["tingkat"]), "")
+    at = {name: pairs.get(name, (None, f"{sheet.name}!A1"))[1] for name in said}
+
+    def wrong(name: str, how: str) -> None:
+        draft.fault(at[name], f'"{cells.shown(said[name])}" {how}')
+
+    level = LEVELS.get(cells.letters(said["tingkat"]), "")
     if not level:
-        draft.fault(
-            at["tingkat"],
-            f'"{cells.shown(said["tingkat"])}" bukan tingkat; pilih Provinsi atau Kabupaten/Kota',
-        )
+        wrong("tingkat", "bukan tingkat; pilih Provinsi atau Kabupaten/Kota")
     year = int(said["tahun"]) if re.fullmatch(r"20\d\d", said["tahun"]) else None
     if year is None:
-        draft.fault(
-            at["tahun"],
-            f'"{cells.shown(said["tahun"])}" bukan tahun lomba; isi empat angka, misalnya 2025',
-        )
+        wrong("tahun", "bukan tahun lomba; isi empat angka, misalnya 2025")
     kind = said["kelas"].lower()
     if kind not in ("", "kabupaten", "kota"):
-        draft.fault(
-            at["kelas"],
-            f'"{cells.shown(kind)}" bukan kelas; pilih kabupaten atau kota, atau kosongkan',
-        )
+        wrong("kelas", "bukan kelas; pilih kabupaten atau kota, atau kosongkan")
         kind = ""
-    dated = draft.day(*pairs.get("tanggalhasil", (None, "")))
-    is_skk = {
-        "": "",
-        "skk": "ya",
-        "sp2k": "ya",
-        "kerabat": "kerabat",
-        "ajangkerabat": "kerabat",
-    }.get(cells.letters(said["ajang"]))
+    is_skk = KINDS.get(cells.letters(said["ajang"]))
     if is_skk is None:
-        draft.fault(
-            at["ajang"],
-            f'"{cells.shown(said["ajang"])}" tidak dikenal; pilih SKK atau ajang kerabat',
-        )
-    entrants = draft.number(*pairs.get("jumlahpeserta", (None, "")))
-    if entrants and (entrants.value < 1 or entrants.value % 1):
-        draft.fault(
-            entrants.at, f"{entrants.value:g} bukan jumlah peserta; isi bilangan bulat 1 atau lebih"
-        )
-        entrants = None
+        wrong("ajang", "tidak dikenal; pilih SKK atau ajang kerabat")
     draft.edition = Edition(
         level,
         said["wilayah"],
@@ -268,10 +251,20 @@ def _edition(draft: Draft, sheet: Sheet) -> None:
         said["nama"],
         said["namasingkat"],
         is_skk or "",
-        dated,
-        int(entrants.value) if entrants else None,
+        draft.day(*pairs.get("tanggalhasil", (None, ""))),
+        _entrants(draft, *pairs.get("jumlahpeserta", (None, ""))),
         at["wilayah"],
     )
+
+
+def _entrants(draft: Draft, said: Cell, at: str) -> int | None:
+    number = draft.number(said, at)
+    if number and (number.value < 1 or number.value % 1):
+        draft.fault(
+            number.at, f"{number.value:g} bukan jumlah peserta; isi bilangan bulat 1 atau lebih"
+        )
+        return None
+    return int(number.value) if number else None
 
 
 def _source(draft: Draft, sheet: Sheet) -> None:

@@ -20,6 +20,7 @@ from data import build, check, drafts, layers, publish
 from data import journal as journals
 from data.importer import criteria, layer, memory, practice, same
 from data.importer.difference import Difference, between
+from data.importer.layer import Record, Rows
 from data.importer.proposal import Proposal
 from data.journal import JOURNAL, Entry
 from data.layers import Meta
@@ -132,29 +133,14 @@ def prepare(
         if replaces is None
         else _chosen(ground, source, replaces, proposal.name)
     )
-    said = proposal.rows["sources"][0]
-    rows = practice.marked(proposal.rows) if ground.kind == "simulated" else proposal.rows
-    rows, clash = criteria.recoded(rows, [ground.folder(one) for one in ground.others(replaced)])
-    if clash:
-        raise RefusedError(f"{clash} Beri kode lain di berkas ini, atau gantikan impor itu.")
+    rows = _rows(ground, proposal.rows, replaced)
     name = layer.import_id(rows, edition_id, proposal.sha256)
     if any(one.import_id == name for one in ground.held):
         raise RefusedError(
             f"Berkas ini ({proposal.name}) sudah terbit dengan isi yang sama; tidak ada yang perlu"
             " diimpor."
         )
-    meta = Meta(
-        edition_id,
-        str(said["source_id"]),
-        proposal.name,
-        proposal.sha256,
-        _now(),
-        who,
-        tuple(replaced),
-        str(said.get("publisher") or ""),
-        str(said.get("title") or ""),
-        ground.kind,
-    )
+    meta = _meta(ground, proposal, proposal.rows["sources"][0], who, replaced)
     kept = ground.folder(name)
     # Published once and taken back: the same rows, so that going on is going back to it
     is_kept = layer.is_kept(kept, rows)
@@ -172,6 +158,36 @@ def prepare(
             )
 
     return _candidate(ground, _Change("terbit", name, meta, replaced), _Steps(told, opened), add)
+
+
+def _rows(ground: _Ground, rows: Rows, replaced: Sequence[str]) -> Rows:
+    """The rows as they are published: a practice marked, codes of criteria told from those of the
+    imports that stay.
+    """
+    marked = practice.marked(rows) if ground.kind == "simulated" else rows
+    recoded, clash = criteria.recoded(
+        marked, [ground.folder(one) for one in ground.others(replaced)]
+    )
+    if clash:
+        raise RefusedError(f"{clash} Beri kode lain di berkas ini, atau gantikan impor itu.")
+    return recoded
+
+
+def _meta(
+    ground: _Ground, proposal: Proposal, source: Record, who: str, replaced: Sequence[str]
+) -> Meta:
+    return Meta(
+        proposal.edition.edition_id,
+        str(source["source_id"]),
+        proposal.name,
+        proposal.sha256,
+        _now(),
+        who,
+        tuple(replaced),
+        str(source.get("publisher") or ""),
+        str(source.get("title") or ""),
+        ground.kind,
+    )
 
 
 def proposed_replacements(where: Path, proposal: Proposal) -> list[str]:
