@@ -3,12 +3,16 @@
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 
 from tests import declarations  # before what it watches is imported
 from tests.bench import proxy
 from tests.browser import conftest as browser
 
 declarations.watch()
+# Machines are slow: no example has a time to be done in
+settings.register_profile("skk", settings.default, deadline=None, max_examples=50)
+settings.load_profile("skk")
 MISSING = (browser.MISSING, proxy.MISSING, "tidak ada LibreOffice")
 
 

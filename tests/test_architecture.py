@@ -14,6 +14,7 @@ NEIGHBOURS: dict[str, set[str]] = {
     "core": set(),
     "standing": set(),
     "evidence": set(),
+    "finding": set(),
     "indicator": set(),
     "innovation": set(),
     "kabkota": {"standing"},  # the finals that its mentoring is shown by

@@ -20,6 +20,8 @@ REAL: list[tuple[str, dict[str, str]]] = [
     ("beranda", {}),
     ("beranda", {"tingkat": "kabkota"}),
     ("beranda", {"wilayah": "provinsi-32-kota"}),
+    ("cari", {}),
+    ("cari", {"cari_kata": "malang"}),
     ("peringkat", {}),
     ("peringkat", {"tahun": "2022"}),
     ("peringkat", {"peringkat_bagian": "Dari tahun ke tahun"}),

@@ -25,7 +25,7 @@ DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 PAGES = [
     "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py",
     "pages/profil.py", "pages/kabkota.py",
-    "pages/tren.py", "pages/peta.py", "pages/inovasi.py", "pages/penilaian.py",
+    "pages/cari.py", "pages/tren.py", "pages/peta.py", "pages/inovasi.py", "pages/penilaian.py",
     "pages/impor.py",
 ]  # fmt: skip
 

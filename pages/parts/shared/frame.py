@@ -76,7 +76,8 @@ STYLE = """<style>
 }
 </style>"""
 SCRIPTS = "".join(  # a module runs once, however often it is named
-    f'<script type="module" src="{address(name)}"></script>' for name in ("words", "links", "paper")
+    f'<script type="module" src="{address(name)}"></script>'
+    for name in ("words", "links", "keys", "paper")
 )
 
 

@@ -1,5 +1,5 @@
-"""Places to pick from, each a line as wide as the page that says what a tap does: add it. One
-element, however many lines.
+"""Things to pick from, each a line as wide as the page that says what a tap does: add it, open it.
+One element, however many lines.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ STYLE = """<style>
 ul.picks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr));
   gap: 0 1.5rem; margin: 0; padding: 0; list-style: none; line-height: 1.35 }
 .picks li { margin: 0; border-bottom: 1px solid color-mix(in srgb, currentColor 13%, transparent) }
-.picks a { display: flex; flex-direction: row-reverse; justify-content: space-between;
+.picks :is(a, div) { display: flex; flex-direction: row-reverse; justify-content: space-between;
   align-items: center; gap: .75rem; min-height: 3rem; padding: .25rem 0; color: inherit;
   text-decoration: none }
 .picks a:hover { background: color-mix(in srgb, currentColor 4%, transparent) }
@@ -29,27 +29,35 @@ ul.picks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(10
 
 
 class Pick(NamedTuple):
-    """A place to pick: its name, what is told of it, and the address that picks it."""
+    """What can be picked: its name, what is told of it, and the address that picks it: of the app,
+    of another site, or none.
+    """
 
     name: str
     told: str
     href: str
 
 
-def picks(several: Sequence[Pick], label: str) -> None:
-    """Draw the lines; `label` names them for who cannot see them. Without any nothing is drawn."""
+def picks(several: Sequence[Pick], label: str, action: str = "+ Tambah") -> None:
+    """Draw the lines; `label` names them for who cannot see them, `action` is what a tap does.
+    Without any nothing is drawn.
+    """
     if several:
-        st.html(_drawn(several, label, based("")))
+        st.html(_drawn(several, label, action, based("")))
 
 
 @cached
-def _drawn(several: Sequence[Pick], label: str, base: str) -> str:
-    return (
-        f'{STYLE}<ul class="picks" aria-label="{escape(label)}">'
-        + "".join(
-            f'<li><a href="{escape(base + one.href)}" data-app="true"><i>+ Tambah</i>'
-            f"<span><b>{escape(one.name)}</b><small>{escape(one.told)}</small></span></a></li>"
-            for one in several
-        )
-        + "</ul>"
-    )
+def _drawn(several: Sequence[Pick], label: str, action: str, base: str) -> str:
+    lines = "".join(f"<li>{_line(one, action, base)}</li>" for one in several)
+    return f'{STYLE}<ul class="picks" aria-label="{escape(label)}">{lines}</ul>'
+
+
+def _line(one: Pick, action: str, base: str) -> str:
+    words = f"<span><b>{escape(one.name)}</b><small>{escape(one.told)}</small></span>"
+    if one.href.startswith("/"):
+        where = f'href="{escape(base + one.href)}" data-app="true"'
+    elif one.href.startswith(("https://", "http://")):
+        where = f'href="{escape(one.href)}" target="_blank" rel="noopener noreferrer"'
+    else:
+        return f"<div>{words}</div>"
+    return f"<a {where}><i>{escape(action)}</i>{words}</a>"

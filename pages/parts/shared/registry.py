@@ -52,6 +52,7 @@ class Page:
 
 PAGES: list[Page] = [
     Page("beranda", "Beranda", "home", is_home=True),
+    Page("cari", "Cari", "search", parameters=("cari_kata",), filters=()),
     Page(
         "peringkat",
         "Papan Peringkat",

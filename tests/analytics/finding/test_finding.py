@@ -1,0 +1,76 @@
+"""Whatever can be searched for is found by its name, misspelt, in part, or in another order."""
+
+import random
+
+import pytest
+
+from analytics.core.rows import each
+from analytics.finding import questions as finding_questions
+from analytics.finding.questions import KINDS, LEAST_ALIKE
+from tests import real
+
+THINGS = finding_questions.everything(real.connection())
+
+
+def first(wanted: str, kind: str) -> str:
+    """The best hit of a kind."""
+    hits = each(finding_questions.search(THINGS, wanted))
+    return next(f"{hit.name}, {hit.detail}" for hit in hits if hit.kind == kind)
+
+
+def test_every_kind_is_there_and_leads_somewhere() -> None:
+    assert set(THINGS["kind"]) == set(KINDS)
+    without = THINGS[THINGS["target"] == ""]
+    assert set(without["kind"]) <= {"source"}  # cited without an address
+    assert THINGS[THINGS["kind"] == "edition"]["year"].notna().all()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_is_found_by_its_own_name(kind: str) -> None:
+    chance = random.Random(3)
+    of_kind = list(each(THINGS[THINGS["kind"] == kind]))
+    for thing in chance.sample(of_kind, 20):
+        hits = list(each(finding_questions.search(THINGS, thing.name)))
+        assert thing.name in {hit.name for hit in hits if hit.kind == kind}, thing
+        best = next(hit for hit in hits if hit.kind == kind)
+        assert best.likeness >= max(hit.likeness for hit in hits if hit.kind == kind)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_one_wrong_letter_is_forgiven(seed: int) -> None:
+    chance = random.Random(seed)
+    long = THINGS[(THINGS["kind"] == "kecamatan") & (THINGS["name"].str.len() >= 8)]
+    (thing,) = each(long.sample(1, random_state=seed))
+    letters = list(thing.name)
+    del letters[chance.randrange(1, len(letters))]
+    hits = each(finding_questions.search(THINGS, "".join(letters)))
+    assert thing.name in {hit.name for hit in hits if hit.kind == "kecamatan"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "told"),
+    [
+        ("sumenep", "kabkota", "Kabupaten Sumenep, Jawa Timur"),
+        ("KAB SUMENEP", "kabkota", "Kabupaten Sumenep, Jawa Timur"),
+        ("Tands / Surabaya", "kecamatan", "Tandes, Kota Surabaya"),
+        ("lowok waru", "kecamatan", "Lowokwaru, Kota Malang"),
+        ("wonosari gunungkidul", "kecamatan", "Wonosari, Kabupaten Gunungkidul"),
+        ("skk jawa timur 2023", "edition", "SKK Jawa Timur 2023, Sinergitas Kinerja Kecamatan"),
+    ],
+)
+def test_what_leaders_type(wanted: str, kind: str, told: str) -> None:
+    assert first(wanted, kind) == told
+
+
+@pytest.mark.parametrize("wanted", ["", "  ", "!!", "zzzzqqqq", "\u202e"])
+def test_what_says_nothing_finds_nothing(wanted: str) -> None:
+    assert finding_questions.search(THINGS, wanted).empty
+
+
+def test_kinds_come_in_order_and_within_each_the_likest_first() -> None:
+    hits = list(each(finding_questions.search(THINGS, "malang")))
+    assert [hit.kind for hit in hits] == sorted((hit.kind for hit in hits), key=KINDS.index)
+    for kind in KINDS:
+        likeness = [hit.likeness for hit in hits if hit.kind == kind]
+        assert likeness == sorted(likeness, reverse=True)
+        assert all(one >= LEAST_ALIKE for one in likeness)
