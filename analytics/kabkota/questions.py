@@ -4,11 +4,9 @@ for mentoring; and several side by side.
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analytics.core.cache import cached
 from analytics.core.query import Connection, answer, record
-from analytics.core.rows import Rows, columns, declared, each
+from analytics.core.rows import Rows, each
 from analytics.kabkota.rows import (
     Award,
     Beside,
@@ -386,26 +384,34 @@ def sent(con: Connection, codes: Sequence[str]) -> Rows[Sent]:
     asked for: the years in which the contest of any of them has an edition. A kabkota whose contest
     has none that year has one row of state none.
     """
-    called = labels(con)
-    journeys = [
-        journey(con, code).assign(code=code, name=called[code]) for code in dict.fromkeys(codes)
-    ]
-    rows = pd.concat([pd.DataFrame(columns=list(columns(Sent))), *journeys], ignore_index=True)
-    held = sorted(set(rows.loc[rows["state"] != "none", "year"]), reverse=True)
-    order = {code: at for at, code in enumerate(dict.fromkeys(codes))}
-    missing = [
-        {"year": year, "state": "none", "code": code, "name": called[code], "is_finalist": False}
-        for code in order
-        for year in sorted(set(held) - set(rows.loc[rows["code"] == code, "year"]))
-    ]
-    rows = pd.concat([rows, pd.DataFrame(missing, columns=rows.columns)], ignore_index=True)
-    rows = rows[rows["year"].isin(held)].sort_values(
-        ["year", "code"],
-        key=lambda column: column.map(order) if column.name == "code" else -column.astype(int),
-        kind="stable",
+    return answer(
+        Sent,
+        con,
+        """
+        WITH asked AS (
+            SELECT * FROM kabkota WHERE code IN (SELECT unnest($codes::VARCHAR[]))
+        ),
+        held AS (
+            SELECT asked.code AS region, edition.*, (SELECT count(*) FILTER (is_finalist)
+                FROM standing WHERE standing.edition_id = edition.edition_id)
+                  >= finalists AS is_complete
+            FROM edition JOIN asked ON edition.code = province_code
+            WHERE level = 'provinsi' AND is_skk AND coalesce(class, kind) = kind
+        )
+        SELECT span.year, held.edition_id, short_name, CASE
+                WHEN held.edition_id IS NULL THEN 'none' WHEN place_id IS NOT NULL THEN 'known'
+                WHEN is_complete THEN 'outside' ELSE 'unknown' END AS state,
+            place_id, kecamatan_code, place_name AS kecamatan, title, rank_low, rank_high, is_tied,
+            coalesce(is_finalist, false) AS is_finalist, stage_reached, is_disputed,
+            asked.code, asked.name
+        FROM (SELECT DISTINCT year FROM held) AS span CROSS JOIN asked
+        LEFT JOIN held ON held.region = asked.code AND held.year = span.year
+        LEFT JOIN standing ON standing.edition_id = held.edition_id AND kabkota_code = asked.code
+        ORDER BY span.year DESC, list_position($codes::VARCHAR[], asked.code),
+            rank_low NULLS LAST, rank_high NULLS LAST, place_name
+        """,
+        {"codes": codes},
     )
-    whole = rows.reset_index(drop=True).infer_objects()
-    return declared(Sent, whole.convert_dtypes(convert_string=False, convert_floating=False))
 
 
 def innovations(con: Connection, codes: Sequence[str]) -> Rows[ByIndicator]:

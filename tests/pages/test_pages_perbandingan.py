@@ -56,6 +56,13 @@ def test_regions_without_a_contest_say_why_there_is_nothing_to_compare(visit: Op
     assert not picks(app)
 
 
+def test_regions_that_are_not_on_record_are_compared_all_the_same(visit: Open) -> None:
+    app = visit(PERBANDINGAN, real.folder(), kab="3505,3506")
+    assert not app.exception
+    assert side_by_side(tables(app)[0])["Final provinsi"] == ["0", "0"]
+    assert side_by_side(tables(app)[1])["2024"] == ["", ""]
+
+
 def test_one_region_gets_proposals_and_a_search_for_its_own_kind(visit: Open) -> None:
     app = visit(PERBANDINGAN, real.folder(), kab="3507")
     assert app.title[0].value == "Bandingkan dua sampai empat kabupaten/kota"

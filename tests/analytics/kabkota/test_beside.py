@@ -105,6 +105,16 @@ def test_every_year_has_a_row_for_each_and_says_why_nobody_is_named(known: Resol
     assert len(kabkota_tables.sent(rows)) == len(rows)
 
 
+def test_regions_of_which_nobody_is_on_record_have_their_years_too(known: Resolved) -> None:
+    rows = kabkota_questions.sent(known.con, ("3524", "3521"))
+    assert list(rows["state"]) == ["unknown", "unknown", "outside", "outside"] + ["unknown"] * 2
+    assert set(kabkota_tables.sent(rows)["Kecamatan"]) == {
+        "tidak diketahui",
+        "bukan finalis; keikutsertaan tidak diketahui",
+    }
+    assert kabkota_sentences.bests(rows) == ""
+
+
 def sentence(known: Resolved, *codes: str) -> str:
     return kabkota_sentences.compare(kabkota_questions.beside(known.con, codes))
 
