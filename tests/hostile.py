@@ -138,6 +138,8 @@ def is_markdown(one: Text) -> bool:
     name = one.where.rsplit(".", 1)[-1]
     if "Html" in one.of or "Plotly" in one.of or "Component" in one.of:
         return False
+    if one.of == "TextInput" and name == "value":  # what stands in a field is shown as typed
+        return False
     return bool(LABELS.fullmatch(name)) or ("options" in one.where and "Button" in one.of)
 
 
