@@ -110,6 +110,20 @@ function drawTable(data) {
     element("thead", { role: "rowgroup" }, heading), ...bodies);
 }
 
+/** On a phone the first rows alone, and a button for all; style decides where that is. */
+function fold(table, { rows, fold: shown }) {
+  if (!shown) return [table];
+  [...table.querySelectorAll("tr:not(.group, thead tr)")].slice(shown).forEach((row) => row.classList.add("more"));
+  table.classList.add("folded");
+  const button = element("button", { type: "button", class: "unfold" }, `Lihat semua (${rows.length})`);
+  button.addEventListener("click", () => {
+    table.classList.remove("folded");
+    table.querySelector("tr.more :is(a, button)")?.focus();
+    button.remove();
+  });
+  return [table, button];
+}
+
 /** Runs at every change of data or theme; redraws only new data. */
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".table-root");
@@ -117,7 +131,8 @@ export default function ({ data, parentElement }) {
   const drawn = new TextDecoder().decode(data);
   if (root.drawn !== drawn) {
     const focused = root.getRootNode().activeElement?.getAttribute("href");
-    root.replaceChildren(drawTable(JSON.parse(drawn)));
+    const told = JSON.parse(drawn);
+    root.replaceChildren(...fold(drawTable(told), told));
     root.drawn = drawn;
     if (focused) root.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   }

@@ -23,6 +23,8 @@ from pages.parts.shared.filters import HOME, Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
+FEW = 3  # rows that a phone shows before one asks for all
+
 
 def chosen(choice: Choice) -> Region:
     """The kabkota in view: of the address, else of the choice (its own, or the most successful of
@@ -156,6 +158,7 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
             table_rows.own(own, choice),
             key="ajang_sendiri",
             caption=f"SKK {region.name} per tahun",
+            fold=FEW,
         )
         _downloads(
             "ajang_sendiri",
@@ -181,6 +184,7 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
         key="kecamatan",
         caption=f"Kecamatan di {region.name} dan capaiannya",
         narrow="lines",
+        fold=FEW,
     )
     if _several(found):
         st.caption(links.FORMS)
@@ -265,6 +269,7 @@ def mentors(region: Region, choice: Choice) -> None:
             table_rows.awards(awards, choice),
             key="penghargaan",
             caption="Klaim penghargaan pembina",
+            fold=FEW,
         )
 
 

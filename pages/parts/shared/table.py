@@ -53,6 +53,7 @@ def table(
     groups: Sequence[tuple[str, int]] = (),
     head: str | None = None,
     narrow: Narrow = "cards",
+    fold: int = 0,
 ) -> None:
     """Draw the rows; a link to a page of the app opens without a reload.
 
@@ -60,12 +61,16 @@ def table(
     have no label. ``head`` is the column that titles a card, by default the
     first. ``narrow`` is what it becomes on a phone: cards; lines, of rows whose cells say
     without a heading what they are; or still columns side by side, few and narrow, where
-    these are compared. Without rows nothing is drawn: the page says why there are none.
+    these are compared. With ``fold`` a phone shows so many rows until one asks for all;
+    a wide screen and paper show all at once. Without rows nothing is drawn: the page says
+    why there are none.
     """
     if not rows:
         return
     base = st.get_option("server.baseUrlPath").strip("/")
-    drawn = _description(columns, rows, caption, groups=groups, head=head, narrow=narrow, base=base)
+    drawn = _description(
+        columns, rows, caption, groups=groups, head=head, narrow=narrow, fold=fold, base=base
+    )
     _TABLE(data=drawn, key=key)
 
 
@@ -78,6 +83,7 @@ def _description(
     groups: Sequence[tuple[str, int]],
     head: str | None,
     narrow: Narrow,
+    fold: int,
     base: str,
 ) -> bytes:
     """What the component draws, as JSON: Streamlit would write an object anew in every run, and
@@ -93,6 +99,7 @@ def _description(
         "groups": [list(group) for group in groups],
         "head": keys.index(head) if head is not None else 0,
         "narrow": narrow,
+        "fold": fold if 0 < fold < len(rows) - 1 else 0,
         "base": base,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
