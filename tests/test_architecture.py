@@ -42,7 +42,7 @@ OWN = {  # methods that only this topic has
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
     "innovation": {"similarity"},
-    "place": {"minimap", "search"},
+    "place": {"learning", "minimap", "search"},
     "trend": {"measures"},
 }
 PARTS = ROOT / "pages" / "parts"

@@ -183,6 +183,39 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A kecamatan among the first three of an SKK edition, and in what another is like it."""
+
+    code: str
+    kecamatan: str
+    kabkota: str
+    edition_id: str  # its best place: in the province before its kabkota's own contest
+    is_same_kabkota: bool
+    is_same_province: bool
+    is_same_kind: bool  # of kabkota: kabupaten or kota
+    is_alike: bool  # another kabkota, whose population differs by less than a quarter
+    distance_km: float  # from point to point
+    indicators: int  # in which both have innovations on record
+    touches: bool  # their areas do; false also where an area is not known
+    year: int
+    level: str  # provinsi or kabkota
+    short_name: str  # of the contest
+    region: str  # the organiser
+    title: str | None  # NULL: no page says one
+    rank: int  # 1 to 3
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """An innovation of an example that the other kecamatan has not."""
+
+    code: str  # of the example
+    innovation_id: str
+    name: str
+    indicator: int | None  # NULL: not known
+
+
+@dataclass(frozen=True)
 class Summary:
     """A kecamatan in a comparison; counts are of SKK."""
 

@@ -6,7 +6,8 @@ from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.rows import Rows, each
 from analytics.core.text import cardinal
-from analytics.place.rows import Innovation, Place, Summary
+from analytics.place.learning import NEAR
+from analytics.place.rows import Example, Innovation, Place, Summary
 
 
 def of_edition(row: Place) -> str:
@@ -100,6 +101,27 @@ def compare(summary: Rows[Summary]) -> str:
 
 
 @cached
+def example(row: Example) -> str:
+    """How far an example of place.learning came: "juara 1 SKK Jawa Timur 2023"."""
+    title = text.title(row.title).lower() if text.is_known(row.title) else f"peringkat {row.rank}"
+    place = "" if title.endswith(f" {row.rank}") else f" (peringkat {row.rank})"
+    return f"{title}{place} {row.short_name} {row.region} {row.year}"
+
+
+def alike(row: Example) -> str:
+    """In what an example of place.learning is like the kecamatan, the closest first."""
+    ways = [
+        "bersinggungan" if row.touches else "",
+        f"{text.number(row.distance_km)} km" if not row.touches and row.distance_km < NEAR else "",
+        "kabupaten/kota yang sama" if row.is_same_kabkota else "",
+        "kabupaten/kota berpenduduk serupa" if row.is_alike else "",
+        "jenis wilayah yang sama" if row.is_same_kind and not row.is_same_kabkota else "",
+        "provinsi yang sama" if row.is_same_province and not row.is_same_kabkota else "",
+        f"inovasi pada {text.number(row.indicators)} indikator yang sama" if row.indicators else "",
+    ]
+    return text.listing([way for way in ways if way])
+
+
 def unknowns(places: Rows[Place], innovations: Rows[Innovation], has_area: bool) -> list[str]:
     """What is not known about one kecamatan ("yang belum diketahui"), one sentence each.
 

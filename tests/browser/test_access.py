@@ -199,3 +199,17 @@ def test_on_a_phone_the_unit_of_the_map_is_read_whole(visit: Visit) -> None:
     assert box.evaluate("(input) => input.scrollWidth <= input.clientWidth"), (
         "the chosen unit is cut off"
     )
+
+
+def test_a_phone_shows_few_rows_until_asked_and_paper_shows_all(visit: Visit) -> None:
+    page = settle(visit("/profil?kec=350718", width=390, height=844))
+    rows = page.get_by_role("table", name="Inovasi").locator("tbody tr")
+    shown = "(rows) => rows.filter((row) => row.checkVisibility()).length"
+    of_all = rows.count()
+    assert rows.evaluate_all(shown) == 3
+    page.emulate_media(media="print")
+    assert rows.evaluate_all(shown) == of_all
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name=f"Lihat semua ({of_all})").click()
+    assert rows.evaluate_all(shown) == of_all
+    assert "/inovasi?id=" in page.evaluate(FOCUSED + "?.getAttribute('href') ?? ''")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.assessment import questions as assessment_questions
+from analytics.assessment import sentences as assessment_sentences
 from analytics.core import indicators, text
 from analytics.core.cache import cached
 from analytics.core.markup import link, plain
@@ -10,6 +11,7 @@ from analytics.core.rows import Rows, each
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
+from analytics.place import learning as place_learning
 from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
@@ -21,6 +23,7 @@ from pages.parts.shared.filters import Choice, path_to
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
 
+FEW = 3  # rows that a phone shows before one asks for all
 STEPS = [
     Column("year", "Tahun"),
     Column("edition", "Lomba"),
@@ -40,6 +43,12 @@ EVENTS = [
     Column("date", "Tanggal"),
     Column("what", "Peristiwa", wide=True),
     Column("source", "Sumber", wide=True),
+]
+EXAMPLES = [
+    Column("kecamatan", "Kecamatan"),
+    Column("achieved", "Capaian"),
+    Column("alike", "Serupa dalam", wide=True),
+    Column("lessons", "Inovasinya", wide=True),
 ]
 SIMILAR = [
     Column("kecamatan", "Kecamatan"),
@@ -65,6 +74,7 @@ def draw(code: str, choice: Choice) -> None:
     with where:
         _map(outlines, code)
     _innovations(innovations, choice)
+    _learning(code, who, choice)
     _events(code)
     _similar(code, choice)
     _disputes(code)
@@ -195,6 +205,7 @@ def _innovations(found: Rows[Innovation], choice: Choice) -> None:
         caption="Inovasi",
         head="name",
         narrow="lines",
+        fold=FEW,
     )
 
 
@@ -208,7 +219,40 @@ def _events(code: str) -> None:
             key="peristiwa",
             caption="Pembinaan, penghargaan, dan kunjungan",
             narrow="lines",
+            fold=FEW,
         )
+
+
+def _learning(code: str, who: Identity, choice: Choice) -> None:
+    found = ask(place_learning.examples, code)
+    st.header("Belajar dari", anchor=False)
+    if found.empty:
+        st.caption(
+            "Belum ada kecamatan lain dengan tempat tiga besar yang tercatat dan serupa dengan"
+            " kecamatan ini."
+        )
+    lessons = ask(place_learning.lessons, code, tuple(found["code"]))
+    table(
+        EXAMPLES,
+        table_rows.examples(found, lessons, choice),
+        key="belajar",
+        caption="Belajar dari",
+        narrow="lines",
+    )
+    judged = ask(assessment_questions.editions, code)
+    if judged.empty:
+        st.caption(
+            "Berapa nilai yang harus naik untuk masuk tiga besar dapat dihitung setelah"
+            " penyelenggara memublikasikan nilai per indikator semua peserta beserta maksimumnya."
+        )
+        return
+    latest = next(each(judged))
+    of = ask(assessment_questions.field, latest.edition_id, latest.stage)
+    gains = assessment_questions.gains(of, code)
+    st.markdown(
+        f"{plain(latest.name)}: "
+        + assessment_sentences.gains(gains, who.kecamatan, weighed=of.weights is not None)
+    )
 
 
 def _similar(code: str, choice: Choice) -> None:
@@ -216,7 +260,14 @@ def _similar(code: str, choice: Choice) -> None:
     similar = table_rows.similar(
         ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
     )
-    table(SIMILAR, similar, key="sepadan", caption="Tetangga dan kecamatan sepadan", narrow="lines")
+    table(
+        SIMILAR,
+        similar,
+        key="sepadan",
+        caption="Tetangga dan kecamatan sepadan",
+        narrow="lines",
+        fold=FEW,
+    )
 
 
 def _disputes(code: str) -> None:
@@ -238,4 +289,6 @@ def _sources(code: str) -> None:
         Column("claims", "Klaim", "right"),
         Column("innovations", "Inovasi", "right"),
     ]
-    table(columns, table_rows.sources(found), key="sumber", caption="Sumber", narrow="lines")
+    table(
+        columns, table_rows.sources(found), key="sumber", caption="Sumber", narrow="lines", fold=FEW
+    )

@@ -6,7 +6,18 @@ from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names
 from analytics.core.rows import Rows, each
-from analytics.place.rows import Event, Innovation, Neighbour, Place, Proposal, Source, Step
+from analytics.place import sentences as place_sentences
+from analytics.place.rows import (
+    Event,
+    Example,
+    Innovation,
+    Lesson,
+    Neighbour,
+    Place,
+    Proposal,
+    Source,
+    Step,
+)
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.links import Cells, form, kecamatan, source
 from pages.parts.shared.table import Cell
@@ -151,3 +162,33 @@ def similar(neighbours: Rows[Neighbour], proposals: Rows[Proposal], choice: Choi
         }
         for row, why in found.values()
     ]
+
+
+@cached
+def examples(rows: Rows[Example], lessons: Rows[Lesson], choice: Choice) -> Cells:
+    """From whom to learn: how far each came, in what it is alike, and what it did."""
+    done: dict[str, list[Lesson]] = {}
+    for lesson in each(lessons):
+        done.setdefault(lesson.code, []).append(lesson)
+    return [
+        {
+            "kecamatan": {
+                "text": f"{row.kecamatan}, {row.kabkota}",
+                "href": choice.path("profil", kec=row.code),
+            },
+            "achieved": text.sentence_case(place_sentences.example(row)),
+            "alike": place_sentences.alike(row),
+            "lessons": _lessons(done.get(row.code, []), choice),
+        }
+        for row in each(rows)
+    ]
+
+
+def _lessons(several: list[Lesson], choice: Choice) -> str | Cell:
+    if not several:
+        return "belum ada inovasi lain yang tercatat"
+    parts: list[tuple[str, str]] = []
+    for one in several:
+        parts += [(", ", "")] if parts else []
+        parts.append((one.name, choice.path("inovasi", id=one.innovation_id)))
+    return {"parts": parts, "note": "belum ada di sini"}
