@@ -62,6 +62,7 @@ def given(year: int) -> dict[str, Any]:
         "half_life": 4.0, "stage": "administrasi", "unit": "kecamatan", "context": "skk",
         "proposed": True, "most": 2, "first": 0,
         "typed": "lansia", "wanted": Wanted(), "view": layers | country,
+        "examples": ("351107", "350718"),
     }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def given_to(name: str, year: int) -> dict[str, Any]:
         "contest_id": contest,
     }
     special: dict[str, dict[str, Any]] = {
-        "kabkota": {"code": KABKOTA}, "assessment": scores,
+        "kabkota": {"code": KABKOTA, "codes": (KABKOTA, "3507")}, "assessment": scores,
         "innovation.questions.spread": {"by": "sector", "proposed": {"": False, "proposed": True}},
         "innovation.questions.search": {"most": {"12 hits": 12, "all": 100_000}},
         "geography.questions.units": {"contest_id": {"": f"provinsi-{PROVINCE}",

@@ -54,7 +54,7 @@ def chosen(choice: Choice) -> Chosen:
     exist, too many of them, and kecamatan beside kabupaten/kota are told and left out.
     """
     kind = KABKOTA if _asked(KABKOTA) else KECAMATAN
-    labels = ask(kabkota_questions.labels if kind is KABKOTA else place_questions.labels)
+    labels = _labels(kind)
     asked = _asked(kind)
     codes = tuple(code for code in asked if code in labels)[: kind.most]
     _say_what_was_left_out(kind, [code for code in asked if code not in codes])
@@ -68,6 +68,12 @@ def chosen(choice: Choice) -> Chosen:
         if len(codes) < kind.most and not _search(so_far, choice) and len(codes) < 2:
             (proposals if codes else _starters)(so_far, choice)
     return so_far
+
+
+def _labels(kind: Kind) -> dict[str, str]:
+    if kind is KABKOTA:
+        return ask(kabkota_questions.labels)
+    return ask(place_questions.labels)
 
 
 def _asked(kind: Kind) -> list[str]:
@@ -217,7 +223,7 @@ def proposals(so_far: Chosen, choice: Choice) -> None:
     else:
         found = ask(place_questions.proposals, codes[0])
         rows = _proposed(found, ask(place_questions.neighbours, codes[0]), codes, choice)
-    labels = ask(kabkota_questions.labels if kind is KABKOTA else place_questions.labels)
+    labels = _labels(kind)
     with st.container(key="usul"):
         st.header(f"Sepadan dengan {plain(labels[codes[0]])}", anchor=False)
         if not rows:
