@@ -66,6 +66,7 @@ class Asked:
                 if room == "kabkota"
                 else [tuple(kecamatan[at : at + 3]) for at in range(0, 30, 3)]
             ),
+            "examples": [tuple(kecamatan[at : at + 3]) for at in range(0, 60, 3)],
             "context": ["skk", "lain"],
             "proposed": [False, True],
             "typed": ["", "pelayanan", "sampah"],

@@ -1,9 +1,11 @@
 """What is too long, too much or takes too long: typed text, addresses, runs."""
 
+import importlib
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import duckdb
@@ -173,6 +175,23 @@ def test_a_run_that_cannot_be_stopped_gives_up_its_place_and_is_not_well(
     thread.join(5)
     assert not thread.is_alive()
     assert budget.is_healthy()
+
+
+def test_a_run_is_not_ended_while_it_loads_a_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "modul_lambat.py").write_text(
+        "import time\nfor _ in range(100):\n    time.sleep(0.01)\nWHOLE = True\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("SKK_RUN_SECONDS", "0.01")
+    told: list[BaseException] = []
+    with budget.Run(lambda: None, told.append):
+        module = importlib.import_module("modul_lambat")
+        while True:  # as soon as it is loaded
+            time.sleep(0.01)
+    assert module.WHOLE
+    assert [type(one) for one in told] == [budget.TooLongError]
 
 
 def test_a_page_that_takes_too_long_says_so_and_the_next_is_drawn() -> None:

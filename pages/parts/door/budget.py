@@ -5,6 +5,7 @@ likes.
 
 import ctypes
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -79,7 +80,8 @@ class Run:
             self._over()
         cursor, self._cursor = self._cursor, None
         if cursor is None:
-            _raise(self._thread, TooLongError)
+            if not _is_importing(self._thread):
+                _raise(self._thread, TooLongError)
             return
         with suppress(duckdb.Error):  # closed by now
             cursor.interrupt()
@@ -129,6 +131,18 @@ class _Watch:
                 for run in self._runs.values():
                     if time.monotonic() - run.began > seconds():
                         run.stop()
+
+
+def _is_importing(thread: int) -> bool:
+    """Whether a thread is loading a module. Ended there, it would keep that module's lock for ever,
+    and whoever imports it next would wait as long; it is ended at a later look.
+    """
+    frame = sys._current_frames().get(thread)
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _raise(thread: int, error: type[BaseException] | None) -> None:
