@@ -180,11 +180,6 @@ def met(con: Connection, code: str) -> Rows[Met]:
     )
 
 
-def everyone(con: Connection) -> Rows[Named]:
-    """Every kabkota by name."""
-    return answer(Named, con, "SELECT code, name FROM kabkota ORDER BY name, code")
-
-
 def own(con: Connection, code: str) -> Rows[Own]:
     """The editions of a kabkota's own SKK, latest first."""
     return answer(
@@ -306,8 +301,8 @@ def names(con: Connection) -> Rows[Called]:
 
 
 def labels(con: Connection) -> dict[str, str]:
-    """The name of every kabkota, by its code."""
-    return dict(con.execute("SELECT code, name FROM kabkota ORDER BY code").fetchall())
+    """The name of every kabkota, by its code; in the order of the names."""
+    return dict(con.execute("SELECT code, name FROM kabkota ORDER BY name, code").fetchall())
 
 
 def beside(con: Connection, codes: Sequence[str]) -> Rows[Beside]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from analytics.core.query import Connection, answer
 from analytics.core.rows import Rows
+from analytics.place.questions import ALIKE
 from analytics.place.rows import Example, Lesson
 
 NEAR = 30  # kilometres from point to point that count as near
-ALIKE = 0.25  # of the population, by which kabkota may differ and are alike
 FEWEST = 2  # ways in which an example is like the kecamatan
 MOST = 3  # examples, and lessons of each
 
@@ -59,21 +59,22 @@ def examples(con: Connection, code: str) -> Rows[Example]:
             FROM placed JOIN kecamatan USING (code)
             JOIN kabkota ON kabkota.code = kecamatan.kabkota_code
             LEFT JOIN common USING (code) CROSS JOIN here
+        ),
+        counted AS (
+            SELECT *, is_same_kabkota::INTEGER + is_same_province::INTEGER + is_same_kind::INTEGER
+                + is_alike::INTEGER + (touches OR distance_km < $near)::INTEGER
+                  + (indicators > 0)::INTEGER AS ways
+            FROM compared
         )
-        SELECT compared.*, year, level, short_name,
+        SELECT counted.* EXCLUDE (ways), year, level, short_name,
             coalesce(provinsi.name, organiser.name) AS region, title, rank_low AS rank
-        FROM compared JOIN edition USING (edition_id)
-        JOIN standing ON standing.edition_id = compared.edition_id
-          AND standing.kecamatan_code = compared.code
+        FROM counted JOIN edition USING (edition_id)
+        JOIN standing ON standing.edition_id = counted.edition_id
+          AND standing.kecamatan_code = counted.code
         LEFT JOIN provinsi ON provinsi.code = edition.code
         LEFT JOIN kabkota AS organiser ON organiser.code = edition.code
-        WHERE is_same_kabkota::INTEGER + is_same_province::INTEGER + is_same_kind::INTEGER
-            + is_alike::INTEGER + (touches OR distance_km < $near)::INTEGER
-              + (indicators > 0)::INTEGER >= $fewest
-        ORDER BY is_same_kabkota::INTEGER + is_same_province::INTEGER + is_same_kind::INTEGER
-            + is_alike::INTEGER + (touches OR distance_km < $near)::INTEGER
-              + (indicators > 0)::INTEGER DESC,
-            level DESC, rank_low, distance_km, year DESC, compared.code
+        WHERE ways >= $fewest
+        ORDER BY ways DESC, level DESC, rank_low, distance_km, year DESC, counted.code
         LIMIT $most
         """,
         {"code": code, "alike": ALIKE, "near": NEAR, "fewest": FEWEST, "most": MOST},

@@ -205,6 +205,7 @@ NEAR = 1  # degrees within which there mostly is somebody
 # km in a degree of longitude, at least, where Indonesia is (to 11 degrees from the equator)
 SHORTEST = 108
 NEAREST = 5  # neighbours named where no area is known, or none touches
+ALIKE = 0.25  # of the population, by which kabkota may differ and are alike
 
 
 def names(con: Connection) -> Rows[Name]:
@@ -331,7 +332,7 @@ def proposals(con: Connection, code: str, most: int = 4) -> Rows[Proposal]:
                 CASE WHEN list_has_any(titles, (SELECT titles FROM known WHERE known.code = $code))
                   THEN 'title' END,
                 CASE WHEN kecamatan.kabkota_code <> here.kabkota_code AND in_province
-                    AND abs(kabkota.population - here.population) < 0.25 * here.population
+                    AND abs(kabkota.population - here.population) < $alike * here.population
                       THEN 'population' END
                 ], lambda reason: reason IS NOT NULL)) AS reason
             FROM known JOIN kecamatan USING (code) JOIN kabkota
@@ -342,7 +343,7 @@ def proposals(con: Connection, code: str, most: int = 4) -> Rows[Proposal]:
         QUALIFY row_number() OVER (PARTITION BY reason ORDER BY last_year DESC, code) <= $most
         ORDER BY list_position(['kabkota', 'title', 'population'], reason), last_year DESC, code
         """,
-        {"code": code, "most": most},
+        {"code": code, "most": most, "alike": ALIKE},
     )
 
 

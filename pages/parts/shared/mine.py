@@ -11,11 +11,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from analytics.core import editions
-from analytics.core.cache import cached
 from analytics.core.markup import echoed
-from analytics.core.rows import Rows
 from analytics.kabkota import questions as kabkota_questions
-from analytics.kabkota.rows import Named
 from pages.parts.shared.component import component
 from pages.parts.shared.store import ask
 
@@ -54,13 +51,8 @@ def current() -> str:
 
 
 def names() -> Mapping[str, str]:
-    """The names of all kabupaten/kota by code."""
-    return _names(ask(kabkota_questions.everyone))
-
-
-@cached
-def _names(regions: Rows[Named]) -> dict[str, str]:
-    return dict(zip(regions["code"], regions["name"], strict=True))
+    """The names of all kabupaten/kota by code, in their order."""
+    return ask(kabkota_questions.labels)
 
 
 def choose(label: str, code: str) -> None:
