@@ -34,6 +34,7 @@ class Page:
     parts_about_all: tuple[str, ...] = ()  # those of its parts where no filter means anything
     is_home: bool = False
     is_offered: Callable[[], bool] = _always  # whether the menu shows it
+    is_public: bool = True  # whether who is sent its address can open it
 
     @property
     def file(self) -> str:
@@ -175,6 +176,7 @@ PAGES: list[Page] = [
         filters=(),
         part="impor_bagian",
         is_offered=access.is_on,
+        is_public=False,
     ),
 ]
 
