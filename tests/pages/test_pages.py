@@ -370,6 +370,7 @@ def test_claims_can_be_narrowed_to_one_kecamatan(visit: Open) -> None:
     [
         ("Sengketa", "Sengketa terbuka"),
         ("Cakupan", "Per tahun: Jawa Timur"),
+        ("Aturan", "Aturan penetapan peringkat"),
         ("Unduh data", "Per tabel"),
     ],
 )

@@ -28,6 +28,7 @@ CHART_CONFIG = {
     "locale": "id",
     "locales": {"id": {"dictionary": {"Download plot as a PNG": "Unduh sebagai gambar (PNG)"}}},
 }
+RULES = "/sumber?sumber_bagian=Aturan"  # the page that shows the rules
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
@@ -122,7 +123,8 @@ def end() -> None:
         f"---\n\n{mark}Versi data `{markup.plain(build.version[:12])}`,"
         f" terbit {released()} · Versi aplikasi {markup.plain(version())} ·"
         " Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara."
-        " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
+        " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data;"
+        f" {markup.link('aturan penetapan peringkat', based(RULES))} ada di sana."
     )
 
 
@@ -262,7 +264,7 @@ def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> 
     """
     build = ask(editions.version)
     version = build.version[:12]
-    sheet = export.Sheet(title, absolute(link), version, is_simulated())
+    sheet = export.Sheet(title, absolute(link), version, is_simulated(), absolute(RULES))
     file = marked(f"{name}_{version}")
     with st.popover(
         "Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun"

@@ -163,10 +163,10 @@ PAGES: list[Page] = [
         "sumber",
         "Sumber & Mutu Data",
         "fact_check",
-        door="Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan.",
+        door="Setiap klaim dan halamannya, sengketa, cakupan, aturan, dan unduhan.",
         parameters=("sumber_bagian", "sumber_kec"),
         part="sumber_bagian",
-        parts_about_all=("Sengketa", "Unduh data"),
+        parts_about_all=("Sengketa", "Aturan", "Unduh data"),
     ),
     Page(
         "impor",
