@@ -2,7 +2,8 @@
 footer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timezone
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,10 @@ STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
 .st-key-saringan_diam, .st-key-daerah_peramban, :has(> .st-key-saringan_tahun_diam) {
   display: none !important }
+/* In the bar at the top, between the names of the pages and the menu */
+.st-key-bilah_cari { position: fixed; z-index: 999991; top: .5rem; right: 3.75rem; width: 9.5rem }
+.st-key-bilah_cari [data-testid="stTextInputRootElement"] { height: 2.75rem }
+@media (max-width: 767px) { .st-key-bilah_cari { width: calc(100vw - 7.5rem) } }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);
   padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
@@ -52,6 +57,13 @@ STYLE = """<style>
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
 /* Columns that stand one below the other are no further apart than what stands in them */
 @media (max-width: 640px) { .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem } }
+/* What a phone folds until it is asked for; paper and wide screens show it at once */
+@media not all and (max-width: 640px) { [class*="st-key-buka_"] { display: none } }
+@media print { [class*="st-key-buka_"][class] { display: none } }
+@media screen and (max-width: 640px) {
+  [class*="st-key-buka_"]:not(:has(input:checked)) + * > [class*="st-key-lipat_"],
+  [class*="st-key-buka_"]:not(:has(input:checked)) + [class*="st-key-lipat_"] { display: none }
+}
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
     overflow: visible !important }
@@ -59,8 +71,9 @@ STYLE = """<style>
     display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-saringan, .st-key-saringan_diam, .st-key-cara,
-    .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan, .stPopover, .stExpander)[class],
+  .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-bilah_cari, .st-key-saringan,
+    .st-key-saringan_diam, .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan,
+    .stPopover, .stExpander)[class],
   .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
   .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
     display: none !important }
@@ -126,6 +139,16 @@ def end() -> None:
         " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data;"
         f" {markup.link('aturan penetapan peringkat', based(RULES))} ada di sana."
     )
+
+
+@contextmanager
+def folded(key: str, what: str = "Tampilkan rincian") -> Iterator[None]:
+    """A part of a page that a phone folds behind a switch, below the finding that heads it; a wide
+    screen and paper show it at once.
+    """
+    st.toggle(what, key=f"buka_{key}")
+    with st.container(key=f"lipat_{key}"):
+        yield
 
 
 def totals() -> None:
