@@ -248,7 +248,7 @@ def plain(
     """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the
     rest as text; a cell that is one of the names in `ways` leads to the address given there.
     """
-    table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head)
+    table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head, sortable=True)
 
 
 @cached

@@ -201,7 +201,7 @@ def test_over_the_years_an_indicator_is_known_by_its_name_and_other_sets_are_set
         ("rect", -0.5),
         ("line", 0.5),
     ]
-    assert list(figure.data[1].text) == ["70", "80", "60", "90"], "nothing of 2028"
+    assert list(figure.data[1].text) == ["70,0", "80,0", "60,0", "90,0"], "nothing of 2028"
     assert not figure.data[2].text, "and no question mark where nothing can be compared"
 
 
