@@ -117,9 +117,13 @@ def _heading(code: str, name: str, of: int) -> str:
     """
     first, _, rest = name.partition(" ")
     told = text.sentence_case(rest) if rest and first.lower() in FILLERS else name
-    lines = wrapped(text.criterion(code, told), HEADING).split("<br>")
     most = 2 if of <= FEW_CRITERIA else 1
-    return "<br>".join(lines[:most]) + ("…" if len(lines) > most else "")
+    whole = text.criterion(code, told)
+    words, kept = whole.split(), whole
+    while wrapped(kept, HEADING).count("<br>") >= most and len(words) > 1:
+        words.pop()
+        kept = f"{' '.join(words)}…"
+    return wrapped(kept, HEADING)
 
 
 def over_years(rows: Rows[OfYear], *, dark: bool = False) -> go.Figure:

@@ -450,12 +450,11 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
             placeholder="Pilih kecamatan",
             label_visibility="collapsed",
         )
-        told = [
-            plain(sentence(why)),
-            plain(desk.like_what) if _like(desk, one) else "",
-            "sudah terpilih, belum disimpan" if value and value == one.likely else "",
-        ]
-        st.caption(" · ".join(filter(None, told)))
+        st.caption(
+            plain(sentence(why))
+            + (f" · {plain(desk.like_what)}" if _like(desk, one) else "")
+            + (" · sudah terpilih, belum disimpan" if value and value == one.likely else "")
+        )
         if refused := desk.said.refused.get(one.id):
             st.error(plain(refused), icon=":material/error:")
     return value

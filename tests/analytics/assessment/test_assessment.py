@@ -392,3 +392,13 @@ def test_the_simulated_visit_effect_is_found() -> None:
         assert len(both) == 49
         assert np.abs(100 * both["change"] - both["visit"]).mean() < 2.5
         assert np.corrcoef(both["change"], both["visit"])[0, 1] > 0.6
+
+
+@pytest.mark.parametrize(("of", "told"), [
+    (7, "5 Inovasi/kreasi<br>kecamatan pada…"),
+    (9, "5 Inovasi/kreasi…"),
+])  # fmt: skip
+def test_a_heading_of_the_heat_map_is_short_enough_to_stand_upright(of: int, told: str) -> None:
+    name = "Inovasi/kreasi kecamatan pada segala aspek penilaian"
+    assert assessment_figures._heading("5", name, of) == told
+    assert assessment_figures._heading("4", "Pelaksanaan tugas <b>", of) == "4 Tugas &lt;b&gt;"
