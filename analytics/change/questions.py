@@ -119,7 +119,7 @@ def facts(con: Connection, pair: Pair) -> Rows[Fact]:
     values: list[dict[str, tuple[str | None, list[str]]]] = [
         {
             "sent": (one.kecamatan if _kind(pair.code) == "kabkota" else None, claims[at]["sent"]),
-            "stage": (one.stage_reached, claims[at]["stage"]),
+            "stage": (one.stage_reached, claims[at]["stage"] if one.stage_reached else []),
             "entrants": (_digits(one.entrants), sizes[at]["entrants"]),
             "finalists": (_digits(one.finalists), sizes[at]["finalists"]),
             "score": (_score(one), claims[at]["score"] if one.score is not None else []),

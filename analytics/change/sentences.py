@@ -26,15 +26,15 @@ SAME = {
 }
 FACTS = {
     "sent": "Wakil",
-    "stage": "Tahap terjauh yang tercatat",
+    "stage": "Tahap terjauh",
     "entrants": "Jumlah peserta",
     "finalists": "Jumlah finalis",
-    "score": "Nilai total yang dipublikasikan",
-    "indicators": "Indikator yang tercatat",
-    "weights": "Indikator yang bobotnya tercatat",
-    "comparison": "Susunan indikator kedua edisi",
+    "score": "Nilai total",
+    "indicators": "Indikator tercatat",
+    "weights": "Bobot tercatat",
+    "comparison": "Susunan indikator",
     "ruling": "Keputusan editor",
-    "dispute": "Sengketa tentang tempatnya",
+    "dispute": "Sengketa",
 }
 COMPARED = {"same": "sama", "different": "berbeda", "unknown": "belum dapat dipastikan"}
 COMPARISON = {
@@ -73,8 +73,8 @@ LACKS: dict[Reason, str] = {
     "indicators": "tidak ada indikator yang sama pada kedua edisi",
 }
 NEEDED = (
-    "Untuk mengetahuinya, penyelenggara perlu memublikasikan nilai semua peserta pada tiap"
-    " indikator, dengan maksimum dan bobotnya, pada tahap yang sama untuk kedua edisi."
+    "Untuk mengetahuinya perlu dipublikasikan nilai semua peserta pada tiap indikator, dengan"
+    " maksimum dan bobotnya, pada tahap yang sama untuk kedua edisi."
 )
 METHOD = (
     "Andil tiap sebab adalah nilai Shapley: rata-rata perubahan ketika sebab itu diganti dari"
@@ -113,7 +113,7 @@ def change(before: Held, now: Held) -> str:
     told = f"dari peringkat {first} ({before.year}) ke {second} ({now.year})"
     places = gained(before, now)
     if places == 0:
-        return f"Tetap di peringkat {second}, {before.year} dan {now.year}"
+        return f"Tetap di peringkat {second} ({before.year} dan {now.year})"
     if places is not None:
         return f"{text.sentence_case(text.change(places))} tempat, {told}"
     if _surely(now, before):

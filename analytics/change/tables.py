@@ -4,33 +4,9 @@ import pandas as pd
 
 from analytics.change import sentences
 from analytics.change.questions import Decomposed
-from analytics.change.rows import Fact, Held, Move, Part, Rival
+from analytics.change.rows import Fact, Held, Rival
 from analytics.core import text
 from analytics.core.rows import Rows, Table, each, shown
-
-
-def moves(rows: Rows[Move]) -> Table:
-    """What each cause adds to the change of the place."""
-    return shown(
-        {
-            "Sebab": [sentences.cause(row) for row in each(rows)],
-            "Andil, tempat": [text.signed(row.shown) for row in each(rows)],
-        }
-    )
-
-
-def parts(rows: Rows[Part], before: Held, now: Held) -> Table:
-    """What each cause adds to the change of the own total; shares and weights in percent."""
-    return shown(
-        {
-            "Sebab": [text.sentence_case(sentences.part(row)) for row in each(rows)],
-            f"{before.year}, %": (100 * rows["before"]).round(2),
-            f"{now.year}, %": (100 * rows["now"]).round(2),
-            f"Bobot {before.year}, %": (100 * rows["weight_before"]).round(2),
-            f"Bobot {now.year}, %": (100 * rows["weight_now"]).round(2),
-            "Andil, poin": [text.signed(row.shown, 2) for row in each(rows)],
-        }
-    )
 
 
 def everything(

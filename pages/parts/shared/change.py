@@ -13,7 +13,7 @@ from analytics.change import questions as change_questions
 from analytics.change import sentences as change_sentences
 from analytics.change import tables as change_tables
 from analytics.change.questions import Decomposed, Pair
-from analytics.change.rows import Fact, Held, Rival
+from analytics.change.rows import Fact, Held, Move, Part, Rival
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.markup import echoed, plain
@@ -26,7 +26,9 @@ from pages.parts.shared.store import ask
 from pages.parts.shared.table import Cell, Column, table
 
 NOW, SINCE = "mengapa", "sejak"
+FEW = 3  # rows that a phone shows before one asks for all
 MOST = 8  # who is above, beyond which only those are listed who were not in both editions
+MOVES = [Column("cause", "Sebab"), Column("effect", "Andil, tempat", "right")]
 ANCHOR = "mengapa-berubah"
 
 
@@ -104,7 +106,12 @@ def section(code: str, choice: Choice, page: str, parameter: str) -> None:
     rivals = ask(change_questions.rivals, found.pair)
     facts = ask(change_questions.facts, found.pair)
     _said(of, rivals, facts, found)
-    with st.expander("Rincian dan edisi lain", key="mengapa_rincian", on_change="rerun") as box:
+    with st.expander(
+        "Rincian dan edisi lain",
+        expanded=bool({NOW, SINCE} & set(st.query_params)),
+        key="mengapa_rincian",
+        on_change="rerun",
+    ) as box:
         if not box.open:
             return
         sources = ask(change_questions.sources, found.pair)
@@ -175,16 +182,17 @@ def _said(
     told = change_sentences.told(facts, before, now, scored=isinstance(of, Decomposed))
     if isinstance(of, Decomposed):
         places = change_sentences.places(of, before, now)
-        _list([places, change_sentences.totals(of, before, now), *told])
+        _list([places, change_sentences.totals(of, before, now), " ".join(told)])
         return
     above = change_sentences.above(rivals, before, now)
-    _list([*above, *change_sentences.unnamed(rivals, before, now), *told])
+    unnamed = change_sentences.unnamed(rivals, before, now)
+    _list([*above, " ".join(unnamed), " ".join(told)])
     st.markdown(plain(change_sentences.unknown(of, before, now)))
 
 
 def _list(sentences: Sequence[str]) -> None:
-    if sentences:
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+    if told := [f"- {plain(sentence)}" for sentence in sentences if sentence]:
+        st.markdown("\n".join(told))
 
 
 def _scores(of: Decomposed, found: Compared) -> None:
@@ -193,19 +201,49 @@ def _scores(of: Decomposed, found: Compared) -> None:
     with left:
         st.subheader("Andil pada tempat", anchor=False)
         _chart(change_figures.moves(of.moves), "andil_tempat", "Andil tiap sebab pada tempat")
-        frame.plain(
-            change_tables.moves(of.moves), key="andil_tempat_tabel", caption="Andil pada tempat"
-        )
+        table(MOVES, _moves(of.moves), key="andil_tempat_tabel", caption="Andil pada tempat")
+        said = change_sentences.left_out(of, before, now)
+        st.caption(" ".join(plain(sentence) for sentence in [*said, change_sentences.METHOD]))
     with right:
         st.subheader("Andil pada nilai total", anchor=False)
         _chart(change_figures.parts(of.parts), "andil_nilai", "Andil tiap sebab pada nilai total")
-    frame.plain(
-        change_tables.parts(of.parts, before, now),
-        key="andil_nilai_tabel",
-        caption="Andil pada nilai total",
-    )
-    said = change_sentences.left_out(of, before, now)
-    st.caption(" ".join(plain(sentence) for sentence in [*said, change_sentences.METHOD]))
+    columns = [
+        Column("cause", "Sebab", wide=True),
+        Column("before", f"{before.year}, %", "right"),
+        Column("now", f"{now.year}, %", "right"),
+        Column("weight_before", f"Bobot {before.year}, %", "right"),
+        Column("weight_now", f"Bobot {now.year}, %", "right"),
+        Column("effect", "Andil, poin", "right"),
+    ]
+    caption = "Andil pada nilai total"
+    table(columns, _parts(of.parts), key="andil_nilai_tabel", caption=caption, fold=FEW)
+
+
+@cached
+def _moves(rows: Rows[Move]) -> Cells:
+    return [
+        {"cause": change_sentences.cause(row), "effect": text.signed(row.shown)}
+        for row in each(rows)
+    ]
+
+
+@cached
+def _parts(rows: Rows[Part]) -> Cells:
+    return [
+        {
+            "cause": text.sentence_case(change_sentences.part(row)),
+            "before": _percent(row.before),
+            "now": _percent(row.now),
+            "weight_before": _percent(row.weight_before),
+            "weight_now": _percent(row.weight_now),
+            "effect": text.signed(row.shown, 2),
+        }
+        for row in sorted(each(rows), key=lambda row: -abs(row.effect))
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return text.number(100 * share, 1) if share is not None else ""
 
 
 def _chart(figure: object, key: str, alt: str) -> None:
@@ -271,7 +309,8 @@ def _rivals(rows: Rows[Rival], found: Compared, choice: Choice) -> None:
         for row in each(rows)
     ]
     cells = _rival_cells(rows, found.before, found.now, ways, choice)
-    table(columns, cells, key="mengapa_di_atas", caption="Yang berada di atasnya", narrow="lines")
+    caption = "Yang berada di atasnya"
+    table(columns, cells, key="mengapa_di_atas", caption=caption, narrow="lines", fold=MOST)
     if len(rows) < stayed + len(moved):
         st.caption(
             f"{text.number(stayed)} lainnya di atasnya pada kedua edisi; semua ada dalam unduhan."
