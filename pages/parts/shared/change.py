@@ -72,9 +72,11 @@ def _earlier(rows: Rows[Held], now: Held) -> list[Held]:
 
 
 def pointer(code: str) -> None:
-    """On the first screen: how the place changed, and the way to the section."""
+    """On the first screen: how the place changed, and the way to the section; nothing where no
+    place is published in one of the two editions.
+    """
     found = compared(code)
-    if found is None:
+    if found is None or not (found.before.is_placed and found.now.is_placed):
         return
     told = plain(change_sentences.summary(found.before, found.now))
     st.markdown(f"{told}. [Mengapa berubah?](#{ANCHOR})")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from analytics.assessment.questions import Field, ranked
 from analytics.assessment.rows import Criterion, Place
-from analytics.change import decomposition
+from analytics.change import decomposition as change_decomposition
 from analytics.core.rows import declared, each
 
 Edition = dict[str, dict[str, Fraction]]  # shares by who and indicator
@@ -67,9 +67,9 @@ def field(of: Edition, weights: dict[str, Fraction], mark: str) -> Field:
     return Field(declared(Place, places), declared(Criterion, criteria), np.array(shares))
 
 
-def framed(of: World) -> decomposition.Frame:
+def framed(of: World) -> change_decomposition.Frame:
     same = {f"b{code}": f"n{code}" for code in of.weights_before if code in of.weights_now}
-    found = decomposition.frame(
+    found = change_decomposition.frame(
         field(of.before, of.weights_before, "b"),
         field(of.now, of.weights_now, "n"),
         same,
@@ -135,11 +135,11 @@ def by_orders(
 @given(worlds())
 def test_the_places_are_those_of_all_orders_and_add_up(of: World) -> None:
     frame = framed(of)
-    expected = by_orders(decomposition.CAUSES, lambda some: -place_in(of, some))
-    found = {row.cause: row for row in each(decomposition.moves(frame))}
+    expected = by_orders(change_decomposition.CAUSES, lambda some: -place_in(of, some))
+    found = {row.cause: row for row in each(change_decomposition.moves(frame))}
     for cause, value in expected.items():
         assert abs((found[cause].effect if cause in found else 0) - float(value)) < 1e-12, cause
-    change = place_in(of, frozenset()) - place_in(of, frozenset(decomposition.CAUSES))
+    change = place_in(of, frozenset()) - place_in(of, frozenset(change_decomposition.CAUSES))
     assert sum(round(10 * row.shown) for row in found.values()) == 10 * change
 
 
@@ -160,7 +160,7 @@ def test_the_parts_of_the_total_are_those_of_all_orders_and_add_up(of: World) ->
         return 100 * total_in(weights_in(of, changed), mine)
 
     expected = by_orders([*common, "weights", "indicators"], worth)
-    rows = list(each(decomposition.parts(framed(of))))
+    rows = list(each(change_decomposition.parts(framed(of))))
     found = {str(row.criterion or row.cause).removeprefix("n"): row for row in rows}
     for cause, value in expected.items():
         assert abs((found[cause].effect if cause in found else 0) - float(value)) < 1e-9, cause
@@ -175,11 +175,11 @@ def test_at_its_ends_a_mixture_is_the_edition_as_it_was(of: World) -> None:
     frame = framed(of)
     for changed, field_of in (
         (frozenset[str](), field(of.before, of.weights_before, "b")),
-        (frozenset(decomposition.CAUSES), field(of.now, of.weights_now, "n")),
+        (frozenset(change_decomposition.CAUSES), field(of.now, of.weights_now, "n")),
     ):
         own = next(row for row in each(ranked(field_of)) if row.code == "own")
-        assert decomposition.place(frame, changed) == own.place
-        assert abs(float(decomposition.total(frame, changed)) - own.total) < 1e-9
+        assert change_decomposition.place(frame, changed) == own.place
+        assert abs(float(change_decomposition.total(frame, changed)) - own.total) < 1e-9
 
 
 def shares(*eighths: int) -> dict[str, Fraction]:
@@ -190,7 +190,7 @@ EQUAL = {"P": Fraction(1), "Q": Fraction(1)}
 
 
 def told(of: World) -> dict[str, float]:
-    return {row.cause: row.effect for row in each(decomposition.moves(framed(of)))}
+    return {row.cause: row.effect for row in each(change_decomposition.moves(framed(of)))}
 
 
 def test_by_hand_who_alone_changes_gets_all_of_it() -> None:
@@ -218,10 +218,10 @@ def test_by_hand_weights_and_indicators_alone() -> None:
 def test_an_official_change_that_scores_do_not_give_has_a_rest() -> None:
     people = {"own": shares(4, 4), "anu": shares(5, 5)}
     frame = framed(World(people, people | {"own": shares(8, 8)}, EQUAL, EQUAL))
-    rows = {row.cause: row.shown for row in each(decomposition.moves(frame, (5, 1)))}
+    rows = {row.cause: row.shown for row in each(change_decomposition.moves(frame, (5, 1)))}
     assert rows == {"own": 1.0, "others": 0.0, "rest": 3.0}
-    assert "rest" not in set(decomposition.moves(frame, (2, 1))["cause"])
-    assert "rest" not in set(decomposition.moves(frame, (None, 1))["cause"])
+    assert "rest" not in set(change_decomposition.moves(frame, (2, 1))["cause"])
+    assert "rest" not in set(change_decomposition.moves(frame, (None, 1))["cause"])
 
 
 def test_without_weights_own_scores_or_a_common_indicator_there_is_no_frame() -> None:
@@ -233,7 +233,7 @@ def test_without_weights_own_scores_or_a_common_indicator_there_is_no_frame() ->
     gone = whole._replace(shares=np.array([[np.nan, 0.5], [0.5, 0.5]]))
     units = ({one: one for one in people},) * 2
     same = {"bP": "bP", "bQ": "bQ"}
-    assert decomposition.frame(whole, whole, same, units, "own") is not None
-    assert decomposition.frame(unweighed, whole, same, units, "own") is None
-    assert decomposition.frame(whole, gone, same, units, "own") is None
-    assert decomposition.frame(whole, whole, {}, units, "own") is None
+    assert change_decomposition.frame(whole, whole, same, units, "own") is not None
+    assert change_decomposition.frame(unweighed, whole, same, units, "own") is None
+    assert change_decomposition.frame(whole, gone, same, units, "own") is None
+    assert change_decomposition.frame(whole, whole, {}, units, "own") is None
