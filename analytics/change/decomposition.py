@@ -15,6 +15,7 @@ they were, so that all adds up to what happened. In between holds:
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
+from math import floor
 from typing import NamedTuple
 
 import numpy as np
@@ -192,6 +193,14 @@ def total(of: Frame, changed: frozenset[str], at: int | None = None) -> Fraction
     )
 
 
+def percent(share: Fraction) -> int:
+    """A total in percent as it is shown, in units of its last decimal. Halves go up: so two of them
+    differ by less than a unit from what they differ by.
+    """
+    units: Fraction = share * 100 * 10**POINTS + Fraction(1, 2)
+    return floor(units)
+
+
 def parts(of: Frame) -> Rows[Part]:
     """What each own score, the weights, and indicators that came or went add to the change of the
     own total.
@@ -208,8 +217,7 @@ def parts(of: Frame) -> Rows[Part]:
     shared = [cause for cause in ("weights", "indicators") if cause in active(of)]
     effects = [games[at]["own"] for at in common]
     effects += [sum((game[cause] for game in games), Fraction()) for cause in shared]
-    ends = [total(of, some) for some in (frozenset(), frozenset(CAUSES))]
-    before, after = (round(end * 100 * 10**POINTS) for end in ends)
+    before, after = (percent(total(of, some)) for some in (frozenset(), frozenset(CAUSES)))
     points = [100 * effect for effect in effects]
     others = [None] * len(shared)
     found = pd.DataFrame(

@@ -40,6 +40,7 @@ class End(NamedTuple):
     """What the scores of a stage make of the own one in an edition."""
 
     total: float  # share of the highest possible, 0-1
+    percent: float  # the same as it is shown, of which parts() make the change
     place: int
     judged: int  # entrants with a score for every indicator
     left_out: int  # with some scores
@@ -219,19 +220,30 @@ def _main_set(con: Connection, edition_id: str) -> dict[str, tuple[str | None, l
 
 
 def sources(con: Connection, pair: Pair) -> Rows[Cited]:
-    """The pages that facts(), and the scores of both editions, rest on."""
+    """The pages that facts(), rivals() and the scores of both editions rest on."""
     keys = {
         key for row in each(facts(con, pair)) for key in [*row.before_sources, *row.now_sources]
     }
     keys |= set(assessment_questions.sources(con, pair.before, pair.now)["source_id"])
+    above = rivals(con, pair)
     return answer(
         Cited,
         con,
         """
         SELECT source_id, publisher, title, published, url FROM source
-        WHERE source_id IN (SELECT unnest($keys::VARCHAR[])) ORDER BY source_id
+        WHERE source_id IN (SELECT unnest($keys::VARCHAR[])) OR source_id IN (
+            SELECT source_id FROM placement_claim
+            WHERE (edition_id = $before AND place_id IN (SELECT unnest($were::VARCHAR[])))
+                OR (edition_id = $now AND place_id IN (SELECT unnest($are::VARCHAR[]))))
+        ORDER BY source_id
         """,
-        {"keys": sorted(keys)},
+        {
+            "keys": sorted(keys),
+            "before": pair.before,
+            "now": pair.now,
+            "were": [place for place in above["before_place_id"] if isinstance(place, str)],
+            "are": [place for place in above["now_place_id"] if isinstance(place, str)],
+        },
     )
 
 
@@ -381,6 +393,7 @@ def _of_stage(con: Connection, own: tuple[Held, Held], stage: str) -> Decomposed
     ends = [
         End(
             float(decomposition.total(frame, changed)),
+            decomposition.percent(decomposition.total(frame, changed)) / 10**decomposition.POINTS,
             decomposition.place(frame, changed),
             int(of.complete.sum()),
             int((~of.complete).sum()),

@@ -176,10 +176,9 @@ def places(of: Decomposed, before: Held, now: Held) -> str:
 @cached
 def totals(of: Decomposed, before: Held, now: Held) -> str:
     """How the own total changed, and by which indicators most."""
-    first, second = (round(100 * end.total, 2) for end in (of.before, of.now))
-    whole = round(float(of.parts["shown"].sum()), 2)
+    first, second = of.before.percent, of.now.percent
     told = (
-        f"Nilai total {_went(whole)}, dari {fixed(first, 2)}% ({before.year}) ke"
+        f"Nilai total {_went(round(second - first, 2))}, dari {fixed(first, 2)}% ({before.year}) ke"
         f" {fixed(second, 2)}% ({now.year}) dari maksimum"
     )
     scores = sorted((row for row in each(of.parts) if row.shown), key=lambda row: row.shown)

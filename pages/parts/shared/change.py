@@ -120,8 +120,11 @@ def section(code: str, choice: Choice, page: str, parameter: str) -> None:
         _pickers(code, found)
         if scored is not None:
             _scores(scored, found)
-        _rivals(rivals, found, choice)
-        _facts(facts, sources, found)
+        left, right = st.columns(2, gap="large") if len(rivals) else (st.container(),) * 2
+        with left:
+            _rivals(rivals, found, choice)
+        with right:
+            _facts(facts, sources, found)
         frame.downloads(
             "mengapa_berubah",
             f"Mengapa berubah: {change_sentences.contest(before, now)}",
@@ -203,7 +206,8 @@ def _scores(of: Decomposed, found: Compared) -> None:
     with left:
         st.subheader("Andil pada tempat", anchor=False)
         _chart(change_figures.moves(of.moves), "andil_tempat", "Andil tiap sebab pada tempat")
-        table(MOVES, _moves(of.moves), key="andil_tempat_tabel", caption="Andil pada tempat")
+        caption = "Andil pada tempat"
+        table(MOVES, _moves(of.moves), key="andil_tempat_tabel", caption=caption, narrow="lines")
         said = change_sentences.left_out(of, before, now)
         st.caption(" ".join(plain(sentence) for sentence in [*said, change_sentences.METHOD]))
     with right:
@@ -297,7 +301,6 @@ def _rivals(rows: Rows[Rival], found: Compared, choice: Choice) -> None:
         Column("name", "Di atasnya"),
         Column("before", str(found.before.year)),
         Column("now", str(found.now.year)),
-        Column("how", "Perubahan"),
     ]
     moved = rows[rows["kind"] != "above_above"]
     stayed = len(rows) - len(moved)
@@ -312,7 +315,7 @@ def _rivals(rows: Rows[Rival], found: Compared, choice: Choice) -> None:
     ]
     cells = _rival_cells(rows, found.before, found.now, ways, choice)
     caption = "Yang berada di atasnya"
-    table(columns, cells, key="mengapa_di_atas", caption=caption, narrow="lines", fold=MOST)
+    table(columns, cells, key="mengapa_di_atas", caption=caption, narrow="side", fold=MOST)
     if len(rows) < stayed + len(moved):
         st.caption(
             f"{text.number(stayed)} lainnya di atasnya pada kedua edisi; semua ada dalam unduhan."
@@ -347,14 +350,9 @@ def _rival_cells(
             first["note"], second["note"] = row.before_kecamatan or "", row.now_kecamatan or ""
         for cell in (first, second):
             cell["level"] = level
-        cells.append(
-            {
-                "name": lead(row.name, code, choice),
-                "before": first,
-                "now": second,
-                "how": text.sentence_case(change_sentences.rival(row.kind, before, now)),
-            }
-        )
+        name = lead(row.name, code, choice)
+        name["note"] = change_sentences.rival(row.kind, before, now)
+        cells.append({"name": name, "before": first, "now": second})
     return cells
 
 

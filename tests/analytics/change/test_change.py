@@ -16,6 +16,7 @@ from analytics.change.questions import Decomposed, Pair
 from analytics.change.rows import Held
 from analytics.core.query import Connection
 from analytics.core.rows import each
+from analytics.evidence import questions as evidence_questions
 from data import publish
 from tests import real, simulated
 
@@ -61,7 +62,8 @@ def test_simulated_changes_add_up_to_the_totals_and_places_of_the_rankings(pair:
         assert (end.place, end.judged) == (own.place, len(ranking))
         assert end.total == pytest.approx(own.total, abs=1e-9)
         assert end.official == side.rank_low == side.rank_high
-        ends.append(round(100 * 100 * own.total))
+        assert end.percent == pytest.approx(100 * own.total, abs=0.005 + 1e-9)
+        ends.append(round(100 * end.percent))
     assert sum(round(100 * row.shown) for row in each(of.parts)) == ends[1] - ends[0]
     gained = change_sentences.gained(before, now)
     assert gained is not None
@@ -158,8 +160,12 @@ def test_on_record_no_number_is_worked_out_and_every_fact_has_its_source(pair: P
             assert value is None or sources or row.kind == "comparison", row
             assert sources == [] or value is not None
     named = {key for row in facts for key in [*row.before_sources, *row.now_sources]}
-    assert named == set(change_questions.sources(con, pair)["source_id"])
     rivals = change_questions.rivals(con, pair)
+    cited = set(change_questions.sources(con, pair)["source_id"])
+    assert named <= cited
+    for place in rivals["now_place_id"].dropna():
+        claims = evidence_questions.claims(con, pair.now, place)
+        assert set(claims["source_id"]) <= cited
     change_tables.everything(before, now, change_questions.facts(con, pair), rivals, None)
     for row in each(rivals):
         then, _, today = row.kind.partition("_")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import permutations
+from math import floor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from analytics.assessment.questions import Field, ranked
 from analytics.assessment.rows import Criterion, Place
 from analytics.change import decomposition as change_decomposition
+from analytics.change.shapley import rounded
 from analytics.core.rows import declared, each
 
 Edition = dict[str, dict[str, Fraction]]  # shares by who and indicator
@@ -165,7 +167,7 @@ def test_the_parts_of_the_total_are_those_of_all_orders_and_add_up(of: World) ->
     for cause, value in expected.items():
         assert abs((found[cause].effect if cause in found else 0) - float(value)) < 1e-9, cause
     ends = [worth(frozenset()), worth(frozenset([*common, "weights", "indicators"]))]
-    change = round(100 * ends[1]) - round(100 * ends[0])
+    change = floor(100 * ends[1] + Fraction(1, 2)) - floor(100 * ends[0] + Fraction(1, 2))
     assert abs(sum(round(100 * row.shown) for row in rows) - change) <= 1  # a half is a float's
 
 
@@ -180,6 +182,16 @@ def test_at_its_ends_a_mixture_is_the_edition_as_it_was(of: World) -> None:
         own = next(row for row in each(ranked(field_of)) if row.code == "own")
         assert change_decomposition.place(frame, changed) == own.place
         assert abs(float(change_decomposition.total(frame, changed)) - own.total) < 1e-9
+
+
+def test_two_halves_that_are_rounded_do_not_break_the_sum() -> None:
+    """Half-even would show 0 and 2 for half a unit and one and a half, and their change as 2."""
+    steps = [Fraction(number, 20_000) for number in range(6)]
+    for before in steps:
+        for now in steps:
+            shown = change_decomposition.percent(now) - change_decomposition.percent(before)
+            (part,) = rounded([100 * (now - before)], 2, shown)
+            assert round(100 * part) == shown
 
 
 def shares(*eighths: int) -> dict[str, Fraction]:
