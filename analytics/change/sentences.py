@@ -165,6 +165,8 @@ def places(of: Decomposed, before: Held, now: Held) -> str:
         f"Menurut nilai {stage}: peringkat {of.before.place} dari {of.before.judged}"
         f" ({before.year}), {of.now.place} dari {of.now.judged} ({now.year})."
     )
+    if "rest" in set(of.moves["cause"]):
+        ends += f" Peringkat resminya {of.before.official} dan {of.now.official}."
     ordered = _acting(of)
     if not ordered:
         return f"{ends} Tidak satu sebab pun mengubah tempatnya."

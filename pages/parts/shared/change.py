@@ -229,7 +229,7 @@ def _scores(of: Decomposed, found: Compared) -> None:
 def _moves(rows: Rows[Move]) -> Cells:
     return [
         {"cause": change_sentences.cause(row), "effect": text.signed(row.shown)}
-        for row in each(rows)
+        for row in sorted(each(rows), key=lambda row: -row.effect)
     ]
 
 
