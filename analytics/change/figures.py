@@ -36,7 +36,12 @@ def _bars(names: Sequence[str], values: Sequence[float], decimals: int) -> go.Fi
     if len(values) < FEWEST:
         return None
     order = sorted(range(len(values)), key=lambda at: -values[at])
-    called = [wrapped(names[at], LETTERS) for at in order]
+    # Two bars of one name would lie on each other
+    twice = [names.index(names[at]) != at for at in order]
+    called = [
+        wrapped(f"{names[at]} ({at + 1})" if again else names[at], LETTERS)
+        for at, again in zip(order, twice, strict=True)
+    ]
     drawn = [values[at] for at in order]
     lines = max(name.count("<br>") for name in called)
     figure = go.Figure(layout=layout((TALL + 14 * lines) * len(drawn) + 16))

@@ -13,9 +13,9 @@ from analytics.change import questions as change_questions
 from analytics.change import sentences as change_sentences
 from analytics.change import tables as change_tables
 from analytics.change.questions import Decomposed, Pair
-from analytics.change.rows import Held
+from analytics.change.rows import Held, Part
 from analytics.core.query import Connection
-from analytics.core.rows import each
+from analytics.core.rows import declared, each
 from analytics.evidence import questions as evidence_questions
 from data import publish
 from tests import real, simulated
@@ -147,6 +147,14 @@ def test_weights_indicators_and_entrants_that_change_have_their_part(
     assert "Hanya pada 2024, tidak pada 2023: kebersihan pasar." in told
     assert change_figures.moves(of.moves) is not None
     assert change_figures.moves(of.moves[:2]) is None  # two bars are a sentence
+
+
+def test_causes_of_one_name_are_bars_of_their_own() -> None:
+    parts = decomposed(simulated.connection(), PAIR).parts
+    figure = change_figures.parts(declared(Part, parts.assign(name="Sama", criterion="nilai-1")))
+    assert figure is not None
+    (bars,) = figure.data
+    assert len(set(bars.y)) == len(bars.y) == int((parts["shown"] != 0).sum())
 
 
 @pytest.mark.parametrize("pair", REAL[::12], ids="-".join)
