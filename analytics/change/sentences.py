@@ -73,8 +73,7 @@ LACKS: dict[Reason, str] = {
     "indicators": "tidak ada indikator yang sama pada kedua edisi",
 }
 NEEDED = (
-    "Untuk mengetahuinya perlu dipublikasikan nilai semua peserta pada tiap indikator, dengan"
-    " maksimum dan bobotnya, pada tahap yang sama untuk kedua edisi."
+    "Yang perlu dipublikasikan: nilai semua peserta tiap indikator, dengan maksimum dan bobotnya."
 )
 METHOD = (
     "Andil tiap sebab adalah nilai Shapley: rata-rata perubahan ketika sebab itu diganti dari"
