@@ -215,14 +215,15 @@ def _events(code: str) -> None:
     found = ask(place_questions.events, code)
     if len(found):
         st.header("Peristiwa di sekitarnya", anchor=False)
-        table(
-            EVENTS,
-            table_rows.events(found),
-            key="peristiwa",
-            caption="Pembinaan, penghargaan, dan kunjungan",
-            narrow="lines",
-            fold=FEW,
-        )
+        with frame.folded("peristiwa"):
+            table(
+                EVENTS,
+                table_rows.events(found),
+                key="peristiwa",
+                caption="Pembinaan, penghargaan, dan kunjungan",
+                narrow="lines",
+                fold=FEW,
+            )
 
 
 def _learning(code: str, who: Identity, choice: Choice) -> None:
@@ -259,17 +260,18 @@ def _learning(code: str, who: Identity, choice: Choice) -> None:
 
 def _similar(code: str, choice: Choice) -> None:
     st.header("Tetangga dan kecamatan sepadan", anchor=False)
-    similar = table_rows.similar(
-        ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
-    )
-    table(
-        SIMILAR,
-        similar,
-        key="sepadan",
-        caption="Tetangga dan kecamatan sepadan",
-        narrow="lines",
-        fold=FEW,
-    )
+    with frame.folded("sepadan"):
+        similar = table_rows.similar(
+            ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
+        )
+        table(
+            SIMILAR,
+            similar,
+            key="sepadan",
+            caption="Tetangga dan kecamatan sepadan",
+            narrow="lines",
+            fold=FEW,
+        )
 
 
 def _disputes(code: str) -> None:
