@@ -12,6 +12,7 @@ LAYERS = {"data": set(), "analytics": {"data"}, "pages": {"data", "analytics"}}
 # A topic sees core and these; a neighbour more is a decision, and stands here.
 NEIGHBOURS: dict[str, set[str]] = {
     "core": set(),
+    "change": {"assessment", "indicator", "standing"},  # scores, their sets, who stood where
     "standing": set(),
     "evidence": set(),
     "finding": set(),
@@ -39,6 +40,7 @@ OWN = {  # methods that only this topic has
         "typed",
     },
     "assessment": {"agreement", "robustness", "verification"},
+    "change": {"decomposition", "shapley"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
     "innovation": {"similarity"},

@@ -81,7 +81,7 @@ PAGES: list[Page] = [
         "Profil Kecamatan",
         "location_city",
         door="Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia.",
-        parameters=("kec",),
+        parameters=("kec", "mengapa", "sejak"),
         filters=(),
     ),
     Page(
@@ -89,7 +89,7 @@ PAGES: list[Page] = [
         "Kabupaten/Kota",
         "domain",
         door="Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai.",
-        parameters=("kode",),
+        parameters=("kode", "mengapa", "sejak"),
         filters=(),
     ),
     Page(
