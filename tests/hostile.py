@@ -46,6 +46,8 @@ WORDS = {
     "score": ("juror",),
     "innovation": ("name", "expansion", "description", "beneficiaries"),
     "innovation_claim": ("name", "expansion", "description", "beneficiaries", "kecamatan_printed"),
+    "recognition": ("name", "what"),
+    "innovation_reason": ("what",),
     "innovation_count": ("note",),
     "codebook": ("reason", "keywords"),
     "proposal": ("reason", "words"),
