@@ -68,7 +68,8 @@ def worthy(con: Connection, sought: Sought, first: int = 0, most: int = 6) -> Ro
         ),
         matching AS (
             SELECT innovation_id, kinds, position, CASE WHEN $region::VARCHAR IS NULL THEN []
-                WHEN indicator NOT IN (SELECT indicator FROM held WHERE indicator IS NOT NULL)
+                WHEN indicator IS NOT NULL
+                    AND indicator NOT IN (SELECT indicator FROM held WHERE indicator IS NOT NULL)
                   THEN list_append(ways, 'indicator') ELSE ways END AS ways
             FROM innovation_worth JOIN catalogue USING (innovation_id)
             LEFT JOIN alike USING (kabkota_code)

@@ -281,7 +281,9 @@ def _downloads(sought: Sought, region: str, choice: Choice) -> None:
     whole = ask(innovation_copying.worthy, sought, 0, 100_000)
     reasons = ask(innovation_copying.reasons, tuple(whole["innovation_id"]))
     chosen = {
-        key: str(st.session_state[key]) for key in KEYS.values() if st.session_state[key] != EVERY
+        key: str(st.session_state[key])
+        for key in KEYS.values()
+        if st.session_state[key] not in (None, EVERY)
     }
     shown = st.session_state.get(ALL, False)
     address = choice.link(
