@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.door import gate
 from pages.parts.door.run import bounded
-from pages.parts.shared import filters, frame, lost, menu, store
+from pages.parts.shared import filters, frame, lost, menu, searching, store
 
 
 def run() -> None:
@@ -20,9 +20,11 @@ def run() -> None:
     with bounded():
         store.settle()
         frame.begin()
-        if store.is_ready() and (asked := filters.choose(page.url_path)):
-            page.run()
-            filters.say_what_was_ignored(page.url_path, asked)
+        if store.is_ready():
+            searching.above(page.url_path)
+            if asked := filters.choose(page.url_path):
+                page.run()
+                filters.say_what_was_ignored(page.url_path, asked)
         frame.end()
     filters.forget()
 

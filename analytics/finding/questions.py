@@ -28,17 +28,18 @@ def everything(con: Connection) -> Rows[Thing]:
         """
         SELECT 'kabkota' AS kind, kabkota.name, provinsi.name AS detail, kabkota.code AS target,
             NULL::INTEGER AS year,
-            kabkota.code IN (SELECT left(kecamatan_code, 4) FROM success) AS known
+            (SELECT count(*) FROM standing WHERE left(kecamatan_code, 4) = kabkota.code)
+                AS known
         FROM kabkota JOIN provinsi ON provinsi.code = province_code
         UNION ALL
         SELECT 'kecamatan', kecamatan.name, kabkota.name, kecamatan.code, NULL,
-            kecamatan.code IN (SELECT kecamatan_code FROM success)
+            (SELECT count(*) FROM standing WHERE kecamatan_code = kecamatan.code)
         FROM kecamatan JOIN kabkota ON kabkota.code = kabkota_code
         UNION ALL
         SELECT 'edition',
             short_name || ' ' || coalesce(provinsi.name, kabkota.name) || ' ' || year
                 || coalesce(' kelas ' || class, ''),
-            edition.name, contest_id, year, is_skk
+            edition.name, contest_id, year, is_skk::INTEGER
         FROM edition
         LEFT JOIN provinsi ON provinsi.code = edition.code
         LEFT JOIN kabkota ON kabkota.code = edition.code
@@ -47,14 +48,13 @@ def everything(con: Connection) -> Rows[Thing]:
         SELECT 'innovation', innovation.name,
             concat_ws(' · ', expansion,
                 concat_ws(', ', 'Kecamatan ' || kecamatan.name, kabkota.name)),
-            innovation_id, NULL, sources > 1
+            innovation_id, NULL, sources
         FROM innovation
         LEFT JOIN kecamatan ON kecamatan.code = innovation.kecamatan_code
         LEFT JOIN kabkota ON kabkota.code = innovation.kabkota_code
         UNION ALL
         SELECT 'source', coalesce(title, publisher, host),
-            concat_ws(', ', coalesce(publisher, host), published), coalesce(url, ''), NULL,
-            claims > 1
+            concat_ws(', ', coalesce(publisher, host), published), coalesce(url, ''), NULL, claims
         FROM source
         ORDER BY kind, name, detail, target
         """,
@@ -70,8 +70,8 @@ def search(things: Rows[Thing], wanted: str) -> Rows[Hit]:
         wanted: what was typed; capitals, spaces and marks do not matter.
 
     Returns:
-        The best of each kind in the order of KINDS; of equals, those of which more is known, and
-        of editions the latest, first.
+        The best of each kind in the order of KINDS; of equals, those of which more is on
+        record, and of editions the latest, first.
         Likeness is that of Levenshtein (rapidfuzz), in percent; of a part it counts a little less.
     """
     words = utils.default_process(cut(wanted))

@@ -12,7 +12,7 @@ class Thing:
     detail: str  # the region around it, what it stands for, who published it; may be empty
     target: str  # its code, its key, the contest of an edition, the address of a source; or empty
     year: int | None  # of an edition; NULL: it is none
-    known: bool  # there is a result, or more than one page tells of it
+    known: int  # results on record; of an edition 1 if it is SKK; pages, or claims of a page, else
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _of_kind(kind: str, hits: Rows[Hit], choice: Choice) -> None:
 def _pick(hit: Hit, choice: Choice) -> Pick:
     told = hit.detail
     if hit.kind in ("kabkota", "kecamatan"):
-        told += " · ada hasil" if hit.known else " · belum ada hasil tercatat"
+        told += f" · {text.number(hit.known)} hasil" if hit.known else " · belum ada hasil tercatat"
     return Pick(hit.name, told, _way(hit, choice))
 
 

@@ -87,7 +87,7 @@ def sets(choice: Choice) -> None:
         "Lengkap",
         "Penerbit",
     ]
-    frame.plain(everything[columns], key="susunan", caption="Susunan indikator tiap edisi", fold=3)
+    frame.plain(everything[columns], key="susunan", caption="Susunan indikator tiap edisi", fold=2)
     _download(choice, "susunan", "Susunan indikator tiap edisi", everything)
 
 

@@ -20,7 +20,7 @@ from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Cell, Column, table
 
-FEW, SOME = 3, 5  # rows that a phone shows before one asks for all
+FEW, SOME = 3, 4  # rows that a phone shows before one asks for all
 DETAILS = [
     Column("what", "Hal"),
     Column("value", "Isi", wide=True),

@@ -33,6 +33,10 @@ STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
 .st-key-saringan_diam, .st-key-daerah_peramban, :has(> .st-key-saringan_tahun_diam) {
   display: none !important }
+/* In the bar at the top, between the names of the pages and the menu */
+.st-key-bilah_cari { position: fixed; z-index: 999991; top: .5rem; right: 3.75rem; width: 9.5rem }
+.st-key-bilah_cari [data-testid="stTextInputRootElement"] { height: 2.75rem }
+@media (max-width: 767px) { .st-key-bilah_cari { width: calc(100vw - 7.5rem) } }
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);
   padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }
@@ -51,8 +55,9 @@ STYLE = """<style>
     display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-saringan, .st-key-saringan_diam, .st-key-cara, .st-key-memilih,
-    .st-key-usul, .st-key-daerah_ajakan, .stPopover, .stExpander)[class],
+  .stApp :is(.stAppHeader, .st-key-bilah_cari, .st-key-saringan, .st-key-saringan_diam,
+    .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan, .stPopover,
+    .stExpander)[class],
   .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
   .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
     display: none !important }

@@ -62,6 +62,28 @@ def test_what_leaders_type(wanted: str, kind: str, told: str) -> None:
     assert first(wanted, kind) == told
 
 
+def test_of_namesakes_the_one_with_most_results_comes_first() -> None:
+    """Every name that several kecamatan share: counted here once more, from the standings."""
+    counted = real.connection().execute(
+        "SELECT kecamatan.name, kecamatan.code, count(edition_id) FROM kecamatan"
+        " LEFT JOIN standing ON kecamatan_code = code GROUP BY ALL"
+    )
+    results: dict[str, dict[str, int]] = {}
+    for name, code, count in counted.fetchall():
+        results.setdefault(name, {})[code] = count
+    shared = {
+        name: of
+        for name, of in results.items()
+        if len(of) > 1 and len({count > 0 for count in of.values()}) > 1
+    }
+    assert len(shared) > 10
+    for name, of in shared.items():
+        hits = each(finding_questions.search(THINGS, name))
+        found = [hit for hit in hits if hit.kind == "kecamatan" and hit.name == name]
+        assert [hit.known for hit in found] == sorted(of.values(), reverse=True), name
+        assert all(hit.known == of[hit.target] for hit in found)
+
+
 @pytest.mark.parametrize("wanted", ["", "  ", "!!", "zzzzqqqq", "\u202e"])
 def test_what_says_nothing_finds_nothing(wanted: str) -> None:
     assert finding_questions.search(THINGS, wanted).empty
