@@ -29,7 +29,7 @@ FOR, ALL, SHEET = "inovasi_untuk", "inovasi_semua", "inovasi_lembar"
 MINE, ANYWHERE = "Daerah saya", "Semua daerah"
 EVERY = "Semua"
 EACH_PAGE = 24
-MOST_WAYS = 4  # publishers named on a card
+MOST_WAYS = 3  # publishers named on a card
 KEYS = {
     "kind": "inovasi_alasan", "indicator": "inovasi_indikator", "sector": "inovasi_bidang",
 }  # fmt: skip
@@ -261,11 +261,9 @@ def _ways(row: Reason, choice: Choice) -> list[Way]:
     """Who says so: pages, the claims on a place, the reports of an innovation."""
     if row.kind == "placed" and row.contest_id and row.year:
         label = links.place_label(row.place_name or "", row.entered)
-        return [
-            Way("lihat klaimnya", path_to("sumber", row.contest_id, row.year, sumber_kec=label))
-        ]
+        return [Way("klaimnya", path_to("sumber", row.contest_id, row.year, sumber_kec=label))]
     if row.kind == "years":
-        return [Way("lihat laporannya", choice.path("inovasi", id=row.innovation_id))]
+        return [Way("laporannya", choice.path("inovasi", id=row.innovation_id))]
     if row.kind == "namesake" and row.other_id:
         return [Way(row.other_name or "", choice.path("inovasi", id=row.other_id))]
     named = list(map(Way, row.publishers, row.urls))

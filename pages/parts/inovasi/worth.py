@@ -33,7 +33,8 @@ ul.why { margin: .5rem 0 0; padding: 0; list-style: none; line-height: 1.45 }
 .worth .fit { margin-top: .5rem; padding-top: .45rem; opacity: 1;
   border-top: 1px solid color-mix(in srgb, currentColor 14%, transparent) }
 @media (max-width: 640px) { ul.worth.few > li:nth-child(n + 4) { display: none } }
-@media print { .worth > li { break-inside: avoid } }
+@media print { .worth > li { break-inside: avoid }
+  .stApp .st-key-inovasi_semua { display: none !important } }
 </style>"""
 HEADING = """<style>
 h2.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
