@@ -7,11 +7,12 @@ from pages.parts.peta import drawing, sections
 from pages.parts.shared import filters
 
 choice = filters.current()
-head, above = st.container(), st.container()
+head = st.container()
 drawn, beside = st.container(key="peta_tata").columns([8, 4], gap="large")
 canvas, below = drawn.container(), drawn.container(key="peta_bawah")
-asked = sections.controls(choice, above, below)
-
+above = beside.container(key="peta_atur")
+with head:
+    asked = sections.controls(choice, above, below)
 with head:
     st.title(plain(sections.finding(choice, asked.view)), anchor=False)
     sections.beside(choice, asked)

@@ -9,6 +9,8 @@ const MARGIN = 16;
 const GAP = 0.035;  // of the width: a wider stretch of sea is shortened to this
 const CLOSEST = 60;  // times the whole
 const SMALL = 13;  // pixels: a marked area that is smaller gets a dot as well
+const FINGER = 22;  // pixels around a dot that a finger means it by
+const FOREMOST = 10;  // names that get a place of their own, if need be at the end of a line
 const GLIDE = 450;  // milliseconds of a flight
 const STEP = 1800;  // milliseconds between two years
 
@@ -187,7 +189,7 @@ class Atlas {
     svg.addEventListener("pointerup", () => { from = null; });
     svg.addEventListener("pointerleave", () => { this.tip.hidden = true; });
     svg.addEventListener("click", (event) => {
-      const code = event.target.dataset?.code;
+      const code = this.meant(event, at(event));
       if (code && !this.dragged) this.pick(code);
       this.dragged = false;
     });
@@ -229,6 +231,16 @@ class Atlas {
     event.preventDefault();
     if (act) act();
     else this.nodes.get(order[(to + order.length) % order.length])?.focus();
+  }
+
+  /** The area that was clicked; of a finger, which hits no dot, the nearest dot within its reach. */
+  meant({ target, pointerType }, [x, y]) {
+    const code = target.dataset?.code;
+    const isPlain = this.nodes.has(code) && !this.spots.some((spot) => spot.code === code && spot.at);
+    if (pointerType !== "touch" || isPlain) return code;
+    const far = (spot) => Math.hypot(spot.at[0] - x, spot.at[1] - y) * this.scale;
+    const near = this.spots.filter((spot) => spot.at && this.nodes.has(spot.code) && far(spot) <= FINGER);
+    return near.reduce((best, spot) => (!best || far(spot) < far(best) ? spot : best), null)?.code ?? code;
   }
 
   pick(code) {
@@ -382,27 +394,31 @@ class Atlas {
     };
     const taken = [];
     for (const { node, middle } of this.dust) put(node, here(middle), 1.2);
-    for (const { node, code, radius, d, main, middle } of this.spots) {
+    for (const spot of this.spots) {
+      const { node, code, radius, d, main, middle } = spot;
       const size = Math.min(main[2] - main[0], main[3] - main[1]) * this.k * this.scale;
       const shown = !d || size < SMALL;
       node.style.display = shown ? "" : "none";
       node.classList.toggle("chosen", code === this.chosen);
       node.classList.toggle("focused", code === this.focused);
       const at = here(middle);
+      spot.at = shown && at;
       if (shown) put(node, at, radius);
       if (shown && radius > 3) taken.push([at[0] - 7 * one, at[1] - 7 * one, at[0] + 7 * one, at[1] + 7 * one]);
     }
     this.placeWords(taken, here, one);
   }
 
-  /** Names where there is room: beside, above or below the marked; of regions in their middle. The foremost always has its own,
-   *  if need be farther away at the end of a line. */
+  /** Names where there is room: beside, above or below the marked; of regions in their middle. The foremost always have their
+   *  own, if need be farther away at the end of a line. */
   placeWords(taken, here, one) {
     const free = (box) => box[0] > 2 && box[1] > 2 && box[2] < WIDTH - 2 && box[3] < this.height - 2
       && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
     const words = [];
+    let names = 0;
     for (const { text, kind, middle, wide: room } of this.labels) {
       const named = kind === "name";
+      names += named;
       if (kind === "small" && this.k < 2.5) continue;
       const wide = text.length * (named ? 7 : 5.6) * one;
       const high = (named ? 15 : 13) * one;
@@ -413,7 +429,7 @@ class Atlas {
         : [[x - wide / 2, y - high / 2]];
       const boxed = ([left, top]) => [left, top, left + wide, top + high];
       let spot = tries.map(boxed).find(free);
-      if (!spot && named && !words.length) {
+      if (!spot && named && names <= FOREMOST) {
         spot = around(x, y, wide, high, one).map(boxed).find(free);
         const [end, edge] = spot?.[1] > y ? [spot[1], 7] : [spot?.[3], -7];
         if (spot) words.push(element("line", { x1: x, y1: y + edge * one, x2: Math.min(spot[2], Math.max(spot[0], x)), y2: end }));

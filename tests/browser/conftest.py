@@ -81,11 +81,12 @@ def visit(browser: Browser, app: Server, request: pytest.FixtureRequest) -> Iter
     contexts = []
 
     def open_as_new_visitor(
-        path: str = "/", *, width: int = 1440, height: int = 900, dark: bool = False, url: str = ""
-    ) -> Page:
+        path: str = "/", *, width: int = 1440, height: int = 900, dark: bool = False,
+        touch: bool = False, url: str = "",
+    ) -> Page:  # fmt: skip
         context = browser.new_context(
             locale="id-ID", timezone_id="Asia/Jakarta", viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
+            color_scheme="dark" if dark else "light", has_touch=touch,
         )  # fmt: skip
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -195,6 +195,7 @@ def test_the_frame_speaks_indonesian(visit: Visit) -> None:
 
 def test_on_a_phone_the_unit_of_the_map_is_read_whole(visit: Visit) -> None:
     page = settle(visit("/peta?peta_satuan=Indonesia,+kabupaten/kota", width=390, height=844))
+    page.get_by_test_id("stCheckbox").filter(has_text="Atur peta").locator("label").click()
     box = page.get_by_role("combobox", name="Satuan")
     expect(box).to_have_value("Indonesia, kabupaten/kota")
     assert box.evaluate("(input) => input.scrollWidth <= input.clientWidth"), (

@@ -2,6 +2,7 @@
 else for anything.
 """
 
+import math
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +14,12 @@ from tests.browser.screen import choose, expect_no_error, go, headline, rows, se
 pytestmark = pytest.mark.browser
 
 FOCUSED = "(document.activeElement?.shadowRoot ?? document).activeElement?.dataset?.code"
+
+DOTS = """(svg) => [...svg.querySelectorAll("circle[data-code]")]
+    .filter((dot) => dot.style.display !== "none").map((dot) => {
+        const { left, top, width, height } = dot.getBoundingClientRect();
+        return [dot.dataset.code, left + width / 2, top + height / 2];
+    })"""
 
 
 def the_map(page: Page) -> Locator:
@@ -112,19 +119,38 @@ def test_a_link_opens_the_view_and_tells_what_it_ignored(visit: Visit) -> None:
     )
 
 
-def test_a_phone_scrolls_past_the_map_and_picks_on_it(visit: Visit) -> None:
+def test_a_phone_shows_the_map_first_and_scrolls_past_it(visit: Visit) -> None:
     page = settle(visit("/peta", width=390, height=844))
     assert page.get_by_test_id("stMain").evaluate("(pane) => pane.scrollWidth <= pane.clientWidth")
     box = the_map(page).bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= 844, "the map is not within the first screen"
     assert the_map(page).evaluate("(svg) => getComputedStyle(svg).touchAction") == "pan-x pan-y"
-    page.get_by_role("button", name="Perbesar peta").click()
-    page.get_by_role("button", name="Tampilkan seluruhnya").click()
-    the_map(page).locator("circle[data-code='357814']").click()
-    settle(page)
-    expect(card(page).get_by_role("heading")).to_have_text("Tandes")
+    names = rows(page.get_by_role("table", name="Hasil edisi menurut wilayah"))
+    assert set(the_map(page).locator("text.name").all_text_contents()) == {row[1] for row in names}
+    unit = page.get_by_role("combobox", name="Satuan")
+    expect(unit).to_be_hidden()
+    page.get_by_test_id("stCheckbox").filter(has_text="Atur peta").locator("label").click()
+    expect(unit).to_be_visible()
+
+
+def test_a_finger_means_the_nearest_dot_within_its_reach(visit: Visit) -> None:
+    page = settle(visit("/peta", width=390, height=844, touch=True))
+    page.get_by_role("button", name="Perbesar peta").tap()
+    page.get_by_role("button", name="Tampilkan seluruhnya").tap()
+    page.wait_for_timeout(600)  # the flight back has no state to wait for
+    for place in (-1, -2, -3):
+        dots = the_map(page).evaluate(DOTS)
+        assert len(dots) > 4
+        _, x, y = dots[place]
+        tapped = x + 10, y - 12  # 15.6 pixels beside it; 44 are a target
+        nearest = min(dots, key=lambda dot: math.dist(dot[1:], tapped))[0]
+        page.touchscreen.tap(*tapped)
+        settle(page)
+        expect(card(page)).to_contain_text(f"kode {nearest}")
+        page.wait_for_timeout(600)  # nor has the scrolling to the card
 
 
 def test_play_runs_through_the_years_and_stops(visit: Visit) -> None:

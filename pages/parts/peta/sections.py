@@ -45,20 +45,22 @@ WHOLE = "Seluruhnya"
 ALONE = "tidak"
 PLAY = "peta_putar"
 MOST = 12  # rows of the table beside the map; the download holds all
+FEW = 5  # of them on a phone, until one asks for all
 STYLE = """<style>
+.st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 }
+.st-key-peta_saringan > .st-key-peta_satuan { flex-basis: 100% !important }
 @media (max-width: 640px) {
-  .st-key-peta_saringan > * { flex: 1 1 calc(50% - .5rem) !important; min-width: 0 }
-  .st-key-peta_saringan > .st-key-peta_satuan { flex-basis: 100% !important }
   .st-key-peta_tata :is(.stColumn, .stColumn > .stVerticalBlock):has(:is(.st-key-peta_bawah,
     .st-key-peta_samping)) {
     display: contents
   }
   .st-key-peta_tata > * > .stHorizontalBlock { row-gap: 1rem }
   .st-key-peta_tata * > :has(> .st-key-peta_samping) { order: 1; width: 100% }
-  .st-key-peta_tata * > :has(> .st-key-peta_bawah) { order: 2; width: 100% }
-  .st-key-peta_tata * > :has(> .st-key-peta_letak) { order: 3; width: 100% }
+  .st-key-peta_tata * > :has(> .st-key-peta_atur) { order: 2; width: 100% }
+  .st-key-peta_tata * > :has(> .st-key-peta_bawah) { order: 3; width: 100% }
+  .st-key-peta_tata * > :has(> .st-key-peta_letak) { order: 4; width: 100% }
 }
-@media print { .stApp :is(.st-key-peta_saringan, .st-key-peta_waktu)[class] {
+@media print { .stApp :is(.st-key-peta_atur, .st-key-peta_waktu)[class] {
   display: none !important } }
 </style>"""
 READING: dict[Layer, str] = {
@@ -100,31 +102,31 @@ BESIDE = [
 
 
 def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> Asked:
-    """Draw the controls above the map, and those of time below it; the address bar holds what they
-    hold.
+    """Draw the controls beside the map, which a phone folds, and those of time below it; the
+    address bar holds what they hold.
     """
     above.html(STYLE)
-    bar = above.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
+    with above, frame.folded("peta", "Atur peta: satuan, lapisan, tempat"):
+        inside = st.container()
+    bar = inside.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
     units = [label for label in UNITS if choice.level == "provinsi" or label != "Kabupaten/kota"]
-    unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params", width=230)
+    unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params")
     unit, in_contest = UNITS[unit_label]
     contest = choice.contest_id if in_contest else None
     offered = [LAYERS[layer] for layer in geography_questions.layers(unit, contest)]
-    chosen = bar.selectbox("Lapisan", offered, key="peta_lapisan", bind="query-params", width=190)
+    chosen = bar.selectbox("Lapisan", offered, key="peta_lapisan", bind="query-params")
     layer = next(layer for layer, label in LAYERS.items() if label == chosen)
     topic = None
     if layer == "innovations":
         topics = {label: key for key, label in ask(geography_questions.topics).items()}
         topic = topics.get(
-            bar.selectbox(
-                "Inovasi", [ALL, *topics], key="peta_topik", bind="query-params", width=290
-            )
+            bar.selectbox("Inovasi", [ALL, *topics], key="peta_topik", bind="query-params")
         )
     view = View(layer, unit, contest, choice.year, choice.years[-1], topic)
     zoom = _zoom(bar, contest) if contest else ""
-    with above:
+    with inside:
         _search(bar, view)
-        place = _place(view)
+    place = _place(view)
     compared, playing = _time(below, view, choice.years)
     return Asked(view, zoom, compared, place, playing)
 
@@ -133,9 +135,7 @@ def _zoom(bar: DeltaGenerator, contest: str) -> str:
     codes = _named(ask(kabkota_questions.regions, ask(geography_questions.province_of, contest)))
     return str(
         codes.get(
-            bar.selectbox(
-                "Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params", width=230
-            ),
+            bar.selectbox("Perbesar ke", [WHOLE, *codes], key="peta_zum", bind="query-params"),
             "",
         )
     )
@@ -148,9 +148,7 @@ def _named(inside: Rows[Named]) -> dict[str, str]:
 
 def _search(bar: DeltaGenerator, view: View) -> None:
     """Find a place by name, errors forgiven; the first that are alike are one click away."""
-    wanted = searching.search(
-        bar, "Cari tempat", key="peta_cari", placeholder="Sebagian nama", width=190
-    )
+    wanted = searching.search(bar, "Cari tempat", key="peta_cari", placeholder="Sebagian nama")
     if not wanted:
         return
     everyone = ask(geography_questions.units, view.unit, view.contest_id)
@@ -462,7 +460,7 @@ def adjoining(choice: Choice, view: View, key: str, here: str) -> None:
             }
             for row in each(found.head(MOST))
         ]
-        table(BESIDE, cells, key=f"{key}_tetangga_tabel", caption="Tetangga para finalis")
+        table(BESIDE, cells, key=f"{key}_tetangga_tabel", caption="Tetangga para finalis", fold=FEW)
         rows = geography_tables.beside(found)
         frame.downloads(
             f"{key}_tetangga",
@@ -491,6 +489,8 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
         key=f"{key}_tabel",
         caption=f"{LAYERS[view.layer]} menurut wilayah, {view.year}",
         head="name",
+        narrow="lines",
+        fold=FEW,
     )
     st.caption(plain(said))
     rows = geography_tables.areas(found, geography_legend.legend(view, found), view.year)

@@ -2,7 +2,8 @@
 footer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timezone
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,13 @@ STYLE = """<style>
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
 /* Columns that stand one below the other are no further apart than what stands in them */
 @media (max-width: 640px) { .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem } }
+/* What a phone folds until it is asked for; paper and wide screens show it at once */
+@media not all and (max-width: 640px) { [class*="st-key-buka_"] { display: none } }
+@media print { [class*="st-key-buka_"][class] { display: none } }
+@media screen and (max-width: 640px) {
+  [class*="st-key-buka_"]:not(:has(input:checked)) + * > [class*="st-key-lipat_"],
+  [class*="st-key-buka_"]:not(:has(input:checked)) + [class*="st-key-lipat_"] { display: none }
+}
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
     overflow: visible !important }
@@ -123,6 +131,16 @@ def end() -> None:
         " Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara."
         " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
     )
+
+
+@contextmanager
+def folded(key: str, what: str = "Tampilkan rincian") -> Iterator[None]:
+    """A part of a page that a phone folds behind a switch, below the finding that heads it; a wide
+    screen and paper show it at once.
+    """
+    st.toggle(what, key=f"buka_{key}")
+    with st.container(key=f"lipat_{key}"):
+        yield
 
 
 def totals() -> None:

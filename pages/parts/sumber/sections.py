@@ -15,6 +15,7 @@ from pages.parts.shared.table import Column, table
 from pages.parts.sumber import table_rows
 
 EVERYBODY = "Semua kecamatan"
+FEW = 5  # cards of claims on a phone, until one asks for all
 
 
 def claims(choice: Choice) -> None:
@@ -38,6 +39,7 @@ def claims(choice: Choice) -> None:
         table_rows.claims(found, choice),
         key="klaim",
         caption=f"Klaim{whom} pada {choice.name}",
+        fold=FEW,
     )
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
     frame.downloads(
@@ -56,6 +58,7 @@ def claims(choice: Choice) -> None:
             table_rows.unplaced(ask(evidence_questions.unplaced), choice),
             key="tanpa_tahun",
             caption="Klaim yang tidak dapat ditempatkan",
+            fold=FEW,
         )
 
 
@@ -78,6 +81,7 @@ def disputes(choice: Choice) -> None:
         table_rows.disputes(ask(evidence_questions.dispute_sources)),
         key="pihak",
         caption="Siapa mengatakan apa",
+        fold=FEW,
     )
     sources, link = (
         evidence_tables.sources(ask(evidence_questions.sources)),
@@ -99,6 +103,7 @@ def disputes(choice: Choice) -> None:
         table_rows.rulings(ruled),
         key="keputusan",
         caption="Keputusan editor",
+        fold=FEW,
     )
     frame.downloads("keputusan", "Keputusan editor", evidence_tables.rulings(ruled), sources, link)
 

@@ -23,6 +23,7 @@ from pages.parts.tren import table_rows
 
 Series = Rows[Sizes] | Rows[Turnover] | Rows[KindsOfYear]
 FIRST = 20  # champions shown before one asks for all
+FEW = 5  # of them on a phone
 NOUNS: dict[By, str] = {"kabkota": "kabupaten/kota", "kecamatan": "kecamatan"}
 
 
@@ -71,45 +72,50 @@ def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     st.header(plain(trend_sentences.turnover(rows)), anchor=False)
     if not trend_questions.has_new_names(rows):
         return
-    frame.chart(
-        trend_figures.turnover(rows),
-        key="pembaruan",
-        twin=trend_tables.turnover(rows),
-        alt=trend_sentences.turnover(rows),
-    )
-    st.caption(
-        f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya. Makin"
-        " panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua finalis"
-        " edisi itu, atau tidak satu pun final lengkap sebelumnya, diketahui."
-        f" {_tested(rows, 'share', 'Bagian nama baru')}"
-    )
-    _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
+    with frame.folded("pembaruan"):
+        frame.chart(
+            trend_figures.turnover(rows),
+            key="pembaruan",
+            twin=trend_tables.turnover(rows),
+            alt=trend_sentences.turnover(rows),
+        )
+        st.caption(
+            f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya."
+            " Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua"
+            " finalis edisi itu, atau tidak satu pun final lengkap sebelumnya, diketahui."
+            f" {_tested(rows, 'share', 'Bagian nama baru')}"
+        )
+        _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
 
 
 def spread(choice: Choice, rows: Rows[Spread]) -> None:
     """How evenly finals are spread over the regions entitled to one."""
     noun = NOUNS[by_of(choice)]
     told = trend_sentences.unequal(rows)
-    st.header(plain(told) or "Sebaran tempat final belum dapat dihitung", anchor=False)
     coefficient = _gini(rows)
-    if not told or coefficient is None:
-        st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
-    else:
-        st.markdown(
-            f"Koefisien Gini **{text.fixed(coefficient, 2)}** (0: semua sama banyak; mendekati 1:"
-            " semua pada satu)."
-        )
-        frame.chart(
-            trend_figures.spread(rows, noun),
-            key="sebaran",
-            twin=trend_tables.spread(rows),
-            alt=f"Sebaran final. {told}",
-        )
-        st.caption(
-            f"{_places(rows)}, {text.number(len(rows))} {noun} yang berhak (daftar wilayah hari"
-            " ini)."
-        )
-    _downloads("sebaran", "Sebaran tempat final", trend_tables.spread(rows), choice)
+    st.header(
+        plain(told) or "Sebaran tempat final belum dapat dihitung",
+        anchor=False,
+        help=None
+        if coefficient is None
+        else f"Koefisien Gini {text.fixed(coefficient, 2)} (0: semua sama banyak; mendekati 1:"
+        " semua pada satu).",
+    )
+    with frame.folded("sebaran"):
+        if not told or coefficient is None:
+            st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
+        else:
+            frame.chart(
+                trend_figures.spread(rows, noun),
+                key="sebaran",
+                twin=trend_tables.spread(rows),
+                alt=f"Sebaran final. {told}",
+            )
+            st.caption(
+                f"{_places(rows)}, {text.number(len(rows))} {noun} yang berhak (daftar wilayah hari"
+                " ini)."
+            )
+        _downloads("sebaran", "Sebaran tempat final", trend_tables.spread(rows), choice)
 
 
 def kinds(choice: Choice) -> None:
@@ -124,32 +130,33 @@ def kinds(choice: Choice) -> None:
     if not trend_questions.has_chances(rows):
         st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
         return
-    odds = trend_measures.odds_ratio(rows)
-    st.markdown(
-        "Satu kesempatan adalah satu wilayah pada satu final."
-        + (
-            f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**."
-            if odds is not None
-            else ""
+    with frame.folded("jenis"):
+        odds = trend_measures.odds_ratio(rows)
+        st.markdown(
+            "Satu kesempatan adalah satu wilayah pada satu final."
+            + (
+                f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**."
+                if odds is not None
+                else ""
+            )
         )
-    )
-    frame.chart(
-        trend_figures.kinds(rows),
-        key="jenis",
-        twin=trend_tables.kinds(rows),
-        alt=trend_sentences.kinds(rows) or "Kota dan kabupaten",
-    )
-    st.caption(
-        f"{plain(_entitled(rows))} yang berhak, termasuk yang tidak mengirim wakil. Pada satu"
-        " final, tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti beda"
-        " mutu. "
-        + _tested(
-            ask(trend_questions.kinds_by_year, choice.contest_id),
-            "share",
-            "Bagian kota di antara finalis",
+        frame.chart(
+            trend_figures.kinds(rows),
+            key="jenis",
+            twin=trend_tables.kinds(rows),
+            alt=trend_sentences.kinds(rows) or "Kota dan kabupaten",
         )
-    )
-    _downloads("jenis", "Kota dan kabupaten di final", trend_tables.kinds(rows), choice)
+        st.caption(
+            f"{plain(_entitled(rows))} yang berhak, termasuk yang tidak mengirim wakil. Pada satu"
+            " final, tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti"
+            " beda mutu. "
+            + _tested(
+                ask(trend_questions.kinds_by_year, choice.contest_id),
+                "share",
+                "Bagian kota di antara finalis",
+            )
+        )
+        _downloads("jenis", "Kota dan kabupaten di final", trend_tables.kinds(rows), choice)
 
 
 @cached
@@ -175,23 +182,25 @@ def promotion(choice: Choice) -> None:
     st.header(trend_sentences.promotion(rows), anchor=False)
     if rows.empty:
         return
-    st.markdown(
-        "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis"
-        " provinsinya diketahui. Juara lebih sering diberitakan bila kelak berhasil, sehingga"
-        " bagian sebenarnya dapat lebih kecil."
-    )
-    is_all = len(rows) <= FIRST or st.toggle(
-        f"Tampilkan semua {text.number(len(rows))} juara", key="tren_juara_semua"
-    )
-    table(
-        table_rows.promotion_columns(rows),
-        table_rows.promotion(rows, choice, None if is_all else FIRST),
-        key="juara",
-        caption="Juara kabupaten/kota dan final provinsi",
-    )
-    _downloads(
-        "juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice
-    )
+    with frame.folded("juara"):
+        st.markdown(
+            "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis"
+            " provinsinya diketahui. Juara lebih sering diberitakan bila kelak berhasil, sehingga"
+            " bagian sebenarnya dapat lebih kecil."
+        )
+        is_all = len(rows) <= FIRST or st.toggle(
+            f"Tampilkan semua {text.number(len(rows))} juara", key="tren_juara_semua"
+        )
+        table(
+            table_rows.promotion_columns(rows),
+            table_rows.promotion(rows, choice, None if is_all else FIRST),
+            key="juara",
+            caption="Juara kabupaten/kota dan final provinsi",
+            fold=FEW,
+        )
+        _downloads(
+            "juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice
+        )
 
 
 def untested(choice: Choice, sizes: Rows[Sizes], turnover: Rows[Turnover]) -> None:
