@@ -125,7 +125,19 @@ def test_reasons_can_be_filtered_by_link(visit: Open) -> None:
         inovasi_alasan="Ditiru tempat lain",
         inovasi_bidang="Kebencanaan",
     )
-    assert "Hapus saringan" in nothing.info[0].value
+    assert "hapus saringan" in nothing.info[0].value
+    far = visit(INOVASI, real.folder(), inovasi_semua="true", inovasi_lembar="99")
+    assert not far.exception
+    assert worth(far)
+    suited = visit(INOVASI, real.folder(), daerah="1101", inovasi_alasan="Ditiru tempat lain")
+    assert "hapus saringan" in suited.info[0].value
+    assert not worth(suited)
+    ((sipraja,),) = (
+        real.connection()
+        .execute("SELECT kabkota_code FROM catalogue WHERE name = 'SIPRAJA'")
+        .fetchall()
+    )
+    assert f"/kabkota?kode={sipraja}" in body(visit(INOVASI, real.folder(), inovasi_semua="true"))
 
 
 def test_one_innovation_says_why_it_is_worth_copying(visit: Open) -> None:

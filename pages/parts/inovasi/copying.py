@@ -103,8 +103,8 @@ def draw(choice: Choice) -> None:
     found = ask(innovation_copying.worthy, sought, 0, SOME)
     name = mine.names()[region] if region else ""
     if found.empty:
-        _nothing(name)
-        if region:  # what is worth copying anywhere
+        _nothing(name, is_filtered=sought != Sought(region or None))
+        if region and sought == Sought(region):  # what is worth copying anywhere
             sought, name = _sought(""), ""
             found = ask(innovation_copying.worthy, sought, 0, SOME)
     if not found.empty:
@@ -179,15 +179,17 @@ def _filters() -> None:
         )
 
 
-def _nothing(region: str) -> None:
-    if region:
+def _nothing(region: str, *, is_filtered: bool) -> None:
+    if is_filtered:
+        st.info("Tidak ada yang cocok dengan saringan ini; hapus saringan untuk melihat yang lain.")
+    elif region:
         st.info(
             "Yang dicari: inovasi dari kabupaten/kota yang serupa sedikitnya dalam dua hal"
             " (bersinggungan, provinsi, jenis, penduduk) dan tidak tercatat di"
             f" {plain(region)}. Di bawah ini yang layak ditiru dari daerah mana pun."
         )
     else:
-        st.info("Hapus saringan, atau buka Katalog untuk semua inovasi yang tercatat.")
+        st.info("Buka Katalog untuk semua inovasi yang tercatat.")
 
 
 def _cards(found: Rows[Worthy], sought: Sought, region: str, choice: Choice) -> None:
@@ -220,7 +222,7 @@ def _made(found: Rows[Worthy], reasons: Rows[Reason], region: str, choice: Choic
             Way(row.kecamatan or "", f"/profil?kec={row.kecamatan_code}")
             if text.is_known(row.kecamatan_code)
             else Way(""),
-            Way(row.kabkota or "Asal tidak disebut"),
+            _where(row, choice),
             _when(row),
             row.expansion if text.is_known(row.expansion) else "",
             tuple(whys(told.get(row.innovation_id, []), choice)),
@@ -228,6 +230,14 @@ def _made(found: Rows[Worthy], reasons: Rows[Reason], region: str, choice: Choic
         )
         for row in each(found)
     ]
+
+
+def _where(row: Worthy, choice: Choice) -> Way:
+    """Its kabkota; without a kecamatan the way to it."""
+    if row.kabkota is None or row.kabkota_code is None:
+        return Way("asal tidak disebut")
+    is_whole = row.kecamatan_code is None
+    return Way(row.kabkota, choice.path("kabkota", kode=row.kabkota_code) if is_whole else "")
 
 
 def _when(row: Worthy) -> str:
