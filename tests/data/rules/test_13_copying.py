@@ -213,3 +213,36 @@ def test_a_recognition_is_about_the_innovation_of_its_place() -> None:
     with applied(13, **tables(rows, [])) as con:
         found = con.execute("SELECT innovation_id FROM recognition").fetchall()
     assert found == [("0",)]
+
+
+def told(name: str, code: str, year: int) -> dict[str, Any]:
+    """An innovation of one report."""
+    own = {"name": name, "kecamatan_code": code, "context": "skk", "recognitions": []}
+    return own | {"reports": [("gov", year)]}
+
+
+def test_only_the_first_of_a_name_at_a_place_has_namesakes() -> None:
+    rows = [
+        told("Bank Sampah", "350701", 2029),
+        told("Bank Sampah (2)", "350701", 2031),
+        told("Bank Sampah Pagak", "350702", 2030),
+    ]
+    with applied(13, **tables(rows, [])) as con:
+        found = con.execute("SELECT innovation_id, other_id, year FROM innovation_reason")
+        assert found.fetchall() == [("0", "2", 2030)]
+
+
+def test_an_inferred_place_is_no_reason_nor_one_long_after() -> None:
+    rows = [told("Kopi", "350701", 2029), told("Teh Manis", "350702", 2030)]
+    place = {"rank_low": 1, "width": 0}
+    standings = [
+        place | {"edition_id": name, "kecamatan_code": code, "is_inferred": is_inferred}
+        for name, code, is_inferred in (
+            ("provinsi-35-2030", "350702", True),
+            ("kabkota-3507-2030", "350701", False),
+            ("provinsi-35-2031", "350701", False),
+        )
+    ]
+    with applied(13, **tables(rows, standings)) as con:
+        found = con.execute("SELECT innovation_id, kind, edition_id FROM innovation_reason")
+        assert found.fetchall() == [("0", "placed", "kabkota-3507-2030")]
