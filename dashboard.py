@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.door import gate
 from pages.parts.door.run import bounded
-from pages.parts.shared import filters, frame, lost, menu, searching, store
+from pages.parts.shared import filters, frame, lost, menu, searching, sharing, store
 
 
 def run() -> None:
@@ -22,7 +22,9 @@ def run() -> None:
         frame.begin()
         if store.is_ready():
             searching.above(page.url_path)
+            share = sharing.room()
             if asked := filters.choose(page.url_path):
+                sharing.draw(share, page.url_path)
                 page.run()
                 filters.say_what_was_ignored(page.url_path, asked)
         frame.end()

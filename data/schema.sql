@@ -336,7 +336,7 @@ CREATE TABLE standing (
     publishers INTEGER NOT NULL, is_disputed BOOLEAN NOT NULL, is_ruled BOOLEAN NOT NULL, is_inferred BOOLEAN NOT NULL,
     PRIMARY KEY (edition_id, place_id)
 );
-COMMENT ON TABLE standing IS 'Hasil: satu baris per edisi dan kecamatan, diturunkan dari placement_claim menurut aturan docs/RULES.md.';
+COMMENT ON TABLE standing IS 'Hasil: satu baris per edisi dan kecamatan, disimpulkan dari tabel placement_claim menurut aturan 0 sampai 7.';
 COMMENT ON COLUMN standing.edition_id IS 'Edisi.';
 COMMENT ON COLUMN standing.place_id IS 'Kode kecamatan; bila tidak diketahui: kode kabupaten/kota, titik dua, nama tercetak.';
 COMMENT ON COLUMN standing.kecamatan_code IS 'Kode kecamatan; kosong bila tidak disebut atau tidak cocok.';
@@ -369,7 +369,7 @@ CREATE TABLE innovation (
     indicator SMALLINT, indicator_basis VARCHAR NOT NULL, sector VARCHAR, actors VARCHAR, digital BOOLEAN,
     beneficiaries VARCHAR, description VARCHAR, context VARCHAR NOT NULL, first_year SMALLINT, last_year SMALLINT, sources INTEGER NOT NULL
 );
-COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan; laporan digabung menurut aturan 8 docs/RULES.md.';
+COMMENT ON TABLE innovation IS 'Hasil: satu baris per inovasi satu kecamatan; laporan digabung menurut aturan 8.';
 COMMENT ON COLUMN innovation.innovation_id IS 'Kunci dari kecamatan dan nama.';
 COMMENT ON COLUMN innovation.name IS 'Nama yang paling sering tercetak.';
 COMMENT ON COLUMN innovation.expansion IS 'Kepanjangan yang paling sering tercetak.';

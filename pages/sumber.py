@@ -1,5 +1,5 @@
-"""Sumber & Mutu Data: the claims behind a place, the disputes, what is known and missing, and all
-data to download.
+"""Sumber & Mutu Data: the claims behind a place, the disputes, what is known and missing, the
+rules, and all data to download.
 """
 
 import streamlit as st
@@ -12,6 +12,7 @@ PARTS = {
     "Klaim": sections.claims,
     "Sengketa": sections.disputes,
     "Cakupan": sections.coverage,
+    "Aturan": sections.rulebook,
     "Unduh data": sections.all_data,
 }
 

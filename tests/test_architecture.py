@@ -12,6 +12,7 @@ LAYERS = {"data": set(), "analytics": {"data"}, "pages": {"data", "analytics"}}
 # A topic sees core and these; a neighbour more is a decision, and stands here.
 NEIGHBOURS: dict[str, set[str]] = {
     "core": set(),
+    "change": {"assessment", "indicator", "standing"},  # scores, their sets, who stood where
     "standing": set(),
     "evidence": set(),
     "finding": set(),
@@ -39,6 +40,7 @@ OWN = {  # methods that only this topic has
         "typed",
     },
     "assessment": {"agreement", "robustness", "verification"},
+    "change": {"decomposition", "shapley"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
     "innovation": {"copying", "similarity"},
@@ -194,6 +196,22 @@ def test_public_functions_and_modules_say_what_they_do(path: Path) -> None:
     ]
     assert [node.name for node in nodes if not ast.get_docstring(node)] == []
     assert ast.get_docstring(tree) or not tree.body
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_reader_is_sent_to_a_path_of_the_repository(path: Path) -> None:
+    """The rules stand on a page of the app; whoever only reads has no repository."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = ast.Module | ast.FunctionDef | ast.ClassDef
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    told = [one.value for one in texts if isinstance(one.value, str) and id(one) not in docs]
+    # The head of a rule is read by the house
+    assert [one for one in told if "docs/" in one and not one.startswith("-- Rule")] == []
 
 
 def test_a_page_sees_its_own_parts_and_the_shared() -> None:

@@ -25,6 +25,10 @@ from analytics.core.rows import Rows, each
 from analytics.core.text import signed
 
 FALL, RISE = "#D55E00", "#0072B2"  # Okabe and Ito
+TWO_LINES = 34  # pixels for a kecamatan with its kabupaten/kota below it
+HEADING = 20  # characters of a heading in one line
+FEW_CRITERIA = 8  # so many columns have room for two lines upright on a phone
+FILLERS = {"penyelenggaraan", "pelaksanaan"}  # with which many a name begins
 TALL = 56  # pixels for an indicator, whose name may take three lines
 QUIET_LINE = "#6B7A90"
 GAP = "\u00a0\u00a0\u00a0"  # before a text beside a mark
@@ -44,8 +48,8 @@ class Scale(NamedTuple):
 def heat(
     of: Field, ranked: Rows[Ranked], labels: Mapping[str, str], *, dark: bool = False
 ) -> go.Figure:
-    """Shares of the maximum in percent: a row per kecamatan by place, a column per indicator with
-    its maximum, and the total.
+    """Shares of the maximum in percent: a row per kecamatan by place, with its kabupaten/kota where
+    a province holds the edition, a column per indicator, and the total.
 
     Args:
         of: the scores.
@@ -66,12 +70,10 @@ def heat(
         if len(ranked)
         else shares
     )
-    columns = [
-        f"<b>{text.number_of(row.code)}</b><br>{text.number(row.maximum, 1)}"
-        for row in each(of.criteria)
-    ]
+    columns = [_heading(row.code, row.name, len(of.criteria)) for row in each(of.criteria)]
     names = [labels[code] for code in codes]
-    figure = _heat(values, [*columns, "<b>Total</b><br>%"][: values.shape[1]], names, dark=dark)
+    figure = _heat(values, [*columns, "<b>Total</b>"][: values.shape[1]], names, dark=dark)
+    kabkota = dict(zip(of.places["code"], of.places["kabkota"], strict=True))
     figure.add_scatter(
         x=[-0.95] * len(codes),
         y=names,
@@ -88,13 +90,40 @@ def heat(
         hovertemplate="%{text}<br>%{z:.1f}%<extra></extra>",
         hoverinfo=None,
     )
-    figure.update_layout(separators=",.")
     figure.update_xaxes(
         range=[-1.4, values.shape[1] - 0.45],
         tickvals=[-0.95, *figure.layout.xaxis.tickvals],
-        ticktext=["<b>#</b>", *columns, "<b>Total</b><br>%"][: 1 + values.shape[1]],
+        ticktext=["<b>#</b>", *columns, "<b>Total</b>"][: 1 + values.shape[1]],
+        # Level where there is room, else upright
+        tickangle=None,
+        autotickangles=[0, -90],
+        tickfont={"size": 10},
+        automargin=True,
     )
+    figure.update_layout(separators=",.", height=TWO_LINES * len(names) + 60 + 6 * HEADING)
+    if len(set(kabkota.values())) > 1:  # the edition of a province
+        lines = [
+            f"{markup.label(name.split(',')[0])}<br>"
+            f'<span style="font-size:10px">{markup.label(text.short(kabkota[code]))}</span>'
+            for name, code in zip(names, codes, strict=True)
+        ]
+        figure.update_yaxes(tickvals=names, ticktext=lines)
     return figure
+
+
+def _heading(code: str, name: str, of: int) -> str:
+    """A criterion above its column, level or upright: its number and what tells it from others, in
+    two lines, or one where there are many.
+    """
+    first, _, rest = name.partition(" ")
+    told = text.sentence_case(rest) if rest and first.lower() in FILLERS else name
+    most = 2 if of <= FEW_CRITERIA else 1
+    whole = text.criterion(code, told)
+    words, kept = whole.split(), whole
+    while wrapped(kept, HEADING).count("<br>") >= most and len(words) > 1:
+        words.pop()
+        kept = f"{' '.join(words)}…"
+    return wrapped(kept, HEADING)
 
 
 def over_years(rows: Rows[OfYear], *, dark: bool = False) -> go.Figure:
@@ -169,7 +198,13 @@ def _heat(
     told = 100 * values[~np.isnan(values)]
     figure = go.Figure(layout=layout((ROW + 2) * len(names) + 60))
     low, high = (float(told.min()), float(told.max())) if len(told) else (0.0, 1.0)
-    _cells(figure, 100 * values, names, Scale(DARK if dark else LIGHT, low, high), text.number)
+    _cells(
+        figure,
+        100 * values,
+        names,
+        Scale(DARK if dark else LIGHT, low, high),
+        lambda value: text.fixed(value, 1),
+    )
     unknown = np.argwhere(np.isnan(values) & (known if known is not None else True))
     figure.add_scatter(
         x=[column for _, column in unknown],
@@ -230,7 +265,7 @@ def _cells(
         mode="text",
         hoverinfo="skip",
         text=[markup.label(told(values[row, column])) for row, column in at],
-        textfont={"color": [_ink(part, stops, scale.colours) for part in parts]},
+        textfont={"size": 12, "color": [_ink(part, stops, scale.colours) for part in parts]},
     )
 
 

@@ -43,6 +43,13 @@ REASONS: dict[Reason, str] = {
     ),
 }
 
+STRENGTHS = (  # from which W on, and what that is called
+    (0.9, "hampir selalu sepakat"),
+    (0.7, "umumnya sepakat"),
+    (0.5, "sebagian sepakat"),
+    (0.0, "jarang sepakat"),
+)
+
 
 def leader(ranked: Rows[Ranked], stage: str, name: str) -> str:
     """Who leads by the scores of a stage, and by how much."""
@@ -314,50 +321,28 @@ def beyond(changes: Rows[Change]) -> list[str]:
 
 
 def agreement(found: Concordance, of: Panel) -> str:
-    """Whether the jurors agree more than chance would make them."""
-    who = f"{text.number(len(of.jurors))} juri atas {text.number(len(of.places))} kecamatan"
-    if found.p > 0.05:
-        return f"Urutan {who} tidak lebih sepakat daripada kebetulan"
-    strength = (
-        "hampir sama"
-        if found.w >= 0.9
-        else (
-            "banyak sejalan"
-            if found.w >= 0.7
-            else "sebagian sejalan"
-            if found.w >= 0.5
-            else "sedikit sejalan"
-        )
+    """Whether the jurors agree more than chance would make them, in the words of who asks."""
+    who = f"{text.sentence_case(text.all_of(len(of.jurors)))} juri"
+    over = f"urutan {text.number(len(of.places))} kecamatan"
+    if found.p > text.SIGNIFICANT:
+        return f"{who} belum sepakat: {over} tidak lebih mirip daripada kebetulan"
+    strength = next(words for least, words in STRENGTHS if found.w >= least)
+    return f"{who} {strength} tentang {over}"
+
+
+def measures(found: Concordance, ordinal: Interval) -> str:
+    """The measures of agreement for who wants to know how it was measured: W, what chance gives,
+    alpha.
+    """
+    return (
+        f"W Kendall {text.fixed(found.w, 2)}: kesepakatan urutan nilai total, 0 tidak ada, 1 penuh."
+        f" Bila tiap juri mengurutkan secara acak, rata-ratanya {text.fixed(found.chance, 2)}, dan"
+        f" pada 95 dari 100 kali tidak lebih dari {text.fixed(found.chance_high, 2)}. Alfa"
+        f" Krippendorff {text.fixed(ordinal.value, 2)} (ordinal, nilai tiap indikator): 1 angka"
+        " para juri sama, 0 tidak lebih dari kebetulan; selang 95%"
+        f" {text.fixed(ordinal.low, 2)} sampai {text.fixed(ordinal.high, 2)}. Alfa turun bila ada"
+        " juri yang lebih ketat; W tidak."
     )
-    return f"Urutan {who} {strength}: W Kendall {text.fixed(found.w, 2)} dari 1"
-
-
-def measures(found: Concordance, ordinal: Interval) -> list[tuple[str, str, str]]:
-    """The two measures of agreement, and what chance gives: name, value, how to read it."""
-    return [
-        (
-            "W Kendall",
-            text.fixed(found.w, 2),
-            "Kesepakatan urutan nilai total: 0 tidak ada, 1 penuh.",
-        ),
-        (
-            "W bila kebetulan saja",
-            text.fixed(found.chance, 2),
-            (
-                "Rata-rata bila tiap juri mengurutkan secara acak; pada 95 dari 100 kali tidak"
-                f" lebih dari {text.fixed(found.chance_high, 2)}."
-            ),
-        ),
-        (
-            "Alfa Krippendorff",
-            text.fixed(ordinal.value, 2),
-            (
-                "Ordinal, nilai tiap indikator: 1 angka para juri sama, 0 tidak lebih dari"
-                f" kebetulan. Selang 95%: {text.fixed(ordinal.low, 2)} sampai"
-                f" {text.fixed(ordinal.high, 2)}. Turun bila ada juri yang lebih ketat; W tidak."
-            ),
-        ),
-    ]
 
 
 def without(rows: Rows[Without], jurors: list[str]) -> str:

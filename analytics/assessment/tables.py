@@ -29,9 +29,8 @@ def shares(of: Field, ranked: Rows[Ranked]) -> Table:
     """
     place = of.places[["code"]].merge(ranked[["code", "place", "total"]], on="code", how="left")
     columns = {
-        f"{text.criterion(row.code, row.name)} (maks. {text.number(row.maximum, 2)}), %": (
-            (100 * of.shares[:, number]).round(2)
-        )
+        f"{text.criterion(row.code, row.name)} (maks. {text.number(row.maximum, 2)}"
+        f"{_weighing(of, row.weight)}), %": ((100 * of.shares[:, number]).round(2))
         for number, row in enumerate(each(of.criteria))
     }
     told = pd.DataFrame(
@@ -45,6 +44,10 @@ def shares(of: Field, ranked: Rows[Ranked]) -> Table:
     )
     ordered = told.sort_values(["Peringkat", "Kecamatan"], na_position="last")
     return shown(ordered.reset_index(drop=True))
+
+
+def _weighing(of: Field, weight: float | None) -> str:
+    return f", bobot {text.number(weight, 2)}" if of.weights is not None else ""
 
 
 def contributions(rows: Rows[Contribution]) -> Table:

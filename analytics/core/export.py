@@ -13,18 +13,20 @@ from data.package import csv_text
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a download holds besides the rows: title of the view, its link, the data's version and
-    whether it is simulated.
+    """What a download holds besides the rows: title of the view, its link, the data's version,
+    whether it is simulated, and the page with the rules by which it came about.
     """
 
     title: str
     link: str
     version: str
     is_simulated: bool = False
+    rules: str = ""
 
     def remarks(self) -> list[tuple[str, str]]:
         """Pairs of label and value that go with every download."""
         notes = [("Tampilan", self.title), ("Tautan", self.link), ("Versi data", self.version)]
+        notes += [("Aturan penetapan", self.rules)] if self.rules else []
         notes.append(("Lisensi data", "CC BY 4.0"))
         return (
             [("PERINGATAN", "DATA SIMULASI, bukan hasil resmi"), *notes]

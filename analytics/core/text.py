@@ -314,6 +314,11 @@ def cardinal(value: int) -> str:
     return CARDINALS[value] if value < len(CARDINALS) else number(value)
 
 
+def all_of(value: int) -> str:
+    """3 -> "ketiga", 12 -> "ke-12": all of so many."""
+    return f"ke{cardinal(value)}" if value < len(CARDINALS) else f"ke-{number(value)}"
+
+
 def times(count: int) -> str:
     """1 -> "sekali", 3 -> "tiga kali"."""
     return "sekali" if count == 1 else f"{cardinal(count)} kali"

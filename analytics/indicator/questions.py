@@ -237,6 +237,13 @@ def _main_set(con: Connection, edition_id: str) -> tuple[Rows[Indicator], bool]:
     return main, len(rows) > 0 and _summary(list(each(main)), list(each(stating))).is_complete
 
 
+def same(left: Rows[Indicator], right: Rows[Indicator]) -> dict[str, str]:
+    """Which indicators of two sets are the same by their names: the code on the right by the code
+    on the left.
+    """
+    return {code: partner for code, (partner, _) in _partners(left, right).items()}
+
+
 def _partners(left: Rows[Indicator], right: Rows[Indicator]) -> dict[str, tuple[str, str]]:
     matched = _matched(list(left["wordings"]), list(right["wordings"]))
     return {

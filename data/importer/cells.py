@@ -55,32 +55,31 @@ STAGES = {
 SURELY_FIELD = r"lapang|visitasi|kunjungan"
 # Words that stand beside the name of any stage: "hasil penilaian paparan"
 WEAK = ("hasil", "peserta")
-MONTHS = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "mei",
-    "jun",
-    "jul",
-    "agu",
-    "sep",
-    "okt",
-    "nov",
-    "des",
-]
+# By their names, old spellings and the ways in which offices shorten them
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari jan",
+            "februari feb pebruari peb",
+            "maret mar mrt",
+            "april apr",
+            "mei",
+            "juni jun",
+            "juli jul",
+            "agustus agu agt ags agust",
+            "september sep sept",
+            "oktober okt",
+            "november nov nopember nop",
+            "desember des",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+SEVERAL_DAYS = re.compile(
+    r"\d\s*([a-z]+\s*)?(\d{4}\s*)?([-–—/&]|s\s*[./]?\s*d\.?|sampai( dengan)?|hingga|dan)\s*$"
+)
 SPACES = re.compile(r"\s+")
 
 
@@ -186,13 +185,16 @@ def day(cell: Cell) -> str | None:
 
 
 def written_day(words: str) -> str | None:
-    """The date of "Senin, 12 November 2026" or "November 2026"; None where there is none, or none
-    that exists.
+    """The date of "Senin, 12 November 2026" or "November 2026"; None where there is none, none that
+    exists, or more than one day ("12–14 Agustus 2024").
     """
-    found = re.search(r"(?:\b(\d{1,2})\s+)?\b([a-z]+)\s+(\d{4})\b", words.lower())
-    if not found or found[2] not in MONTHS:
+    said = words.lower()
+    written = list(re.finditer(r"(?:\b(\d{1,2})\s+)?\b([a-z]+)\.?\s+(\d{4})\b", said))
+    written = [one for one in written if one[2] in MONTHS]
+    if len(written) != 1 or SEVERAL_DAYS.search(said[: written[0].start()]):
         return None
-    month = MONTHS.index(found[2]) % 12 + 1
+    (found,) = written
+    month = MONTHS[found[2]]
     if not found[1]:
         return f"{found[3]}-{month:02}"
     try:

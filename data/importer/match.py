@@ -17,6 +17,7 @@ from data.importer.titles import Titles
 
 LIKELY = 80  # of 100: below, a name is no proposal
 SKIPPED = "lewati"  # the answer that leaves a row out
+NEARLY = 90  # of 100: from here on the operator finds the proposal chosen, and confirms it
 CLEAR = 6  # points by which a likeness must exceed the next
 EDITION_ID = re.compile(r"(provinsi-\d{2}|kabkota-\d{4})-(20\d\d)(?:-(kabupaten|kota))?")
 

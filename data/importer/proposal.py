@@ -250,7 +250,12 @@ def _matches(
         options.append(Option(SKIP, "bukan kecamatan; baris ini dilewati"))
         answer = asked.ask(
             Question(
-                _id(one), one.place.at, one.why + "; kecamatan mana?", tuple(options), is_free=True
+                _id(one),
+                one.place.at,
+                one.why + "; kecamatan mana?",
+                tuple(options),
+                is_free=True,
+                likely=(one.code or "") if one.confidence >= match.NEARLY else "",
             )
         )
         if answer and answer != SKIP and answer not in everyone.index:

@@ -526,6 +526,14 @@ def generations(where: Path, most: int | None = None) -> list[Generation]:
     return sorted(found, key=lambda one: (one.built_at, one.path.name), reverse=True)
 
 
+def generation(path: Path) -> Generation | None:
+    """One generation by its file; None where that is none of ours."""
+    try:
+        return _opened(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
 @lru_cache(maxsize=1000)
 def _opened(path: Path, _: int) -> Generation | None:
     """A generation by what it says of itself, or None where it is none of ours. It never changes,

@@ -34,7 +34,8 @@ class Question(NamedTuple):
     cell it is about.
 
     `is_free` tells that another value than the proposals may be answered; `answer` is None while it
-    is open.
+    is open; `likely` is the proposal that is all but sure, which is shown as chosen and never
+    taken.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Question(NamedTuple):
     options: tuple[Option, ...]
     is_free: bool = False
     answer: str | None = None
+    likely: str = ""
 
     def __str__(self) -> str:
         """Return it as two lines and more: address and question, then a line for each proposal."""

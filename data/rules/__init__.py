@@ -12,6 +12,7 @@ from typing import NamedTuple
 import duckdb
 
 HERE = Path(__file__).parent
+TITLE = "Aturan penetapan peringkat"
 HEAD = re.compile(
     r"-- Rule (?P<number>\d+), (?P<name>[a-z ]+) \(docs/RULES\.md\)\n"
     r"(?P<about>(?:-- .*\n)+?)"
@@ -63,3 +64,17 @@ def views() -> frozenset[str]:
     return frozenset(
         name for rule in RULES for name in re.findall(r"^CREATE VIEW (\w+)", rule.sql, re.MULTILINE)
     )
+
+
+class Told(NamedTuple):
+    """A rule as readers are told it, in Indonesian: its heading, and what follows as Markdown."""
+
+    heading: str
+    body: str
+
+
+def rulebook() -> tuple[str, tuple[Told, ...]]:
+    """The rules for readers: what stands before them, then each (ATURAN.md)."""
+    before, *parts = (HERE / "ATURAN.md").read_text(encoding="utf-8").split("\n## ")
+    pairs = [part.split("\n", 1) for part in parts]
+    return before.strip(), tuple(Told(heading, body.strip()) for heading, body in pairs)

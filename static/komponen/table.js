@@ -84,11 +84,51 @@ function drawRow(cells, { columns, head, base }) {
   return row;
 }
 
+const START = /^[+\u2212-]?[\d.]+(?:,\d+)?/;  // a number as it is written here, also the first of "6–7" and "2="
+
+/** What a cell is ordered by: its number where the whole column begins with numbers, else its words; null where it says nothing. */
+function keys(cells) {
+  const words = cells.map(({ text = "", title = "" }) => (text || title).trim());
+  const known = words.filter((one) => one && one !== "–");
+  const isNumeric = known.length > 0 && known.every((one) => START.test(one));
+  const number = (one) => Number(START.exec(one)[0].replaceAll(".", "").replace(",", ".").replace("\u2212", "-"));
+  return words.map((one) => (!one || one === "–" ? null : isNumeric ? number(one) : one));
+}
+
+/** Order rows by a column, within their groups; what is not known stands last either way, equals as they stood. */
+function order(table, { rows }, index, turn) {
+  const sorts = keys(rows.map((cells) => cells[index]));
+  const before = (one, other) => (typeof one === "number" ? one - other : one.localeCompare(other, "id", { numeric: true }));
+  const compare = (one, other) => {
+    const [a, b] = [sorts[one.number], sorts[other.number]];
+    if (!turn || (a === null && b === null)) return one.number - other.number;
+    if (a === null || b === null) return a === null ? 1 : -1;
+    return turn * before(a, b) || one.number - other.number;
+  };
+  for (const body of table.tBodies) body.append(...[...body.querySelectorAll("tr:not(.group)")].sort(compare));
+}
+
+/** The heading of a column that orders the rows when it is pressed: rising, falling, as they came. */
+function drawSort(heading, label, index, data) {
+  const button = element("button", { type: "button", class: "sort" }, label, element("span", { class: "arrow", "aria-hidden": "true" }));
+  button.addEventListener("click", () => {
+    const next = { none: "ascending", ascending: "descending", descending: "none" }[heading.getAttribute("aria-sort")];
+    heading.parentElement.querySelectorAll("[aria-sort]").forEach((one) => one.setAttribute("aria-sort", "none"));
+    heading.setAttribute("aria-sort", next);
+    order(heading.closest("table"), data, index, { none: 0, ascending: 1, descending: -1 }[next]);
+  });
+  heading.setAttribute("aria-sort", "none");
+  heading.append(button);
+}
+
 function drawTable(data) {
-  const { columns, rows, groups, caption } = data;
-  const heading = element("tr", { role: "row" }, ...columns.map((column, index) =>
-    element("th", { class: column.wide ? `${column.align} wide` : column.align, role: "columnheader", scope: "col",
-      "aria-colindex": index + 1 }, column.label)));
+  const { columns, rows, groups, caption, sortable } = data;
+  const heading = element("tr", { role: "row" }, ...columns.map((column, index) => {
+    const head = element("th", { class: column.wide ? `${column.align} wide` : column.align, role: "columnheader", scope: "col", "aria-colindex": index + 1 });
+    if (sortable) drawSort(head, column.label, index, data);
+    else head.append(column.label);
+    return head;
+  }));
   const bodies = [];
   let next = 0;
   for (const [label, count] of [...groups, ["", rows.length]]) {
@@ -101,7 +141,7 @@ function drawTable(data) {
         { role: "rowheader", scope: "rowgroup", colspan: columns.length,
           "aria-colindex": 1, "aria-colspan": columns.length }, label)));
     }
-    body.append(...part.map((cells) => drawRow(cells, data)));
+    body.append(...part.map((cells, place) => Object.assign(drawRow(cells, data), { number: next - part.length + place })));
     bodies.push(body);
   }
   return element("table",

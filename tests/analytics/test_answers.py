@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from analytics.change import questions as change_questions
 from analytics.core import rows
 from analytics.core.editions import Span
 from analytics.geography.questions import View, layers
@@ -48,6 +49,8 @@ class Asked:
         editions = self.column(
             "SELECT edition_id FROM edition ORDER BY year DESC, edition_id LIMIT 20"
         )
+        if parameter == "pair":
+            return self.pairs(kabkota[:10] + kecamatan)
         known: dict[str, list[Any]] = {
             "edition_id": editions,
             "edition_ids": editions,
@@ -61,7 +64,7 @@ class Asked:
             "province_code": ["35", "32"],
             "until": [2024],
             "year": [2023, None],
-            "code": kabkota if room == "kabkota" else kecamatan,
+            "code": {"kabkota": kabkota, "change": kabkota[:5] + kecamatan}.get(room, kecamatan),
             "codes": (
                 [tuple(kabkota[at : at + 4]) for at in range(0, 38, 4)]
                 if room == "kabkota"
@@ -88,6 +91,15 @@ class Asked:
         if name.startswith("innovation.questions.spread") and parameter == "by":
             return ["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
         return known[parameter]
+
+    def pairs(self, codes: list[str]) -> list[change_questions.Pair]:
+        """The last two editions of one contest of each kecamatan or kabkota that has some."""
+        found = []
+        for code in codes:
+            held = list(rows.each(change_questions.held(self.con, code)))
+            same = [row.edition_id for row in held if row.contest_id == held[0].contest_id]
+            found += [change_questions.Pair(code, same[1], same[0])] if same else []
+        return found
 
     def cases(self, name: str) -> Iterator[tuple[Any, ...]]:
         """Arguments for a question: each value of each parameter at least once."""

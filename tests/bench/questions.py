@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analytics.change.questions import Pair
 from analytics.core.editions import Span
 from analytics.core.query import Connection
 from analytics.geography.questions import LAYERS, View
@@ -65,6 +66,7 @@ def given(year: int) -> dict[str, Any]:
         "typed": "lansia", "wanted": Wanted(), "view": layers | country,
         "examples": ("351107", "350718"),
         "sought": {"": Sought(), "of a region": Sought(region=KABKOTA)},
+        "pair": Pair(KABKOTA, f"{contest}-{year - 1}", f"{contest}-{year}"),
     }  # fmt: skip
 
 

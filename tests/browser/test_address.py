@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import WATCH, Visit
 from tests.browser.screen import board, choose, chosen, expect_no_error, go, headline, rows, settle
 
 pytestmark = pytest.mark.browser
@@ -233,3 +233,16 @@ def test_an_address_of_no_page_says_so_and_leads_on(visit: Visit) -> None:
     expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur")
     # The name of the file at the root
     expect(headline(settle(visit("/beranda")))).to_contain_text("memimpin SKK Jawa Timur")
+
+
+def test_what_the_app_is_refused_fails_a_test_and_a_deep_link_is_refused_nothing(
+    visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    page = settle(visit("/peringkat?tahun=2023"))
+    watch = request.node.stash[WATCH]
+    assert watch.faults == []
+    with page.expect_response("**/tidak/_stcore/health") as answered:
+        page.evaluate("fetch('/tidak/_stcore/health')")
+    assert answered.value.status == 404
+    assert f"answered 404: {answered.value.url}" in watch.faults
+    watch.faults.clear()

@@ -84,3 +84,23 @@ def test_a_name_beside_a_chart_leads_to_its_profile(visit: Visit) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page).to_have_url(re.compile("/profil.*kec=357819"))
     expect(headline(settle(page))).to_contain_text("Benowo")
+
+
+def test_the_headings_of_a_ranking_order_it_by_click_and_by_key(visit: Visit) -> None:
+    page = settle(visit("/peringkat?tahun=2024"))
+    table = page.get_by_role("table", name="Papan peringkat")
+    first = rows(table)
+    heading = table.get_by_role("columnheader", name="Kecamatan", exact=True)
+    name = heading.get_by_role("button")
+    name.click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    names = [row[1] for row in rows(table)]
+    assert names == sorted(row[1] for row in first) != [row[1] for row in first]
+    name.press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert [row[1] for row in rows(table)] == names[::-1]
+    name.press("Space")
+    expect(heading).to_have_attribute("aria-sort", "none")
+    assert rows(table) == first
+    table.get_by_role("columnheader", name="Peringkat", exact=True).get_by_role("button").click()
+    assert [row[0] for row in rows(table)] == [row[0] for row in first]  # numbers, not words

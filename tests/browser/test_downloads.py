@@ -62,16 +62,16 @@ def test_whole_database_as_data_package(visit: Visit, tmp_path: Path) -> None:
     package = Package(str(path))
     report = package.validate()
     assert report.valid, report.flatten(["type", "message"])
-    assert {"standing", "placement_claim", "source"} <= set(package.resource_names)
+    assert {"hasil", "klaim-hasil", "sumber"} <= set(package.resource_names)
 
 
 def test_each_table_as_csv(visit: Visit, tmp_path: Path) -> None:
     page = settle(visit("/sumber?sumber_bagian=Unduh+data"))
     with page.expect_download() as waiting:
         page.locator(".st-key-tabel_standing").get_by_role("button").click()
-    assert waiting.value.suggested_filename == "standing.csv"
-    waiting.value.save_as(tmp_path / "standing.csv")
-    table = list(csv.DictReader((tmp_path / "standing.csv").open(encoding="utf-8")))
+    assert waiting.value.suggested_filename == "hasil.csv"
+    waiting.value.save_as(tmp_path / "hasil.csv")
+    table = list(csv.DictReader((tmp_path / "hasil.csv").open(encoding="utf-8")))
     assert any(
         row["edition_id"] == "provinsi-35-2024" and row["rank_low"] == row["rank_high"] == "1"
         for row in table

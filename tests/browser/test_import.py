@@ -71,7 +71,7 @@ def test_an_operator_imports_and_takes_back(
     )
     expect(page.get_by_role("heading", name="klaim dari 1 berkas, ")).to_be_visible()
     page = settle(visit("/impor?impor_bagian=Riwayat", url=server.url))
-    expect(page.get_by_role("columnheader", name="Dibuat (WIB)")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Terbitan", exact=True)).to_be_visible()
     page.get_by_label("Nama Anda, untuk jurnal").fill("Budi")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
     page.get_by_role("button", name="Kembalikan").click()

@@ -1,5 +1,7 @@
 """From place to place: profiles, comparisons and regions, by links, by search, and on paper."""
 
+import re
+
 import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -40,7 +42,9 @@ def test_a_profile_leads_to_the_claims_of_each_step(visit: Visit) -> None:
 
 def _field(page: Page) -> Locator:
     """The field that finds who else is compared."""
-    return page.get_by_role("searchbox", name="Cari")
+    return page.get_by_test_id("stMain").get_by_role(
+        "searchbox", name=re.compile("^Cari (?!di seluruh)")
+    )
 
 
 def _search(page: Page, typed: str) -> None:

@@ -1,4 +1,4 @@
-"""Two questions of a leader on a phone, and how many taps their answers take."""
+"""Questions of a leader on a phone, and how many taps their answers take."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -84,3 +84,25 @@ def test_my_region_takes_two_taps_once_and_none_from_then_on(visit: Visit) -> No
     expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur 2024")
     settle(page)
     assert (region(page), page.evaluate(KEPT)) == (None, None)
+
+
+def test_why_a_place_changed_takes_two_taps_and_no_more_is_said_than_is_known(
+    visit: Visit,
+) -> None:
+    page = settle(visit("/", **PHONE))
+    page.get_by_role("link", name="Pakisaji").first.click()
+    expect(headline(page)).to_contain_text("Pakisaji")
+    settle(page)
+    expect_in_first_screen(page, "naik 1 tempat, dari peringkat 2 (2024) ke 1 (2025)")
+    page.get_by_role("link", name="Mengapa berubah?").click()
+    heading = page.get_by_role("heading", name="Mengapa berubah? Naik 1 tempat")
+    expect(heading).to_be_in_viewport()
+    expect(page.get_by_text("Selebihnya tidak diketahui")).to_be_in_viewport()
+    settle(page)
+    expect(page.get_by_role("table", name="Yang tercatat")).to_have_count(0)
+    page.get_by_text("Rincian dan edisi lain").click()
+    expect(page.get_by_role("table", name="Yang tercatat")).to_be_visible()
+    settle(page)
+    expect_no_error(page)
+    page.go_back()  # from the section to where the link stood, on the same page
+    expect(headline(page)).to_contain_text("Pakisaji")

@@ -1,19 +1,16 @@
 """What goes wrong in a browser without a page saying so: errors in the console, requests that leave
-this machine.
+this machine, answers that refuse what the app itself asks for.
 """
 
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, Response, WebError
 
 from tests.bench.server import Server
 
 HERE = ("localhost", "127.0.0.1")
-# On a deep link Streamlit's frontend does not know whether "/peringkat" is a page or the base path
-# of the app; it tries both, and the server answers 404 to the wrong one.
-EXPECTED = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+REFUSED = 400  # the least status of an answer that refuses
 
 
 class Watch:
@@ -30,6 +27,7 @@ class Watch:
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
+        context.on("response", self._response)
 
     def check(self) -> None:
         """Fail if anything went wrong in a browser or, with a traceback, in the server."""
@@ -49,9 +47,8 @@ class Watch:
                 continue
 
     def _console(self, message: ConsoleMessage) -> None:
-        where = message.location["url"]
-        if message.type == "error" and not EXPECTED.search(where):
-            self.faults.append(f"console: {message.text} ({where})")
+        if message.type == "error":
+            self.faults.append(f"console: {message.text} ({message.location['url']})")
 
     def _error(self, error: WebError) -> None:
         self.faults.append(f"uncaught: {error.error}")
@@ -60,3 +57,7 @@ class Watch:
         address = urlsplit(request.url)
         if address.scheme not in ("data", "blob") and address.hostname not in HERE:
             self.faults.append(f"request leaves this machine: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= REFUSED:
+            self.faults.append(f"answered {response.status}: {response.url}")

@@ -116,7 +116,9 @@ def test_the_data_package_is_marked() -> None:
             table = pd.read_csv(io.BytesIO(archive.read(resource["path"])), dtype=str)
             assert list(table.columns) == [field["name"] for field in resource["schema"]["fields"]]
             assert (table["PERINGATAN"] == "DATA SIMULASI").all(), resource["name"]
-        assert archive.read("README.md").decode().startswith("# DATA SIMULASI, bukan hasil resmi")
+        assert (
+            archive.read("BACA-SAYA.md").decode().startswith("# DATA SIMULASI, bukan hasil resmi")
+        )
 
 
 def test_a_folder_of_published_data_takes_no_simulation(

@@ -3,6 +3,9 @@ is too long or too much.
 """
 
 import asyncio
+import base64
+import gzip
+import hashlib
 import os
 import re
 import secrets
@@ -26,7 +29,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from websockets.exceptions import InvalidStatus
 
-from pages.parts.door import limits, uploads
+from pages.parts.door import limits, page, uploads
 from pages.parts.impor import kept
 from tests import real
 from tests.bench.client import Visitor
@@ -337,6 +340,26 @@ def test_every_answer_has_the_headers(shut: Server, path: str, scheme: str) -> N
     if "set-cookie" in headers:
         assert ("; Secure" in headers["set-cookie"]) is (scheme == "https")
     assert "set-cookie" in headers or path != "/_stcore/health"
+
+
+@pytest.mark.parametrize("path", ["/", "/peringkat", "/profil?kec=350718", "/tidak/ada"])
+@pytest.mark.parametrize("accepted", ["gzip, br", "identity"])
+def test_every_page_says_where_the_app_lies(shut: Server, path: str, accepted: str) -> None:
+    found = ask(shut, path, Accept_Encoding=accepted)
+    is_compressed = found.headers.get("content-encoding") == "gzip"
+    body = gzip.decompress(found.body) if is_compressed else found.body
+    assert is_compressed is ("gzip" in accepted)
+    assert int(found.headers["content-length"]) == len(found.body)
+    (told,) = re.findall(r"<script>(window\.__streamlit.*?)</script>", body.decode())
+    assert told == 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+    assert body.decode() == page.text()
+    digest = base64.b64encode(hashlib.sha256(told.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in found.headers["content-security-policy"]
+
+
+def test_an_app_below_a_path_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.get_option", lambda _: "/skk/</script>")
+    assert '+"/skk/\\u003c/script>/"}</script>' in page.text()
 
 
 def test_one_address_does_not_keep_out_the_others(shut: Server) -> None:

@@ -127,6 +127,20 @@ def operator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.parts.impor.access.visitor", lambda: Visitor("127.0.0.1", False))
 
 
+def reasons(app: AppTest) -> dict[str, str]:
+    """Why each button that cannot be pressed cannot, as it stands beside it; up to a semicolon."""
+    blocks: list[Any] = [app.main]
+    found = {}
+    for block in blocks:
+        inside = list(block.children.values())
+        blocks += [one for one in inside if hasattr(one, "children")]
+        beside = [one.value for one in inside if one.type == "caption"]
+        for button in (one for one in inside if one.type == "button" and one.disabled):
+            found[str(button.key)] = " ".join(beside).split(";")[0]
+    assert set(found) == {one.key for one in app.button if one.disabled}
+    return found
+
+
 @pytest.mark.usefixtures("operator")
 def test_the_wizard_from_file_to_publication_and_back(
     visit: Open, folder: Path, tmp_path: Path
@@ -142,11 +156,13 @@ def test_the_wizard_from_file_to_publication_and_back(
     assert "1 pertanyaan belum dijawab" in said(app)
     assert not [one for one in app.button if one.key == "impor_bandingkan"]
     assert "mungkin Lowokwaru" in " ".join(caption.value for caption in app.caption)
-    app.selectbox(key="impor_jawab_kecamatan Lowokwru").set_value("357305").run()
-    assert "1 pertanyaan belum dijawab" in said(app)  # until it is saved
+    # What is all but sure is chosen, and open until it is saved
+    assert app.selectbox(key="impor_jawab_kecamatan Lowokwru").value == "357305"
+    assert "sudah terpilih, belum disimpan" in " ".join(one.value for one in app.caption)
+    assert "1 pertanyaan belum dijawab" in said(app)
     app.button(key="impor_simpan_nama").click().run()
     assert "Tidak ada kesalahan." in said(app)
-    assert app.button(key="impor_bandingkan").disabled
+    assert reasons(app) == {"impor_bandingkan": "Isi nama Anda di langkah 1 dahulu"}
     app.text_input(key="impor_siapa").set_value("Ani").run()
     app.button(key="impor_bandingkan").click().run()
     app = done(app)
@@ -157,14 +173,22 @@ def test_the_wizard_from_file_to_publication_and_back(
     after = publish.current(folder)
     assert after is not None
     assert after != before
-    assert f"Kota Malang 2026 sudah terbit (terbitan {after.stem})" in said(app)
+    built = f"{publishing.generations(folder)[0].built_at:%H.%M}"
+    told = rf"Kota Malang 2026 sudah terbit: terbitan \d+ \w+ \d+ {built} UTC \({after.stem}\)"
+    assert re.search(told, said(app))
     assert app.file_uploader[0].value is None  # the wizard begins anew
 
     app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
+    why = "Isi nama Anda dahulu"
+    assert reasons(app) == {"impor_kembalikan": why, "impor_tarik_lihat": why}
     app.text_input(key="impor_kembali_siapa").set_value("Budi").run()
     app.button(key="impor_kembalikan").click().run()
     assert publish.current(folder) == before
-    assert "Berlaku sekarang" in said(app)
+    now = [one.value for one in app.success]
+    assert len(now) == 1
+    assert re.match(rf"Berlaku sekarang: terbitan .* UTC \({before.stem}\)", now[0])
+    order = [one.type for one in app.main if one.type in ("button", "success")]
+    assert order[-2:] == ["button", "success"]  # beside the button that caused it
     app.segmented_control(key="impor_bagian").set_value("Jurnal").run()
     cells: Any = tables(app)[0]["rows"]
     assert [[cell["text"] for cell in row][1:3] for row in cells] == [
@@ -417,7 +441,8 @@ def test_words_of_a_workbook_are_shown_as_they_are_and_never_become_markup(
     assert not app.exception
     for at in ("A1", "C2", "B4"):  # nothing, a column and a name that can be changed
         picked(app, f"Rekap <i>_a_!{at}")
-        shown = [one for one in walked(app) if one]
+        # The footer has a link of its own
+        shown = [one for one in walked(app) if one and not one.startswith("---")]
         assert any("onerror" in one for one in shown)
         for one in shown:
             plain = re.sub(r"\\.", "", one)

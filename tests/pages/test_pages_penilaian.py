@@ -78,12 +78,18 @@ def test_the_heat_map_shows_every_place_by_its_rank_and_the_maximum_of_each_indi
 ) -> None:
     app = visit(PENILAIAN, simulated.folder())
     heat = figures(app)[0]
-    assert heat["layout"]["xaxis"]["ticktext"][:2] == ["<b>#</b>", "<b>1</b><br>100"]
+    number, first = heat["layout"]["xaxis"]["ticktext"][:2]
+    assert number == "<b>#</b>"
+    assert re.match(r"1 [A-Z][a-z]+", first)  # its name
+    assert "(bobot 10, maks. 100)" in " ".join(one.value for one in app.caption)
     leader = heat["layout"]["yaxis"]["categoryarray"][-1]
     assert f"[{leader}]" in app.title[0].value
     ranks, cells = heat["data"][3], heat["data"][1]
     assert ranks["text"] == [str(place) for place in range(1, 13)]
     assert len(cells["text"]) == 12 * 8
+    assert all(re.fullmatch(r"\d+,\d", told) for told in cells["text"])
+    places = heat["layout"]["yaxis"]["ticktext"]
+    assert all(re.search(r"<br><span[^>]*>(Kab\.|Kota) ", told) for told in places)
 
 
 def test_the_gains_are_told_for_the_kecamatan_of_the_link(visit: Open) -> None:

@@ -9,10 +9,11 @@ from pages.parts.door.health import Health
 from pages.parts.door.hosts import Hosts
 from pages.parts.door.limits import Limits
 from pages.parts.door.messages import Messages
+from pages.parts.door.page import Told
 from pages.parts.door.private import Private
 from pages.parts.door.uploads import Uploads
 
-GATES = (Headers, Health, Limits, Hosts, Private, Uploads, Messages)
+GATES = (Headers, Health, Limits, Hosts, Private, Told, Uploads, Messages)
 
 
 def middleware() -> list[Middleware]:

@@ -4,10 +4,10 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.door import page
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 SECURE = b"; Secure"
@@ -20,12 +20,11 @@ UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "
 def policy() -> str:
     """The Content-Security-Policy: everything from this app, nothing from elsewhere.
 
-    Streamlit's page holds one script in its text, which is allowed by its fingerprint, loads what
+    The page holds two scripts in its text, which are allowed by their fingerprints, loads what
     draws a component from a blob: of its own, counts in 64 bits with a module of WebAssembly, and
     writes its styles into the page. What is evaluated from text stays forbidden.
     """
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    digests = [hashlib.sha256(script.encode()).digest() for script in INLINE.findall(page)]
+    digests = [hashlib.sha256(script.encode()).digest() for script in INLINE.findall(page.text())]
     scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return "; ".join(
         [

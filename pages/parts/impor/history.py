@@ -19,7 +19,7 @@ from data.boundaries.areas import BoundaryError
 from data.importer import match, publishing
 from data.importer.difference import named
 from data.importer.publishing import Candidate, Import, RefusedError
-from pages.parts.impor import difference
+from pages.parts.impor import acting, difference
 from pages.parts.impor.work import Work, watch
 from pages.parts.shared import frame
 
@@ -51,13 +51,34 @@ class _Asked(NamedTuple):
     work: Work[Candidate]
 
 
+class _Told(NamedTuple):
+    """What became of a change that was decided: of imports or of generations."""
+
+    of: str
+    is_done: bool
+    sentence: str
+
+
 def history() -> None:
     """The imports, then the generations."""
-    if told := st.session_state.pop(TOLD, None):
-        kind, sentence = told
-        (st.success if kind == "done" else st.error)(sentence)
-    imports()
-    generations()
+    told: _Told | None = st.session_state.pop(TOLD, None)
+    imports(told if told and told.of == "imports" else None)
+    generations(told if told and told.of == "generations" else None)
+
+
+def release(generation: Path) -> str:
+    """A generation for who reads it: "terbitan 27 November 2026 20.58 WIB (skk-0123456789ab)"."""
+    found = publishing.generation(generation)
+    if found is None:
+        return f"terbitan {generation.stem}"
+    clock = frame.clock()
+    return f"terbitan {text.moment(found.built_at, clock)} {clock} ({generation.stem})"
+
+
+def _say(told: "_Told | None") -> None:
+    """What became of a change, beside the buttons that ask for one."""
+    if told:
+        (st.success if told.is_done else st.error)(plain(told.sentence))
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -71,11 +92,14 @@ def names() -> dict[str, str]:
     return _names(str(catalog), max(path.stat().st_mtime for path in catalog.glob("*.csv")))
 
 
-def imports() -> None:
-    """Every import, and a choice of one to take back or to bring back."""
+def imports(told: _Told | None = None) -> None:
+    """Every import, and a choice of one to take back or to bring back; before them what became of
+    the last choice.
+    """
     listed = publishing.imports(publish.folder())
     st.header("Impor", anchor=False)
     if not listed:
+        _say(told)
         st.caption("Belum ada yang diimpor.")
         return
     clock, holders = frame.clock(), names()
@@ -105,6 +129,7 @@ def imports() -> None:
     if asked := st.session_state.get(STATE):
         _decide(asked)
         return
+    _say(told)
     _choose(
         "Tarik kembali",
         "Satu impor ditarik; impor lain tetap berlaku, dan yang ditarik dapat diberlakukan lagi.",
@@ -135,13 +160,12 @@ def _choose(title: str, why: str, listed: list[Import], key: str) -> None:
         doing = "menarik" if key == "impor_tarik" else "memberlakukan"
         who = st.text_input(f"Nama Anda, yang {doing}", key=f"{key}_siapa").strip()
         one = next((one for one in listed if one.import_id == chosen), listed[0])
-        st.button(
+        acting.act(
             "Lihat yang akan berubah",
             key=f"{key}_lihat",
             on_click=_compare,
             args=(one, who),
-            disabled=not who,
-            help=None if who else "Isi nama Anda dahulu.",
+            lacking="" if who else "Isi nama Anda dahulu; nama itu dicatat di jurnal.",
         )
 
 
@@ -174,7 +198,7 @@ def _decide(asked: _Asked) -> None:
     if work.is_cancelled or isinstance(work.error, PROBLEMS):
         del st.session_state[STATE]
         if not work.is_cancelled and work.error:
-            st.session_state[TOLD] = ("failed", _sentence(work.error))
+            st.session_state[TOLD] = _Told("imports", False, _sentence(work.error))
         st.rerun()
     if work.is_running:
         watch(work)
@@ -210,13 +234,11 @@ def _confirm(asked: _Asked, candidate: Candidate) -> None:
         generation = publishing.confirm(candidate, publish.folder())
     except (publish.MovedError, OSError) as error:
         publishing.discard(candidate)
-        st.session_state[TOLD] = ("failed", _sentence(error))
+        st.session_state[TOLD] = _Told("imports", False, _sentence(error))
     else:
         done = "ditarik kembali" if candidate.what == "tarik" else "berlaku lagi"
-        st.session_state[TOLD] = (
-            "done",
-            f"{asked.one.file} {done}. Berlaku sekarang: {generation.stem}.",
-        )
+        sentence = f"{asked.one.file} {done}. Berlaku sekarang: {release(generation)}."
+        st.session_state[TOLD] = _Told("imports", True, sentence)
 
 
 def _sentence(error: Exception) -> str:
@@ -229,8 +251,10 @@ def _sentence(error: Exception) -> str:
     return f"{error} Data terbit tidak diubah."
 
 
-def generations() -> None:
-    """Every generation, and a choice of one to go back to."""
+def generations(told: _Told | None = None) -> None:
+    """Every generation, and a choice of one to go back to; after it what became of the last
+    choice.
+    """
     st.header("Terbitan", anchor=False)
     files = publishing.stored(publish.folder())
     is_all = len(files) <= FEW or st.toggle(
@@ -241,14 +265,14 @@ def generations() -> None:
     rows = [
         (
             "berlaku" if one.is_current else "" if one.is_readable else OLD,
-            one.path.stem,
-            text.moment(one.built_at, clock),
+            f"{text.moment(one.built_at, clock)} {clock}",
             one.origin,
             ", ".join(one.imports),
+            one.path.stem,
         )
         for one in listed
     ]
-    columns = ["Status", "Terbitan", f"Dibuat ({clock})", "Dari", "Berkas impor"]
+    columns = ["Status", "Terbitan", "Dari", "Berkas impor", "Kunci"]
     frame.plain(
         shown(pd.DataFrame(rows, columns=columns)),
         key="impor_terbitan",
@@ -270,6 +294,7 @@ def generations() -> None:
         if one.is_readable and not one.is_current
     }
     if not earlier:
+        _say(told)
         st.caption("Belum ada terbitan lain untuk dikembalikan.")
         return
     st.header("Kembalikan", anchor=False)
@@ -281,15 +306,15 @@ def generations() -> None:
         key="impor_kembali_ke",
     )
     who = st.text_input("Nama Anda, untuk jurnal", key="impor_kembali_siapa").strip()
-    st.button(
+    acting.act(
         "Kembalikan",
         key="impor_kembalikan",
         icon=":material/undo:",
         on_click=_revert,
         args=(chosen, current, who),
-        disabled=not who,
-        help=None if who else "Isi nama Anda dahulu.",
+        lacking="" if who else "Isi nama Anda dahulu; nama itu dicatat di jurnal.",
     )
+    _say(told)
 
 
 def _revert(name: str, current: str | None, who: str) -> None:
@@ -297,15 +322,12 @@ def _revert(name: str, current: str | None, who: str) -> None:
     try:
         publishing.revert(where, name, where / current if current else None, who)
     except (publish.MovedError, RefusedError, OSError) as error:
-        st.session_state[TOLD] = ("failed", _sentence(error))
+        st.session_state[TOLD] = _Told("generations", False, _sentence(error))
     else:
-        st.session_state[TOLD] = (
-            "done",
-            (
-                f"Berlaku sekarang: {name.removesuffix('.duckdb')}. Impor ikut kembali ke keadaan"
-                " waktu itu."
-            ),
+        sentence = (
+            f"Berlaku sekarang: {release(where / name)}. Impor ikut kembali ke keadaan waktu itu."
         )
+        st.session_state[TOLD] = _Told("generations", True, sentence)
 
 
 def journal() -> None:

@@ -20,7 +20,7 @@ from data.importer import difference, match, memory, questions
 from data.importer.memory import NOTHING, Remembered
 from data.importer.proposal import Proposal
 from data.importer.questions import SKIP, Answers, Question
-from pages.parts.impor import cell
+from pages.parts.impor import acting, cell
 from pages.parts.shared import frame
 
 Judge: TypeAlias = Callable[[Answers], Proposal]  # what a file becomes by these answers
@@ -210,13 +210,12 @@ def _choose_edition(desk: Desk, asked: Question | None) -> None:
         if not options or chosen == OTHER:
             edition_id = _any_edition(desk)
         with st.container(horizontal=True):
-            st.button(
+            acting.act(
                 "Pakai edisi ini",
                 key="impor_edisi",
-                disabled=not edition_id,
                 on_click=said.attempt,
                 args=("edisi", edition_id),
-                help=None if edition_id else "Pilih penyelenggara dan tahunnya dahulu.",
+                lacking="" if edition_id else "Pilih penyelenggara dan tahunnya dahulu.",
             )
             if "edisi" in said.answers:
                 st.button(
@@ -300,13 +299,12 @@ def _card(desk: Desk, one: Question) -> None:
         if why := said.refused.get(one.id):
             st.error(plain(why), icon=":material/error:")
         with st.container(horizontal=True):
-            st.button(
+            acting.act(
                 "Jawab",
                 key=f"impor_simpan_{one.id}",
-                disabled=not value,
                 on_click=said.attempt,
                 args=(one.id, value),
-                help=None if value else "Pilih jawabannya dahulu.",
+                lacking="" if value else "Pilih jawabannya dahulu.",
             )
             if one.id in said.again:
                 st.button(
@@ -411,13 +409,12 @@ def _names(desk: Desk, several: Sequence[Question]) -> None:
                 " sebagian besar nama tidak dikenal, periksa dahulu edisinya."
             )
         with st.container(horizontal=True):
-            st.button(
+            acting.act(
                 f"Simpan {len(chosen)} pilihan" if chosen else "Simpan pilihan",
                 key="impor_simpan_nama",
-                disabled=not chosen,
                 on_click=_take_all,
                 args=(desk, chosen),
-                help=None if chosen else "Pilih kecamatannya dahulu.",
+                lacking="" if chosen else "Pilih kecamatannya dahulu.",
             )
             if again := desk.said.again.intersection(one.id for one in several):
                 st.button(
@@ -442,7 +439,7 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
     skip = {SKIP: "Bukan kecamatan: lewati baris ini"}
     labels = proposed | {code: label for code, label in listed.items() if code not in proposed}
     values = [*proposed, *skip, *(code for code in labels if code not in proposed)]
-    before = one.answer or _like(desk, one)
+    before = one.answer or _like(desk, one) or one.likely
     with right:
         value = st.selectbox(
             f"Kecamatan untuk {plain(name)}",
@@ -454,7 +451,9 @@ def _name(desk: Desk, one: Question, listed: Mapping[str, str]) -> str | None:
             label_visibility="collapsed",
         )
         st.caption(
-            plain(sentence(why)) + (f" · {plain(desk.like_what)}" if _like(desk, one) else "")
+            plain(sentence(why))
+            + (f" · {plain(desk.like_what)}" if _like(desk, one) else "")
+            + (" · sudah terpilih, belum disimpan" if value and value == one.likely else "")
         )
         if refused := desk.said.refused.get(one.id):
             st.error(plain(refused), icon=":material/error:")

@@ -19,7 +19,7 @@ from data.importer.proposal import Choices, Proposal
 from data.importer.publishing import Candidate, RefusedError
 from data.importer.questions import Answers
 from data.importer.workbook import Sheet
-from pages.parts.impor import cell, difference, kept, preview, questions, sheet
+from pages.parts.impor import acting, cell, difference, history, kept, preview, questions, sheet
 from pages.parts.impor.questions import Desk, Said
 from pages.parts.impor.work import State, Work, watch
 from pages.parts.shared import filters, frame
@@ -77,11 +77,12 @@ def wizard() -> None:
         _forget(state)
         state["round"] += 1
         state["problem"] = kept.DELETED
-    if told := state.get("told"):
-        st.success(plain(told) + _ways_to(state.get("published")), icon=":material/check_circle:")
-    if problem := state.get("problem"):
-        st.error(plain(problem), icon=":material/error:")
+    is_comparing = state.get("purpose") == "candidate" and "sheets" in state
+    if not is_comparing and "published" in state:
+        _told(state)
     _file(state)
+    if not is_comparing and "published" not in state:
+        _told(state)
     work: Work | None = state.get("work")
     if work and (work.is_cancelled or not work.is_running):
         _finished(state, work)
@@ -94,7 +95,19 @@ def wizard() -> None:
         _faults(found, [one.name for one in state["sheets"]])
         if found.rows is not None:
             _publish(state, found)
+        elif state["purpose"] == "candidate":
+            _told(state)
         _status(found)
+
+
+def _told(state: State) -> None:
+    """What became of the last thing asked for, where it was asked for: of a file beside its field,
+    of a comparison beside its button; what was published at the head, since the rest is gone.
+    """
+    if told := state.get("told"):
+        st.success(plain(told) + _ways_to(state.get("published")), icon=":material/check_circle:")
+    if problem := state.get("problem"):
+        st.error(plain(problem), icon=":material/error:")
 
 
 def _ways_to(published: Proposal | None) -> str:
@@ -330,6 +343,8 @@ def _status(found: Proposal) -> None:
 def _publish(state: State, found: Proposal) -> None:
     """Steps 4 and 5: what will change, and the decision."""
     st.header("4. Yang akan berubah", anchor=False)
+    if state["purpose"] == "candidate":
+        _told(state)
     if state.get("work"):
         watch(state["work"])
         return
@@ -340,17 +355,16 @@ def _publish(state: State, found: Proposal) -> None:
         del state["candidate"]
     if candidate is None:
         who = state.get("who", "")
-        st.button(
+        acting.act(
             "Bandingkan dengan data terbit",
             key="impor_bandingkan",
             type="primary",
             on_click=_compare,
             args=(found,),
-            disabled=not who,
-            help=None if who else "Isi nama Anda dahulu; nama itu dicatat di jurnal.",
+            lacking=(
+                "" if who else "Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal."
+            ),
         )
-        if not who:
-            st.caption("Isi nama Anda di langkah 1 dahulu; nama itu dicatat di jurnal.")
         return
     difference.show(candidate.difference, match.holders(_catalog(_stamp())))
     if candidate.replaced:
@@ -410,7 +424,7 @@ def _confirm(candidate: Candidate, found: Proposal) -> None:
         state["round"] += 1
         name = named(found.edition.edition_id, match.holders(_catalog(_stamp())))
         state["told"] = (
-            f"{name} sudah terbit (terbitan {generation.stem}). Untuk menariknya kembali, buka"
+            f"{name} sudah terbit: {history.release(generation)}. Untuk menariknya kembali, buka"
             " Riwayat."
         )
         state["published"] = found

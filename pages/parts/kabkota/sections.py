@@ -153,20 +153,21 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
         st.markdown(
             f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {known} edisi."
         )
-        table(
-            table_rows.OWN,
-            table_rows.own(own, choice),
-            key="ajang_sendiri",
-            caption=f"SKK {region.name} per tahun",
-            fold=FEW,
-        )
-        _downloads(
-            "ajang_sendiri",
-            f"SKK {region.name} per tahun",
-            kabkota_tables.own(own),
-            region,
-            choice,
-        )
+        with frame.folded("sendiri"):
+            table(
+                table_rows.OWN,
+                table_rows.own(own, choice),
+                key="ajang_sendiri",
+                caption=f"SKK {region.name} per tahun",
+                fold=FEW,
+            )
+            _downloads(
+                "ajang_sendiri",
+                f"SKK {region.name} per tahun",
+                kabkota_tables.own(own),
+                region,
+                choice,
+            )
 
 
 @cached
@@ -178,44 +179,50 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
     st.header(f"Kecamatan di {plain(region.name)}", anchor=False)
     st.markdown(kabkota_sentences.competed(found))
-    table(
-        table_rows.KECAMATAN,
-        table_rows.kecamatan(found, choice, seen=True),
-        key="kecamatan",
-        caption=f"Kecamatan di {region.name} dan capaiannya",
-        narrow="lines",
-        fold=FEW,
-    )
-    if _several(found):
-        st.caption(links.FORMS)
-    silent = table_rows.kecamatan(found, choice, seen=False)
-    if silent:
-        said = f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK"
-        with st.expander(said, key="belum_tercatat", on_change="rerun") as box:
-            if box.open:
-                table(
-                    table_rows.KECAMATAN[:1],
-                    silent,
-                    key="kecamatan_diam",
-                    caption="Kecamatan yang belum tercatat ikut SKK",
-                )
-    _downloads(
-        "kecamatan",
-        f"Kecamatan di {region.name}",
-        kabkota_tables.kecamatan(found),
-        region,
-        choice,
-    )
-    kindred = ask(kabkota_questions.kindred, region.code)
-    if len(kindred):
-        with st.expander(
-            f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil",
-            key="kerabat",
-            on_change="rerun",
-        ) as box:
-            if box.open:
-                cells = table_rows.kindred(kindred, choice)
-                table(table_rows.KINDRED, cells, key="kerabat_tabel", caption="Hasil ajang kerabat")
+    with frame.folded("kecamatan"):
+        table(
+            table_rows.KECAMATAN,
+            table_rows.kecamatan(found, choice, seen=True),
+            key="kecamatan",
+            caption=f"Kecamatan di {region.name} dan capaiannya",
+            narrow="lines",
+            fold=FEW,
+        )
+        if _several(found):
+            st.caption(links.FORMS)
+        silent = table_rows.kecamatan(found, choice, seen=False)
+        if silent:
+            said = f"{text.number(len(silent))} kecamatan belum tercatat ikut SKK"
+            with st.expander(said, key="belum_tercatat", on_change="rerun") as box:
+                if box.open:
+                    table(
+                        table_rows.KECAMATAN[:1],
+                        silent,
+                        key="kecamatan_diam",
+                        caption="Kecamatan yang belum tercatat ikut SKK",
+                    )
+        _downloads(
+            "kecamatan",
+            f"Kecamatan di {region.name}",
+            kabkota_tables.kecamatan(found),
+            region,
+            choice,
+        )
+        kindred = ask(kabkota_questions.kindred, region.code)
+        if len(kindred):
+            with st.expander(
+                f"Ajang kerabat, bukan SKK: {text.number(len(kindred))} hasil",
+                key="kerabat",
+                on_change="rerun",
+            ) as box:
+                if box.open:
+                    cells = table_rows.kindred(kindred, choice)
+                    table(
+                        table_rows.KINDRED,
+                        cells,
+                        key="kerabat_tabel",
+                        caption="Hasil ajang kerabat",
+                    )
 
 
 @cached
@@ -238,39 +245,42 @@ def mentors(region: Region, choice: Choice) -> None:
     st.header(
         f"Pembina Terbaik: final {plain(region.province)} {span.first}–{span.last}", anchor=False
     )
-    left, right = st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
-    with left:
-        frame.chart(
-            kabkota_figures.mentors(reached, finals, region.code, dark=frame.is_dark()),
-            key="pembina",
-            twin=kabkota_tables.mentors(found),
-            ways=ways,
-            alt=(
-                f"Final tiap kabupaten/kota di {region.province}, terbanyak:"
-                f" {text.listing(_foremost(found))}"
-            ),
+    with frame.folded("pembina"):
+        left, right = (
+            st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
         )
-        st.caption(
-            "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat; di kanannya"
-            f" penghargaan pembina, bila ada. {text.number(silent)} kabupaten/kota belum tercatat"
-            " di final. Finalis yang tidak disebut sumber tidak terhitung."
-        )
-        _downloads("pembina", "Pembina Terbaik", kabkota_tables.mentors(found), region, choice)
-    with right:
-        st.header("Penghargaan yang dipublikasikan", anchor=False)
-        st.markdown(
-            "Klaimnya sedikit dan sebagian tidak terbaca; syarat tiap kategori tidak diketahui"
-            " seluruhnya, sehingga penghargaan tidak dapat diturunkan dari jumlah final."
-            if len(awards)
-            else "Belum ada klaim penghargaan pembina yang tercatat."
-        )
-        table(
-            table_rows.AWARDS,
-            table_rows.awards(awards, choice),
-            key="penghargaan",
-            caption="Klaim penghargaan pembina",
-            fold=FEW,
-        )
+        with left:
+            frame.chart(
+                kabkota_figures.mentors(reached, finals, region.code, dark=frame.is_dark()),
+                key="pembina",
+                twin=kabkota_tables.mentors(found),
+                ways=ways,
+                alt=(
+                    f"Final tiap kabupaten/kota di {region.province}, terbanyak:"
+                    f" {text.listing(_foremost(found))}"
+                ),
+            )
+            st.caption(
+                "Satu tanda satu final; angka di dalamnya tahun, warnanya peringkat; di kanannya"
+                f" penghargaan pembina, bila ada. {text.number(silent)} kabupaten/kota belum"
+                " tercatat di final. Finalis yang tidak disebut sumber tidak terhitung."
+            )
+            _downloads("pembina", "Pembina Terbaik", kabkota_tables.mentors(found), region, choice)
+        with right:
+            st.header("Penghargaan yang dipublikasikan", anchor=False)
+            st.markdown(
+                "Klaimnya sedikit dan sebagian tidak terbaca; syarat tiap kategori tidak diketahui"
+                " seluruhnya, sehingga penghargaan tidak dapat diturunkan dari jumlah final."
+                if len(awards)
+                else "Belum ada klaim penghargaan pembina yang tercatat."
+            )
+            table(
+                table_rows.AWARDS,
+                table_rows.awards(awards, choice),
+                key="penghargaan",
+                caption="Klaim penghargaan pembina",
+                fold=FEW,
+            )
 
 
 @cached

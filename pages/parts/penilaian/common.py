@@ -40,11 +40,14 @@ def stage(stages: Rows[Stage]) -> str:
 
 
 def legend(of: assessment_questions.Field) -> str:
-    """Number and name of each indicator, with its weight, in one line; as Markdown."""
+    """Number and name of each indicator, with its maximum and its weight, in one line; as
+    Markdown.
+    """
     weighed = of.weights is not None
     return "; ".join(
-        f"**{text.number_of(row.code)}** {plain(row.name.lower())}"
-        + (f" (bobot {text.number(row.weight, 2)})" if weighed else "")
+        f"**{text.number_of(row.code)}** {plain(row.name.lower())} ("
+        + (f"bobot {text.number(row.weight, 2)}, " if weighed else "")
+        + f"maks. {text.number(row.maximum, 1)})"
         for row in each(of.criteria)
     )
 

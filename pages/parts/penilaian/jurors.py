@@ -40,12 +40,11 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
         st.info(assessment_sentences.REASONS[of], icon=":material/group_off:")
         return
     found = ask(assessment_agreement.of_panel, choice.edition_id, stage)
-    heading.title(assessment_sentences.agreement(found.concordance, of), anchor=False)
-    for column, (name, value, reading) in zip(
-        st.columns(3), assessment_sentences.measures(found.concordance, found.alpha), strict=True
-    ):
-        column.metric(name, value)
-        column.caption(reading)
+    heading.title(
+        assessment_sentences.agreement(found.concordance, of),
+        anchor=False,
+        help=assessment_sentences.measures(found.concordance, found.alpha),
+    )
     if of.left_out:
         st.caption(
             f"{text.number(of.left_out)} kecamatan tidak dinilai semua juri pada semua indikator"
@@ -127,5 +126,5 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
             if is_all
             else "Peringkat yang berubah bila satu juri dilewatkan"
         )
-        table(PLACES, cells, key="tanpa_juri", caption=caption, head="kecamatan")
+        table(PLACES, cells, key="tanpa_juri", caption=caption, head="kecamatan", sortable=True)
     common.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)

@@ -41,8 +41,8 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
 
 def _heat(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.caption(
-        "Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); di bawah nomor"
-        f" indikator tertulis maksimumnya. {common.legend(of)}."
+        "Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); tabelnya dapat"
+        f" diurutkan menurut tiap kolom. {common.legend(of)}."
     )
     left_out = int((~of.complete).sum())
     if of.weights is None:

@@ -128,6 +128,7 @@ def _medals(choice: Choice, trail: Rows[Step], medals: Rows[Medals], here: str) 
         key="medali",
         caption="Tabel medali",
         head="name",
+        sortable=True,
     )
     frame.downloads(
         "medali",
@@ -157,6 +158,7 @@ def _index(choice: Choice, index: Rows[Index], here: str) -> None:
         key="indeks",
         caption="Indeks prestasi",
         head="name",
+        sortable=True,
     )
     frame.downloads(
         "indeks",

@@ -68,6 +68,7 @@ def _board(choice: Choice, standing: Rows[Standing]) -> None:
         caption=f"Papan peringkat {choice.name}",
         head="kecamatan",
         groups=[("", placed), ("Ikut, peringkat tidak dipublikasikan", len(standing) - placed)],
+        sortable=True,
     )
     missing = choice.edition.entrants - len(standing) if choice.edition.entrants is not None else 0
     if missing > 0:

@@ -491,6 +491,7 @@ def ranked(choice: Choice, view: View, key: str, here: str) -> None:
         head="name",
         narrow="lines",
         fold=FEW,
+        sortable=True,
     )
     st.caption(plain(said))
     rows = geography_tables.areas(found, geography_legend.legend(view, found), view.year)

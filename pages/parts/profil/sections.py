@@ -18,7 +18,7 @@ from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
 from analytics.place.rows import Identity, Innovation, Outline, Place, Step
 from pages.parts.profil import table_rows
-from pages.parts.shared import frame, links
+from pages.parts.shared import change, frame, links
 from pages.parts.shared.filters import Choice, path_to
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
@@ -67,12 +67,14 @@ def draw(code: str, choice: Choice) -> None:
     outlines = ask(place_questions.outlines, code)
     st.title(plain(place_sentences.profile(who.kecamatan, places)), anchor=False)
     st.markdown(plain(f"Kecamatan {who.kecamatan} · {who.kabkota} · {who.provinsi} · kode {code}"))
+    change.pointer(code)
     _ways(code, who, places, choice)
     story, where = st.columns([8, 4], gap="large")
     with story:
         _line(code, places, links.place_label(who.kecamatan, who.kabkota))
     with where:
         _map(outlines, code)
+    change.section(code, choice, "profil", "kec")
     _innovations(innovations, choice)
     _learning(code, who, choice)
     _events(code)
@@ -213,14 +215,15 @@ def _events(code: str) -> None:
     found = ask(place_questions.events, code)
     if len(found):
         st.header("Peristiwa di sekitarnya", anchor=False)
-        table(
-            EVENTS,
-            table_rows.events(found),
-            key="peristiwa",
-            caption="Pembinaan, penghargaan, dan kunjungan",
-            narrow="lines",
-            fold=FEW,
-        )
+        with frame.folded("peristiwa"):
+            table(
+                EVENTS,
+                table_rows.events(found),
+                key="peristiwa",
+                caption="Pembinaan, penghargaan, dan kunjungan",
+                narrow="lines",
+                fold=FEW,
+            )
 
 
 def _learning(code: str, who: Identity, choice: Choice) -> None:
@@ -257,17 +260,18 @@ def _learning(code: str, who: Identity, choice: Choice) -> None:
 
 def _similar(code: str, choice: Choice) -> None:
     st.header("Tetangga dan kecamatan sepadan", anchor=False)
-    similar = table_rows.similar(
-        ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
-    )
-    table(
-        SIMILAR,
-        similar,
-        key="sepadan",
-        caption="Tetangga dan kecamatan sepadan",
-        narrow="lines",
-        fold=FEW,
-    )
+    with frame.folded("sepadan"):
+        similar = table_rows.similar(
+            ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
+        )
+        table(
+            SIMILAR,
+            similar,
+            key="sepadan",
+            caption="Tetangga dan kecamatan sepadan",
+            narrow="lines",
+            fold=FEW,
+        )
 
 
 def _disputes(code: str) -> None:

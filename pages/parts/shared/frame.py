@@ -29,6 +29,7 @@ CHART_CONFIG = {
     "locale": "id",
     "locales": {"id": {"dictionary": {"Download plot as a PNG": "Unduh sebagai gambar (PNG)"}}},
 }
+RULES = "/sumber?sumber_bagian=Aturan"  # the page that shows the rules
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
@@ -44,6 +45,13 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] hr { margin: 1.5rem 0 .75rem }
 .js-plotly-plot :is(.ytick, .annotation) a { fill: inherit !important; text-decoration: underline;
   text-underline-offset: .2em }
+/* Bagikan lies beside what heads the page, the filters or its first element, and moves nothing */
+:has(> .st-key-bagikan) { position: relative; z-index: 20; height: 0; margin-bottom: -1rem; }
+.st-key-bagikan { position: absolute; top: 1.75rem; right: 0; width: auto !important; }
+:has(> .st-key-bagikan):has(~ * > .st-key-saringan_diam) > * { top: 1rem; }
+:has(> .st-key-bagikan) ~ :has(> .st-key-saringan_diam) + * { padding-right: 7.5rem; }
+@media (max-width: 640px) {
+  :has(> .st-key-bagikan) ~ :has(> .st-key-saringan_diam) + * { padding-right: 3.5rem; } }
 /* Where nothing hovers the picture's button would always lie on a heading of the chart;
   such a device takes its own picture */
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
@@ -63,9 +71,9 @@ STYLE = """<style>
     display: block !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
-  .stApp :is(.stAppHeader, .st-key-bilah_cari, .st-key-saringan, .st-key-saringan_diam,
-    .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan, .stPopover,
-    .stExpander)[class],
+  .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-bilah_cari, .st-key-saringan,
+    .st-key-saringan_diam, .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan,
+    .stPopover, .stExpander)[class],
   .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
   .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
     display: none !important }
@@ -123,13 +131,13 @@ def end() -> None:
     if not st.session_state[GENERATION]:
         return
     build = ask(editions.version)
-    built = build.built_at.replace(tzinfo=UTC).astimezone(clock())
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
         f"---\n\n{mark}Versi data `{markup.plain(build.version[:12])}`,"
-        f" terbit {text.date(f'{built:%Y-%m-%d}')} · Versi aplikasi {markup.plain(version())} ·"
+        f" terbit {released()} · Versi aplikasi {markup.plain(version())} ·"
         " Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara."
-        " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data."
+        " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data;"
+        f" {markup.link('aturan penetapan peringkat', based(RULES))} ada di sana."
     )
 
 
@@ -153,6 +161,12 @@ def totals() -> None:
         f" kecamatan, {text.number(total.claims)} klaim dari {text.number(total.sources)} halaman"
         f" terbit, {text.number(total.disputes)} sengketa terbuka."
     )
+
+
+def released() -> str:
+    """The day on which the data in view were published, by the clock of this visitor."""
+    built = ask(editions.version).built_at.replace(tzinfo=UTC).astimezone(clock())
+    return text.date(f"{built:%Y-%m-%d}")
 
 
 def this_year() -> int:
@@ -203,13 +217,12 @@ def chart(
     drawn = drawing.finished(
         figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated()
     )
-    config = CHART_CONFIG | {"toImageButtonOptions": {"filename": marked(key)}}
     if on_click is None:
-        st.plotly_chart(drawn, key=key, config=config, alt=alt)
+        st.plotly_chart(drawn, key=key, config=CHART_CONFIG, alt=alt)
     else:
         picked = partial(_picked, key, on_click, arguments)
         st.plotly_chart(
-            drawn, key=key, config=config, alt=alt, on_select=picked, selection_mode="points"
+            drawn, key=key, config=CHART_CONFIG, alt=alt, on_select=picked, selection_mode="points"
         )
     if twin is None:
         return
@@ -237,7 +250,14 @@ def plain(
     rest as text; a cell that is one of the names in `ways` leads to the address given there. With
     `fold` a phone shows so many rows until one asks for all.
     """
-    table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head, fold=fold)
+    table(
+        *_cells(rows, ways or {}, counted),
+        key=key,
+        caption=caption,
+        head=head,
+        fold=fold,
+        sortable=True,
+    )
 
 
 @cached
@@ -276,7 +296,7 @@ def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> 
     """
     build = ask(editions.version)
     version = build.version[:12]
-    sheet = export.Sheet(title, absolute(link), version, is_simulated())
+    sheet = export.Sheet(title, absolute(link), version, is_simulated(), absolute(RULES))
     file = marked(f"{name}_{version}")
     with st.popover(
         "Unduh", icon=":material/download:", key=f"unduh_{name}", on_change="rerun"

@@ -34,6 +34,7 @@ class Page:
     parts_about_all: tuple[str, ...] = ()  # those of its parts where no filter means anything
     is_home: bool = False
     is_offered: Callable[[], bool] = _always  # whether the menu shows it
+    is_public: bool = True  # whether who is sent its address can open it
 
     @property
     def file(self) -> str:
@@ -80,7 +81,7 @@ PAGES: list[Page] = [
         "Profil Kecamatan",
         "location_city",
         door="Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia.",
-        parameters=("kec",),
+        parameters=("kec", "mengapa", "sejak"),
         filters=(),
     ),
     Page(
@@ -88,7 +89,7 @@ PAGES: list[Page] = [
         "Kabupaten/Kota",
         "domain",
         door="Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai.",
-        parameters=("kode",),
+        parameters=("kode", "mengapa", "sejak"),
         filters=(),
     ),
     Page(
@@ -168,10 +169,10 @@ PAGES: list[Page] = [
         "sumber",
         "Sumber & Mutu Data",
         "fact_check",
-        door="Setiap klaim dan halamannya, sengketa, cakupan, dan unduhan.",
+        door="Setiap klaim dan halamannya, sengketa, cakupan, aturan, dan unduhan.",
         parameters=("sumber_bagian", "sumber_kec"),
         part="sumber_bagian",
-        parts_about_all=("Sengketa", "Unduh data"),
+        parts_about_all=("Sengketa", "Aturan", "Unduh data"),
     ),
     Page(
         "impor",
@@ -181,6 +182,7 @@ PAGES: list[Page] = [
         filters=(),
         part="impor_bagian",
         is_offered=access.is_on,
+        is_public=False,
     ),
 ]
 

@@ -54,6 +54,7 @@ def table(
     head: str | None = None,
     narrow: Narrow = "cards",
     fold: int = 0,
+    sortable: bool = False,
 ) -> None:
     """Draw the rows; a link to a page of the app opens without a reload.
 
@@ -62,14 +63,23 @@ def table(
     first. ``narrow`` is what it becomes on a phone: cards; lines, of rows whose cells say
     without a heading what they are; or still columns side by side, few and narrow, where
     these are compared. With ``fold`` a phone shows so many rows until one asks for all;
-    a wide screen and paper show all at once. Without rows nothing is drawn: the page says
-    why there are none.
+    a wide screen and paper show all at once. Of a ``sortable`` table the headings order the
+    rows within their groups, by click and by key, where there are headings. Without rows
+    nothing is drawn: the page says why there are none.
     """
     if not rows:
         return
     base = st.get_option("server.baseUrlPath").strip("/")
     drawn = _description(
-        columns, rows, caption, groups=groups, head=head, narrow=narrow, fold=fold, base=base
+        columns,
+        rows,
+        caption,
+        groups=groups,
+        head=head,
+        narrow=narrow,
+        fold=fold,
+        base=base,
+        sortable=sortable and len(rows) > 1,
     )
     _TABLE(data=drawn, key=key)
 
@@ -85,6 +95,7 @@ def _description(
     narrow: Narrow,
     fold: int,
     base: str,
+    sortable: bool,
 ) -> bytes:
     """What the component draws, as JSON: Streamlit would write an object anew in every run, and
     twice.
@@ -101,5 +112,6 @@ def _description(
         "narrow": narrow,
         "fold": fold if 0 < fold < len(rows) - 1 else 0,
         "base": base,
+        "sortable": sortable,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

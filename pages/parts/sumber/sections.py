@@ -7,7 +7,7 @@ from analytics.core.markup import plain
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
-from data import keys, package
+from data import keys, package, rules
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import HOME, Choice
 from pages.parts.shared.store import ask, later
@@ -139,14 +139,24 @@ def coverage(choice: Choice) -> None:
     )
 
 
+def rulebook(_: Choice) -> None:
+    """The rules by which claims become what is shown."""
+    before, parts = rules.rulebook()
+    st.header(rules.TITLE, anchor=False)
+    st.markdown(before)
+    for heading, body in parts:
+        st.subheader(heading, anchor=False)
+        st.markdown(body)
+
+
 def all_data(_: Choice) -> None:
     """Each table as CSV, and the whole as a data package."""
     st.markdown(
         "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di"
-        " `datapackage.json`, lisensi, dan panduan baca."
+        " `datapackage.json`, aturan, lisensi, dan panduan baca."
     )
     frame.save(
-        later(package.package),
+        later(package.package, frame.absolute(frame.RULES)),
         "Paket data lengkap (ZIP)",
         frame.marked("dasbor-skk.zip"),
         "application/zip",
@@ -154,14 +164,17 @@ def all_data(_: Choice) -> None:
     )
     st.header("Per tabel", anchor=False)
     for entry in ask(package.described):
-        name = entry["name"]
+        name, table_name = entry["name"], entry["table"]
         described, button = st.columns([4, 1], vertical_alignment="center")
-        described.markdown(f"**{plain(name)}** — {plain(entry['description'])}")
+        described.markdown(
+            f"**{plain(text.sentence_case(name.replace('-', ' ')))}** —"
+            f" {plain(entry['description'])}"
+        )
         with button:
             frame.save(
-                later(package.table_csv, name),
+                later(package.table_csv, table_name),
                 plain(f"{name}.csv"),
                 frame.marked(f"{name}.csv"),
                 "text/csv",
-                f"tabel_{name}",
+                f"tabel_{table_name}",
             )

@@ -2,6 +2,8 @@
 simulation's truth.
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -221,3 +223,20 @@ def test_a_kecamatan_without_every_score_is_left_out_and_counted() -> None:
     found = assessment_agreement.panel(con, "kabkota-3573-2024", "administrasi")
     assert isinstance(found, Panel)
     assert (len(found.places), found.left_out) == (4, 1)
+
+
+@pytest.mark.parametrize(("w", "p", "told"), [
+    (0.95, 0.0, "Ketiga juri hampir selalu sepakat tentang urutan 12 kecamatan"),
+    (0.7, 0.0, "Ketiga juri umumnya sepakat tentang urutan 12 kecamatan"),
+    (0.5, 0.0, "Ketiga juri sebagian sepakat tentang urutan 12 kecamatan"),
+    (0.1, 0.05, "Ketiga juri jarang sepakat tentang urutan 12 kecamatan"),
+    (0.95, 0.051, "Ketiga juri belum sepakat: urutan 12 kecamatan tidak lebih mirip daripada"
+     " kebetulan"),
+])  # fmt: skip
+def test_agreement_is_told_in_words_and_its_measure_apart(w: float, p: float, told: str) -> None:
+    of = SimpleNamespace(jurors=["A", "B", "C"], places=range(12))
+    found = assessment_agreement.Concordance(w, 0.33, 0.6, p)
+    assert assessment_sentences.agreement(found, of) == told  # type: ignore[arg-type]
+    measures = assessment_sentences.measures(found, assessment_agreement.Interval(0.4, 0.3, 0.5))
+    assert f"W Kendall {w:.2f}".replace(".", ",") in measures
+    assert "Alfa Krippendorff 0,40" in measures

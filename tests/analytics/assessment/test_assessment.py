@@ -201,7 +201,7 @@ def test_over_the_years_an_indicator_is_known_by_its_name_and_other_sets_are_set
         ("rect", -0.5),
         ("line", 0.5),
     ]
-    assert list(figure.data[1].text) == ["70", "80", "60", "90"], "nothing of 2028"
+    assert list(figure.data[1].text) == ["70,0", "80,0", "60,0", "90,0"], "nothing of 2028"
     assert not figure.data[2].text, "and no question mark where nothing can be compared"
 
 
@@ -392,3 +392,13 @@ def test_the_simulated_visit_effect_is_found() -> None:
         assert len(both) == 49
         assert np.abs(100 * both["change"] - both["visit"]).mean() < 2.5
         assert np.corrcoef(both["change"], both["visit"])[0, 1] > 0.6
+
+
+@pytest.mark.parametrize(("of", "told"), [
+    (7, "5 Inovasi/kreasi<br>kecamatan pada…"),
+    (9, "5 Inovasi/kreasi…"),
+])  # fmt: skip
+def test_a_heading_of_the_heat_map_is_short_enough_to_stand_upright(of: int, told: str) -> None:
+    name = "Inovasi/kreasi kecamatan pada segala aspek penilaian"
+    assert assessment_figures._heading("5", name, of) == told
+    assert assessment_figures._heading("4", "Pelaksanaan tugas <b>", of) == "4 Tugas &lt;b&gt;"

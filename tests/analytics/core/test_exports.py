@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -184,15 +185,59 @@ def test_the_data_package_is_valid_and_complete(tmp_path: Path) -> None:
     report = frictionless.Package(tmp_path / "datapackage.json").validate()
     assert report.valid, report.flatten(["message"])
     described = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["name"] for resource in described["resources"]] == publish.tables(con)
+    tables = [resource["nama_tabel_di_basis_data"] for resource in described["resources"]]
+    assert sorted(tables) == publish.tables(con)
     assert all(
         field["description"]
         for resource in described["resources"]
         for field in resource["schema"]["fields"]
     )
     assert described["licenses"][0]["name"] == "CC-BY-4.0"
-    assert described["version"] in (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "CC BY 4.0" in (tmp_path / "LICENSE.md").read_text(encoding="utf-8")
+    assert described["version"] in (tmp_path / "BACA-SAYA.md").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in (tmp_path / "LISENSI.md").read_text(encoding="utf-8")
+    assert "## 5. Rentang" in (tmp_path / "ATURAN.md").read_text(encoding="utf-8")
+
+
+def test_every_published_table_has_a_name_for_readers() -> None:
+    assert set(package.NAMES) == set(publish.tables(real.connection()))
+    assert len(set(package.NAMES.values())) == len(package.NAMES)
+
+
+# Words that are Indonesian or a name as well: provinsi, kecamatan, kabkota, impor's file
+SHARED = {"area", "import", "kabkota", "kecamatan", "provinsi"}
+ENGLISH = re.compile(
+    rf"docs/|README|LICEN[SC]E|RULES|\b({'|'.join(set(package.NAMES) - SHARED)})\b"
+)
+
+
+def test_no_reader_of_the_package_meets_an_english_name_of_a_table_or_a_path_of_the_code() -> None:
+    body = package.package(real.connection(), "http://contoh.test/sumber?sumber_bagian=Aturan")
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        told = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert "http://contoh.test/sumber?sumber_bagian=Aturan" in told["BACA-SAYA.md"]
+    described = json.loads(told.pop("datapackage.json"))
+    fields = []
+    for resource in described["resources"]:
+        told[resource["path"]] = f"{resource['name']} {resource['description']}"
+        fields += [field["description"] for field in resource["schema"]["fields"]]
+    # A field may list the values that it holds, of which some are words like "score"
+    assert [one for one in fields if "docs/" in one or package.NAMED.search(one)] == []
+    found = {
+        name: ENGLISH.findall(f"{name} {words}")
+        for name, words in told.items()
+        if ENGLISH.search(f"{name} {words}")
+    }
+    assert found == {}
+
+
+def test_a_comment_of_the_database_calls_tables_as_readers_see_them() -> None:
+    assert package.worded("Dari tabel score; lihat standing.place_id.") == (
+        "Dari tabel nilai; lihat kolom hasil.place_id."
+    )
+    assert package.worded("disimpulkan dari tabel placement_claim") == (
+        "disimpulkan dari tabel klaim-hasil"
+    )
+    assert package.worded("stage: tahap.") == "stage: tahap."
 
 
 def test_the_same_generation_gives_the_same_package() -> None:

@@ -36,6 +36,7 @@ SAFE = {
     ),
     **dict.fromkeys(("date()", "score()", "number_of()"), "made of numbers"),
     "stage()": "of a closed list (data.check)",
+    "rulebook()": "a file of the house (data/rules/ATURAN.md)",
 }
 
 

@@ -148,3 +148,9 @@ def test_listings(words: list[str], expected: str) -> None:
 )
 def test_an_imported_file_is_no_page(sources: list[str], expected: str) -> None:
     assert text.origins(sources) == expected
+
+
+def test_all_of_so_many() -> None:
+    assert [text.all_of(count) for count in (3, 5, 10, 12)] == [
+        "ketiga", "kelima", "kesepuluh", "ke-12",
+    ]  # fmt: skip

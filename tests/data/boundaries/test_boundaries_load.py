@@ -184,10 +184,10 @@ def test_the_data_package_claims_no_licence_for_official_boundaries(tmp_path: Pa
     assert generation is not None
     with publish.connect(generation) as con:
         told = package.descriptor(con)
-        assert "menurut pemilik berkas batas" in package.readme(told)
+        assert "menurut pemilik berkas batas" in package.licences(told)
     licences = {resource["name"]: resource.get("licenses") for resource in told["resources"]}
-    assert licences["area"] is None
-    assert licences["standing"] == [package.CC_BY]
+    assert licences["wilayah-peta"] is None
+    assert licences["hasil"] == [package.CC_BY]
     assert package.ODBL not in told["licenses"]
     del told["created"]
     assert frictionless.Package.from_descriptor(told).licenses == [package.CC_BY]

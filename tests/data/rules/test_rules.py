@@ -26,6 +26,14 @@ def test_files_and_document_number_and_name_the_same_rules() -> None:
     assert [number for number, _ in told] == list(range(len(told)))
 
 
+def test_readers_are_told_every_rule_in_its_order_and_none_twice() -> None:
+    before, parts = rules.rulebook()
+    told = [re.match(r"(\d+)\. ", part.heading) for part in parts]
+    assert [int(one[1]) for one in told if one] == [rule.number for rule in rules.RULES]
+    assert before.startswith("Katalog mencatat")
+    assert all(part.body and "#" not in part.body for part in parts)
+
+
 def test_every_rule_has_a_test_of_its_own() -> None:
     files = {path.stem for path in Path(__file__).parent.glob("test_[0-9]*.py")}
     assert files == {f"test_{rule.number}_{rule.name.replace(' ', '_')}" for rule in rules.RULES}

@@ -1,0 +1,1 @@
+"""Why a place changed between two editions of a contest."""

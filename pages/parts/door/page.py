@@ -1,0 +1,90 @@
+"""The page in which Streamlit's frontend begins, told where the app lies.
+
+On a deep link such as /peringkat the frontend does not know whether that is a page or the path
+below which the app lies. It asks both for its health, and each visit of such a link logs two
+answers 404 and waits for them. What it reads from `window.__streamlit` ends the guessing.
+"""
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEAD = '<meta charset="UTF-8" />'
+OWN = "/app/static/"  # files of this app, which are as they are
+
+
+class Page(NamedTuple):
+    """The page as it is sent: plain, and compressed."""
+
+    plain: bytes
+    compressed: bytes
+
+
+def text() -> str:
+    """The page as Streamlit has it, with the script that says where the app lies.
+
+    Raises:
+        LookupError: Streamlit's page has no place for it; a newer Streamlit, which tests tell.
+    """
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    if HEAD not in page:
+        raise LookupError(HEAD)
+    base = str(streamlit.get_option("server.baseUrlPath")).strip("/")
+    where = json.dumps(f"/{base}/" if base else "/").replace("<", "\\u003c")
+    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{where}}}</script>"
+    return page.replace(HEAD, f"{HEAD}\n    {script}", 1)
+
+
+@cache
+def prepared() -> Page:
+    """The page, made once for each process."""
+    plain = text().encode()
+    return Page(plain, gzip.compress(plain, mtime=0))
+
+
+class Told:
+    """Sends that page wherever Streamlit sends its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """`app` answers."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, and the page in the place of Streamlit's back."""
+        if scope["type"] != "http" or scope["method"] != "GET" or OWN in scope["path"]:
+            return await self._app(scope, receive, send)
+        is_page = False
+
+        async def answer(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                held = dict(message["headers"])
+                is_page = message["status"] == 200 and held.get(b"content-type", b"").startswith(
+                    b"text/html"
+                )
+                if is_page:
+                    await _send(scope, message, send)
+            if not is_page:
+                await send(message)
+
+        return await self._app(scope, receive, answer)
+
+
+async def _send(scope: Scope, start: Message, send: Send) -> None:
+    plain, compressed = prepared()
+    may = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
+    body = compressed if may else plain
+    ours = {b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges"}
+    kept = [
+        (name, value) for name, value in start["headers"] if name.lower() not in ours | {b"vary"}
+    ]
+    added = [(b"content-length", b"%d" % len(body)), (b"vary", b"Accept-Encoding")]
+    if may:
+        added.append((b"content-encoding", b"gzip"))
+    await send({**start, "headers": kept + added})
+    await send({"type": "http.response.body", "body": body})
