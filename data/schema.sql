@@ -410,7 +410,7 @@ CREATE TABLE innovation_reason (
     innovation_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, year SMALLINT, what VARCHAR, number INTEGER, edition_id VARCHAR,
     other_id VARCHAR, source_id VARCHAR
 );
-COMMENT ON TABLE innovation_reason IS 'Hasil: satu baris per alasan untuk meniru sebuah inovasi, menurut aturan 13 docs/RULES.md.';
+COMMENT ON TABLE innovation_reason IS 'Hasil: satu baris per alasan untuk meniru sebuah inovasi, menurut aturan 13.';
 COMMENT ON COLUMN innovation_reason.innovation_id IS 'Inovasi.';
 COMMENT ON COLUMN innovation_reason.kind IS 'copied, award, placed, publishers, years, atau namesake.';
 COMMENT ON COLUMN innovation_reason.year IS 'copied, award: tahun yang disebut; placed: tahun edisi; namesake: tahun laporan lain; selain itu kosong.';
@@ -423,7 +423,7 @@ COMMENT ON COLUMN innovation_reason.source_id IS 'copied, award: sumber; selain 
 CREATE TABLE innovation_worth (
     innovation_id VARCHAR PRIMARY KEY, name_key VARCHAR NOT NULL, kinds VARCHAR NOT NULL, position INTEGER NOT NULL
 );
-COMMENT ON TABLE innovation_worth IS 'Hasil: satu baris per inovasi, urutannya di antara yang layak ditiru menurut aturan 13 docs/RULES.md.';
+COMMENT ON TABLE innovation_worth IS 'Hasil: satu baris per inovasi, urutannya di antara yang layak ditiru menurut aturan 13.';
 COMMENT ON COLUMN innovation_worth.innovation_id IS 'Inovasi.';
 COMMENT ON COLUMN innovation_worth.name_key IS 'Namanya dalam huruf dan angka saja, tanpa yang dalam kurung dan tanpa nama kecamatannya.';
 COMMENT ON COLUMN innovation_worth.kinds IS 'Jenis alasan, yang terkuat dahulu, dipisah titik koma; kosong bila tidak ada.';
