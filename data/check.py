@@ -370,6 +370,12 @@ FILES: dict[str, pa.DataFrameSchema] = {
         INNOVATIONS, list(INNOVATIONS), LIES_IN,
         rule("indicator_basis", lambda d: d["indicator"].isna() == d["indicator_basis"].isna(),
              "tidak sejalan dengan indicator; isi keduanya atau kosongkan keduanya")),
+    "recognitions": _file({
+        "name": text(required=True), "kecamatan_code": region("kecamatan"),
+        "kabkota_code": region("kabkota"), "year": year(),
+        "kind": one_of("award", "copied", required=True), "what": text(required=True),
+        "source_id": source(),
+    }, ["name", "kecamatan_code", "kabkota_code", "kind", "what", "source_id"], LIES_IN),
     "indicator_counts": _file({
         "edition_year": year(), "kabkota_code": region("kabkota"),
         "kecamatan_code": region("kecamatan"),
@@ -792,6 +798,23 @@ def is_simulated(folder: Path) -> bool:
     return (folder / MARK).exists()
 
 
+def _recognitions(tables: dict[str, _Table]) -> None:
+    """Find recognitions of an innovation that no page of the catalog reports under that name."""
+    table, reported = tables["recognitions"], tables["innovations"]
+
+    def meant(frame: pd.DataFrame) -> Series:
+        place = frame["kecamatan_code"].fillna(frame["kabkota_code"]).astype("str").fillna("")
+        return place + " " + frame["name"]
+
+    if reported.lists("name", "kecamatan_code", "kabkota_code"):
+        unreported = ~meant(table.frame).isin(set(meant(reported.frame).dropna()))
+        table.flag_where(
+            unreported & table.frame["name"].notna(),
+            "name",
+            "tidak dilaporkan di innovations.csv untuk wilayah itu; samakan nama dan kodenya",
+        )
+
+
 def _marked(folder: Path, sources: _Table) -> None:
     """Find sources that do not belong: invented ones among published, published ones among
     simulated.
@@ -843,6 +866,7 @@ def read(
     _editions(tables)
     _scores(tables)
     _rulings(tables, last_year)
+    _recognitions(tables)
     _marked(folder, tables["sources"])
     faults = [fault for table in tables.values() for fault in table.faults.values()]
     for layer in layers:

@@ -33,6 +33,11 @@ SELECT fingerprint(
     digital = 'yes' AS digital, beneficiaries, context, description, source_id
 FROM raw_innovations ORDER BY kecamatan_code;
 
+INSERT INTO recognition BY NAME
+SELECT fingerprint([kecamatan_code, kabkota_code, normalised(name), kind, what, source_id])
+    AS recognition_id, *
+FROM raw_recognitions;
+
 INSERT INTO innovation_count BY NAME SELECT edition_year AS year, * EXCLUDE (edition_year)
     FROM raw_indicator_counts;
 INSERT INTO skk_indicator BY NAME SELECT * FROM raw_skk_indicators;

@@ -266,6 +266,21 @@ COMMENT ON COLUMN innovation_claim.context IS 'skk: dilaporkan untuk lomba; lain
 COMMENT ON COLUMN innovation_claim.description IS 'Uraian.';
 COMMENT ON COLUMN innovation_claim.source_id IS 'Sumber.';
 
+CREATE TABLE recognition (
+    recognition_id VARCHAR PRIMARY KEY, innovation_id VARCHAR, name VARCHAR NOT NULL, kecamatan_code VARCHAR, kabkota_code VARCHAR,
+    year SMALLINT, kind VARCHAR NOT NULL, what VARCHAR NOT NULL, source_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE recognition IS 'Satu baris per klaim satu halaman tentang penghargaan atau peniruan sebuah inovasi.';
+COMMENT ON COLUMN recognition.recognition_id IS 'Kunci dari isi baris.';
+COMMENT ON COLUMN recognition.innovation_id IS 'Inovasi yang dimaksud.';
+COMMENT ON COLUMN recognition.name IS 'Nama inovasi seperti pada innovation_claim.';
+COMMENT ON COLUMN recognition.kecamatan_code IS 'Kode kecamatan.';
+COMMENT ON COLUMN recognition.kabkota_code IS 'Kode kabupaten/kota.';
+COMMENT ON COLUMN recognition.year IS 'Tahun; kosong bila tidak disebut.';
+COMMENT ON COLUMN recognition.kind IS 'award: penghargaan atau peringkat; copied: halaman menyebutnya ditiru atau direplikasi tempat lain.';
+COMMENT ON COLUMN recognition.what IS 'Uraian.';
+COMMENT ON COLUMN recognition.source_id IS 'Sumber.';
+
 CREATE TABLE innovation_count (
     year SMALLINT, kabkota_code VARCHAR, kecamatan_code VARCHAR, indicator VARCHAR NOT NULL, innovation_count INTEGER NOT NULL,
     basis VARCHAR NOT NULL, source_id VARCHAR NOT NULL, note VARCHAR
@@ -390,6 +405,29 @@ COMMENT ON COLUMN proposal_check.basis IS 'stated atau inferred; lihat innovatio
 COMMENT ON COLUMN proposal_check.indicator IS 'Nomor indikator yang diketahui.';
 COMMENT ON COLUMN proposal_check.proposed IS 'Nomor indikator yang diusulkan; 0: buku kode tidak mengusulkan.';
 COMMENT ON COLUMN proposal_check.innovations IS 'Jumlah inovasi.';
+
+CREATE TABLE innovation_reason (
+    innovation_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, year SMALLINT, what VARCHAR, number INTEGER, edition_id VARCHAR,
+    other_id VARCHAR, source_id VARCHAR
+);
+COMMENT ON TABLE innovation_reason IS 'Hasil: satu baris per alasan untuk meniru sebuah inovasi, menurut aturan 13.';
+COMMENT ON COLUMN innovation_reason.innovation_id IS 'Inovasi.';
+COMMENT ON COLUMN innovation_reason.kind IS 'copied, award, placed, publishers, years, atau namesake.';
+COMMENT ON COLUMN innovation_reason.year IS 'copied, award: tahun yang disebut; placed: tahun edisi; namesake: tahun laporan lain; selain itu kosong.';
+COMMENT ON COLUMN innovation_reason.what IS 'copied, award: uraian; years: tahun-tahunnya; selain itu kosong.';
+COMMENT ON COLUMN innovation_reason.number IS 'publishers: jumlah penerbit; years: jumlah tahun; namesake: jumlah tempat lain; selain itu kosong.';
+COMMENT ON COLUMN innovation_reason.edition_id IS 'placed: edisi; selain itu kosong.';
+COMMENT ON COLUMN innovation_reason.other_id IS 'namesake: inovasi lain yang pertama; selain itu kosong.';
+COMMENT ON COLUMN innovation_reason.source_id IS 'copied, award: sumber; selain itu kosong.';
+
+CREATE TABLE innovation_worth (
+    innovation_id VARCHAR PRIMARY KEY, name_key VARCHAR NOT NULL, kinds VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE innovation_worth IS 'Hasil: satu baris per inovasi, urutannya di antara yang layak ditiru menurut aturan 13.';
+COMMENT ON COLUMN innovation_worth.innovation_id IS 'Inovasi.';
+COMMENT ON COLUMN innovation_worth.name_key IS 'Namanya dalam huruf dan angka saja, tanpa yang dalam kurung dan tanpa nama kecamatannya.';
+COMMENT ON COLUMN innovation_worth.kinds IS 'Jenis alasan, yang terkuat dahulu, dipisah titik koma; kosong bila tidak ada.';
+COMMENT ON COLUMN innovation_worth.position IS 'Urutan, mulai dari 1.';
 
 CREATE TABLE innovation_spread (
     context VARCHAR NOT NULL, property VARCHAR NOT NULL, is_proposed BOOLEAN NOT NULL, value VARCHAR NOT NULL, code VARCHAR NOT NULL,

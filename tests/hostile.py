@@ -46,6 +46,8 @@ WORDS = {
     "score": ("juror",),
     "innovation": ("name", "expansion", "description", "beneficiaries"),
     "innovation_claim": ("name", "expansion", "description", "beneficiaries", "kecamatan_printed"),
+    "recognition": ("name", "what"),
+    "innovation_reason": ("what",),
     "innovation_count": ("note",),
     "codebook": ("reason", "keywords"),
     "proposal": ("reason", "words"),
@@ -59,7 +61,7 @@ CLOSED = {
     "date", "url", "host", "wkt", "code", "published", "rank_basis", "indicator_basis", "ruled",
     "version", "word", "stem", "prefix", "result_date", "property", "value", "change", "successors",
     "dated", "file", "shown", "subject", "position", "indicator", "placement", "score_stage",
-    "stage_reached", "sha256", "imported_at",
+    "stage_reached", "sha256", "imported_at", "name_key", "kinds",
 }  # fmt: skip
 LABELS = re.compile(r"body|label|help|captions?|text|value|delta|placeholder")
 MARKED = ("radio", "button_group")  # whose options are Markdown, too

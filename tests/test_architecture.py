@@ -17,7 +17,7 @@ NEIGHBOURS: dict[str, set[str]] = {
     "evidence": set(),
     "finding": set(),
     "indicator": set(),
-    "innovation": set(),
+    "innovation": {"place"},  # in what regions are alike
     "kabkota": {"standing"},  # the finals that its mentoring is shown by
     "trend": set(),
     "assessment": {"indicator"},  # whether scores of two years can be compared
@@ -43,7 +43,7 @@ OWN = {  # methods that only this topic has
     "change": {"decomposition", "shapley"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
-    "innovation": {"similarity"},
+    "innovation": {"copying", "similarity"},
     "place": {"learning", "minimap", "search"},
     "trend": {"measures"},
 }

@@ -2,6 +2,8 @@
 apart.
 """
 
+from collections.abc import Mapping
+
 import plotly.graph_objects as go
 
 from analytics.core import markup, text
@@ -20,8 +22,8 @@ PALETTE = (
     ("#8F6BC8", LIGHT), ("#B8860B", DARK), ("#5B8C5A", LIGHT),
 )  # fmt: skip
 UNKNOWN_COLOURS = ("rgba(128,128,128,0.9)", DARK)
-UNKNOWN = "Tidak diketahui"
-PATTERNS = {"stated": "", "inferred": "/", "rule": ".", "unknown": ""}
+UNKNOWN = "Belum ditempatkan"
+PATTERNS = {"stated": "", "inferred": "/", "rule": "."}
 # distance in columns of two marks that share a cell, for 32 pixels each on a phone; three have no
 # room there
 APART = 0.54
@@ -30,6 +32,7 @@ APART = 0.54
 BELOW = "\u200b"
 SMALL = 14  # pixels, of a mark that shares a cell
 NARROW = 14  # characters in a line of a name at the side
+HEAD, ABOVE = 20, 150  # characters in a line of a name above, and pixels that it needs when turned
 SYMBOLS = {
     "stated": "circle",
     "inferred": "circle-open",
@@ -55,18 +58,18 @@ def _colours(number: int) -> tuple[str, str]:
 @cached
 def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
     """Innovations of each indicator as a bar that is cut by basis: solid where a page states it,
-    hatched where it was inferred, dotted where the codebook proposes it; hollow where it is not
-    known. A mark carries [indicator, basis] as its custom data.
+    hatched where it was inferred, dotted where the codebook proposes it. Those of unknown indicator
+    have no bar. A mark carries [indicator, basis] as its custom data.
 
     Args:
         rows: innovation.questions.by_indicator.
         indicators: what each is called, by number; in this order they are drawn.
     """
-    names = {**indicators, 0: UNKNOWN}
-    order = [f"{number} {name}" if number else name for number, name in names.items()]
-    label = dict(zip(names, order, strict=True))
+    rows = rows[rows["indicator"] > 0]
+    order = [f"{number} {name}" for number, name in indicators.items()]
+    label = dict(zip(indicators, order, strict=True))
     figure = go.Figure(layout=layout(36 * len(order) + 24, barmode="stack"))
-    for basis in SYMBOLS:
+    for basis, pattern in PATTERNS.items():
         shown = rows[rows["basis"] == basis]
         colours = [colour(int(number)) for number in shown["indicator"]]
         figure.add_bar(
@@ -75,10 +78,10 @@ def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
             orientation="h",
             width=0.66,
             marker={
-                "color": ["rgba(0,0,0,0)"] * len(shown) if basis == "unknown" else colours,
+                "color": colours,
                 "line": {"color": colours, "width": 1.5},
                 "pattern": {
-                    "shape": PATTERNS[basis],
+                    "shape": pattern,
                     "fgcolor": colours,
                     "bgcolor": "rgba(0,0,0,0)",
                     "fillmode": "replace",
@@ -88,8 +91,8 @@ def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
             },
             customdata=[[number, basis] for number in shown["indicator"]],
             hovertext=[
-                f"<b>{markup.label(names[row.indicator])}</b><br>{row.innovations:d} inovasi dari"
-                f" {row.kecamatan:d} kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
+                f"<b>{markup.label(indicators[row.indicator])}</b><br>{row.innovations:d} inovasi"
+                f" dari {row.kecamatan:d} kecamatan yang disebut<br>{text.INDICATOR_BASES[basis]}"
                 for row in each(shown)
             ],
             hoverinfo="text",
@@ -105,7 +108,11 @@ def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
             xshift=6,
             font={"size": 13},
         )
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.16 * float(parts.sum().max())])
+    figure.update_xaxes(
+        visible=False,
+        fixedrange=True,
+        range=[0, 1.3 * float(parts.sum().max() if len(rows) else 1)],
+    )
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=order[::-1],
@@ -114,16 +121,18 @@ def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
         ticklabelstandoff=8,
         showgrid=False,
         range=[-0.6, len(order) - 0.4],
+        tickvals=order,
+        ticktext=[wrapped(name, HEAD) for name in order],
     )
     return figure
 
 
 @cached
 def matrix(
-    rows: Rows[Part], labels: dict[str, str], indicators: Names, *, dark: bool = False
+    rows: Rows[Part], labels: Mapping[str, str], indicators: Names, *, dark: bool = False
 ) -> go.Figure:
-    """How a property and the indicators meet: one column per indicator, one row per value, the
-    number in each mark.
+    """How a property and the indicators meet: one column per indicator, named in full (turned
+    where there is no room), one row per value, the number in each mark.
 
     A full mark is stated, a hollow one inferred, a diamond proposed by the codebook, which stands
     below if it is the third of a cell; the last column holds those of unknown indicator. Marks
@@ -131,7 +140,7 @@ def matrix(
 
     Args:
         rows: innovation.questions.spread.
-        labels: what to call each value, in the order of the rows.
+        labels: what to call each value, in the order in which they are shown.
         indicators: what each is called, by number.
         dark: whether the page is dark.
     """
@@ -145,7 +154,7 @@ def matrix(
         for value, name in labels.items()
         for line in ([name, name + BELOW] if value in crowded else [name])
     ]
-    figure = go.Figure(layout=layout((ROW + 8) * len(lines) + 40))
+    figure = go.Figure(layout=layout((ROW + 8) * len(lines) + 20 + ABOVE))
     most = max(int(rows["innovations"].max()), 1) if len(rows) else 1
     for basis, symbol in SYMBOLS.items():
         shown = rows[rows["basis"] == basis]
@@ -198,7 +207,9 @@ def matrix(
         )
     figure.update_xaxes(
         tickvals=list(range(len(columns))),
-        ticktext=[f"{number:d}" if number else "?" for number in columns],
+        ticktext=[wrapped(indicators[number] if number else UNKNOWN, HEAD) for number in columns],
+        autotickangles=[0, -90],
+        automargin=True,
         side="top",
         fixedrange=True,
         showgrid=True,

@@ -20,6 +20,7 @@ from analytics.innovation.rows import (
     Part,
     Report,
     Source,
+    Unplaced,
 )
 from data import words
 
@@ -79,6 +80,23 @@ def spread(con: Connection, context: str, by: By, proposed: bool = False) -> Row
 def by_indicator(con: Connection, context: str, proposed: bool = False) -> Rows[Count]:
     """The same for all innovations together, by indicator and basis."""
     return declared(Count, spread(con, context, "nothing", proposed)[list(columns(Count))])
+
+
+def unplaced(con: Connection, context: str, most: int = 100) -> Rows[Unplaced]:
+    """Innovations of a context whose indicator is not known, at most so many: those for which the
+    codebook proposes one first, by indicator and name.
+    """
+    return answer(
+        Unplaced,
+        con,
+        """
+        SELECT innovation_id, name, kecamatan, kabkota, proposal.indicator AS proposed, words
+        FROM catalogue LEFT JOIN proposal USING (innovation_id)
+        WHERE catalogue.indicator IS NULL AND context = $context
+        ORDER BY proposed NULLS LAST, lower(name), innovation_id LIMIT $most
+        """,
+        {"context": context, "most": most},
+    )
 
 
 def search(

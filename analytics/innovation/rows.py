@@ -78,6 +78,58 @@ class Similar(Catalogued):
 
 
 @dataclass(frozen=True)
+class Worthy(Catalogued):
+    """An innovation with a reason to copy it."""
+
+    kinds: list[str]  # of its reasons, of copying.KINDS, the strongest first; never empty
+    ways: list[str]  # in which it suits a region: touch, province, kind, population, indicator
+    # empty: no region was asked for
+    position: int  # among all innovations, from 1
+    found: int  # all that match, the same in all rows
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an innovation is worth copying: one page's word, or what is computed from several."""
+
+    innovation_id: str
+    kind: str  # one of copying.KINDS
+    year: int | None  # of the award, copy, edition, or namesake; NULL: not named, or of no year
+    what: str | None  # copied, award: in words; years: "2022, 2024"; NULL: of another kind
+    number: int | None  # publishers, years, or places with a namesake; NULL: of another kind
+    edition_id: str | None  # of a place, as what follows; NULL: of another kind
+    contest_id: str | None
+    level: str | None  # provinsi or kabkota
+    short_name: str | None
+    region: str | None  # the organiser
+    place_name: str | None  # the kecamatan that won it
+    entered: str | None  # its kabkota
+    title: str | None
+    rank_low: int | None  # 1 to 3
+    rank_high: int | None
+    is_tied: bool | None
+    is_disputed: bool
+    other_id: str | None  # the first namesake, as what follows; NULL: of another kind
+    other_name: str | None
+    other_kecamatan: str | None  # NULL: not said
+    other_kabkota: str | None  # NULL: not said
+    publishers: list[str]  # who says so: of copied and award one, of publishers one of each host
+    urls: list[str]  # of a page of each; empty: it is a file
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """An innovation whose indicator is not known, and what the codebook proposes."""
+
+    innovation_id: str
+    name: str
+    kecamatan: str | None  # NULL: not said
+    kabkota: str | None  # NULL: not said
+    proposed: int | None  # an indicator; NULL: the codebook proposes none
+    words: str | None  # the key words found, separated by semicolons; NULL: as above
+
+
+@dataclass(frozen=True)
 class Option:
     """A value that innovations can be filtered by."""
 

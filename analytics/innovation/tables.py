@@ -1,13 +1,17 @@
 """Frames about innovations as they are shown and downloaded: Indonesian column names and words."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 import pandas as pd
 
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.indicators import Names, named
 from analytics.core.rows import Rows, Table, declared, each, shown
+from analytics.innovation import sentences
 from analytics.innovation.questions import By
-from analytics.innovation.rows import Count, Detail, Hit, Part, Ranked
+from analytics.innovation.rows import Count, Detail, Hit, Part, Ranked, Reason, Unplaced, Worthy
 
 PROPERTIES = {
     "name": "Nama", "expansion": "Kepanjangan", "indicator": "Indikator", "sector": "Bidang",
@@ -87,6 +91,42 @@ def spread(rows: Rows[Part], by: By, names: Names) -> Table:
     return shown(pd.concat([values, by_indicator(told, names)], axis=1))
 
 
+LITTLE = 5  # innovations: a row with fewer is folded into one with the others like it
+FOLDED = "lainnya"  # the value of that row, which none has of its own
+
+
+class Folded(NamedTuple):
+    """Rows of innovation.questions.spread in which the values with little are one, what to call
+    each value in the order in which they are shown, and how many are folded.
+    """
+
+    rows: Rows[Part]
+    labels: Mapping[str, str]
+    values: int
+
+
+@cached
+def folded(rows: Rows[Part], by: By, little: int = LITTLE) -> Folded:
+    """Known values with fewer than so many innovations as one row, before what is not known; a
+    single one stays, since nothing would be gained. `kecamatan` of that row counts each once for
+    every value.
+    """
+    labels, sizes = order(rows, by), rows.groupby("value")["innovations"].sum()
+    small = {value for value in labels if value and sizes[value] < little}
+    if len(small) < 2 or len(small) == len(labels):
+        return Folded(rows, labels, 0)
+    is_small = rows["value"].isin(small)
+    told = rows.assign(
+        value=rows["value"].mask(is_small, FOLDED), code=rows["code"].mask(is_small, FOLDED)
+    )
+    keys = ["indicator", "basis", "value", "code"]
+    summed = told.groupby(keys, as_index=False)[["innovations", "kecamatan"]].sum()
+    kept = {value: name for value, name in labels.items() if value and value not in small}
+    unknown = {value: name for value, name in labels.items() if not value}
+    named = kept | {FOLDED: f"Lainnya ({text.number(len(small))})"} | unknown
+    return Folded(declared(Part, summed), named, len(small))
+
+
 def actors(value: str | None) -> str:
     """ "pemerintah;dunia_usaha" -> "pemerintah dan dunia usaha"; "" where unknown."""
     return (
@@ -153,5 +193,50 @@ def details(rows: Rows[Detail], names: Names) -> Table:
                 for row in each(rows)
             ],
             "Dari": [text.listing(row.publishers, most=9) for row in each(rows)],
+        }
+    )
+
+
+@cached
+def worthy(rows: Rows[Worthy], reasons: Rows[Reason], names: Names, region: str) -> Table:
+    """Rows of innovation.copying.worthy with those of innovation.copying.reasons; `region` is the
+    name of the one they suit, or empty.
+    """
+    told: dict[str, list[str]] = {}
+    for row in each(reasons):
+        told.setdefault(row.innovation_id, []).append(sentences.reason(row))
+    cells = {
+        "Urutan": range(1, len(rows) + 1),
+        "Inovasi": rows["name"],
+        "Kepanjangan": [one if text.is_known(one) else "" for one in rows["expansion"]],
+        "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
+        "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
+        "Tahun": [text.years(row.first_year, row.last_year) for row in each(rows)],
+        "Indikator": [named(number, names) for number in rows["indicator"]],
+        "Bidang": [text.words(one) for one in rows["sector"]],
+        "Konteks": rows["context"].map(text.CONTEXTS),
+        "Jenis alasan": [len(kinds) for kinds in rows["kinds"]],
+        "Alasan": ["; ".join(told.get(one, [])) for one in rows["innovation_id"]],
+    }
+    if region:
+        cells |= {f"Cocok untuk {region}": [sentences.fits(row, region) for row in each(rows)]}
+    return shown(cells)
+
+
+@cached
+def unplaced(rows: Rows[Unplaced], names: Names) -> Table:
+    """Rows of innovation.questions.unplaced."""
+    return shown(
+        {
+            "Inovasi": rows["name"],
+            "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
+            "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
+            "Usulan aturan": [
+                names[int(number)] if text.is_known(number) else "tidak ada usulan"
+                for number in rows["proposed"]
+            ],
+            "Kata kunci": [
+                one.replace(";", ", ") if text.is_known(one) else "" for one in rows["words"]
+            ],
         }
     )

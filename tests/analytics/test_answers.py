@@ -14,6 +14,7 @@ from analytics.change import questions as change_questions
 from analytics.core import rows
 from analytics.core.editions import Span
 from analytics.geography.questions import View, layers
+from analytics.innovation.copying import Sought
 from analytics.innovation.questions import Wanted
 from tests import declarations, real, simulated
 from tests.analytics.core.test_rows import FUNCTIONS, OF_TOPICS, declares
@@ -73,6 +74,8 @@ class Asked:
             "context": ["skk", "lain"],
             "proposed": [False, True],
             "typed": ["", "pelayanan", "sampah"],
+            "sought": [Sought(), Sought(region="3529"), Sought("3507", "placed", 0, "")],
+            "innovation_ids": [tuple(self.column("SELECT innovation_id FROM innovation_reason"))],
             "wanted": [Wanted(), Wanted(proposed=True)],
             "innovation_id": self.column("SELECT innovation_id FROM innovation")[:MOST],
             "unit": ["kecamatan", "kabkota", "provinsi"],

@@ -22,6 +22,7 @@ from analytics.change.questions import Pair
 from analytics.core.editions import Span
 from analytics.core.query import Connection
 from analytics.geography.questions import LAYERS, View
+from analytics.innovation.copying import Sought
 from analytics.innovation.questions import Wanted
 from data import publish
 from tests.bench import twins
@@ -64,6 +65,7 @@ def given(year: int) -> dict[str, Any]:
         "proposed": True, "most": 2, "first": 0,
         "typed": "lansia", "wanted": Wanted(), "view": layers | country,
         "examples": ("351107", "350718"),
+        "sought": {"": Sought(), "of a region": Sought(region=KABKOTA)},
         "pair": Pair(KABKOTA, f"{contest}-{year - 1}", f"{contest}-{year}"),
     }  # fmt: skip
 
@@ -224,7 +226,8 @@ def cases(question: Question, innovation_id: str, year: int = YEAR) -> list[Case
         KeyError: nothing is given for one of its parameters.
     """
     parameters = list(inspect.signature(question.function).parameters.values())[1:]
-    known = given(year) | {"innovation_id": innovation_id} | given_to(question.name, year)
+    own = {"innovation_id": innovation_id, "innovation_ids": (innovation_id,)}
+    known = given(year) | own | given_to(question.name, year)
     whole = " (all)" if not question.count and parameters else ""
     found = [Case(question.name + whole, question, ())]
     for parameter in parameters[: question.count]:

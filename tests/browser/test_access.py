@@ -21,7 +21,8 @@ PATHS = (
     "/kabkota?kode=3507", "/tren",
     "/cari?cari_kata=sumenep", "/peta",
     "/peta?peta_lapisan=Cakupan+data&peta_tempat=350732&peta_banding=2019",
-    "/inovasi", "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator",
+    "/inovasi", "/inovasi?daerah=3529", "/inovasi?inovasi_bagian=Sebaran",
+    "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator",
     "/inovasi?inovasi_bagian=Diklaim",
     "/penilaian",
 )  # fmt: skip

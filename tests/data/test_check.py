@@ -35,6 +35,10 @@ GROUND: dict[str, dict[str, str]] = {
         "level": "provinsi", "code": "98", "year": "2020", "short_name": "SKK", "name": "Uji",
         "is_skk": "ya",
     },
+    "innovations": {
+        "name": "Dikenal", "kabkota_code": "9801", "kecamatan_code": "980101", "context": "skk",
+        "source_id": "uji",
+    },
     "indicators": {
         "level": "provinsi", "province_code": "98", "edition_year": "2020", "code": "9",
         "name": "Uji", "source_id": "uji",
@@ -90,6 +94,10 @@ GOOD: dict[str, dict[str, str]] = {
         "name": "Lama", "code": "980199", "kabkota_code": "9801", "first_year": "2001",
         "last_year": "2019",
         "successors": "980101", "change": "ganti_nama", "source_id": "uji",
+    },
+    "recognitions": {
+        "name": "Dikenal", "kabkota_code": "9801", "kecamatan_code": "980101", "year": "2020",
+        "kind": "award", "what": "Uji", "source_id": "uji",
     },
     "kabkota_awards": {
         "award_year": "2020", "category": "Madya", "kabkota_code": "9801", "count": "4",
@@ -429,6 +437,12 @@ SPOILT: list[tuple[str, dict[str, str], str]] = [
     ),
     # sources, addresses, editions
     ("placements", {"source_id": "entah"}, 'source_id: "entah" tidak ada di sources.csv'),
+    (
+        "recognitions",
+        {"name": "Entah"},
+        'name: "Entah" tidak dilaporkan di innovations.csv untuk wilayah itu',
+    ),
+    ("recognitions", {"kind": "juara"}, 'kind: "juara" tidak dikenal; pilih salah satu: award'),
     ("kabkota_awards", {"source_id": ""}, "source_id: kosong; kolom ini wajib diisi"),
     ("sources", {"source_id": ""}, "source_id: kosong; kolom ini wajib diisi"),
     ("sources", {"source_id": "Uji 1"}, 'source_id: "Uji 1" bukan kode sumber'),

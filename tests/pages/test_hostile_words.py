@@ -42,6 +42,8 @@ REAL: list[tuple[str, dict[str, str]]] = [
     ("tren", {"tingkat": "kabkota"}),
     ("penilaian", {}),
     ("inovasi", {}),
+    ("inovasi", {"inovasi_semua": "true"}),
+    ("inovasi", {"daerah": "3529"}),
     ("inovasi", {"inovasi_aturan": "true", "inovasi_rinci": "Wilayah"}),
     ("inovasi", {"inovasi_bagian": "Katalog"}),
     ("inovasi", {"inovasi_bagian": "Katalog", "inovasi_cari": "pelayanan"}),

@@ -1,11 +1,14 @@
 """The page Inovasi through the router: the spread, the catalogue, and one innovation."""
 
+import json
 import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.innovation import copying as innovation_copying
 from analytics.innovation import questions as innovation_questions
+from analytics.innovation.copying import Sought
 from analytics.innovation.questions import Wanted
 from tests import real
 from tests.pages.test_pages import Open, tables, visit
@@ -49,8 +52,126 @@ def test_the_list_behind_a_part_of_the_chart_holds_as_many_as_the_part(
     assert len(whole) == rows.loc[rows["indicator"] == indicator, "innovations"].sum()
 
 
-def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
+WORTH = re.compile(r'<li><h3><a href="/inovasi\?id=([0-9a-f]{12})" data-app="true">(.*?)</a></h3>')
+
+
+def worth(app: AppTest) -> list[tuple[str, str]]:
+    """The id and the name on each card of what is worth copying."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return [found for body in bodies for found in WORTH.findall(body)]
+
+
+def body(app: AppTest) -> str:
+    """What the cards of what is worth copying are made of."""
+    (found,) = (one.proto.body for one in app.get("html") if '<ul class="worth' in one.proto.body)
+    return str(found)
+
+
+def test_the_page_opens_on_what_is_worth_copying(visit: Open) -> None:
     app = visit(INOVASI, real.folder())
+    assert not app.exception
+    assert app.title[0].value == "Putik Sari dari Wonosari paling kuat alasannya untuk ditiru"
+    found = innovation_copying.worthy(real.connection(), Sought(), most=6)
+    assert worth(app) == list(zip(found["innovation_id"], found["name"], strict=True))
+    drawn = body(app)
+    assert "/profil?kec=350732" in drawn
+    assert "/sumber?" in drawn  # the claims on its place
+    assert "https://ngrambe.ngawikab.go.id/" in drawn  # who says it was copied
+    assert '<ul class="worth few"' in drawn
+    assert app.toggle(key="inovasi_semua").label == f"Lihat semua ({found['found'].iloc[0]})"
+    assert any(text.value.startswith("Urutan: ") for text in app.markdown)
+
+
+def test_all_that_is_worth_copying_opens_by_its_link_page_by_page(visit: Open) -> None:
+    whole = innovation_copying.worthy(real.connection(), Sought(), most=999)["innovation_id"]
+    seen: list[str] = []
+    for page in ("1", "2"):
+        app = visit(INOVASI, real.folder(), inovasi_semua="true", inovasi_lembar=page)
+        seen += [innovation_id for innovation_id, _ in worth(app)]
+        assert '<ul class="worth few"' not in body(app)
+    assert seen == list(whole[: len(seen)])
+    assert len(seen) > 24
+
+
+def test_daerah_saya_is_shown_what_suits_it_and_can_look_beyond(visit: Open) -> None:
+    app = visit(INOVASI, real.folder(), daerah="3529")
+    found = innovation_copying.worthy(real.connection(), Sought("3529"), most=6)
+    assert app.title[0].value == f"{found['found'].iloc[0]} inovasi cocok untuk Kabupaten Sumenep"
+    assert [one for one, _ in worth(app)] == list(found["innovation_id"])
+    assert body(app).count("Cocok: ") == len(found)
+    assert any("belum tentu berarti tidak ada" in text.value for text in app.markdown)
+    beyond = visit(INOVASI, real.folder(), daerah="3529", inovasi_untuk="Semua daerah")
+    assert beyond.title[0].value.startswith("Putik Sari")
+    assert "Cocok: " not in body(beyond)
+
+
+def test_a_region_that_nothing_suits_is_told_so_and_shown_the_rest(visit: Open) -> None:
+    app = visit(INOVASI, real.folder(), daerah="1101")
+    assert app.title[0].value.startswith("Belum ada inovasi tercatat yang cocok untuk Kabupaten")
+    assert "sedikitnya dalam dua hal" in app.info[0].value
+    assert worth(app)[0][1] == "Putik Sari"
+
+
+def test_reasons_can_be_filtered_by_link(visit: Open) -> None:
+    app = visit(INOVASI, real.folder(), inovasi_alasan="Ditiru tempat lain")
+    found = innovation_copying.worthy(real.connection(), Sought(kind="copied"))
+    assert [one for one, _ in worth(app)] == list(found["innovation_id"])
+    assert any("alasan **Ditiru tempat lain**" in text.value for text in app.markdown)
+    app.button(key="inovasi_hapus").click().run()
+    assert len(worth(app)) == 6
+    nothing = visit(
+        INOVASI,
+        real.folder(),
+        inovasi_alasan="Ditiru tempat lain",
+        inovasi_bidang="Kebencanaan",
+    )
+    assert "hapus saringan" in nothing.info[0].value
+    far = visit(INOVASI, real.folder(), inovasi_semua="true", inovasi_lembar="99")
+    assert not far.exception
+    assert worth(far)
+    suited = visit(INOVASI, real.folder(), daerah="1101", inovasi_alasan="Ditiru tempat lain")
+    assert "hapus saringan" in suited.info[0].value
+    assert not worth(suited)
+    ((sipraja,),) = (
+        real.connection()
+        .execute("SELECT kabkota_code FROM catalogue WHERE name = 'SIPRAJA'")
+        .fetchall()
+    )
+    assert f"/kabkota?kode={sipraja}" in body(visit(INOVASI, real.folder(), inovasi_semua="true"))
+
+
+def test_one_innovation_says_why_it_is_worth_copying(visit: Open) -> None:
+    app = visit(INOVASI, real.folder(), id=identity("putik sari"))
+    (told,) = (one.proto.body for one in app.get("html") if '<ul class="why"' in one.proto.body)
+    assert told.count("<li>") == 5
+    without = visit(INOVASI, real.folder(), id=identity("bang tajib"))
+    assert not [one for one in without.header if one.value == "Alasan untuk ditiru"]
+
+
+def test_the_unplaced_stand_apart_with_what_is_proposed(visit: Open) -> None:
+    app = visit(INOVASI, real.folder(), inovasi_bagian="Sebaran")
+    unplaced = innovation_questions.unplaced(real.connection(), "skk", 999)
+    told = f"{len(unplaced)} inovasi belum ditempatkan"
+    assert any(one.value.startswith(told) for one in app.header)
+    bars, matrix = (json.loads(chart.proto.spec) for chart in app.get("plotly_chart"))
+    assert "Belum ditempatkan" not in str(bars)
+    assert matrix["layout"]["xaxis"]["ticktext"][0] == "Urusan pemerintahan<br>umum"
+    assert matrix["layout"]["xaxis"]["ticktext"][-1] == "Belum ditempatkan"
+
+
+def test_small_rows_are_one_until_unfolded(visit: Open) -> None:
+    def rows(**more: str) -> str:
+        app = visit(INOVASI, real.folder(), inovasi_rinci="Bidang", **more)
+        assert not app.exception
+        return str(app.get("plotly_chart")[1].proto.spec)
+
+    assert "Lainnya (" in rows()
+    assert "Kebencanaan" not in rows()
+    assert "Kebencanaan" in rows(inovasi_lengkap="true")
+
+
+def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
+    app = visit(INOVASI, real.folder(), inovasi_bagian="Sebaran")
     total = innovation_questions.by_indicator(real.connection(), "skk")["innovations"].sum()
     assert (
         app.title[0].value
@@ -63,10 +184,10 @@ def test_the_heading_tells_whose_word_it_is(visit: Open) -> None:
         "SELECT indicator_basis, count(*) FROM innovation WHERE context = 'skk' GROUP BY ALL"
     )
     bases = dict(real.connection().execute(of_contest).fetchall())
-    assert app.header[0].value == (
+    assert (
         f"Indikatornya: {bases['stated']} dinyatakan sumber, {bases['inferred']} disimpulkan"
         f" penyusun, dan {bases['unknown']} tidak diketahui"
-    )
+    ) in app.caption[0].value
 
 
 @pytest.mark.parametrize(
@@ -88,11 +209,11 @@ def test_each_part_has_a_heading_of_its_own(visit: Open, part: str, told: str) -
 
 
 def test_the_proposals_of_the_codebook_are_off_until_asked_for(visit: Open) -> None:
-    app = visit(INOVASI, real.folder())
+    app = visit(INOVASI, real.folder(), inovasi_bagian="Sebaran")
     assert not app.toggle(key="inovasi_aturan").value
     app.toggle(key="inovasi_aturan").set_value(True).run()
     assert not app.exception
-    assert "diusulkan aturan" in app.header[0].value
+    assert "diusulkan aturan" in app.caption[0].value
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def claimed(choice: Choice) -> None:
         _rows(known, choice),
         key="diklaim",
         caption="Inovasi yang diklaim dan yang tercatat",
+        fold=3,
     )
     _download(
         choice, "klaim", "Inovasi yang diklaim dan yang tercatat", indicator_tables.claimed(known)

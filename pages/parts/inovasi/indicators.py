@@ -87,7 +87,7 @@ def sets(choice: Choice) -> None:
         "Lengkap",
         "Penerbit",
     ]
-    frame.plain(everything[columns], key="susunan", caption="Susunan indikator tiap edisi")
+    frame.plain(everything[columns], key="susunan", caption="Susunan indikator tiap edisi", fold=2)
     _download(choice, "susunan", "Susunan indikator tiap edisi", everything)
 
 
@@ -114,7 +114,7 @@ def _compare(choice: Choice, left: Set, right: Set) -> None:
                 _one(side, key)
     st.header("Berdampingan", anchor=False)
     rows = indicator_tables.pairs(both, left, right, verdict)
-    frame.plain(rows, key="berdampingan", caption=f"{left.label} dan {right.label}")
+    frame.plain(rows, key="berdampingan", caption=f"{left.label} dan {right.label}", fold=3)
     st.caption(RULE)
     _download(choice, "indikator", f"Indikator {left.label} dan {right.label}", rows)
 

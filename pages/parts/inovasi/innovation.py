@@ -7,16 +7,20 @@ from analytics.core.markup import echoed, plain
 from analytics.core.query import Connection
 from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
+from analytics.innovation import copying as innovation_copying
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import similarity as innovation_similarity
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.rows import Catalogued, Detail, Report
+from pages.parts.inovasi import copying
+from pages.parts.inovasi.worth import reasons
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Cell, Column, table
 
+FEW, SOME = 3, 4  # rows that a phone shows before one asks for all
 DETAILS = [
     Column("what", "Hal"),
     Column("value", "Isi", wide=True),
@@ -75,6 +79,7 @@ def draw(innovation_id: str, choice: Choice) -> None:
         (f"*{plain(one.expansion)}*  \n" if text.is_known(one.expansion) else "")
         + " · ".join([links.linked(innovation_sentences.where(one), codes), *told])
     )
+    _reasons(one, choice)
     _details(reports, one, choice)
     _siblings(one, choice)
     left, right = st.columns(2, gap="large")
@@ -82,6 +87,13 @@ def draw(innovation_id: str, choice: Choice) -> None:
         _similar(one, choice)
     with right:
         _without(one, choice)
+
+
+def _reasons(one: Catalogued, choice: Choice) -> None:
+    found = list(each(ask(innovation_copying.reasons, (one.innovation_id,))))
+    if found:
+        st.header("Alasan untuk ditiru", anchor=False)
+        reasons(copying.every_why(found, choice), "Alasan untuk ditiru")
 
 
 def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
@@ -105,6 +117,8 @@ def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
             key="rincian_inovasi",
             caption=f"Yang diketahui tentang {one.name}",
             head="what",
+            narrow="lines",
+            fold=SOME,
         )
         frame.downloads(
             "inovasi",
@@ -121,6 +135,8 @@ def _details(reports: Rows[Report], one: Catalogued, choice: Choice) -> None:
             [_report(row) for row in each(reports)],
             key="laporan",
             caption="Laporan tentang inovasi ini",
+            narrow="lines",
+            fold=FEW,
         )
 
 
@@ -190,7 +206,14 @@ def _siblings(one: Catalogued, choice: Choice) -> None:
         }
         for row in each(found)
     ]
-    table(SIBLINGS, cells, key="seasal", caption=f"Inovasi lain dari {one.kecamatan}")
+    table(
+        SIBLINGS,
+        cells,
+        key="seasal",
+        caption=f"Inovasi lain dari {one.kecamatan}",
+        narrow="lines",
+        fold=FEW,
+    )
 
 
 def _similar(one: Catalogued, choice: Choice) -> None:
@@ -210,7 +233,14 @@ def _similar(one: Catalogued, choice: Choice) -> None:
         }
         for row in each(found)
     ]
-    table(SIMILAR, cells, key="serupa", caption="Inovasi serupa di tempat lain")
+    table(
+        SIMILAR,
+        cells,
+        key="serupa",
+        caption="Inovasi serupa di tempat lain",
+        narrow="lines",
+        fold=FEW,
+    )
     st.caption(
         "Kemiripan adalah kosinus TF-IDF kata dasar; nama wilayah dan bilangan tidak dihitung."
     )
@@ -242,6 +272,8 @@ def _without(one: Catalogued, choice: Choice) -> None:
         cells,
         key="replikasi",
         caption="Kecamatan yang belum melaporkan inovasi pada indikator ini",
+        narrow="lines",
+        fold=FEW,
     )
     indicator = plain(names[one.indicator].lower())
     kind = "kota" if one.kabkota_kind == "kota" else "kabupaten"

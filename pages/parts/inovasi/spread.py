@@ -1,10 +1,12 @@
 """The part Sebaran of the page Inovasi: how innovations spread over the indicators."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from analytics.core import indicators, text
 from analytics.core.cache import cached
-from analytics.core.markup import plain
+from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, Table, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import figures as innovation_figures
@@ -12,20 +14,25 @@ from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.questions import By
-from analytics.innovation.rows import Count, Part
+from analytics.innovation.rows import Count, Part, Unplaced
 from pages.parts.inovasi import catalogue, codebook
 from pages.parts.inovasi.catalogue import Listing
 from pages.parts.shared import frame
-from pages.parts.shared.filters import Choice
+from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
+from pages.parts.shared.table import Cell, Column, table
 
 CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
 BREAKDOWNS: dict[str, By] = {label: by for by, label in innovation_tables.BREAKDOWNS.items()}
 NOUNS = {"skk": "inovasi lomba", "lain": "inovasi di luar lomba"}
 CLICK = "Ketuk bagian mana pun untuk melihat daftarnya."
-KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog · {}□ tidak diketahui. "
-MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ tidak diketahui. "
+KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog{}. "
+MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ belum ditempatkan. "
+PARAMETERS = ("inovasi_jenis", "inovasi_aturan", "inovasi_rinci", "inovasi_lengkap")
+UNFOLDED = "inovasi_lengkap"
+UNPLACED = [Column("name", "Inovasi", wide=True), Column("proposed", "Usulan aturan", wide=True)]
+MOST = 100  # innovations without an indicator that are listed here
 
 
 def finding() -> str:
@@ -61,17 +68,18 @@ def draw(choice: Choice) -> None:
     held = ask(innovation_questions.choices)
     listing = Listing(choice, held, context, proposed, ask(indicators.names))
     _indicators(listing, rows)
+    _unplaced(listing)
     _breakdown(listing)
     if proposed:
         codebook.about(choice)
 
 
 def _indicators(listing: Listing, rows: Rows[Count]) -> None:
-    st.header(innovation_sentences.bases(rows), anchor=False)
-    rule = "⣿ usulan aturan · " if _has_proposals(rows) else ""
+    st.header(plain(innovation_sentences.placed(rows, listing.names)), anchor=False)
+    rule = " · ⣿ usulan aturan" if _has_proposals(rows) else ""
     st.caption(
         f"{KEY.format(rule)}Satu inovasi dihitung sekali, walau dilaporkan beberapa halaman."
-        f" {CLICK}"
+        f" {innovation_sentences.bases(rows)}. {CLICK}"
     )
     frame.chart(
         innovation_figures.by_indicator(rows, listing.names),
@@ -91,6 +99,51 @@ def _indicators(listing: Listing, rows: Rows[Count]) -> None:
     )
 
 
+def _unplaced(listing: Listing) -> None:
+    """Those without an indicator, apart; what the codebook proposes for each is one tap away."""
+    rows = ask(innovation_questions.by_indicator, listing.context, True)
+    left = rows[rows["basis"].isin(["rule", "unknown"])]
+    total = int(left["innovations"].sum())
+    if not total:
+        return
+    st.header(innovation_sentences.unplaced(rows), anchor=False)
+    st.caption("Tidak satu halaman pun menyebut indikatornya, dan penyusun tidak menyimpulkannya.")
+    label = f"Lihat usulannya ({text.number(total)})"
+    with st.expander(label, key="belum_ditempatkan", on_change="rerun") as box:
+        if not box.open:
+            return
+        found = ask(innovation_questions.unplaced, listing.context, MOST)
+        table(UNPLACED, _proposals(found, listing), key="usulan", caption="Belum ditempatkan")
+        if total > MOST:
+            st.markdown(f"{link('Semuanya ada di Katalog', based(listing.path(0)))}.")
+        _downloads(
+            "belum_ditempatkan",
+            "Inovasi belum ditempatkan",
+            innovation_tables.unplaced(found, listing.names),
+            listing.choice,
+        )
+
+
+@cached
+def _proposals(found: Rows[Unplaced], listing: Listing) -> list[dict[str, str | Cell]]:
+    return [
+        {
+            "name": {
+                "text": row.name,
+                "href": listing.choice.path("inovasi", id=row.innovation_id),
+                "note": ", ".join(filter(None, (row.kecamatan, row.kabkota))),
+            },
+            "proposed": {
+                "text": (
+                    listing.names[row.proposed] if row.proposed is not None else "belum ada usulan"
+                ),
+                "note": f"kata kunci: {row.words.replace(';', ', ')}" if row.words else "",
+            },
+        }
+        for row in each(found)
+    ]
+
+
 @cached
 def _has_proposals(rows: Rows[Count]) -> bool:
     return bool((rows["basis"] == "rule").any())
@@ -104,7 +157,6 @@ def _to_indicators(listing: Listing, rows: Rows[Count]) -> dict[str, str]:
         for number in rows["indicator"]
         for name in (indicators.named(number, listing.names),)
     }
-    names |= {innovation_figures.UNKNOWN: 0} if 0 in set(rows["indicator"]) else {}
     names |= {f"{number} {name}": number for number, name in listing.names.items()}
     return {name: listing.path(number) for name, number in names.items()}
 
@@ -131,7 +183,22 @@ def _to_values(listing: Listing, rows: Rows[Part], by: By) -> dict[str, str]:
     }
 
 
+@cached
+def _unfolding(listing: Listing, labels: Mapping[str, str], label: str) -> dict[str, str]:
+    """Where the row of folded values leads: to each of them."""
+    own = {
+        "inovasi_bagian": "Sebaran",
+        "inovasi_jenis": text.CONTEXTS[listing.context],
+        "inovasi_rinci": label,
+        "inovasi_aturan": "true" if listing.proposed else None,
+        UNFOLDED: "true",
+    }
+    way = listing.choice.path("inovasi", **own)
+    return {name: way for value, name in labels.items() if value == innovation_tables.FOLDED}
+
+
 def _breakdown(listing: Listing) -> None:
+    head = st.container()
     label = segments(
         st,
         "Rinci menurut",
@@ -142,23 +209,31 @@ def _breakdown(listing: Listing) -> None:
     )
     by = BREAKDOWNS[label]
     rows = ask(innovation_questions.spread, listing.context, by, listing.proposed)
-    labels = innovation_tables.order(rows, by)
+    labels, folded = innovation_tables.order(rows, by), innovation_tables.folded(rows, by)
+    head.header(plain(innovation_sentences.broken_down(rows, label, labels)), anchor=False)
     st.caption(
         MARKS.format("◇ usulan aturan · " if _has_proposals(rows) else "")
-        + f"Kolom 1–{len(listing.names):d}: "
-        + ", ".join(f"{number:d} {plain(name.lower())}" for number, name in listing.names.items())
-        + f"; ?: indikator tidak diketahui. {CLICK}"
+        + CLICK
         + (" Inovasi dengan beberapa pelaku dihitung pada setiap pelaku." if by == "actor" else "")
     )
+    is_whole = folded.values > 0 and st.toggle(
+        f"Tampilkan {text.number(folded.values)} baris kecil (di bawah"
+        f" {text.number(innovation_tables.LITTLE)} inovasi)",
+        key=UNFOLDED,
+        bind="query-params",
+    )
+    seen = rows if is_whole else folded.rows
+    named = labels if is_whole else folded.labels
+    ways = _to_values(listing, rows, by) | _unfolding(listing, folded.labels, label)
     frame.chart(
-        innovation_figures.matrix(rows, labels, listing.names, dark=frame.is_dark()),
+        innovation_figures.matrix(seen, named, listing.names, dark=frame.is_dark()),
         key="rincian",
         twin=innovation_tables.spread(rows, by, listing.names),
         alt=f"Inovasi menurut {label.lower()} dan indikator",
         on_click=_open,
         arguments=(listing.context, by),
         counted=_to_parts(listing, innovation_tables.ranked(rows, by), by),
-        ways=_to_values(listing, rows, by),
+        ways=ways,
     )
     _downloads(
         "rincian",
@@ -171,6 +246,9 @@ def _breakdown(listing: Listing) -> None:
 def _open(picked: list[object], context: str, by: By | None) -> None:
     """A mark was picked: its innovations, in the catalogue."""
     number, basis, *rest = picked
+    if rest == [innovation_tables.FOLDED]:
+        st.session_state[UNFOLDED] = True
+        return
     catalogue.preset(
         context,
         indicator=int(str(number)),
@@ -184,11 +262,13 @@ def _open(picked: list[object], context: str, by: By | None) -> None:
 def _downloads(name: str, title: str, rows: Table, choice: Choice) -> None:
     chosen = st.session_state
     kind = chosen["inovasi_jenis"] or next(iter(CONTEXTS))
-    link = choice.link(
+    address = choice.link(
         "inovasi",
+        inovasi_bagian="Sebaran",
         inovasi_jenis=kind,
         inovasi_aturan="true" if chosen["inovasi_aturan"] else None,
         inovasi_rinci=chosen.get("inovasi_rinci"),
+        inovasi_lengkap="true" if chosen.get(UNFOLDED) else None,
     )
     sources = evidence_tables.sources(ask(innovation_questions.sources))
-    frame.downloads(f"inovasi_{name}", f"{title}: {kind.lower()}", rows, sources, link)
+    frame.downloads(f"inovasi_{name}", f"{title}: {kind.lower()}", rows, sources, address)

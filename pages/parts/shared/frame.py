@@ -244,11 +244,20 @@ def plain(
     head: str | None = None,
     ways: Mapping[str, str] | None = None,
     counted: Sequence[str] = (),
+    fold: int = 0,
 ) -> None:
     """A frame with Indonesian column names as a table: numbers right-aligned and formatted, the
-    rest as text; a cell that is one of the names in `ways` leads to the address given there.
+    rest as text; a cell that is one of the names in `ways` leads to the address given there. With
+    `fold` a phone shows so many rows until one asks for all.
     """
-    table(*_cells(rows, ways or {}, counted), key=key, caption=caption, head=head, sortable=True)
+    table(
+        *_cells(rows, ways or {}, counted),
+        key=key,
+        caption=caption,
+        head=head,
+        fold=fold,
+        sortable=True,
+    )
 
 
 @cached

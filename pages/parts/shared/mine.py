@@ -1,5 +1,6 @@
 """Daerah saya: the kabupaten/kota that a visitor calls theirs. Chosen once, it stands in the
-address of Beranda, holds for the session, and is kept by the browser (static/komponen/mine.js).
+address of Beranda and Inovasi, holds for the session, and is kept by the browser
+(static/komponen/mine.js).
 
 The address leads: a link that names a region shows that one, and what the browser keeps stays as it
 is. The browser keeps what was chosen by hand, and nothing else.
