@@ -143,7 +143,8 @@ def _reads(generation: Path, size: int) -> bool:
         with connect(generation) as con:
             (version,) = con.execute("SELECT version FROM build").fetchall()[0]
             blocks, of = con.execute(
-                "SELECT total_blocks, block_size FROM pragma_database_size()"
+                # Free blocks at its end a file may have given back
+                "SELECT used_blocks, block_size FROM pragma_database_size()"
             ).fetchall()[0]
             for (table,) in con.execute(
                 "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT temporary"

@@ -1,5 +1,6 @@
 """Everything that can be searched for, and what is like what was typed."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +16,7 @@ MOST = 5  # hits of one kind that are shown at first
 LEAST_ALIKE = 80  # of 100: below this a name is no hit
 OF_A_PART = 0.95  # what a likeness to a part counts of one to the whole name
 SHORT = 3  # letters, below which a part of a name is alike to anything
+KABUPATEN = re.compile(r"\bkab\s+")  # as it is written short
 KINDS = ("kabkota", "kecamatan", "edition", "innovation", "source")
 
 
@@ -74,7 +76,7 @@ def search(things: Rows[Thing], wanted: str) -> Rows[Hit]:
         record, and of editions the latest, first.
         Likeness is that of Levenshtein (rapidfuzz), in percent; of a part it counts a little less.
     """
-    words = utils.default_process(cut(wanted))
+    words = KABUPATEN.sub("kabupaten ", utils.default_process(cut(wanted)))
     typed = words.replace(" ", "")
     if not typed:
         return declared(Hit, things.head(0).assign(likeness=[]))

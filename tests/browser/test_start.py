@@ -34,6 +34,15 @@ def region(page: Page) -> str | None:
     return parse_qs(urlsplit(page.url).query).get("daerah", [None])[0]
 
 
+def look_for(page: Page, typed: str) -> None:
+    """Tap the field above every page, type, Enter."""
+    page.get_by_role("searchbox", name="Cari di seluruh dasbor").click()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox", name="Cari", exact=True)).to_have_value(typed)
+    settle(page)
+
+
 def test_this_years_result_takes_no_tap_and_its_source_one(visit: Visit) -> None:
     page = settle(visit("/", **PHONE))
     expect(headline(page)).to_have_text("Tandes, Kota Surabaya, memimpin SKK Jawa Timur 2024")
@@ -106,3 +115,48 @@ def test_why_a_place_changed_takes_two_taps_and_no_more_is_said_than_is_known(
     expect_no_error(page)
     page.go_back()  # from the section to where the link stood, on the same page
     expect(headline(page)).to_contain_text("Pakisaji")
+
+
+def test_we_beside_another_takes_three_taps(visit: Visit) -> None:
+    page = settle(visit("/", **PHONE))
+    look_for(page, "kab malang")  # the first tap
+    page.get_by_role("list", name="Berdampingan").get_by_role("link").first.click()  # the second
+    settle(page)
+    page.get_by_test_id("stMain").get_by_role(
+        "searchbox", name="Cari kabupaten/kota lain"
+    ).press_sequentially("sumenep", delay=20)
+    page.get_by_role("list", name="Yang mirip sumenep").get_by_role("link").first.click()
+    settle(page)
+    told = "Kabupaten Malang empat kali di final Jawa Timur, Kabupaten Sumenep tiga kali"
+    expect(headline(page)).to_have_text(told)
+    expect(headline(page)).to_be_in_viewport()
+    expect(page.get_by_role("row", name="Juara 1 3 0")).to_be_in_viewport()
+    assert screens(page) <= SCREENS
+
+
+def test_whom_to_learn_from_takes_three_taps(visit: Visit) -> None:
+    page = settle(visit("/", **PHONE))
+    look_for(page, "lowokwaru")
+    page.get_by_role("list", name="Kecamatan").get_by_role("link").first.click()
+    expect(headline(page)).to_contain_text("Lowokwaru")
+    settle(page)
+    assert screens(page) <= SCREENS
+    page.get_by_role("link", name="Belajar dari siapa?").click()
+    expect(page.get_by_role("heading", name="Belajar dari")).to_be_in_viewport()
+    examples = page.get_by_role("table", name="Belajar dari").get_by_role("row")
+    expect(examples.nth(1)).to_be_in_viewport()
+
+
+def test_what_is_worth_copying_takes_two_taps_and_a_name_takes_two(visit: Visit) -> None:
+    page = settle(visit("/", **PHONE))
+    page.get_by_role("button", name="Buka daftar halaman").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Inovasi").click()
+    settle(page)
+    expect(page.get_by_role("heading", level=3).first).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Putik Sari", exact=True)).to_be_in_viewport()
+    assert screens(page) <= SCREENS
+    look_for(page, "putik sri")
+    page.get_by_role("list", name="Inovasi").get_by_role("link").first.click()
+    expect(headline(page)).to_contain_text("Putik Sari")
+    settle(page)
+    assert screens(page) <= SCREENS

@@ -68,7 +68,7 @@ def get(
         return answer.headers, answer.read()
 
 
-WANTED = {"provinsi.csv": b"Jawa Timur", "kabkota.csv": b"Kabupaten Malang"}
+WANTED = {"provinsi.csv": b"Jawa Timur", "kabupaten-kota.csv": b"Kabupaten Malang"}
 
 
 def port_of(site: Server, path: str) -> int:

@@ -15,6 +15,8 @@ from pages.parts.shared.picks import Pick, picks
 from pages.parts.shared.store import ask
 
 ALL = 60  # hits of one kind, at most
+# The kinds that are compared side by side, and the parameter of Perbandingan that holds them
+BESIDE = {"kabkota": "kab", "kecamatan": "kec"}
 TITLES = {
     "kabkota": "Kabupaten/Kota",
     "kecamatan": "Kecamatan",
@@ -55,6 +57,10 @@ def _of_kind(kind: str, hits: Rows[Hit], choice: Choice) -> None:
     st.header(f"{TITLES[kind]} ({text.number(len(hits))})", anchor=False)
     several = [_pick(hit, choice) for hit in each(hits.head(ALL))]
     picks(several[:MOST], TITLES[kind], "Buka")
+    if kind in BESIDE:
+        best = next(each(hits))
+        beside = choice.path("perbandingan", **{BESIDE[kind]: best.target})
+        picks([Pick(best.name, "di samping yang lain", beside)], "Berdampingan", "Bandingkan")
     if len(several) > MOST:
         with st.expander(f"Lihat {text.number(len(several) - MOST)} lagi"):
             picks(several[MOST:], f"{TITLES[kind]} lainnya", "Buka")

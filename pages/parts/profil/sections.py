@@ -23,6 +23,7 @@ from pages.parts.shared.filters import Choice, path_to
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
 
+LEARNING = "belajar-dari"  # the anchor of the section
 FEW = 3  # rows that a phone shows before one asks for all
 STEPS = [
     Column("year", "Tahun"),
@@ -184,6 +185,7 @@ def _ways(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None
             icon=":material/compare_arrows:",
             query_params={"kec": code},
         )
+        st.markdown(f"[Belajar dari siapa?](#{LEARNING})", width="content")
         frame.downloads(
             "profil",
             f"Profil {who.kecamatan}, {who.kabkota}",
@@ -228,7 +230,7 @@ def _events(code: str) -> None:
 
 def _learning(code: str, who: Identity, choice: Choice) -> None:
     found = ask(place_learning.examples, code)
-    st.header("Belajar dari", anchor=False)
+    st.header("Belajar dari", anchor=LEARNING)
     if found.empty:
         st.caption(
             "Belum ada kecamatan lain dengan tempat tiga besar yang tercatat dan serupa dengan"

@@ -52,6 +52,9 @@ def test_one_wrong_letter_is_forgiven(seed: int) -> None:
     [
         ("sumenep", "kabkota", "Kabupaten Sumenep, Jawa Timur"),
         ("KAB SUMENEP", "kabkota", "Kabupaten Sumenep, Jawa Timur"),
+        ("kab malang", "kabkota", "Kabupaten Malang, Jawa Timur"),
+        ("kota malang", "kabkota", "Kota Malang, Jawa Timur"),
+        ("Kab. Mojokerto", "kabkota", "Kabupaten Mojokerto, Jawa Timur"),
         ("Tands / Surabaya", "kecamatan", "Tandes, Kota Surabaya"),
         ("lowok waru", "kecamatan", "Lowokwaru, Kota Malang"),
         ("wonosari gunungkidul", "kecamatan", "Wonosari, Kabupaten Gunungkidul"),

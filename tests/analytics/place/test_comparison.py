@@ -266,7 +266,7 @@ def test_shares_side_by_side_keep_the_order_and_tell_who_is_highest() -> None:
     assert told == "Batu tertinggi pada 2 dari 3 indikator SKK X 2024, tahap administrasi"
     figure = assessment_figures.side_by_side(rows.assign(label=rows["kecamatan"]))
     assert list(figure.layout.xaxis.ticktext) == ["Batu", "Ampel"]
-    assert list(figure.data[1].text) == ["80", "90", "70", "60", "50"]
+    assert list(figure.data[1].text) == ["80,0", "90,0", "70,0", "60,0", "50,0"]
     assert list(figure.data[2].text) == ["?"], "a share that is not known is no zero"
 
 

@@ -25,7 +25,7 @@ from tests.recaps.answering import answer
 from tests.recaps.compare import Verdict, compare, judge
 from tests.recaps.pages import Fact, Recap
 
-EXAMPLES = int(os.environ.get("RECAPS", "100"))
+EXAMPLES = int(os.environ.get("RECAPS", "60"))
 SEEDS = range(150)
 ANSWERED = frozenset({"stages"})
 
