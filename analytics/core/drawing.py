@@ -7,7 +7,9 @@ from functools import cached_property
 from html import escape
 from typing import Any, NoReturn
 
+import numpy as np
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
 
 from analytics.core import markup
 from analytics.core.cache import cached
@@ -38,6 +40,7 @@ NAMES = {
 }
 NAMED = ("x", "y", "x0", "x1", "y0", "y1", "categoryarray", "tickvals")  # what names categories
 QUIET = "rgba(128,128,128,0.25)"
+FEWEST = 3  # points that are worth a chart
 ROW = 26  # pixels of height for each row of a chart
 LETTER = 6.5  # pixels of a letter at the side of a chart, and of those that are far from it
 LETTERS = dict.fromkeys("fijlrtI .()-/'", 4.0) | dict.fromkeys("mwMWO", 9.9)
@@ -168,6 +171,17 @@ def finished(figure: go.Figure, ways: Mapping[str, str], *, simulated: bool) -> 
     """
     drawn = linked(literal(figure), {markup.named(name): way for name, way in ways.items()})
     return Drawn((marked(drawn) if simulated else drawn).to_dict())
+
+
+@cached
+def is_worth_drawing(figure: go.Figure) -> bool:
+    """Whether a figure has at least FEWEST points; of fewer a sentence and a table say as much."""
+    return sum(map(_points, figure.data)) >= FEWEST
+
+
+def _points(trace: BaseTraceType) -> int:
+    held = [trace[axis] for axis in ("x", "y", "z", "values") if axis in trace]
+    return max((np.size(values) for values in held if values is not None), default=0)
 
 
 def literal(figure: go.Figure) -> go.Figure:

@@ -208,11 +208,16 @@ def chart(
     """A chart with its table twin: the same values as text, for whoever cannot see or hover; None
     where the page has that table.
 
+    Of fewer than three points there is only the table, below the sentence that heads it.
+
     `ways` gives the address that a name leads to, on the vertical axis of the chart and in the
     twin. `on_click` is called with the custom data of the mark that was picked, and with
     `arguments`; `counted` gives, for each row of the twin, the address of what its column Inovasi
     counts.
     """
+    if twin is not None and on_click is None and not drawing.is_worth_drawing(figure):
+        plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
+        return
     base = based("")
     drawn = drawing.finished(
         figure, {name: base + way for name, way in (ways or {}).items()}, simulated=is_simulated()

@@ -33,3 +33,13 @@ def test_a_shared_figure_is_left_alone_while_it_is_finished(
     assert figure._data[0]["type"] == "bar"
     assert ("DATA SIMULASI" in str(finished.layout)) is simulated
     assert ("profil?kec=351106" in str(finished.layout)) is bool(ways)
+
+
+@pytest.mark.parametrize("points", range(6))
+def test_a_chart_of_fewer_than_three_points_is_not_worth_drawing(points: int) -> None:
+    names = [f"Kota {number}" for number in range(points)]
+    bars = go.Figure([go.Bar(x=list(range(points)), y=names)])
+    apart = go.Figure([go.Scatter(x=[1], y=[name]) for name in names])
+    squares = go.Figure([go.Heatmap(z=[[0.5]] * points)])
+    for figure in (bars, apart, squares):
+        assert drawing.is_worth_drawing(figure) == (points >= 3)
