@@ -74,7 +74,8 @@ STYLE = """<style>
   .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-bilah_cari, .st-key-saringan,
     .st-key-saringan_diam, .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan,
     .stPopover, .stExpander)[class],
-  .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander)),
+  .stMain :is(.stElementContainer, .stLayoutWrapper):has(> :is(.stPopover, .stExpander,
+    .stSelectbox)),
   .stButtonGroup button:not([aria-checked="true"]), .stButtonGroup label {
     display: none !important }
   .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important;
