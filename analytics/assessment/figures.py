@@ -20,17 +20,26 @@ from analytics.assessment.rows import (
     Severity,
 )
 from analytics.core import markup, text
-from analytics.core.drawing import ACCENT, QUIET, ROW, layout, wrapped
+from analytics.core.drawing import (
+    ACCENT,
+    FALL,
+    QUIET,
+    QUIET_LINE,
+    RISE,
+    ROW,
+    differences,
+    layout,
+    name_rows,
+    wrapped,
+)
 from analytics.core.rows import Rows, each
 from analytics.core.text import signed
 
-FALL, RISE = "#D55E00", "#0072B2"  # Okabe and Ito
 TWO_LINES = 34  # pixels for a kecamatan with its kabupaten/kota below it
 HEADING = 20  # characters of a heading in one line
 FEW_CRITERIA = 8  # so many columns have room for two lines upright on a phone
 FILLERS = {"penyelenggaraan", "pelaksanaan"}  # with which many a name begins
 TALL = 56  # pixels for an indicator, whose name may take three lines
-QUIET_LINE = "#6B7A90"
 GAP = "\u00a0\u00a0\u00a0"  # before a text beside a mark
 LIGHT, DARK, BOTH_WAYS = ("#EEF4F3", "#0F766E"), ("#16283A", "#1A7F76"), (FALL, "#F4F1EC", RISE)
 APART = {"different": "susunan lain", "unknown": "belum pasti sebanding"}
@@ -452,25 +461,8 @@ def gaps(rows: Rows[Contribution]) -> go.Figure:
     """
     shown = rows[rows["gap"].notna()].sort_values("gap", ascending=False)
     names = [wrapped(text.criterion(row.criterion, row.name)) for row in each(shown)]
-    values = 100 * shown["gap"]
-    figure = go.Figure(layout=layout(TALL * len(shown) + 20))
-    figure.add_bar(
-        x=values,
-        y=names,
-        orientation="h",
-        width=0.5,
-        hoverinfo="skip",
-        cliponaxis=False,
-        textposition="outside",
-        marker={"color": [RISE if value >= 0 else FALL for value in values]},
-        text=[f" {signed(value)} " for value in values],
-    )
-    low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
-    room = max(high - low, 1.0) * 0.3
-    figure.add_vline(x=0, line={"color": QUIET_LINE, "width": 1})
-    figure.update_xaxes(range=[low - room, high + room], visible=False, fixedrange=True)
-    _names(figure, names)
-    return figure
+    values = list(100 * shown["gap"])
+    return differences(names, values, [signed(value) for value in values], TALL * len(shown) + 20)
 
 
 def intervals(
@@ -600,14 +592,4 @@ def severity(rows: Rows[Severity]) -> go.Figure:
 
 
 def _names(figure: go.Figure, names: Sequence[str]) -> None:
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=list(names)[::-1],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-        automargin=True,
-        ticklabelstandoff=8,
-        range=[-0.55, len(names) - 0.45],
-        ticks="",
-    )
+    name_rows(figure, names, zeroline=False, ticks="", range=[-0.55, len(names) - 0.45])

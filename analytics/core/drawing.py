@@ -41,6 +41,8 @@ NAMES = {
 NAMED = ("x", "y", "x0", "x1", "y0", "y1", "categoryarray", "tickvals")  # what names categories
 QUIET = "rgba(128,128,128,0.25)"
 FEWEST = 3  # points that are worth a chart
+FALL, RISE = "#D55E00", "#0072B2"  # Okabe and Ito
+QUIET_LINE = "#6B7A90"
 ROW = 26  # pixels of height for each row of a chart
 LETTER = 6.5  # pixels of a letter at the side of a chart, and of those that are far from it
 LETTERS = dict.fromkeys("fijlrtI .()-/'", 4.0) | dict.fromkeys("mwMWO", 9.9)
@@ -58,6 +60,46 @@ def layout(height: int, **more: object) -> go.Layout:
         font={"size": 13},
         **more,
     )
+
+
+def name_rows(figure: go.Figure, names: Sequence[str], **more: object) -> None:
+    """Names down the side of a chart, the first on top; `more` is what its axis has beside that, or
+    in the place of no lines and as much room as the names take.
+    """
+    axis = {"showgrid": False, "automargin": True} | more
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=list(names)[::-1],
+        fixedrange=True,
+        ticklabelstandoff=8,
+        **axis,
+    )
+
+
+def differences(
+    names: Sequence[str], values: Sequence[float], words: Sequence[str], height: int
+) -> go.Figure:
+    """A bar for each name from nought to the left or right, in the colour of its side, with its
+    value in words at the end; height in pixels.
+    """
+    figure = go.Figure(layout=layout(height))
+    figure.add_bar(
+        x=values,
+        y=names,
+        orientation="h",
+        width=0.5,
+        hoverinfo="skip",
+        cliponaxis=False,
+        textposition="outside",
+        marker={"color": [RISE if value >= 0 else FALL for value in values]},
+        text=[f" {word} " for word in words],
+    )
+    low, high = min([*values, 0.0]), max([*values, 0.0])
+    room = ((high - low) or 1.0) * 0.3
+    figure.add_vline(x=0, line={"color": QUIET_LINE, "width": 1})
+    figure.update_xaxes(range=[low - room, high + room], visible=False, fixedrange=True)
+    name_rows(figure, names, zeroline=False, ticks="", range=[-0.55, len(names) - 0.45])
+    return figure
 
 
 def beside(names: Iterable[str]) -> dict[str, float]:

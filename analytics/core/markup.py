@@ -45,11 +45,11 @@ def echoed(words: object) -> str:
 
 
 def link(words: object, href: object) -> str:
-    """Words as a link in Markdown, to an address of the app or of the web; to any other, or to
-    none, just the words.
+    """Words as a link in Markdown, to an address of the app or of the web, or to a section of the
+    same page ("#belajar-dari"); to any other, or to none, just the words.
     """
     to = "" if _is_missing(href) else str(href)
-    if not re.match(r"https?://|/(?!/)", to):
+    if not re.match(r"https?://|/(?!/)|#[a-z-]+\Z", to):
         return plain(words)
     return f"[{plain(words)}]({quote(to, safe='%/:=&?~#+,;@')})"
 

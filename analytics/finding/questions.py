@@ -1,6 +1,5 @@
 """Everything that can be searched for, and what is like what was typed."""
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -9,14 +8,13 @@ from rapidfuzz import fuzz, process, utils
 
 from analytics.core.query import Connection, answer
 from analytics.core.rows import Rows, declared
-from analytics.core.typed import cut
+from analytics.core.typed import spelled
 from analytics.finding.rows import Hit, Thing
 
 MOST = 5  # hits of one kind that are shown at first
 LEAST_ALIKE = 80  # of 100: below this a name is no hit
 OF_A_PART = 0.95  # what a likeness to a part counts of one to the whole name
 SHORT = 3  # letters, below which a part of a name is alike to anything
-KABUPATEN = re.compile(r"\bkab\s+")  # as it is written short
 KINDS = ("kabkota", "kecamatan", "edition", "innovation", "source")
 
 
@@ -76,7 +74,7 @@ def search(things: Rows[Thing], wanted: str) -> Rows[Hit]:
         record, and of editions the latest, first.
         Likeness is that of Levenshtein (rapidfuzz), in percent; of a part it counts a little less.
     """
-    words = KABUPATEN.sub("kabupaten ", utils.default_process(cut(wanted)))
+    words = spelled(wanted)
     typed = words.replace(" ", "")
     if not typed:
         return declared(Hit, things.head(0).assign(likeness=[]))

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
-from analytics.core.drawing import ACCENT, QUIET, SERIES, layout, wrapped
+from analytics.core.drawing import ACCENT, QUIET, SERIES, layout, name_rows, wrapped
 from analytics.core.indicators import Names, numbered
 from analytics.core.rows import Rows, each
 from analytics.indicator.rows import ClaimedByIndicator, Indicator, Pair, Set
@@ -60,7 +60,7 @@ def weights(rows: Rows[Indicator]) -> go.Figure:
         marker={"size": 11, "symbol": "circle-open", "color": ACCENT, "line": {"width": 1.5}},
     )
     figure.update_xaxes(range=[0, most * 1.6], visible=False, fixedrange=True)
-    _rows(figure, names)
+    name_rows(figure, names)
     return figure
 
 
@@ -123,7 +123,7 @@ def shares(both: Rows[Pair], left: Set, right: Set) -> go.Figure:
             + markup.label(side.label),
         )
     figure.update_xaxes(range=[-most * 0.2, most * 1.25], visible=False, fixedrange=True)
-    _rows(figure, names)
+    name_rows(figure, names)
     figure.update_layout(margin={"l": 0, "r": 8, "t": 48, "b": 8})
     return figure
 
@@ -192,17 +192,6 @@ def claimed(rows: Rows[ClaimedByIndicator], indicators: Names) -> go.Figure:
         ],
     )
     figure.update_xaxes(range=[0, most * 1.5], visible=False, fixedrange=True)
-    _rows(figure, names)
+    name_rows(figure, names)
     figure.update_layout(barmode="overlay")
     return figure
-
-
-def _rows(figure: go.Figure, names: list[str]) -> None:
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=names[::-1],
-        fixedrange=True,
-        showgrid=False,
-        automargin=True,
-        ticklabelstandoff=8,
-    )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
-from analytics.core.drawing import QUIET, ROW, layout, wrapped
+from analytics.core.drawing import QUIET, ROW, layout, name_rows, wrapped
 from analytics.core.indicators import Names, named
 from analytics.core.rows import Rows, each
 from analytics.innovation.rows import Count, Part
@@ -113,13 +113,9 @@ def by_indicator(rows: Rows[Count], indicators: Names) -> go.Figure:
         fixedrange=True,
         range=[0, 1.3 * float(parts.sum().max() if len(rows) else 1)],
     )
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=order[::-1],
-        fixedrange=True,
-        automargin=True,
-        ticklabelstandoff=8,
-        showgrid=False,
+    name_rows(
+        figure,
+        order,
         range=[-0.6, len(order) - 0.4],
         tickvals=order,
         ticktext=[wrapped(name, HEAD) for name in order],
@@ -217,13 +213,10 @@ def matrix(
         zeroline=False,
         range=[-0.6, len(columns) - 0.4],
     )
-    figure.update_yaxes(
+    name_rows(
+        figure,
+        lines,
         type="category",
-        categoryorder="array",
-        categoryarray=lines[::-1],
-        fixedrange=True,
-        automargin=True,
-        ticklabelstandoff=8,
         showgrid=True,
         gridcolor=QUIET,
         range=[-0.7, len(lines) - 0.3],

@@ -127,6 +127,11 @@ def folded(rows: Rows[Part], by: By, little: int = LITTLE) -> Folded:
     return Folded(declared(Part, summed), named, len(small))
 
 
+def _given(column: pd.Series) -> list[str]:
+    """Cells of a table; empty where nothing is known."""
+    return [one if text.is_known(one) else "" for one in column]
+
+
 def actors(value: str | None) -> str:
     """ "pemerintah;dunia_usaha" -> "pemerintah dan dunia usaha"; "" where unknown."""
     return (
@@ -145,9 +150,9 @@ def listed(rows: Rows[Hit], names: Names) -> Table:
     return shown(
         {
             "Inovasi": rows["name"],
-            "Kepanjangan": [one if text.is_known(one) else "" for one in rows["expansion"]],
-            "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
-            "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
+            "Kepanjangan": _given(rows["expansion"]),
+            "Kecamatan": _given(rows["kecamatan"]),
+            "Kabupaten/Kota": _given(rows["kabkota"]),
             "Tahun": [text.years(row.first_year, row.last_year) for row in each(rows)],
             "Indikator": [named(number, names) for number in rows["indicator"]],
             "Dasar indikator": rows["indicator_basis"].map(text.INDICATOR_BASES),
@@ -158,7 +163,7 @@ def listed(rows: Rows[Hit], names: Names) -> Table:
                 one if text.is_known(one) else "" for one in rows["beneficiaries"]
             ],
             "Konteks": rows["context"].map(text.CONTEXTS),
-            "Uraian": [one if text.is_known(one) else "" for one in rows["description"]],
+            "Uraian": _given(rows["description"]),
             "Sumber": rows["sources"],
         }
     )
@@ -208,9 +213,9 @@ def worthy(rows: Rows[Worthy], reasons: Rows[Reason], names: Names, region: str)
     cells = {
         "Urutan": range(1, len(rows) + 1),
         "Inovasi": rows["name"],
-        "Kepanjangan": [one if text.is_known(one) else "" for one in rows["expansion"]],
-        "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
-        "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
+        "Kepanjangan": _given(rows["expansion"]),
+        "Kecamatan": _given(rows["kecamatan"]),
+        "Kabupaten/Kota": _given(rows["kabkota"]),
         "Tahun": [text.years(row.first_year, row.last_year) for row in each(rows)],
         "Indikator": [named(number, names) for number in rows["indicator"]],
         "Bidang": [text.words(one) for one in rows["sector"]],
@@ -229,8 +234,8 @@ def unplaced(rows: Rows[Unplaced], names: Names) -> Table:
     return shown(
         {
             "Inovasi": rows["name"],
-            "Kecamatan": [one if text.is_known(one) else "" for one in rows["kecamatan"]],
-            "Kabupaten/Kota": [one if text.is_known(one) else "" for one in rows["kabkota"]],
+            "Kecamatan": _given(rows["kecamatan"]),
+            "Kabupaten/Kota": _given(rows["kabkota"]),
             "Usulan aturan": [
                 names[int(number)] if text.is_known(number) else "tidak ada usulan"
                 for number in rows["proposed"]

@@ -4,7 +4,17 @@ import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
-from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
+from analytics.core.drawing import (
+    ACCENT,
+    COLOURS,
+    ON_MARK,
+    QUIET,
+    ROW,
+    beside,
+    layout,
+    name_rows,
+    with_key,
+)
 from analytics.core.rows import Rows, each
 from analytics.kabkota.rows import Mentor, Year
 from analytics.standing.rows import Step
@@ -183,14 +193,5 @@ def mentors(rows: Rows[Mentor], finals: Rows[Step], code: str, *, dark: bool = F
             )
     most = int(rows["finals"].max()) if len(rows) else 1
     figure.update_xaxes(range=[0.4, most + 3.2], visible=False, fixedrange=True)
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=order[::-1],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        automargin=False,
-        range=[-0.6, len(order) - 0.4],
-        ticklabelstandoff=8,
-    )
+    name_rows(figure, order, zeroline=False, automargin=False, range=[-0.6, len(order) - 0.4])
     return with_key(figure.update_layout(margin={"t": 4}), tones, order)

@@ -7,7 +7,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from analytics.core.rows import Row, Rows
-from analytics.core.typed import cut
+from analytics.core.typed import spelled
 
 LEAST_ALIKE = 75  # of 100: below this a name is no hit
 OF_A_PART = 0.95
@@ -26,7 +26,7 @@ def search(everyone: Rows[Row], wanted: str, most: int = 8) -> Rows[Row]:
         Rows of `everyone` with a column more, likeness (0-100), best first; of equals, those with a
         known result first. A likeness to a part counts a little less than one to the whole name.
     """
-    typed = _plain(cut(wanted))
+    typed = spelled(wanted).replace(" ", "")
     if not typed:
         return everyone.head(0).assign(likeness=[])
     names, labels, bare = _spelled(tuple(everyone["kecamatan"]), tuple(everyone["kabkota"]))

@@ -4,7 +4,17 @@ import plotly.graph_objects as go
 
 from analytics.core import markup, text
 from analytics.core.cache import cached
-from analytics.core.drawing import ACCENT, COLOURS, ON_MARK, QUIET, ROW, beside, layout, with_key
+from analytics.core.drawing import (
+    ACCENT,
+    COLOURS,
+    ON_MARK,
+    QUIET,
+    ROW,
+    beside,
+    layout,
+    name_rows,
+    with_key,
+)
 from analytics.core.rows import Rows, each
 from analytics.standing.rows import Index, Standing, Step
 
@@ -76,17 +86,16 @@ def trail(
         fixedrange=True,
         range=[min(years, default=0) - 0.6, max(years, default=1) + 0.6],
     )
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=units[::-1],
+    name_rows(
+        figure,
+        units,
         dtick=1,
+        showgrid=None,
         gridcolor=QUIET,
         griddash="dot",
         zeroline=False,
-        fixedrange=True,
         automargin=False,
         range=[-0.6, len(order) - 0.4],
-        ticklabelstandoff=8,
     )
     return with_key(figure, tones, units)
 

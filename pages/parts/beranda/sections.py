@@ -97,18 +97,8 @@ def change(region: Region) -> None:
         query_params={"kode": region.code},
         width="stretch",
     )
-    with (
-        bar,
-        st.popover(
-            "Ganti daerah",
-            icon=":material/tune:",
-            key=f"daerah_ganti_{region.code}",
-            on_change="rerun",
-        ) as box,
-    ):
-        if box.open:
-            mine.choose("Daerah saya", region.code)
-            st.button("Hapus pilihan", icon=":material/close:", on_click=mine.clear)
+    with bar:
+        mine.switch("Ganti daerah", region.code)
 
 
 def own_region(region: Region, spells: list[Spell], choice: Choice) -> None:

@@ -2,6 +2,7 @@
 innovation.
 """
 
+from collections.abc import Callable, Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -204,6 +205,18 @@ def _draw(choice: Choice) -> None:
     _downloads(choice, typed, wanted)
 
 
+def told_filters(active: Mapping[str, str], clear: Callable[[], None]) -> None:
+    """The filters in force, by their labels, with a button that clears them; none, nothing."""
+    if not active:
+        return
+    told = [f"{plain(label.lower())} **{plain(words)}**" for label, words in active.items()]
+    bar = st.container(horizontal=True, vertical_alignment="center")
+    bar.markdown("Disaring: " + "; ".join(told), width="stretch")
+    bar.button(
+        "Hapus saringan", icon=":material/filter_alt_off:", on_click=clear, key="inovasi_hapus"
+    )
+
+
 def _filters() -> Wanted:
     """The filters; those in force are named below the folded box, since it may be shut."""
     options = _options(ask(innovation_questions.choices), ask(indicators.names))
@@ -224,17 +237,7 @@ def _filters() -> Wanted:
         proposed = st.toggle(
             "Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first
         )
-    active = [
-        f"{LABELS[name].lower()} **{plain(words)}**"
-        for name, words in chosen.items()
-        if words != ALL
-    ]
-    if active:
-        bar = st.container(horizontal=True, vertical_alignment="center")
-        bar.markdown("Disaring: " + "; ".join(active), width="stretch")
-        bar.button(
-            "Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus"
-        )
+    told_filters({LABELS[name]: words for name, words in chosen.items() if words != ALL}, _clear)
     values = {name: options[name].get(words) for name, words in chosen.items()}
 
     def said(name: str) -> str | None:

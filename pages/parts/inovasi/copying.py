@@ -19,6 +19,7 @@ from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.copying import Sought
 from analytics.innovation.rows import Option, Reason, Worthy
+from pages.parts.inovasi.catalogue import told_filters
 from pages.parts.inovasi.worth import SOME, Way, Why, Worth, worth
 from pages.parts.shared import frame, links, mine
 from pages.parts.shared.filters import Choice, path_to
@@ -127,18 +128,8 @@ def _for_whom(code: str) -> None:
         label_visibility="collapsed",
         on_change=_first,
     )
-    with (
-        bar,
-        st.popover(
-            "Ganti",
-            icon=":material/tune:",
-            key=f"daerah_ganti_{code}",
-            on_change="rerun",
-        ) as box,
-    ):
-        if box.open:
-            mine.choose("Daerah saya", code)
-            st.button("Hapus pilihan", icon=":material/close:", on_click=mine.clear)
+    with bar:
+        mine.switch("Ganti", code)
 
 
 def _first() -> None:
@@ -166,17 +157,7 @@ def _filters() -> None:
             )
             for name, box in zip(KEYS, boxes, strict=True)
         }
-    active = [
-        f"{LABELS[name].lower()} **{plain(words)}**"
-        for name, words in chosen.items()
-        if words != EVERY
-    ]
-    if active:
-        bar = st.container(horizontal=True, vertical_alignment="center")
-        bar.markdown("Disaring: " + "; ".join(active), width="stretch")
-        bar.button(
-            "Hapus saringan", icon=":material/filter_alt_off:", on_click=_clear, key="inovasi_hapus"
-        )
+    told_filters({LABELS[name]: words for name, words in chosen.items() if words != EVERY}, _clear)
 
 
 def _nothing(region: str, *, is_filtered: bool) -> None:

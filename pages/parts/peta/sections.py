@@ -106,9 +106,8 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     address bar holds what they hold.
     """
     above.html(STYLE)
-    with above, frame.folded("peta", "Atur peta: satuan, lapisan, tempat"):
-        inside = st.container()
-    bar = inside.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
+    with above, frame.folded("peta", "Atur peta: satuan, lapisan, tempat") as inside:
+        bar = st.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
     units = [label for label in UNITS if choice.level == "provinsi" or label != "Kabupaten/kota"]
     unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params")
     unit, in_contest = UNITS[unit_label]

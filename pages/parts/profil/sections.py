@@ -185,7 +185,7 @@ def _ways(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None
             icon=":material/compare_arrows:",
             query_params={"kec": code},
         )
-        st.markdown(f"[Belajar dari siapa?](#{LEARNING})", width="content")
+        st.markdown(link("Belajar dari siapa?", f"#{LEARNING}"), width="content")
         frame.downloads(
             "profil",
             f"Profil {who.kecamatan}, {who.kabkota}",

@@ -16,7 +16,7 @@ from analytics.change.questions import Decomposed, Pair
 from analytics.change.rows import Fact, Held, Move, Part, Rival
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.markup import echoed, plain
+from analytics.core.markup import echoed, link, plain
 from analytics.core.rows import Cited, Rows, each
 from analytics.evidence import tables as evidence_tables
 from pages.parts.shared import frame
@@ -79,7 +79,7 @@ def pointer(code: str) -> None:
     if found is None or not (found.before.is_placed and found.now.is_placed):
         return
     told = plain(change_sentences.summary(found.before, found.now))
-    st.markdown(f"{told}. [Mengapa berubah?](#{ANCHOR})")
+    st.markdown(f"{told}. {link('Mengapa berubah?', f'#{ANCHOR}')}")
 
 
 def section(code: str, choice: Choice, page: str, parameter: str) -> None:
@@ -205,14 +205,16 @@ def _scores(of: Decomposed, found: Compared) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Andil pada tempat", anchor=False)
-        _chart(change_figures.moves(of.moves), "andil_tempat", "Andil tiap sebab pada tempat")
         caption = "Andil pada tempat"
+        alt = "Andil tiap sebab pada tempat"
+        frame.chart(change_figures.moves(of.moves), key="andil_tempat", alt=alt, twin=None)
         table(MOVES, _moves(of.moves), key="andil_tempat_tabel", caption=caption, narrow="lines")
         said = change_sentences.left_out(of, before, now)
         st.caption(" ".join(plain(sentence) for sentence in [*said, change_sentences.METHOD]))
     with right:
         st.subheader("Andil pada nilai total", anchor=False)
-        _chart(change_figures.parts(of.parts), "andil_nilai", "Andil tiap sebab pada nilai total")
+        alt = "Andil tiap sebab pada nilai total"
+        frame.chart(change_figures.parts(of.parts), key="andil_nilai", alt=alt, twin=None)
     columns = [
         Column("cause", "Sebab", wide=True),
         Column("before", f"{before.year}, %", "right"),
@@ -250,11 +252,6 @@ def _parts(rows: Rows[Part]) -> Cells:
 
 def _percent(share: float | None) -> str:
     return text.number(100 * share, 1) if share is not None else ""
-
-
-def _chart(figure: object, key: str, alt: str) -> None:
-    if figure is not None:
-        frame.chart(figure, key=key, alt=alt, twin=None)
 
 
 def _facts(rows: Rows[Fact], sources: Rows[Cited], found: Compared) -> None:

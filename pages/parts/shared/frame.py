@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
@@ -143,13 +144,14 @@ def end() -> None:
 
 
 @contextmanager
-def folded(key: str, what: str = "Tampilkan rincian") -> Iterator[None]:
+def folded(key: str, what: str = "Tampilkan rincian") -> Iterator[DeltaGenerator]:
     """A part of a page that a phone folds behind a switch, below the finding that heads it; a wide
     screen and paper show it at once.
     """
     st.toggle(what, key=f"buka_{key}")
-    with st.container(key=f"lipat_{key}"):
-        yield
+    inside = st.container(key=f"lipat_{key}")
+    with inside:
+        yield inside
 
 
 def totals() -> None:
@@ -216,8 +218,9 @@ def chart(
     `arguments`; `counted` gives, for each row of the twin, the address of what its column Inovasi
     counts.
     """
-    if twin is not None and on_click is None and not drawing.is_worth_drawing(figure):
-        plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
+    if on_click is None and not drawing.is_worth_drawing(figure):
+        if twin is not None:
+            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
         return
     base = based("")
     drawn = drawing.finished(

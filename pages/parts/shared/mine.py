@@ -96,6 +96,16 @@ def hold(code: str, *, by_hand: bool) -> None:
         st.session_state["wilayah"] = region.contest_id
 
 
+def switch(label: str, code: str) -> None:
+    """A button that opens the ways to another region, or to none."""
+    with st.popover(
+        label, icon=":material/tune:", key=f"daerah_ganti_{code}", on_change="rerun"
+    ) as box:
+        if box.open:
+            choose("Daerah saya", code)
+            st.button("Hapus pilihan", icon=":material/close:", on_click=clear)
+
+
 def clear() -> None:
     """Let go of the region, in a callback."""
     hold("", by_hand=True)

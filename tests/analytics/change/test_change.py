@@ -14,6 +14,7 @@ from analytics.change import sentences as change_sentences
 from analytics.change import tables as change_tables
 from analytics.change.questions import Decomposed, Pair
 from analytics.change.rows import Held, Part
+from analytics.core import drawing
 from analytics.core.query import Connection
 from analytics.core.rows import declared, each
 from analytics.evidence import questions as evidence_questions
@@ -145,8 +146,10 @@ def test_weights_indicators_and_entrants_that_change_have_their_part(
     assert len(of.parts) == 6 + 2
     told = change_sentences.left_out(of, before, now)
     assert "Hanya pada 2024, tidak pada 2023: kebersihan pasar." in told
-    assert change_figures.moves(of.moves) is not None
-    assert change_figures.moves(of.moves[:2]) is None  # two bars are a sentence
+    assert drawing.is_worth_drawing(change_figures.moves(of.moves))
+    two_bars, none = change_figures.moves(of.moves[:2]), change_figures.moves(of.moves[:0])
+    assert not drawing.is_worth_drawing(two_bars), "a sentence says as much"
+    assert not drawing.is_worth_drawing(none)
 
 
 def test_causes_of_one_name_are_bars_of_their_own() -> None:

@@ -180,8 +180,18 @@ def test_what_a_link_leads_to_cannot_end_it() -> None:
     (inline,) = [one for one in MarkdownIt("commonmark").parse(told) if one.children]
     assert [one.type for one in inline.children or []][0::1].count("link_open") == 1
     assert seen(told) == "a](b"
-    for to in ("javascript:alert(1)", "//jahat.example", "data:text/html,x", "", None, "x"):
+    for to in (
+        "javascript:alert(1)",
+        "//jahat.example",
+        "data:text/html,x",
+        "",
+        None,
+        "x",
+        "#",
+        "#a b",
+    ):
         assert markup.link("kata", to) == "kata"
+    assert markup.link("kata", "#belajar-dari") == "[kata](#belajar-dari)"
 
 
 def test_what_is_said_back_is_short_and_seen() -> None:

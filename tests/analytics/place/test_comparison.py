@@ -36,6 +36,7 @@ def everyone() -> pd.DataFrame:
         ("pabean cantikan", ["Pabean Cantian, Kota Surabaya"]),
         ("genteng", ["Genteng, Kabupaten Banyuwangi", "Genteng, Kota Surabaya"]),
         ("genteng surabaya", ["Genteng, Kota Surabaya"]),
+        ("genteng kab banyuwangi", ["Genteng, Kabupaten Banyuwangi"]),
     ],
 )
 def test_a_kecamatan_is_found_by_any_part_and_in_spite_of_errors(
