@@ -37,6 +37,7 @@ OWN = {  # methods that only this topic has
         "query",
         "rows",
         "text",
+        "spelling",
         "typed",
     },
     "assessment": {"agreement", "robustness", "verification"},

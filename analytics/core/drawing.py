@@ -308,24 +308,27 @@ def _values(values: Sequence[str] | None) -> Sequence[str]:
 
 
 def marked(figure: go.Figure) -> go.Figure:
-    """The figure with the mark of simulated data in its upper right corner, so that a picture of it
-    carries the mark, too.
+    """The figure with the mark of simulated data in its upper right corner, in the lower one where
+    names stand above it, so that a picture of it carries the mark, too.
     """
-    top = figure.layout.margin.t
+    is_below = figure.layout.xaxis.side == "top"
+    side = "b" if is_below else "t"
+    room = figure.layout.margin[side]
     drawn = copied(figure)
     drawn.add_annotation(
         text="DATA SIMULASI",
         x=1,
-        y=1,
+        y=0 if is_below else 1,
         xref="paper",
         yref="paper",
         xanchor="right",
-        yanchor="bottom",
-        yshift=top,
+        yanchor="top" if is_below else "bottom",
+        yshift=-room if is_below else room,
         showarrow=False,
         font={"size": 12, "weight": 700, "color": COLOURS["disputed"]},
     )
-    return drawn.update_layout(margin_t=top + 18, height=figure.layout.height + 18)
+    drawn.update_layout(height=figure.layout.height + 18)
+    return drawn.update_layout({f"margin_{side}": room + 18})
 
 
 LINE = "<br>\u00a0"  # an empty line, by which a label lies higher

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from analytics.core.query import Connection, answer
 from analytics.core.rows import Rows, declared
-from analytics.core.typed import spelled
+from analytics.core.spelling import spelled
 from analytics.finding.rows import Hit, Thing
 
 MOST = 5  # hits of one kind that are shown at first
@@ -71,33 +71,35 @@ def search(things: Rows[Thing], wanted: str) -> Rows[Hit]:
 
     Returns:
         The best of each kind in the order of KINDS; of equals, those of which more is on
-        record, and of editions the latest, first.
+        record, and of editions the latest, first. The word kabupaten or kota tells regions of one
+        name apart, and makes none alike.
         Likeness is that of Levenshtein (rapidfuzz), in percent; of a part it counts a little less.
     """
     words = spelled(wanted)
-    typed = words.replace(" ", "")
+    typed, of_name = words.replace(" ", ""), _bare(words).replace(" ", "")
     if not typed:
         return declared(Hit, things.head(0).assign(likeness=[]))
     names, bare, whole, bare_whole, spaced = _spelled(
         tuple(things["name"]), tuple(things["detail"])
     )
-    alike = [process.cdist([typed], of, scorer=fuzz.ratio)[0] for of in (names, bare, bare_whole)]
-    if len(typed) >= SHORT:
+    alike = [process.cdist([of_name], of, scorer=fuzz.ratio)[0] for of in (bare, bare_whole)]
+    if len(of_name) >= SHORT:
         alike += [
-            _in_part(typed, names) * OF_A_PART,
-            _in_part(typed, whole) * OF_A_PART**2,
+            _in_part(of_name, names) * OF_A_PART,
+            _in_part(of_name, whole) * OF_A_PART**2,
         ]
     if " " in words:
-        in_order = process.cdist([words], spaced, scorer=fuzz.token_set_ratio)[0]
+        in_order = process.cdist([_bare(words)], spaced, scorer=fuzz.token_set_ratio)[0]
         alike.append(in_order * OF_A_PART**2)
     likeness = np.maximum.reduce(alike).astype(float).round(1)
-    found = things.assign(likeness=likeness)[likeness >= LEAST_ALIKE]
-    order = found["kind"].map({kind: place for place, kind in enumerate(KINDS)})
-    best = ["_order", "likeness", "known", "year"]
-    ordered = found.assign(_order=order).sort_values(
-        best, ascending=[True, False, False, False], kind="stable"
-    )
-    return declared(Hit, ordered.drop(columns="_order"))
+    found = things.assign(
+        likeness=likeness,
+        _said=[typed in name for name in names],
+        _order=things["kind"].map(KINDS.index),
+    )[likeness >= LEAST_ALIKE]
+    best = ["_order", "likeness", "_said", "known", "year"]
+    ordered = found.sort_values(best, ascending=[True, *[False] * 4], kind="stable")
+    return declared(Hit, ordered.drop(columns=["_order", "_said"]))
 
 
 def _in_part(typed: str, of: list[str]) -> npt.NDArray[np.float64]:
@@ -111,19 +113,21 @@ def _spelled(
     names: tuple[str, ...], details: tuple[str, ...]
 ) -> tuple[list[str], list[str], list[str], list[str], list[str]]:
     """Names, names without their kind of region, both with their detail, all without spaces; and
-    names with their detail as words.
+    names without their kind, with their detail, as words.
     """
-    spaced = [utils.default_process(name) for name in names]
+    spelt = [utils.default_process(name) for name in names]
     around = [utils.default_process(detail) for detail in details]
-    both = list(zip(spaced, around, strict=True))
+    both = list(zip(spelt, around, strict=True))
+    spaced = [f"{_bare(name)} {detail}" for name, detail in both]
     return (
-        [name.replace(" ", "") for name in spaced],
-        [_bare(name) for name in spaced],
+        [name.replace(" ", "") for name in spelt],
+        [_bare(name).replace(" ", "") for name in spelt],
         [f"{name}{detail}".replace(" ", "") for name, detail in both],
-        [_bare(name) + _bare(detail) for name, detail in both],
-        [f"{name} {detail}" for name, detail in both],
+        [words.replace(" ", "") for words in spaced],
+        spaced,
     )
 
 
 def _bare(words: str) -> str:
-    return words.removeprefix("kabupaten ").removeprefix("kota ").replace(" ", "")
+    """A name without the kind of region before it."""
+    return words.removeprefix("kabupaten ").removeprefix("kota ")

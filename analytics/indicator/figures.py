@@ -122,7 +122,7 @@ def shares(both: Rows[Pair], left: Set, right: Set) -> go.Figure:
             text=f'<span style="color:{SERIES[number]}">{"●◆"[number]}</span> '
             + markup.label(side.label),
         )
-    figure.update_xaxes(range=[-most * 0.2, most * 1.25], visible=False, fixedrange=True)
+    figure.update_xaxes(range=[-most * 0.2, most * 1.45], visible=False, fixedrange=True)
     name_rows(figure, names)
     figure.update_layout(margin={"l": 0, "r": 8, "t": 48, "b": 8})
     return figure

@@ -7,7 +7,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from analytics.core.rows import Row, Rows
-from analytics.core.typed import spelled
+from analytics.core.spelling import spelled
 
 LEAST_ALIKE = 75  # of 100: below this a name is no hit
 OF_A_PART = 0.95

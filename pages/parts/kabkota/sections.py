@@ -105,7 +105,7 @@ def _go(key: str) -> None:
 def figures(region: Region, kecamatan: Rows[Kecamatan], journey: Rows[Year]) -> None:
     """The numbers that matter, large."""
     finals, medals, years, seen = _figures(kecamatan, journey)
-    bar = st.container(horizontal=True)
+    bar = st.container(horizontal=True, key="angka")
     bar.metric("Final provinsi tercatat", text.number(finals))
     bar.metric("Juara 1–3", text.number(medals), help="Peringkat yang diketahui pasti.")
     bar.metric("Final pertama–terakhir", years)

@@ -2,6 +2,8 @@
 are.
 """
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -79,21 +81,29 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
         " untuk tiap kecamatan, dari perbedaan antarjuri (Mogstad dan lainnya, 2024)."
     )
     twin = assessment_tables.places(found, of)
-    ends = {"low": found["sure_low"], "high": found["sure_high"]}
-    bars = declared(PlaceBar, found[["code", "place"]].assign(**ends))
-    frame.chart(
-        assessment_figures.intervals(
-            bars,
-            labels,
-            "place",
-            ("mungkin", [text.place(row.low, row.high) for row in each(bars)]),
-        ),
-        key="kepastian",
-        alt=f"Kisaran peringkat {choice.name}",
-        twin=twin,
-        ways=links.ways(of.places, choice),
-    )
+    with frame.folded("juri_kepastian"):
+        ends = {"low": found["sure_low"], "high": found["sure_high"]}
+        bars = declared(PlaceBar, found[["code", "place"]].assign(**ends))
+        frame.chart(
+            assessment_figures.intervals(
+                bars,
+                labels,
+                "place",
+                ("mungkin", [text.place(row.low, row.high) for row in each(bars)]),
+            ),
+            key="kepastian",
+            alt=f"Kisaran peringkat {choice.name}",
+            twin=twin,
+            ways=links.ways(of.places, choice),
+        )
     st.header(plain(assessment_sentences.without(found, of.jurors)), anchor=False)
+    with frame.folded("juri_tanpa"):
+        _without(choice, of, found, labels)
+        common.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)
+
+
+def _without(choice: Choice, of: Panel, found: Rows[Sure], labels: Mapping[str, str]) -> None:
+    """What the places would be without one juror: those that change, or all."""
     is_all = len(found) > FIRST and st.toggle(
         f"Tampilkan semua {text.number(len(found))} peringkat", key="penilaian_juri_semua"
     )
@@ -114,7 +124,10 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
     cells: links.Cells = [
         {
             "place": str(row.place),
-            "kecamatan": {"text": labels[row.code], "href": choice.path("profil", kec=row.code)},
+            "kecamatan": {
+                "text": labels[row.code],
+                "href": choice.path("profil", kec=row.code),
+            },
             "sure": text.place(row.sure_low, row.sure_high),
             "without": assessment_tables.jurors_matter(row, of.jurors),
         }
@@ -127,4 +140,3 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
             else "Peringkat yang berubah bila satu juri dilewatkan"
         )
         table(PLACES, cells, key="tanpa_juri", caption=caption, head="kecamatan", sortable=True)
-    common.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)

@@ -11,7 +11,7 @@ from analytics.assessment import robustness as assessment_robustness
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment import tables as assessment_tables
 from analytics.assessment.questions import Field
-from analytics.assessment.rows import Ranked, RobustBeside, Stage
+from analytics.assessment.rows import Gain, Ranked, RobustBeside, Stage
 from analytics.core import text
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared
@@ -95,44 +95,51 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.header(plain(assessment_sentences.profile(mine, label, len(of.places))), anchor=False)
     if told := assessment_sentences.standing(ranked, code):
         st.markdown(told)
-    gap, part = st.columns(2, gap="large")
-    twin = assessment_tables.contributions(mine)
-    with gap:
-        st.caption("Selisih dari median peserta, dalam poin persen dari maksimum.")
-        frame.chart(
-            assessment_figures.gaps(mine),
-            key="selisih",
-            alt=f"Selisih {label} dari median peserta",
-            twin=twin,
-        )
-    with part:
-        if of.weights is None:
-            st.info("Sumbangan ke nilai total tidak dapat dihitung tanpa bobot resmi.")
-        else:
-            st.caption(
-                "Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median"
-                " peserta."
-            )
+    with frame.folded("nilai_kecamatan"):
+        gap, part = st.columns(2, gap="large")
+        twin = assessment_tables.contributions(mine)
+        with gap:
+            st.caption("Selisih dari median peserta, dalam poin persen dari maksimum.")
             frame.chart(
-                assessment_figures.contributions(mine),
-                key="sumbangan",
-                alt=f"Sumbangan tiap indikator ke total {label}",
+                assessment_figures.gaps(mine),
+                key="selisih",
+                alt=f"Selisih {label} dari median peserta",
                 twin=twin,
             )
-    common.download(choice, "kecamatan", f"Nilai {text.stage(stage).lower()} {label}", twin)
+        with part:
+            if of.weights is None:
+                st.info("Sumbangan ke nilai total tidak dapat dihitung tanpa bobot resmi.")
+            else:
+                st.caption(
+                    "Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median"
+                    " peserta."
+                )
+                frame.chart(
+                    assessment_figures.contributions(mine),
+                    key="sumbangan",
+                    alt=f"Sumbangan tiap indikator ke total {label}",
+                    twin=twin,
+                )
+        common.download(choice, "kecamatan", f"Nilai {text.stage(stage).lower()} {label}", twin)
     gains = assessment_questions.gains(of, code)
     st.header(plain(assessment_sentences.climb(gains, label)), anchor=False)
     st.markdown(assessment_sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
-        needed = assessment_tables.gains(gains)
-        frame.plain(needed, key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
-        st.caption(
-            "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, pada tahap ini, dengan"
-            " bobot resmi dan nilai peserta lain tetap. Ini hitungan, bukan nasihat: mudah atau"
-            " sulitnya tiap indikator tidak diketahui."
-        )
-        common.download(choice, "kenaikan", f"Kenaikan terkecil {label} menuju tiga besar", needed)
+        with frame.folded("nilai_kenaikan"):
+            _gains(choice, gains, label)
     _years(choice, code, label)
+
+
+def _gains(choice: Choice, gains: Rows[Gain], label: str) -> None:
+    """The gains as a table, and how far they are to be trusted."""
+    needed = assessment_tables.gains(gains)
+    frame.plain(needed, key="kenaikan", caption=f"Kenaikan terkecil {label} menuju tiga besar")
+    st.caption(
+        "Terkecil menurut jumlah kenaikan dalam persen dari maksimum, pada tahap ini, dengan"
+        " bobot resmi dan nilai peserta lain tetap. Ini hitungan, bukan nasihat: mudah atau"
+        " sulitnya tiap indikator tidak diketahui."
+    )
+    common.download(choice, "kenaikan", f"Kenaikan terkecil {label} menuju tiga besar", needed)
 
 
 def _years(choice: Choice, code: str, label: str) -> None:
@@ -148,14 +155,15 @@ def _years(choice: Choice, code: str, label: str) -> None:
         f" ({plain(stages)}). Hanya edisi yang susunan indikatornya dapat dibandingkan dengan edisi"
         " terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
-    twin = assessment_tables.over_years(found)
-    frame.chart(
-        assessment_figures.over_years(found, dark=frame.is_dark()),
-        key="tahunan",
-        alt=f"Nilai {label} tiap indikator dan edisi",
-        twin=twin,
-    )
-    common.download(choice, "tahunan", f"Nilai {label} tiap edisi", twin)
+    with frame.folded("nilai_tahunan"):
+        twin = assessment_tables.over_years(found)
+        frame.chart(
+            assessment_figures.over_years(found, dark=frame.is_dark()),
+            key="tahunan",
+            alt=f"Nilai {label} tiap indikator dan edisi",
+            twin=twin,
+        )
+        common.download(choice, "tahunan", f"Nilai {label} tiap edisi", twin)
 
 
 def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
@@ -171,22 +179,23 @@ def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None
         " mungkinnya. Pita: peringkat pada 90% susunan; ● median; ◇ bobot resmi. Di kanan: peluang"
         " masuk tiga besar."
     )
-    frame.chart(
-        assessment_figures.intervals(
-            found,
-            assessment_questions.labels(of.places),
-            "median",
-            ("tiga besar", [assessment_sentences.chance(share) for share in found["top3"]]),
-            "official" if official else None,
-        ),
-        key="ketahanan",
-        alt=f"Peringkat pada bobot acak, {choice.name}",
-        twin=assessment_tables.robustness(found),
-        ways=links.ways(of.places, choice),
-    )
-    common.download(
-        choice,
-        "ketahanan",
-        f"Ketahanan peringkat {text.stage(stage).lower()}",
-        assessment_tables.robustness(found),
-    )
+    with frame.folded("nilai_ketahanan"):
+        frame.chart(
+            assessment_figures.intervals(
+                found,
+                assessment_questions.labels(of.places),
+                "median",
+                ("tiga besar", [assessment_sentences.chance(share) for share in found["top3"]]),
+                "official" if official else None,
+            ),
+            key="ketahanan",
+            alt=f"Peringkat pada bobot acak, {choice.name}",
+            twin=assessment_tables.robustness(found),
+            ways=links.ways(of.places, choice),
+        )
+        common.download(
+            choice,
+            "ketahanan",
+            f"Ketahanan peringkat {text.stage(stage).lower()}",
+            assessment_tables.robustness(found),
+        )

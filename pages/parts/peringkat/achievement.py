@@ -32,6 +32,7 @@ HALF_LIVES = {
     "semua tahun sama": None,
 }
 PARAMETERS = ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai")
+FEW = 3  # of them on a phone, until one asks for all
 MOST = 15  # rows shown of a long table; the download holds all
 FORMULA = """
 Pada edisi dengan *n* peserta, peringkat *r* bernilai **100 × (1 − (r − 0,5) / n)**; *r* adalah
@@ -128,6 +129,7 @@ def _medals(choice: Choice, trail: Rows[Step], medals: Rows[Medals], here: str) 
         key="medali",
         caption="Tabel medali",
         head="name",
+        fold=FEW,
         sortable=True,
     )
     frame.downloads(
@@ -158,6 +160,7 @@ def _index(choice: Choice, index: Rows[Index], here: str) -> None:
         key="indeks",
         caption="Indeks prestasi",
         head="name",
+        fold=FEW,
         sortable=True,
     )
     frame.downloads(

@@ -1,4 +1,4 @@
-"""The standing of one edition: podium, board, the history of its finalists, disputes, scores."""
+"""The standing of one edition: board, the history of its finalists, disputes, scores."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,7 +18,6 @@ from pages.parts.peringkat import table_rows
 from pages.parts.peringkat.achievement import finalists, history
 from pages.parts.shared import frame, links
 from pages.parts.shared.filters import Choice
-from pages.parts.shared.podium import podium
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
@@ -31,7 +30,6 @@ def draw(choice: Choice, head: DeltaGenerator) -> None:
         anchor=False,
     )
     head.markdown(plain(standing_sentences.facts(choice.edition)))
-    podium(standing, choice)
     followed = finalists(choice, standing)
     left, right = st.columns([8, 5], gap="large") if followed else (st.container(), None)
     with left:

@@ -167,12 +167,13 @@ def _map(outlines: Rows[Outline], code: str) -> None:
     drawing = place_minimap.svg(outlines, code)
     if not drawing:
         return
-    st.image(
-        drawing,
-        width=place_minimap.WIDTH,
-        alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya",
-    )
-    st.caption(plain(place_minimap.credit(outlines)))
+    with frame.folded("letak", "Tampilkan peta"):
+        st.image(
+            drawing,
+            width=place_minimap.WIDTH,
+            alt="Letak kecamatan ini di antara kecamatan lain di kabupaten/kotanya",
+        )
+        st.caption(plain(place_minimap.credit(outlines)))
 
 
 def _ways(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None:

@@ -70,6 +70,7 @@ STYLE = """<style>
     overflow: visible !important }
   .stMain :is([data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"]) {
     display: block !important }
+  .stMain .st-key-angka[class] { display: flex !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
   .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-bilah_cari, .st-key-saringan,

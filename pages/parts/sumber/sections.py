@@ -112,7 +112,7 @@ def coverage(choice: Choice) -> None:
     """What is known and what is missing: by year of the contest, and by region of its province."""
     st.header(f"Per tahun: {plain(choice.label)}", anchor=False)
     years = evidence_tables.coverage_by_year(ask(evidence_questions.by_year, choice.contest_id))
-    frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}")
+    frame.plain(years, key="per_tahun", caption=f"Cakupan data per tahun, {choice.label}", fold=FEW)
     sources = evidence_tables.sources(ask(evidence_questions.sources))
     frame.downloads(
         "cakupan_tahun",
@@ -129,7 +129,7 @@ def coverage(choice: Choice) -> None:
         f"{text.number(silent)} dari {text.number(len(regions))} kabupaten/kota belum punya satu"
         " sumber pun tentang hasil lomba."
     )
-    frame.plain(regions, key="per_wilayah", caption="Cakupan data per kabupaten/kota")
+    frame.plain(regions, key="per_wilayah", caption="Cakupan data per kabupaten/kota", fold=FEW)
     frame.downloads(
         "cakupan_wilayah",
         "Cakupan per kabupaten/kota",
@@ -144,9 +144,10 @@ def rulebook(_: Choice) -> None:
     before, parts = rules.rulebook()
     st.header(rules.TITLE, anchor=False)
     st.markdown(before)
-    for heading, body in parts:
+    for number, (heading, body) in enumerate(parts):
         st.subheader(heading, anchor=False)
-        st.markdown(body)
+        with frame.folded(f"aturan_{number}", "Tampilkan aturannya"):
+            st.markdown(body)
 
 
 def all_data(_: Choice) -> None:
@@ -163,18 +164,19 @@ def all_data(_: Choice) -> None:
         "paket",
     )
     st.header("Per tabel", anchor=False)
-    for entry in ask(package.described):
-        name, table_name = entry["name"], entry["table"]
-        described, button = st.columns([4, 1], vertical_alignment="center")
-        described.markdown(
-            f"**{plain(text.sentence_case(name.replace('-', ' ')))}** —"
-            f" {plain(entry['description'])}"
-        )
-        with button:
-            frame.save(
-                later(package.table_csv, table_name),
-                plain(f"{name}.csv"),
-                frame.marked(f"{name}.csv"),
-                "text/csv",
-                f"tabel_{table_name}",
+    with frame.folded("tabel", "Tampilkan semua tabel"):
+        for entry in ask(package.described):
+            name, table_name = entry["name"], entry["table"]
+            described, button = st.columns([4, 1], vertical_alignment="center")
+            described.markdown(
+                f"**{plain(text.sentence_case(name.replace('-', ' ')))}** —"
+                f" {plain(entry['description'])}"
             )
+            with button:
+                frame.save(
+                    later(package.table_csv, table_name),
+                    plain(f"{name}.csv"),
+                    frame.marked(f"{name}.csv"),
+                    "text/csv",
+                    f"tabel_{table_name}",
+                )

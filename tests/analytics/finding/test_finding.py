@@ -87,6 +87,22 @@ def test_of_namesakes_the_one_with_most_results_comes_first() -> None:
         assert all(hit.known == of[hit.target] for hit in found)
 
 
+def test_a_kind_of_region_tells_regions_apart_and_makes_none_alike() -> None:
+    """Whoever writes the kind of a region gets it first, its namesake of the other kind next, and
+    no more regions than without the word.
+    """
+    regions = [thing for thing in each(THINGS) if thing.kind == "kabkota"]
+    for region in random.Random(5).sample(regions, 40):
+        kind, _, name = region.name.partition(" ")
+        for typed in (region.name, region.name.replace("Kabupaten", "kab.")):
+            hits = each(finding_questions.search(THINGS, typed))
+            found = [hit.name for hit in hits if hit.kind == "kabkota"]
+            assert found[0] == region.name, typed
+            plainly = each(finding_questions.search(THINGS, name))
+            assert set(found) <= {hit.name for hit in plainly}, typed
+            assert kind in ("Kabupaten", "Kota")
+
+
 @pytest.mark.parametrize("wanted", ["", "  ", "!!", "zzzzqqqq", "\u202e"])
 def test_what_says_nothing_finds_nothing(wanted: str) -> None:
     assert finding_questions.search(THINGS, wanted).empty
