@@ -5,6 +5,7 @@ database.
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import duckdb
@@ -19,7 +20,6 @@ from analytics.innovation.questions import Wanted
 from tests import declarations, real, simulated
 from tests.analytics.core.test_rows import FUNCTIONS, OF_TOPICS, declares
 
-MOST = 20  # values that are given for a parameter
 QUESTIONS = [
     name
     for name in OF_TOPICS
@@ -37,21 +37,28 @@ class Asked:
         """The values of the first column of an answer."""
         return [row[0] for row in self.con.execute(sql).fetchall()]
 
-    def of(self, name: str, parameter: str) -> list[Any]:
-        """What to give for a parameter of a question."""
-        room = name.split(".", maxsplit=1)[0]
-        kecamatan = self.column(
-            "SELECT subject FROM dispute JOIN kecamatan ON code = subject"
-            " UNION ALL SELECT kecamatan_code FROM success"
-            " UNION ALL SELECT kecamatan_code FROM innovation WHERE kecamatan_code IS NOT NULL"
-        )[:MOST] + self.column("SELECT min(code) FROM kecamatan")
-        kabkota = self.column("SELECT code FROM kabkota WHERE province_code = '35' ORDER BY code")
+    @cached_property
+    def kecamatan(self) -> list[str]:
+        """Some of which something is known, and one of which nothing is."""
+        return self.column(
+            "(SELECT subject FROM dispute JOIN kecamatan ON code = subject ORDER BY 1 LIMIT 4)"
+            " UNION (SELECT kecamatan_code FROM success ORDER BY 1 LIMIT 4) UNION (SELECT"
+            " kecamatan_code FROM innovation WHERE kecamatan_code IS NOT NULL ORDER BY 1 LIMIT 4)"
+            " UNION SELECT min(code) FROM kecamatan ORDER BY 1"
+        )
+
+    @cached_property
+    def kabkota(self) -> list[str]:
+        """All of Jawa Timur."""
+        return self.column("SELECT code FROM kabkota WHERE province_code = '35' ORDER BY code")
+
+    @cached_property
+    def known(self) -> dict[str, list[Any]]:
+        """What to give for a parameter of any question, by its name."""
         editions = self.column(
             "SELECT edition_id FROM edition ORDER BY year DESC, edition_id LIMIT 20"
         )
-        if parameter == "pair":
-            return self.pairs(kabkota[:10] + kecamatan)
-        known: dict[str, list[Any]] = {
+        return {
             "edition_id": editions,
             "edition_ids": editions,
             "contest_id": self.column(
@@ -64,20 +71,18 @@ class Asked:
             "province_code": ["35", "32"],
             "until": [2024],
             "year": [2023, None],
-            "code": {"kabkota": kabkota, "change": kabkota[:5] + kecamatan}.get(room, kecamatan),
-            "codes": (
-                [tuple(kabkota[at : at + 4]) for at in range(0, 38, 4)]
-                if room == "kabkota"
-                else [tuple(kecamatan[at : at + 3]) for at in range(0, 30, 3)]
-            ),
-            "examples": [tuple(kecamatan[at : at + 3]) for at in range(0, 60, 3)],
+            "code": self.kecamatan,
+            "codes": list(zip(*[iter(self.kecamatan)] * 3, strict=False)),
+            "examples": list(zip(*[iter(self.kecamatan)] * 3, strict=False)),
             "context": ["skk", "lain"],
             "proposed": [False, True],
             "typed": ["", "pelayanan", "sampah"],
             "sought": [Sought(), Sought(region="3529"), Sought("3507", "placed", 0, "")],
             "innovation_ids": [tuple(self.column("SELECT innovation_id FROM innovation_reason"))],
             "wanted": [Wanted(), Wanted(proposed=True)],
-            "innovation_id": self.column("SELECT innovation_id FROM innovation")[:MOST],
+            "innovation_id": self.column(
+                "SELECT innovation_id FROM innovation ORDER BY 1 LIMIT 12"
+            ),
             "unit": ["kecamatan", "kabkota", "provinsi"],
             "place_id": [None],
             "view": [
@@ -87,10 +92,20 @@ class Asked:
                 if unit != "provinsi" or contest is None
                 for layer in layers(unit, contest)
             ],
+            "pair": self.pairs([*self.kabkota[:10], *self.kecamatan]),
         }
+
+    def of(self, name: str, parameter: str) -> list[Any]:
+        """What to give for a parameter of a question."""
+        room = name.split(".", maxsplit=1)[0]
         if name.startswith("innovation.questions.spread") and parameter == "by":
             return ["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
-        return known[parameter]
+        if parameter == "code" and room == "change":
+            return [*self.kabkota[:10], *self.kecamatan]
+        if room == "kabkota" and parameter in ("code", "codes"):
+            fours = list(zip(*[iter(self.kabkota)] * 4, strict=False))
+            return fours if parameter == "codes" else self.kabkota
+        return self.known[parameter]
 
     def pairs(self, codes: list[str]) -> list[change_questions.Pair]:
         """The last two editions of one contest of each kecamatan or kabkota that has some."""
@@ -110,12 +125,19 @@ class Asked:
             yield tuple(several[at % len(several)] for several in values)
 
 
+@cache
+def asking(where: Any) -> Asked:
+    """What can be asked of the real or the simulated database."""
+    return Asked(where.connection())
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 @pytest.mark.parametrize("where", [real, simulated], ids=["real", "simulated"])
 def test_a_question_answers_what_it_declares(name: str, where: Any) -> None:
-    con = where.connection()
+    asked = asking(where)
+    con = asked.con
     rows_in_all = 0
-    for arguments in Asked(con).cases(name):
+    for arguments in asked.cases(name):
         answer = FUNCTIONS[name](con, *arguments)
         (kind,) = declares(name)
         assert rows.columns(kind).keys() == set(answer.columns)

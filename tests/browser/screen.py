@@ -1,5 +1,7 @@
 """How a test reads and handles a page of the app."""
 
+from urllib.parse import urljoin
+
 from playwright.sync_api import Locator, Page, expect
 
 # The footer is there, the run is over, nothing is being loaded or still stale; and so for a moment,
@@ -32,6 +34,12 @@ def settle(page: Page) -> Page:
     page.evaluate("window.calmSince = null")
     page.wait_for_function(CALM, polling=50)
     return page
+
+
+def to(page: Page, path: str) -> Page:
+    """Open another address of the app in the same tab, as if it were typed."""
+    page.goto(urljoin(page.url, path))
+    return settle(page)
 
 
 def headline(page: Page) -> Locator:

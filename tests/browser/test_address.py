@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WATCH, Visit
-from tests.browser.screen import board, choose, chosen, expect_no_error, go, headline, rows, settle
+from tests.browser.screen import (
+    board,
+    choose,
+    chosen,
+    expect_no_error,
+    go,
+    headline,
+    rows,
+    settle,
+    to,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -232,7 +242,7 @@ def test_an_address_of_no_page_says_so_and_leads_on(visit: Visit) -> None:
     go(page, "Papan Peringkat")
     expect(headline(page)).to_contain_text("memimpin SKK Jawa Timur")
     # The name of the file at the root
-    expect(headline(settle(visit("/beranda")))).to_contain_text("memimpin SKK Jawa Timur")
+    expect(headline(to(page, "/beranda"))).to_contain_text("memimpin SKK Jawa Timur")
 
 
 def test_what_the_app_is_refused_fails_a_test_and_a_deep_link_is_refused_nothing(

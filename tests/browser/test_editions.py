@@ -20,10 +20,10 @@ pytestmark = pytest.mark.browser
 YEARS = ["2024", "2023", "2022", "2021", "2019", "2018", "2017", "2016", "2015", "2014"]
 
 
-def test_every_edition_of_the_province_opens(visit: Visit) -> None:
+def test_editions_of_the_province_open_one_after_the_other(visit: Visit) -> None:
     page = settle(visit("/peringkat"))
     assert options(page, "Tahun") == YEARS
-    for year in YEARS:
+    for year in (YEARS[0], "2022", "2019", YEARS[-1]):
         if year != YEARS[0]:
             choose(page, "Tahun", year)
         expect(headline(page)).to_contain_text(f"Jawa Timur {year}")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from data import publish
 from tests.bench.server import Server, serve
 from tests.browser.conftest import Visit
-from tests.browser.screen import board, choose, expect_no_error, navigation, rows, settle
+from tests.browser.screen import board, choose, expect_no_error, navigation, rows, settle, to
 from tests.browser.test_access import WIDE, violations
 from tests.import_cases import make_cases
 
@@ -62,15 +62,11 @@ def test_an_operator_imports_and_takes_back(
     expect(page.get_by_text("Kota Malang 2026 sudah terbit")).to_be_visible()
     assert publish.current(where) != before
 
-    page = settle(
-        visit("/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url)
-    )
+    to(page, "/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026")
     assert rows(board(page))[0][1].startswith("Lowokwaru")
-    page = settle(
-        visit("/sumber?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url)
-    )
+    to(page, "/sumber?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026")
     expect(page.get_by_role("heading", name="klaim dari 1 berkas, ")).to_be_visible()
-    page = settle(visit("/impor?impor_bagian=Riwayat", url=server.url))
+    to(page, "/impor?impor_bagian=Riwayat")
     expect(page.get_by_role("columnheader", name="Terbitan", exact=True)).to_be_visible()
     page.get_by_label("Nama Anda, untuk jurnal").fill("Budi")
     page.get_by_label("Nama Anda, untuk jurnal").press("Tab")
@@ -78,7 +74,7 @@ def test_an_operator_imports_and_takes_back(
     expect(page.get_by_text("Berlaku sekarang")).to_be_visible()
     expect_no_error(page)
     assert publish.current(where) == before
-    page = settle(visit("/impor?impor_bagian=Jurnal", url=server.url))
+    to(page, "/impor?impor_bagian=Jurnal")
     expect(page.get_by_role("columnheader", name="Waktu (WIB)")).to_be_visible()
 
 

@@ -21,8 +21,8 @@ BROKEN = """() => {
 
 def open_watched(visit: Visit, path: str) -> Page:
     """A page that has counted what its policy kept from it since it began."""
-    page = visit("/_stcore/health")
-    page.context.add_init_script(f"({BROKEN})()")
+    page = visit("/_stcore/health", apart=True)
+    page.add_init_script(f"({BROKEN})()")
     page.goto(page.url.removesuffix("/_stcore/health") + path)
     return settle(page)
 

@@ -40,7 +40,7 @@ def _open(page: Page) -> Locator:
 def test_the_link_opens_the_same_view_and_goes_to_whatsapp(
     visit: Visit, width: int, height: int
 ) -> None:
-    page = settle(visit("/peringkat?tahun=2023", width=width, height=height))
+    page = settle(visit("/peringkat?tahun=2023", width=width, height=height, apart=True))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     panel = _open(page)
     box = panel.bounding_box()

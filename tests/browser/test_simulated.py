@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests import simulated
 from tests.bench.server import Server, serve
 from tests.browser.conftest import Visit
-from tests.browser.screen import headline, settle
+from tests.browser.screen import headline, settle, to
 from tests.browser.test_access import faults
 
 pytestmark = pytest.mark.browser
@@ -26,8 +26,9 @@ def app() -> Iterator[Server]:
 
 def test_every_part_fits_and_axe_finds_nothing_grave(visit: Visit) -> None:
     found = []
+    page = visit("/penilaian")
     for part in PARTS:
-        page = settle(visit(f"/penilaian?penilaian_bagian={part}"))
+        to(page, f"/penilaian?penilaian_bagian={part}")
         expect(page.get_by_test_id("stAlert").filter(has_text="DATA SIMULASI")).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
         found += faults(page)

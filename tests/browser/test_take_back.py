@@ -14,7 +14,7 @@ from data.importer import publishing
 from tests import simulated
 from tests.bench.server import serve
 from tests.browser.conftest import Visit
-from tests.browser.screen import board, expect_no_error, rows, settle
+from tests.browser.screen import board, expect_no_error, rows, settle, to
 from tests.browser.test_access import violations
 from tests.published import FIVE, PAPARAN, recap
 
@@ -49,11 +49,7 @@ def test_one_of_two_imports_is_taken_back_and_the_other_stays(
         expect(page.get_by_text("paparan.csv ditarik kembali.")).to_be_visible(timeout=60_000)
         expect_no_error(page)
         assert publish.current(where) != both
-        page = settle(
-            visit(
-                "/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url
-            )
-        )
+        to(page, "/peringkat?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026")
         assert rows(board(page))[0][1].startswith("Lowokwaru")
 
 
@@ -66,10 +62,6 @@ def test_practice_is_marked_on_every_screen(visit: Visit, tmp_path: Path) -> Non
         page = settle(visit("/impor", width=1920, url=server.url))
         expect(page.get_by_text("LATIHAN.")).to_be_visible()
         for way in ("/peringkat", "/sumber"):
-            page = settle(
-                visit(
-                    f"{way}?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026", url=server.url
-                )
-            )
+            to(page, f"{way}?tingkat=Kabupaten/Kota&wilayah=Kota+Malang&tahun=2026")
             expect(page.get_by_text("DATA SIMULASI.")).to_be_visible()
             expect(page.get_by_text("LATIHAN").first).to_be_visible()

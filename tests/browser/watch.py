@@ -2,6 +2,7 @@
 this machine, answers that refuse what the app itself asks for.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,10 +25,26 @@ class Watch:
     def follow(self, context: BrowserContext) -> None:
         """Watch every page of this context."""
         self._contexts.append(context)
-        context.on("console", self._console)
-        context.on("weberror", self._error)
-        context.on("request", self._request)
-        context.on("response", self._response)
+        for event, heard in self._heard().items():
+            context.on(event, heard)
+
+    def follows(self, context: BrowserContext) -> bool:
+        """Whether pages of this context are watched."""
+        return context in self._contexts
+
+    def leave(self) -> None:
+        """Watch no longer: the next test has a watch of its own."""
+        for context in self._contexts:
+            for event, heard in self._heard().items():
+                context.remove_listener(event, heard)
+
+    def _heard(self) -> dict[str, Callable[..., None]]:
+        return {
+            "console": self._console,
+            "weberror": self._error,
+            "request": self._request,
+            "response": self._response,
+        }
 
     def check(self) -> None:
         """Fail if anything went wrong in a browser or, with a traceback, in the server."""
