@@ -178,6 +178,9 @@ def write(
     draft.unlink(missing_ok=True)
     with _onto_disk(draft), duckdb.connect(draft) as con:
         opened(con)
+        # Tables of a few thousand rows: to share the work among threads costs more than it saves
+        con.execute("SET threads = 1")
+        con.begin()  # to the disk once, not after each statement
         fill(con, frames)
         for name, meta in metas.items():
             told = [name, meta.edition_id, meta.source_id, meta.file, meta.sha256, meta.imported_at]
@@ -185,6 +188,7 @@ def write(
         boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
         areas.insert(con, boundaries)
         drawn = web.insert(con, boundaries)
+        con.commit()
         version = fingerprint(con)
         origin = f"{len(frames)} berkas katalog" + (f" dan {len(metas)} impor" if metas else "")
         con.execute(
