@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data import check, drafts, journal, layers, publish, rules, words
 from data.boundaries import areas, web
@@ -44,7 +45,8 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
             for name, dtype in frame.dtypes.items()
             if isinstance(dtype, np.dtypes.ObjectDType)
         }
-        con.register(f"raw_{stem}", frame.astype(texts))
+        # As Arrow, which text in pandas already is: of a frame, DuckDB looks at every cell first
+        con.register(f"raw_{stem}", pa.Table.from_pandas(frame.astype(texts), preserve_index=False))
     for script in ("schema.sql", "macros.sql", "load.sql"):
         con.execute((HERE / script).read_text(encoding="utf-8"))
     rules.run(con)
