@@ -26,7 +26,7 @@ PAGES: dict[str, tuple[str, bool]] = {
     "radio": ("radio.id", False),
     "blog": ("blog.id", False),
 }
-MANY = settings(max_examples=120, deadline=None, derandomize=True, database=None)
+MANY = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
 
 def rule(number: int) -> rules.Rule:
