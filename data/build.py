@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data import check, drafts, journal, layers, publish, rules, words
 from data.boundaries import areas, web
@@ -44,7 +45,8 @@ def fill(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> 
             for name, dtype in frame.dtypes.items()
             if isinstance(dtype, np.dtypes.ObjectDType)
         }
-        con.register(f"raw_{stem}", frame.astype(texts))
+        # As Arrow, which text in pandas already is: of a frame, DuckDB looks at every cell first
+        con.register(f"raw_{stem}", pa.Table.from_pandas(frame.astype(texts), preserve_index=False))
     for script in ("schema.sql", "macros.sql", "load.sql"):
         con.execute((HERE / script).read_text(encoding="utf-8"))
     rules.run(con)
@@ -178,6 +180,9 @@ def write(
     draft.unlink(missing_ok=True)
     with _onto_disk(draft), duckdb.connect(draft) as con:
         opened(con)
+        # Tables of a few thousand rows: to share the work among threads costs more than it saves
+        con.execute("SET threads = 1")
+        con.begin()  # to the disk once, not after each statement
         fill(con, frames)
         for name, meta in metas.items():
             told = [name, meta.edition_id, meta.source_id, meta.file, meta.sha256, meta.imported_at]
@@ -185,6 +190,7 @@ def write(
         boundaries = areas.merged(areas.read(areas.HERE), areas.read(where / KEPT), official)
         areas.insert(con, boundaries)
         drawn = web.insert(con, boundaries)
+        con.commit()
         version = fingerprint(con)
         origin = f"{len(frames)} berkas katalog" + (f" dan {len(metas)} impor" if metas else "")
         con.execute(

@@ -10,8 +10,9 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
@@ -415,29 +416,46 @@ def _untyped(stem: str) -> pa.DataFrameSchema:
 
 
 class _Table:
-    """One file on its way from text to a typed frame, and the faults met on that way."""
+    """One file on its way from text to a typed frame, and the faults met on that way.
 
-    def __init__(self, path: Path, schema: pa.DataFrameSchema, name: str = "") -> None:
-        self.files, self.schema = [name or path.name], schema
-        self.stem = path.stem
+    `content` is None where the file cannot be read. Only `faults` is ever added to in place, so
+    that a table that is kept can be gone on with as a copy.
+    """
+
+    def __init__(self, stem: str, name: str, content: bytes | None) -> None:
+        self.files, self.schema, self.stem = [name], FILES[stem], stem
         self.faults: dict[tuple[int, str], Fault] = {}
         # Where each record starts; those of the n-th file that was joined are n * FILE_LINES higher
         self.lines: list[int] = []
         self.broken: set[int] = set()  # lines whose cells cannot be told apart
         self.header: list[str] = []
         self.whole = False  # read to the end, so that what is not here does not exist
-        self.cells: dict[str, list[str]] = {column: [] for column in schema.columns}
+        self.cells: dict[str, list[str]] = {column: [] for column in self.schema.columns}
         try:
-            self._records(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-        except OSError:
-            self.fault(1, "", "berkas tidak ada atau tidak terbaca; kembalikan ke folder katalog")
+            if content is None:
+                self.fault(
+                    1, "", "berkas tidak ada atau tidak terbaca; kembalikan ke folder katalog"
+                )
+            else:
+                self._records(content.decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError as e:
             line = e.object[: e.start].count(b"\n") + 1
             self.fault(line, "", "bukan teks UTF-8; simpan ulang berkas sebagai CSV UTF-8")
         self._unseen()
         self.frame = pd.DataFrame(
-            {c: self._typed(c, str(s.dtype)) for c, s in schema.columns.items()}
+            {c: self._typed(c, str(s.dtype)) for c, s in self.schema.columns.items()}
         )
+
+    def copy(self) -> "_Table":
+        """The same table, to which faults, records and files can be added."""
+        same = copy(self)
+        same.faults = dict(self.faults)
+        return same
+
+    @cached_property
+    def edition(self) -> Series:
+        """The edition each row names, for whoever has joined all files: see `_edition`."""
+        return _edition(self.frame)
 
     def without(self, listed: "_Table") -> "_Table":
         """Drop the records whose key another file of the same kind lists."""
@@ -460,15 +478,14 @@ class _Table:
     def join(self, layer: "_Table") -> None:
         """Take the records and the faults of another file of the same kind."""
         higher = len(self.files) * FILE_LINES
-        self.files += layer.files
-        self.lines += [line + higher for line in layer.lines]
-        self.broken |= {line + higher for line in layer.broken}
+        self.files = self.files + layer.files
+        self.lines = self.lines + [line + higher for line in layer.lines]
+        self.broken = self.broken | {line + higher for line in layer.broken}
         self.faults |= {
             (line + higher, column): fault for (line, column), fault in layer.faults.items()
         }
         self.whole &= layer.whole
-        for column in self.cells:
-            self.cells[column] += layer.cells[column]
+        self.cells = {column: values + layer.cells[column] for column, values in self.cells.items()}
         self.frame = pd.concat([self.frame, layer.frame], ignore_index=True)
 
     def lists(self, *columns: str) -> bool:
@@ -476,6 +493,12 @@ class _Table:
         elsewhere.
         """
         return self.whole and set(columns) <= set(self.header)
+
+    def texts(self, column: str) -> list[str]:
+        """The cells of a column of text as the frame has them, empty where there is none: to look
+        up a few thousand, lists are many times as fast as frames.
+        """
+        return [cell.strip() for cell in self.cells[column]]
 
     def fault(self, line: int, column: str, message: str) -> None:
         """Add a fault, unless its cell has one already or could not be read."""
@@ -600,24 +623,63 @@ class _Table:
                 self.flag([row], unique[0], f"mengulang {where}; hapus salah satu atau bedakan")
 
 
+class _File(NamedTuple):
+    """A file as it is read: `name` is what faults call it."""
+
+    stem: str
+    name: str
+    content: bytes | None
+
+
+def _read(path: Path, name: str = "") -> _File:
+    try:
+        return _File(path.stem, name or path.name, path.read_bytes())
+    except OSError:
+        return _File(path.stem, name or path.name, None)
+
+
+# A catalog is read for each proposal and each publication, and hardly ever another one: what holds
+# for the content of a file alone is kept with it
+@lru_cache(maxsize=64)
+def _parsed(file: _File) -> _Table:
+    return _Table(*file)
+
+
+@lru_cache(maxsize=64)
+def _validated(file: _File, last_year: int) -> _Table:
+    table = _parsed(file).copy()
+    table.validate(last_year)
+    return table
+
+
 # What one file says about another.
 
 
 def _references(tables: dict[str, _Table]) -> None:
     """Find codes and source_ids that no file lists."""
     keys = {
-        stem: tables[stem].frame.columns[0]
+        stem: str(tables[stem].frame.columns[0])
         for stem in ("provinsi", "kabkota", "kecamatan", "sources")
     }
-    listed = {stem: set(tables[stem].frame[key]) for stem, key in keys.items()}
+    listed = {
+        stem: set(tables[stem].texts(key)) for stem, key in keys.items() if tables[stem].lists(key)
+    }
     for table in tables.values():
         for column, spec in table.schema.columns.items():
-            refers, cells = (spec.metadata or {}).get("refers"), table.frame[column]
+            refers = (spec.metadata or {}).get("refers")
             for stem in ("provinsi", "kabkota") if refers == "level" else filter(None, [refers]):
-                meant = table.frame["level"] == stem if refers == "level" else cells.notna()
-                unlisted = ~cells[meant & cells.notna()].map(listed[stem].__contains__).astype(bool)
-                if tables[stem].lists(keys[stem]):
-                    table.flag_where(unlisted, column, f"tidak ada di {stem}.csv; perbaiki kodenya")
+                if stem not in listed:
+                    continue
+                known = listed[stem]
+                unlisted = [
+                    row
+                    for row, said in enumerate(table.texts(column))
+                    if said and said not in known
+                ]
+                if refers == "level" and unlisted:
+                    levels = table.texts("level")
+                    unlisted = [row for row in unlisted if levels[row] == stem]
+                table.flag(unlisted, column, f"tidak ada di {stem}.csv; perbaiki kodenya")
 
 
 def _numbered(tables: dict[str, _Table]) -> None:
@@ -647,14 +709,20 @@ def _hierarchy(tables: dict[str, _Table]) -> None:
     provinsi.
     """
     for stem, parent in (("kabkota", "province_code"), ("kecamatan", "kabkota_code")):
-        regions = tables[stem].frame.drop_duplicates("code").set_index("code")[parent]
+        regions: dict[str, str] = {}
+        for code, lies in zip(tables[stem].texts("code"), tables[stem].texts(parent), strict=True):
+            regions.setdefault(code, lies)  # the first; that a code is repeated is told elsewhere
+        regions.pop("", None)
         for table in tables.values():
-            if {f"{stem}_code", parent} <= set(table.frame.columns):
-                lies, said = table.frame[f"{stem}_code"].map(regions), table.frame[parent]
+            if {f"{stem}_code", parent} <= set(table.cells):
+                pairs = zip(table.texts(f"{stem}_code"), table.texts(parent), strict=True)
+                wrong = [
+                    row
+                    for row, (code, said) in enumerate(pairs)
+                    if said and regions.get(code, "") not in ("", said)
+                ]
                 error = f"bukan bagian dari wilayah pada {parent}; samakan keduanya"
-                table.flag_where(
-                    lies.notna() & said.notna() & (lies != said), f"{stem}_code", error
-                )
+                table.flag(wrong, f"{stem}_code", error)
 
 
 def _successors(tables: dict[str, _Table]) -> None:
@@ -689,10 +757,12 @@ def _edition(frame: pd.DataFrame) -> Series:
 def _editions(tables: dict[str, _Table]) -> None:
     """Find dated claims of an edition that is not listed, unless a ruling moves them to another."""
     rulings = tables["rulings"].frame
-    moves = (_edition(rulings) + " " + rulings["source_id"])[rulings["field"] == "edition_year"]
+    moves = (tables["rulings"].edition + " " + rulings["source_id"])[
+        rulings["field"] == "edition_year"
+    ]
     for stem in ("placements", "stages", "indicators", "indicator_sets", "scores"):
-        frame, edition = tables[stem].frame, _edition(tables[stem].frame)
-        unlisted = frame["edition_year"].notna() & ~edition.isin(_edition(tables["editions"].frame))
+        frame, edition = tables[stem].frame, tables[stem].edition
+        unlisted = frame["edition_year"].notna() & ~edition.isin(tables["editions"].edition)
         if stem == "placements":
             unlisted &= ~(edition + " " + frame["source_id"]).isin(moves)
         if tables["editions"].lists("level", "code", "year"):
@@ -710,8 +780,10 @@ def _scores(tables: dict[str, _Table]) -> None:
     scores, placements, indicators = (
         tables[stem] for stem in ("scores", "placements", "indicators")
     )
-    frame, edition = scores.frame, _edition(scores.frame)
-    where = edition.isin(_edition(tables["editions"].frame)) & frame["kecamatan_code"].isin(
+    if scores.frame.empty:
+        return
+    frame, edition = scores.frame, scores.edition
+    where = edition.isin(tables["editions"].edition) & frame["kecamatan_code"].isin(
         tables["kecamatan"].frame["code"]
     )
     entry = edition + " " + frame["kecamatan_code"]
@@ -722,7 +794,7 @@ def _scores(tables: dict[str, _Table]) -> None:
             " peserta"
         )
         scores.flag_where(where & ~entry.isin(entered), "kecamatan_code", error)
-    listed = set(_edition(indicators.frame) + " " + indicators.frame["code"])
+    listed = set(indicators.edition + " " + indicators.frame["code"])
     if indicators.lists("level", "edition_year", "code"):
         error = (
             "bukan code kriteria edisi ini di indicators.csv; perbaiki, atau kosongkan bila nilai"
@@ -755,7 +827,7 @@ def _ruled_edition(tables: dict[str, _Table]) -> Series:
         index=origin.array,
         dtype="str",
     )
-    edition = _edition(placements)
+    edition = tables["placements"].edition
     return (
         (edition + " " + placements["source_id"])
         .map(target[~target.index.duplicated()])
@@ -766,14 +838,16 @@ def _ruled_edition(tables: dict[str, _Table]) -> Series:
 def _rulings(tables: dict[str, _Table], last_year: int) -> None:
     """Find rulings that meet no claim, or that rule a value which does not exist."""
     table, claims = tables["rulings"], tables["placements"].frame
-    claimed = set(_edition(claims) + " " + claims["source_id"])
-    printed = set(_edition(claims) + " " + claims["source_id"] + " " + claims["kecamatan_printed"])
+    if table.frame.empty:
+        return
+    claim = tables["placements"].edition + " " + claims["source_id"]
+    claimed, printed = set(claim), set(claim + " " + claims["kecamatan_printed"])
     editions, places = (
-        set(_edition(tables["editions"].frame)),
+        set(tables["editions"].edition),
         set(tables["kecamatan"].frame["code"]),
     )
     years = [str(y) for y in range(FIRST_YEAR, last_year + 1)]
-    rows = table.frame.assign(claim=_edition(table.frame) + " " + table.frame["source_id"])
+    rows = table.frame.assign(claim=table.edition + " " + table.frame["source_id"])
     for row, r in enumerate(rows.to_dict("records")):
         if not (field := RULED.fullmatch(str(r["field"]))):
             continue
@@ -849,16 +923,20 @@ def read(
     files.
     """
     last_year = (today or date.today()).year + 1
-    tables = {stem: _Table(folder / f"{stem}.csv", schema) for stem, schema in FILES.items()}
+    files = {stem: _read(folder / f"{stem}.csv") for stem in FILES}
+    tables = {stem: _parsed(file).copy() for stem, file in files.items()}
     for path in (
         path for layer in layers for path in sorted(layer.glob("*.csv")) if path.stem in FILES
     ):
-        added = _Table(path, FILES[path.stem], f"{path.parent.name}/{path.name}")
+        added = _parsed(_read(path, f"{path.parent.name}/{path.name}")).copy()
         tables[path.stem].join(
             added.without(tables[path.stem]) if path.stem == "editions" else added
         )
-    for table in tables.values():
-        table.validate(last_year)
+    for stem, table in tables.items():
+        if len(table.files) == 1:
+            tables[stem] = _validated(files[stem], last_year).copy()
+        else:
+            table.validate(last_year)
     _references(tables)
     _numbered(tables)
     _hierarchy(tables)
@@ -886,4 +964,5 @@ def read(
             )
     if faults:
         raise CatalogError(faults)
-    return {stem: table.frame for stem, table in tables.items()}
+    # Whoever changes a frame changes a copy, made as soon as something is written to it
+    return {stem: table.frame.copy(deep=False) for stem, table in tables.items()}

@@ -172,13 +172,14 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> str:
           ORDER BY function_name
         """).fetchall()
     digest.update(json.dumps([*views, *macros]).encode())
+    # json.dumps() would make an encoder for each row
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
     for table in [*tables(con), "search.posting", "search.vector", "search.vocabulary"]:
         relation = con.table(table)
         digest.update(json.dumps([table, relation.columns]).encode())
         ordered = relation.order("ALL")
         while rows := ordered.fetchmany(100_000):
-            for row in rows:
-                digest.update(json.dumps(row, ensure_ascii=False).encode())
+            digest.update("".join(map(encoded, rows)).encode())
     return digest.hexdigest()
 
 

@@ -276,7 +276,9 @@ def table(con: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
 def resolve_frames(catalog: Mapping[str, pd.DataFrame], threads: int = 1) -> Resolved:
     """Fill a database in memory from catalog frames."""
     con = duckdb.connect(config={"threads": threads})
+    con.begin()
     fill(con, catalog)
+    con.commit()
     return Resolved(con, table(con, "standing"), table(con, "dispute"))
 
 

@@ -76,9 +76,14 @@ def files(province_code: str, kecamatan: gpd.GeoDataFrame) -> dict[str, tuple[st
 
 
 @lru_cache(maxsize=8)
-def _drawn(boundary: Boundary) -> dict[str, tuple[str, bytes]]:
-    """The files of a boundary, the same in every publication of a process."""
-    return files(boundary.province_code, boundary.areas)
+def _drawn(boundary: Boundary) -> dict[str, tuple[str, bytes, int]]:
+    """The files of a boundary and how many areas each holds: the same in every publication of a
+    process.
+    """
+    return {
+        level: (name, content, count(content))
+        for level, (name, content) in files(boundary.province_code, boundary.areas).items()
+    }
 
 
 def _geojson(codes: npt.NDArray[np.object_], shapes: Shapes) -> bytes:
@@ -98,7 +103,7 @@ def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> dict[s
     """Fill the table boundary of an open, writable database; return the files that it names."""
     named = {}
     for boundary in boundaries:
-        for level, (name, content) in _drawn(boundary).items():
+        for level, (name, content, held) in _drawn(boundary).items():
             named[name] = content
             row = [
                 boundary.province_code,
@@ -107,7 +112,7 @@ def insert(con: duckdb.DuckDBPyConnection, boundaries: list[Boundary]) -> dict[s
                 boundary.kind,
                 boundary.source,
                 boundary.dated,
-                count(content),
+                held,
             ]
             con.execute("INSERT INTO boundary VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     return named

@@ -4,10 +4,12 @@ titles with Roman numerals.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from data.check import FIRST_YEAR, UNSEEN
 from data.importer.workbook import Cell
 
+SHORT = 200  # letters of a cell; what is longer is no number and no name, and seldom met twice
 LARGEST = 1e9  # no score, weight or rank is more
 ABSENT = {
     "-", "--", "—", "–", "n/a", "na", "tidak ada", "tidak dinilai", "belum dinilai", "tms",
@@ -89,7 +91,13 @@ def text(cell: Cell) -> str:
     """
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return SPACES.sub(" ", UNSEEN.sub(" ", "" if cell is None else str(cell))).strip()
+    words = "" if cell is None else str(cell)
+    return _line(words) if len(words) <= SHORT else _line.__wrapped__(words)
+
+
+@lru_cache(maxsize=1 << 14)  # the words of a table are looked at again and again
+def _line(words: str) -> str:
+    return SPACES.sub(" ", UNSEEN.sub(" ", words)).strip()
 
 
 def letters(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from data.check import ALIASES
+from data.importer.kept import of_catalog
 
 
 class Former(NamedTuple):
@@ -33,10 +34,11 @@ class Former(NamedTuple):
         )
 
 
-def formers(frames: Mapping[str, pd.DataFrame]) -> list[Former]:
+@of_catalog
+def formers(frames: Mapping[str, pd.DataFrame]) -> tuple[Former, ...]:
     """All claims of the frame kecamatan_former, in its order."""
     columns = ["name", "code", "kabkota_code", "first_year", "last_year", "successors", "change"]
-    return [
+    return tuple(
         Former(
             name,
             "" if pd.isna(code) else code,
@@ -49,7 +51,7 @@ def formers(frames: Mapping[str, pd.DataFrame]) -> list[Former]:
         for name, code, kabkota, first, last, codes, change in frames["kecamatan_former"][
             columns
         ].itertuples(index=False)
-    ]
+    )
 
 
 def _year(value: Any) -> int | None:

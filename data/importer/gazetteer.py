@@ -14,6 +14,7 @@ from data.importer.former import Former, formers
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+CELLS, PLACES = 1 << 17, 1 << 12  # different texts of a workbook, and names of an edition
 LONGEST = 120  # characters; a longer text is a sentence, not a name
 SHORT = {  # what provinsi are called beside their names in the catalog
     "11": ("NAD", "Nanggroe Aceh Darussalam"),
@@ -81,7 +82,8 @@ class Gazetteer:
 
         `within` is the code of a provinsi or kabkota: kecamatan elsewhere are left out.
         """
-        self._looked = lru_cache(maxsize=1 << 17)(self._look)  # the cells of a workbook repeat
+        # The cells of a workbook repeat
+        self._looked = lru_cache(maxsize=PLACES if within else CELLS)(self._look)
         self._provinsi: dict[str, tuple[str, ...]] = {}
         self._kabkota: dict[tuple[str, str], tuple[str, ...]] = {}
         self._kecamatan: dict[str, tuple[Meaning, ...]] = {}

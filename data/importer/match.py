@@ -13,6 +13,7 @@ from data import names
 from data.importer.draft import Draft, Edition, Fault, Place
 from data.importer.former import Former, formers
 from data.importer.gazetteer import Gazetteer, Meaning
+from data.importer.kept import of_catalog
 from data.importer.titles import Titles
 
 LIKELY = 80  # of 100: below, a name is no proposal
@@ -42,6 +43,7 @@ class Match(NamedTuple):
         return self.is_skipped or (self.code is not None and self.confidence == 100)
 
 
+@of_catalog
 def regions(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per kecamatan of the catalog, by code: name, kabkota (with the word Kabupaten or
     Kota), kabkota_code.
@@ -56,6 +58,7 @@ def regions(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )
 
 
+@of_catalog
 def holders(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Who may hold a contest: level and code (provinsi-35), and the name (Provinsi Jawa Timur)."""
     return {
@@ -149,7 +152,12 @@ def editions(draft: Draft, frames: Mapping[str, pd.DataFrame]) -> list[tuple[Edi
     One complete edition that stands alone is meant without doubt. Several, or one without level,
     code or year, are open.
     """
-    return Titles(frames).editions(draft.titles)
+    return _titles(frames).editions(draft.titles)
+
+
+@of_catalog
+def _titles(frames: Mapping[str, pd.DataFrame]) -> Titles:
+    return Titles(frames)
 
 
 def _of_titles(draft: Draft, frames: Mapping[str, pd.DataFrame]) -> Edition:
@@ -187,30 +195,55 @@ def match(
     return found
 
 
+class _Country(NamedTuple):
+    """Every kecamatan of the country, by code: its name, the letters of it, its kabkota; and what
+    was before.
+    """
+
+    name: dict[str, str]
+    key: dict[str, str]
+    of: dict[str, str]
+    kabkota: dict[str, str]  # names
+    coded: dict[str, list[Former]]
+    before: dict[str, tuple[str, ...]]  # names of before, and what became of them
+
+
+@of_catalog
+def _country(frames: Mapping[str, pd.DataFrame]) -> _Country:
+    columns = ["code", "kabkota_code", "name"]
+    listed = list(frames["kecamatan"][columns].itertuples(index=False, name=None))
+    coded: dict[str, list[Former]] = {}
+    before: dict[str, tuple[str, ...]] = {}
+    for one in formers(frames):
+        before[one.name] = (*before.get(one.name, ()), *one.successors)
+        if one.code:
+            coded.setdefault(one.code, []).append(one)
+    return _Country(
+        {str(code): str(name) for code, _, name in listed},
+        {str(code): names.key(name) for code, _, name in listed},
+        {str(code): str(of) for code, of, _ in listed},
+        dict(frames["kabkota"][["code", "name"]].itertuples(index=False)),
+        coded,
+        before,
+    )
+
+
+@of_catalog
+def _names(frames: Mapping[str, pd.DataFrame], within: str) -> Gazetteer:
+    return Gazetteer(frames, within)
+
+
 class _Known:
     """What is known of the kecamatan that an edition may be about."""
 
     def __init__(self, held_by: Edition, frames: Mapping[str, pd.DataFrame]) -> None:
-        columns = ["code", "kabkota_code", "name"]
-        listed = list(frames["kecamatan"][columns].itertuples(index=False, name=None))
-        # Of every kecamatan of the country
-        self.name = {str(code): str(name) for code, _, name in listed}
-        self.key = {code: names.key(name) for code, name in self.name.items()}
-        self.kabkota: dict[str, str] = dict(
-            frames["kabkota"][["code", "name"]].itertuples(index=False)
-        )
+        self.name, self.key, of, self.kabkota, self.coded, self.before = _country(frames)
         self.within = {
-            str(code): str(of) for code, of, _ in listed if code.startswith(held_by.code)
-        }  # code, kabkota
+            code: kabkota for code, kabkota in of.items() if code.startswith(held_by.code)
+        }
         self.year = held_by.year
         self._narrowed: dict[str, frozenset[str]] = {"": frozenset(self.within)}
-        self.names = Gazetteer(frames, held_by.code)
-        self.coded: dict[str, list[Former]] = {}
-        self.before: dict[str, tuple[str, ...]] = {}  # names of before, and what became of them
-        for one in formers(frames):
-            self.before[one.name] = (*self.before.get(one.name, ()), *one.successors)
-            if one.code:
-                self.coded.setdefault(one.code, []).append(one)
+        self.names = _names(frames, held_by.code)
 
     def title(self, code: str) -> str:
         return f"{self.name[code]}, {self.kabkota[code[:4]]}"

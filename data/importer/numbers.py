@@ -5,7 +5,8 @@ either. Cells that Excel keeps as numbers leave no choice.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from data.importer import cells
@@ -15,6 +16,10 @@ Format = Literal["id", "en"]  # 1.234,5 as in Indonesia, or 1,234.5 as in Englis
 FORMATS: tuple[Format, Format] = ("id", "en")
 # Of thousands, of decimals
 SIGNS: dict[Format, tuple[str, str]] = {"id": (".", ","), "en": (",", ".")}
+SHAPES = {
+    name: re.compile(rf"[-+]?(\d+|\d{{1,3}}(\{thousands}\d{{3}})+)(\{decimals}\d+)?")
+    for name, (thousands, decimals) in SIGNS.items()
+}
 NUMERIC = re.compile(r"[-+]?[\d.,]*\d[\d.,]*\s*%?")
 FAR = 20  # times by which the values of one column do not differ
 
@@ -29,17 +34,21 @@ class Column(NamedTuple):
     why: str
 
 
-def meanings(words: str) -> dict[Format, float]:
+def meanings(words: str) -> Mapping[Format, float]:
     """What a text means as a number in each format in which it is one; empty where it is no
     number.
     """
+    return _meanings(words) if len(words) <= cells.SHORT else _meanings.__wrapped__(words)
+
+
+@lru_cache(maxsize=1 << 14)  # each cell of a table is weighed many times
+def _meanings(words: str) -> Mapping[Format, float]:
     plain = words.replace(" ", "").replace("\u00a0", "").removesuffix("%")
     if not NUMERIC.fullmatch(plain):
         return {}
     found: dict[Format, float] = {}
     for name, (thousands, decimals) in SIGNS.items():
-        shape = rf"[-+]?(\d+|\d{{1,3}}(\{thousands}\d{{3}})+)(\{decimals}\d+)?"
-        if re.fullmatch(shape, plain):
+        if SHAPES[name].fullmatch(plain):
             found[name] = float(plain.replace(thousands, "").replace(decimals, "."))
     return found
 

@@ -13,6 +13,7 @@ from data import names
 from data.importer import faults, match, recognise, workbook
 from data.importer.draft import Draft, Edition, Fault, Row
 from data.importer.gazetteer import Gazetteer
+from data.importer.kept import of_catalog
 from data.importer.layer import Maker, Rows
 from data.importer.match import Match
 from data.importer.questions import SKIP, Answers, Asked, Option, Question
@@ -148,16 +149,10 @@ def _all(asked: Asked) -> list[Question]:
     return list(asked.questions.values())
 
 
-_known: list[tuple[Mapping[str, pd.DataFrame], Gazetteer]] = []
-
-
+@of_catalog
 def gazetteer(frames: Mapping[str, pd.DataFrame]) -> Gazetteer:
-    """The names of a catalog; those of the catalog asked for last are kept, since making them takes
-    a while.
-    """
-    if not _known or _known[0][0] is not frames:
-        _known[:] = [(frames, Gazetteer(frames))]
-    return _known[0][1]
+    """The names of a catalog."""
+    return Gazetteer(frames)
 
 
 def _edition(
