@@ -28,6 +28,7 @@ USUAL = {"rows", "questions", "tables", "figures", "sentences"}
 OWN = {  # methods that only this topic has
     "core": {
         "cache",
+        "choosing",
         "drawing",
         "editions",
         "export",
