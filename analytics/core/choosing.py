@@ -16,6 +16,7 @@ from analytics.core.markup import shortened
 from analytics.core.query import Connection
 from analytics.core.rows import Rows, each, first
 
+FILTERS = ("tingkat", "wilayah", "tahun")  # as addresses call them
 HOME = "35"  # the province that an address means which names none
 
 
