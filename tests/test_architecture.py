@@ -12,7 +12,7 @@ LAYERS = {"data": set(), "analytics": {"data"}, "pages": {"data", "analytics"}}
 # A topic sees core and these; a neighbour more is a decision, and stands here.
 NEIGHBOURS: dict[str, set[str]] = {
     # What every page says, on paper
-    "briefing": {"evidence", "kabkota", "place", "standing", "trend"},
+    "briefing": {"evidence", "innovation", "kabkota", "place", "standing", "trend"},
     "core": set(),
     "change": {"assessment", "indicator", "standing"},  # scores, their sets, who stood where
     "standing": set(),
@@ -33,6 +33,7 @@ OWN = {  # methods that only this topic has
         "addressing",
         "composing",
         "of_edition",
+        "of_innovation",
         "of_place",
         "parts",
         "printing",

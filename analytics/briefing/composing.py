@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta, timezone
 from typing import NamedTuple
 
-from analytics.briefing import addressing, of_edition, of_place, parts
+from analytics.briefing import addressing, of_edition, of_innovation, of_place, parts
 from analytics.briefing.rows import Briefing, Draft
 from analytics.core import editions, text
 from analytics.core.choosing import FILTERS, UnknownError
@@ -19,11 +19,16 @@ SOURCES = 5  # named; the others are counted
 WIB = timezone(timedelta(hours=7))
 
 
+def _always(_: Mapping[str, str]) -> bool:
+    return True
+
+
 class Page(NamedTuple):
     """A page that has briefings."""
 
     drafted: Callable[[Connection, Mapping[str, str]], Draft]
     parameters: frozenset[str]  # what its address may hold beside the filters
+    offers: Callable[[Mapping[str, str]], bool] = _always  # whether what it opens has a briefing
 
 
 def _home(con: Connection, parameters: Mapping[str, str]) -> Draft:
@@ -56,7 +61,14 @@ PAGES = {
     "profil": Page(of_place.profile, frozenset({"kec", "mengapa", "sejak"})),
     "kabkota": Page(of_place.kabkota, frozenset({"kode", "mengapa", "sejak"})),
     "tren": Page(of_edition.trend, frozenset()),
-    "sumber": Page(of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"})),
+    "sumber": Page(
+        of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"}), of_edition.offers_evidence
+    ),
+    "inovasi": Page(
+        of_innovation.innovation,
+        frozenset({"id", *of_innovation.SCREEN}),
+        of_innovation.offers,
+    ),
 }
 
 
@@ -103,8 +115,10 @@ def briefing(con: Connection, view: str) -> Briefing:
 
 
 def has_one(view: str) -> bool:
-    """Whether the page at an address of the app has briefings."""
+    """Whether what an address of the app opens has a briefing."""
     try:
-        return addressing.read(view).page in PAGES
+        asked = addressing.read(view)
     except UnknownError:
         return False
+    page = PAGES.get(asked.page)
+    return page is not None and page.offers(asked.parameters)

@@ -10,7 +10,7 @@ from analytics.core import choosing, editions, text
 from analytics.core.choosing import Choice
 from analytics.core.editions import By, Span
 from analytics.core.query import Connection
-from analytics.core.rows import Rows, Table, shown
+from analytics.core.rows import Rows, Table, per_row, shown
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
@@ -104,9 +104,11 @@ def _edition(con: Connection, choice: Choice) -> Draft:
 
 
 def _board(choice: Choice, standing: Rows[Standing], rows: Table) -> Grid:
-    score = ["Nilai"] if standing_questions.has_scores(standing) else []
-    names = ["Peringkat", "Kecamatan", "Kabupaten/Kota", "Gelar", "Tahap terjauh", *score, "Sumber"]
-    return parts.grid(rows, f"Papan peringkat {choice.name}", names)
+    names = ["Peringkat", "Kecamatan", "Kabupaten/Kota", "Gelar", "Tahap terjauh"]
+    if standing_questions.has_scores(standing):  # never without their maximum
+        rows = shown(rows.assign(Nilai=per_row(standing, standing_tables.scored)))
+        names.append("Nilai")
+    return parts.grid(rows, f"Papan peringkat {choice.name}", [*names, "Sumber"])
 
 
 def _years(con: Connection, choice: Choice, parameters: Parameters) -> Draft:
@@ -216,6 +218,11 @@ def trend(con: Connection, parameters: Parameters) -> Draft:
         parts.told([f"Tanpa edisi yang diketahui: {text.listing(silent)}." if silent else ""], 1),
         _of_contest(con, choice, choice.span),
     )
+
+
+def offers_evidence(parameters: Parameters) -> bool:
+    """Whether a part of Sumber & Mutu Data has a briefing."""
+    return parameters.get("sumber_bagian", "Klaim") in ("Klaim", "Sengketa", "Cakupan")
 
 
 def evidence(con: Connection, parameters: Parameters) -> Draft:

@@ -14,7 +14,7 @@ LONGEST = 160  # letters of a cell
 SENTENCE = 420  # letters of a sentence
 ROOM = 80  # letters of a line of the table, its gaps not counted
 NARROW = 22  # letters of a column that stands in one line
-WIDEST = 48  # letters beyond which a longer cell makes a column no wider
+WIDEST = 80  # letters beyond which a longer cell makes a column no wider
 NONE = "–"
 YEARS = {"Tahun", "Terakhir", "Tahun terbaik", "Edisi tercetak"}  # numbers that are no counts
 

@@ -185,6 +185,13 @@ def test_simulated_data_are_marked_above_and_below() -> None:
     assert words(pdf).count("DATA SIMULASI") == 2
 
 
+def test_no_score_stands_without_its_maximum() -> None:
+    told = briefing_composing.briefing(simulated.connection(), "/peringkat")
+    assert told.grid is not None
+    (at,) = [at for at, column in enumerate(told.grid.columns) if column.name == "Nilai"]
+    assert all(re.match(r"[\d,]+ (dari|maks\.) ", row[at]) for row in told.grid.rows)
+
+
 @pytest.mark.parametrize(
     ("view", "said"),
     [
@@ -212,6 +219,9 @@ def test_simulated_data_are_marked_above_and_below() -> None:
         ("/perbandingan?kab=3507,3529,3578,3573,3501", "dua sampai empat kabupaten/kota"),
         ("/perbandingan?kab=3507,9999", "berkode “9999”"),
         ("/sumber?sumber_kec=Nihil", "Tidak ada sumber_kec “Nihil”"),
+        ("/inovasi?id=tiada", "Tidak ada inovasi berkunci “tiada”"),
+        ("/inovasi?inovasi_bagian=Katalog", "hanya satu inovasi"),
+        ("/inovasi?inovasi_cari=air", "tidak dikenal: “inovasi_cari”"),
         ("/sumber?sumber_bagian=Aturan", "tidak punya ringkasan"),
     ],
 )
@@ -251,7 +261,8 @@ def hostile_words(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyCo
 
 @pytest.mark.parametrize(
     "view", ["/", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun", "/profil?kec=350719",
-             "/kabkota?kode=3507", "/perbandingan?kab=3507,3529", "/tren", "/sumber"],
+             "/kabkota?kode=3507", "/perbandingan?kab=3507,3529", "/tren", "/sumber",
+             "/inovasi", "/inovasi?id=abe6e2f54847"],
 )  # fmt: skip
 def test_hostile_names_stay_words(hostile_words: duckdb.DuckDBPyConnection, view: str) -> None:
     plain, attacked = made(view), made(view, hostile_words)
