@@ -12,7 +12,7 @@ LAYERS = {"data": set(), "analytics": {"data"}, "pages": {"data", "analytics"}}
 # A topic sees core and these; a neighbour more is a decision, and stands here.
 NEIGHBOURS: dict[str, set[str]] = {
     # What every page says, on paper
-    "briefing": {"evidence", "innovation", "kabkota", "place", "standing", "trend"},
+    "briefing": {"assessment", "evidence", "innovation", "kabkota", "place", "standing", "trend"},
     "core": set(),
     "change": {"assessment", "indicator", "standing"},  # scores, their sets, who stood where
     "standing": set(),
@@ -32,6 +32,7 @@ OWN = {  # methods that only this topic has
         "__main__",
         "addressing",
         "composing",
+        "of_assessment",
         "of_edition",
         "of_innovation",
         "of_place",

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta, timezone
 from typing import NamedTuple
 
-from analytics.briefing import addressing, of_edition, of_innovation, of_place, parts
+from analytics.briefing import (
+    addressing,
+    of_assessment,
+    of_edition,
+    of_innovation,
+    of_place,
+    parts,
+)
 from analytics.briefing.rows import Briefing, Draft
 from analytics.core import editions, text
 from analytics.core.choosing import FILTERS, UnknownError
@@ -64,6 +71,7 @@ PAGES = {
     "sumber": Page(
         of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"}), of_edition.offers_evidence
     ),
+    "penilaian": Page(of_assessment.assessment, frozenset(of_assessment.OWN), of_assessment.offers),
     "inovasi": Page(
         of_innovation.innovation,
         frozenset({"id", *of_innovation.SCREEN}),

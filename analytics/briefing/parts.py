@@ -15,6 +15,7 @@ SENTENCE = 420  # letters of a sentence
 ROOM = 80  # letters of a line of the table, its gaps not counted
 NARROW = 22  # letters of a column that stands in one line
 WIDEST = 80  # letters beyond which a longer cell makes a column no wider
+WORD = 25  # letters that are given up so that no word is cut
 NONE = "–"
 YEARS = {"Tahun", "Terakhir", "Tahun terbaik", "Edisi tercetak"}  # numbers that are no counts
 
@@ -71,7 +72,11 @@ def _column(name: str, values: pd.Series) -> tuple[Column, tuple[str, ...]]:
 def cut(words: str, most: int = SENTENCE) -> str:
     """Words in one line, at most so many letters; what is cut off is marked."""
     said = " ".join(words.split())
-    return said if len(said) <= most else said[: most - 1].rstrip(" ,;") + "…"
+    if len(said) <= most:
+        return said
+    kept = said[: most - 1]
+    whole = kept.rpartition(" ")[0]
+    return (whole if len(whole) > most - WORD else kept).rstrip(" ,;") + "…"
 
 
 def told(sentences: Iterable[str], most: int) -> tuple[str, ...]:

@@ -19,13 +19,24 @@ from analytics.core.markup import UNSEEN
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 MOST_PAGES = 2
+FEW = 3  # sources that are named where with them alone one page is enough
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 LINKED = ("https://", "http://")
 
 
 def pdf(told: Briefing) -> bytes:
-    """One page of A4, two at most: where words need more, the table is cut further."""
+    """One page of A4, two at most: where words need a little more than one, fewer sources are
+    named; where they need more than two, the table is cut further.
+    """
     made = _compiled(told)
+    if _pages(made) == MOST_PAGES and len(told.sources) > FEW:
+        fewer = replace(
+            told,
+            sources=told.sources[:FEW],
+            sources_left_out=told.sources_left_out + len(told.sources) - FEW,
+        )
+        shorter = _compiled(fewer)
+        return shorter if _pages(shorter) == 1 else made
     while _pages(made) > MOST_PAGES and told.grid and len(told.grid.rows) > 1:
         grid = told.grid
         kept = len(grid.rows) // 2

@@ -185,6 +185,23 @@ def test_simulated_data_are_marked_above_and_below() -> None:
     assert words(pdf).count("DATA SIMULASI") == 2
 
 
+def test_scores_per_indicator_name_who_leads_and_where_one_is_strong() -> None:
+    con = simulated.connection()
+    told = briefing_composing.briefing(con, "/penilaian")
+    assert "% dari maksimum" in told.title
+    assert told.grid is not None
+    whose = told.grid.rows[3][1]
+    one = briefing_composing.briefing(con, f"/penilaian?penilaian_kec={whose}")
+    assert one.sentences[0].startswith(whose)
+    assert briefing_composing.briefing(con, one.address) == one
+
+
+def test_without_scores_the_sheet_says_what_is_needed() -> None:
+    told = briefing_composing.briefing(real.connection(), "/penilaian")
+    assert told.title == "Nilai per indikator SKK Jawa Timur 2024 belum dipublikasikan"
+    assert pages(briefing_printing.pdf(told)) == 1
+
+
 def test_no_score_stands_without_its_maximum() -> None:
     told = briefing_composing.briefing(simulated.connection(), "/peringkat")
     assert told.grid is not None
@@ -219,6 +236,7 @@ def test_no_score_stands_without_its_maximum() -> None:
         ("/perbandingan?kab=3507,3529,3578,3573,3501", "dua sampai empat kabupaten/kota"),
         ("/perbandingan?kab=3507,9999", "berkode “9999”"),
         ("/sumber?sumber_kec=Nihil", "Tidak ada sumber_kec “Nihil”"),
+        ("/penilaian?penilaian_bagian=Juri", "hanya bagian “Nilai”"),
         ("/inovasi?id=tiada", "Tidak ada inovasi berkunci “tiada”"),
         ("/inovasi?inovasi_bagian=Katalog", "hanya satu inovasi"),
         ("/inovasi?inovasi_cari=air", "tidak dikenal: “inovasi_cari”"),
