@@ -172,7 +172,8 @@ export default function ({ data, parentElement }) {
   if (root.drawn !== drawn) {
     const focused = root.getRootNode().activeElement?.getAttribute("href");
     const told = JSON.parse(drawn);
-    root.replaceChildren(...fold(drawTable(told), told));
+    const below = told.below && element("p", { class: "below" }, told.below);
+    root.replaceChildren(...[...fold(drawTable(told), told), below].filter(Boolean));
     root.drawn = drawn;
     if (focused) root.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   }

@@ -110,7 +110,7 @@ def test_regions_and_trends_open_by_their_address(visit: Visit) -> None:
 
 
 def test_titles_and_stages_of_a_short_board_stay_on_one_line(visit: Visit) -> None:
-    page = settle(visit("/peringkat?tahun=2018"))
+    page = settle(visit("/peringkat?tahun=2016"))
     for words in ("Harapan 1", "Hasil akhir"):
         assert (
             board(page)

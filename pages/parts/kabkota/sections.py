@@ -149,10 +149,9 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
         if own.empty:
             st.markdown("Belum ada edisi yang diketahui.")
             return
-        known = text.cardinal(_with_champions(own))
-        st.markdown(
-            f"{text.number(len(own))} edisi tercatat; juaranya diketahui pada {known} edisi."
-        )
+        known = _with_champions(own)
+        told = f"diketahui pada {text.cardinal(known)} edisi" if known else "belum diketahui"
+        st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya {told}.")
         with frame.folded("sendiri"):
             table(
                 table_rows.OWN,

@@ -19,6 +19,8 @@ from pages.parts.shared.links import Cells, kabkota, source
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
 
+FEW = 3  # awards on a phone, until one asks for all
+
 
 def draw(codes: tuple[str, ...], choice: Choice) -> None:
     """The finding, figure by figure, year by year, innovations per indicator, awards as mentors."""
@@ -82,17 +84,18 @@ def _innovations(rows: Rows[Beside], codes: tuple[str, ...], choice: Choice) -> 
         st.info(f"Katalog belum memuat inovasi dari {plain(text.listing(list(rows['name'])))}.")
         return
     shown = kabkota_tables.by_indicator(found, list(rows["name"]), ask(indicators.names))
-    table(
-        [
-            Column("Indikator", "Indikator", wide=True),
-            *(Column(row.name, text.bare(row.name)) for row in each(rows)),
-        ],
-        table_rows.counts(shown),
-        key="banding_inovasi",
-        caption="Jumlah inovasi tercatat per indikator",
-        narrow="side",
-    )
-    _downloads("perbandingan_inovasi", rows, shown, choice)
+    with frame.folded("banding_indikator", "Tampilkan jumlahnya"):
+        table(
+            [
+                Column("Indikator", "Indikator", wide=True),
+                *(Column(row.name, text.bare(row.name)) for row in each(rows)),
+            ],
+            table_rows.counts(shown),
+            key="banding_inovasi",
+            caption="Jumlah inovasi tercatat per indikator",
+            narrow="side",
+        )
+        _downloads("perbandingan_inovasi", rows, shown, choice)
 
 
 def _awards(rows: Rows[Beside], choice: Choice) -> None:
@@ -111,7 +114,7 @@ def _awards(rows: Rows[Beside], choice: Choice) -> None:
         Column("kabkota", "Penerima"),
         Column("source", "Sumber", wide=True),
     ]
-    table(columns, cells, key="banding_penghargaan", caption="Klaim penghargaan pembina")
+    table(columns, cells, key="banding_penghargaan", caption="Klaim penghargaan pembina", fold=FEW)
 
 
 @cached

@@ -143,22 +143,23 @@ def _index(choice: Choice, index: Rows[Index], here: str) -> None:
             " bawah"
         ),
     )
-    table(
-        table_rows.INDEX,
-        table_rows.index(index, choice, MOST),
-        key="indeks",
-        caption="Indeks prestasi",
-        head="name",
-        fold=FEW,
-        sortable=True,
-    )
-    frame.downloads(
-        "indeks",
-        "Indeks prestasi",
-        standing_tables.index(index),
-        evidence_tables.sources(ask(evidence_questions.sources)),
-        here,
-    )
+    with frame.folded("indeks_tabel", "Tampilkan tabel indeks"):
+        table(
+            table_rows.INDEX,
+            table_rows.index(index, choice, MOST),
+            key="indeks",
+            caption="Indeks prestasi",
+            head="name",
+            fold=FEW,
+            sortable=True,
+        )
+        frame.downloads(
+            "indeks",
+            "Indeks prestasi",
+            standing_tables.index(index),
+            evidence_tables.sources(ask(evidence_questions.sources)),
+            here,
+        )
     with st.expander("Bagaimana indeks dihitung", key="indeks_rumus", on_change="rerun") as box:
         if box.open:
             st.markdown(FORMULA)

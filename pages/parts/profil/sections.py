@@ -83,7 +83,8 @@ def draw(code: str, choice: Choice) -> None:
     _disputes(code)
     st.header("Yang belum diketahui", anchor=False)
     unknown = place_sentences.unknowns(places, innovations, place_minimap.has_area(outlines, code))
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in unknown))
+    with frame.folded("belum_diketahui", f"Tampilkan {text.number(len(unknown))} hal"):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in unknown))
     _sources(code)
 
 
@@ -194,7 +195,6 @@ def _ways(code: str, who: Identity, places: Rows[Place], choice: Choice) -> None
             evidence_tables.sources(ask(place_questions.sources, code)),
             choice.link("profil", kec=code),
         )
-        st.caption("Untuk dicetak: Ctrl+P (menu cetak peramban).")
 
 
 def _innovations(found: Rows[Innovation], choice: Choice) -> None:

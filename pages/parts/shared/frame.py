@@ -33,6 +33,7 @@ CHART_CONFIG = {
     "locales": {"id": {"dictionary": {"Download plot as a PNG": "Unduh sebagai gambar (PNG)"}}},
 }
 RULES = "/sumber?sumber_bagian=Aturan"  # the page that shows the rules
+FEW = 3  # rows that a phone shows of a table in place of a chart, until one asks for all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
@@ -223,7 +224,7 @@ def chart(
     """
     if on_click is None and not drawing.is_worth_drawing(figure):
         if twin is not None:
-            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted)
+            plain(twin, key=f"{key}_kembar", caption=alt, ways=ways, counted=counted, fold=FEW)
         return
     base = based("")
     drawn = drawing.finished(

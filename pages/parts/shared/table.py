@@ -40,8 +40,33 @@ class Cell(TypedDict, total=False):
     parts: list[tuple[str, str]]
 
 
+FEW = 3  # rows from which on a column that says one thing alone is a line below the table
+NOTHING = ("", "–")
+
+
 def _cell(value: str | Cell) -> Cell:
     return {"text": value} if isinstance(value, str) else value
+
+
+def _said_once(column: Column, cells: Sequence[Cell]) -> str | None:
+    """What a column says where all its cells are the same plain words; None where they are not."""
+    said, *others = ({name: part for name, part in cell.items() if part} for cell in cells)
+    if said.keys() - {"text"} or any(other != said for other in others):
+        return None
+    words = str(said.get("text", ""))
+    return words if words in NOTHING else f"{column.label} ({words})"
+
+
+def _below(said: Mapping[int, str], columns: Sequence[Column]) -> str:
+    """The line that columns give way to which say one thing alone."""
+    told = [words for words in said.values() if words not in NOTHING]
+    empty = [columns[at].label for at, words in said.items() if words in NOTHING]
+    parts = [
+        f"{start}: {'; '.join(words)}."
+        for start, words in (("Sama di semua baris", told), ("Kosong di semua baris", empty))
+        if words
+    ]
+    return " ".join(parts)
 
 
 def table(
@@ -64,8 +89,9 @@ def table(
     without a heading what they are; or still columns side by side, few and narrow, where
     these are compared. With ``fold`` a phone shows so many rows until one asks for all;
     a wide screen and paper show all at once. Of a ``sortable`` table the headings order the
-    rows within their groups, by click and by key, where there are headings. Without rows
-    nothing is drawn: the page says why there are none.
+    rows within their groups, by click and by key, where there are headings. A column whose
+    cells all say the same gives way to a line below, but where columns stand side by side
+    to be compared. Without rows nothing is drawn: the page says why there are none.
     """
     if not rows:
         return
@@ -103,15 +129,25 @@ def _description(
     keys = [column.key for column in columns]
     if head is not None and head not in keys:
         raise ValueError(f"head {head!r} is not among the columns {keys}")
+    at_head = keys.index(head) if head is not None else 0
+    cells = [[_cell(row.get(name, "")) for name in keys] for row in rows]
+    said = {
+        at: words
+        for at, column in enumerate(columns)
+        if len(rows) >= FEW and narrow != "side" and at not in (0, at_head)
+        if (words := _said_once(column, [row[at] for row in cells])) is not None
+    }
+    shown = [at for at in range(len(keys)) if at not in said]
     data = {
         "caption": caption,
-        "columns": [column._asdict() for column in columns],
-        "rows": [[_cell(row.get(name, "")) for name in keys] for row in rows],
+        "columns": [columns[at]._asdict() for at in shown],
+        "rows": [[row[at] for at in shown] for row in cells],
         "groups": [list(group) for group in groups],
-        "head": keys.index(head) if head is not None else 0,
+        "head": shown.index(at_head),
         "narrow": narrow,
         "fold": fold if 0 < fold < len(rows) - 1 else 0,
         "base": base,
         "sortable": sortable,
+        "below": _below(said, columns),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
