@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UnknownError, _RefusedError) as fault:
         print(fault, file=sys.stderr)
         return 2
-    whole = addressing.read(asked.address).origin
+    whole = addressing.read(asked.address, composing.PAGES).origin
     print(f"Ditulis: {asked.out}" + ("" if whole else " (tanpa kode QR: alamat tanpa https://…)"))
     return 0
 

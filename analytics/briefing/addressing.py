@@ -1,6 +1,7 @@
 """The address of a view, as the address bar shows it, in its parts."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,8 +21,9 @@ class Address(NamedTuple):
     parameters: Mapping[str, str]
 
 
-def read(words: str) -> Address:
-    """An address such as "/kabkota?kode=3507", or the same with https:// and a host before it.
+def read(words: str, pages: Collection[str]) -> Address:
+    """An address such as "/kabkota?kode=3507", or the same with https:// and a host before it;
+    `pages` are those that there are.
 
     Raises:
         UnknownError: it is none, or says the same parameter twice.
@@ -34,9 +36,12 @@ def read(words: str) -> Address:
         raise UnknownError(_none(said)) from None
     is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
     is_path = said.startswith("/") and not said.startswith("//")
-    if len(said) > LONGEST or not (is_whole or is_path):
-        raise UnknownError(_none(said))
     above, _, page = parts.path.rpartition("/")
+    if above and not page and parts.path.rstrip("/").rpartition("/")[2] in pages:
+        above, _, page = parts.path.rstrip("/").rpartition("/")  # "/peringkat/" is no Beranda
+    is_clean = not re.search(r"\s", parts.netloc + parts.path)
+    if len(said) > LONGEST or not is_clean or not (is_whole or (is_path and not above)):
+        raise UnknownError(_none(said))
     names = [name for name, _ in pairs]
     if twice := next((name for name in names if names.count(name) > 1), ""):
         raise UnknownError(f"Alamat menyebut “{shortened(twice)}” dua kali; sebutkan sekali saja.")

@@ -87,7 +87,7 @@ def briefing(con: Connection, view: str) -> Briefing:
         UnknownError: there is no such page, place, edition or part, or the page has no briefing;
         the message says what, and how to mend it.
     """
-    asked = addressing.read(view)
+    asked = addressing.read(view, PAGES)
     page = PAGES.get(asked.page)
     if page is None:
         raise UnknownError(
@@ -125,7 +125,7 @@ def briefing(con: Connection, view: str) -> Briefing:
 def has_one(view: str) -> bool:
     """Whether what an address of the app opens has a briefing."""
     try:
-        asked = addressing.read(view)
+        asked = addressing.read(view, PAGES)
     except UnknownError:
         return False
     page = PAGES.get(asked.page)

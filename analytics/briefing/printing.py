@@ -21,6 +21,7 @@ TEMPLATE = Path(__file__).with_name("briefing.typ")
 MOST_PAGES = 2
 FEW = 3  # sources that are named where with them alone one page is enough
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+MUCH = 1500  # letters of an address
 LINKED = ("https://", "http://")
 
 
@@ -101,7 +102,8 @@ def _seen(value: object) -> object:
 def _qr(address: str) -> str:
     """The address as a QR code, an SVG."""
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    level = "m" if len(address) < MUCH else "l"  # the code of a long one would not hold it else
+    segno.make(address, error=level, micro=False).save(
         drawn, kind="svg", xmldecl=False, svgns=True, border=0, dark="#14213d"
     )
     return drawn.getvalue().decode()

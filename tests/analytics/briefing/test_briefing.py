@@ -173,6 +173,21 @@ def test_below_a_path_the_address_keeps_it() -> None:
     assert told.address == f"{SITE}/skk/kabkota?kode=3507"
 
 
+def test_a_stroke_at_the_end_is_the_same_page() -> None:
+    for site in ("", SITE, f"{SITE}/skk"):
+        told = briefing_composing.briefing(real.connection(), f"{site}/peringkat/?tahun=2023")
+        assert told == briefing_composing.briefing(
+            real.connection(), f"{site}/peringkat?tahun=2023"
+        )
+
+
+def test_the_longest_address_still_has_a_code() -> None:
+    site = "https://" + ".".join(["panjang" * 8] * 33) + ".example"
+    told = briefing_composing.briefing(real.connection(), f"{site}/peringkat?tahun=2023")
+    assert len(told.address) > 1900
+    assert "Figure" in kinds(briefing_printing.pdf(told))
+
+
 def test_a_long_table_says_how_many_rows_it_leaves_out() -> None:
     told = briefing_composing.briefing(real.connection(), "/sumber?tahun=2023")
     assert told.grid is not None
@@ -219,6 +234,9 @@ def test_no_score_stands_without_its_maximum() -> None:
         ("https://a:b@c.example/peringkat", "bukan alamat tampilan"),
         ("https://[::1/peringkat", "bukan alamat tampilan"),
         ("/" + "a" * 3000, "bukan alamat tampilan"),
+        ("/nihil/", "bukan alamat tampilan"),
+        ("/nihil/peringkat", "bukan alamat tampilan"),
+        ("https://a b.example/peringkat", "bukan alamat tampilan"),
         ("/nihil", "tidak ada atau tidak punya ringkasan"),
         ("/impor", "tidak ada atau tidak punya ringkasan"),
         ("/peringkat?tahun=1999", "Tidak ada tahun “1999”; yang dikenal: 2024"),
