@@ -301,7 +301,7 @@ def card(choice: Choice, asked: Asked) -> None:
     """What is known about the place that was picked, with the ways to its pages."""
     view, code = asked.view, asked.place
     if not code:
-        st.info(
+        st.container(key="cara").info(  # of no use on paper
             "Pilih sebuah wilayah di peta: klik, atau Tab lalu tombol panah dan Enter.",
             icon=":material/touch_app:",
         )
