@@ -40,8 +40,13 @@ def echoed(words: object) -> str:
     """What an address or a visitor says, said back: as Markdown, short, in one line, without the
     signs that nobody sees.
     """
+    return plain(shortened(words))
+
+
+def shortened(words: object) -> str:
+    """What somebody says, short, in one line, without the signs that nobody sees; no markup."""
     said = UNSEEN.sub("", " ".join(str(words).split()))
-    return plain(said if len(said) <= ECHOED else said[:ECHOED].rstrip() + "…")
+    return said if len(said) <= ECHOED else said[:ECHOED].rstrip() + "…"
 
 
 def link(words: object, href: object) -> str:

@@ -266,6 +266,11 @@ def listing(words: Sequence[str], most: int = 6) -> str:
     return ", ".join(items[:-1]) + ", dan " + items[-1]
 
 
+def located(name: str, region: object) -> str:
+    """A place in a list and in an address: "Genteng, Kabupaten Banyuwangi"."""
+    return f"{name}, {region}" if is_known(region) else name
+
+
 def words(value: str | None) -> str:
     """ "ekonomi_umkm" -> "ekonomi umkm"; "" where unknown."""
     return str(value).replace("_", " ").replace("umkm", "UMKM") if is_known(value) else ""

@@ -191,6 +191,41 @@ def compare(rows: Rows[Beside]) -> str:
 
 
 @cached
+def different_contests(rows: Rows[Beside]) -> str:
+    """That places in different contests say nothing about each other; empty where the contest is
+    the same.
+
+    Args:
+        rows: kabkota.questions.beside.
+    """
+    if rows["contest_id"].dropna().nunique() < 2:
+        return ""
+    return "Lombanya berbeda, sehingga peringkatnya tidak dapat diperbandingkan."
+
+
+def unknowns(journey: Rows[Year]) -> list[str]:
+    """What is not known of a kabkota in the contest of its province, one sentence each.
+
+    Args:
+        journey: kabkota.questions.journey.
+    """
+    told = []
+    for state, said in (
+        ("unknown", "tidak diketahui siapa yang dikirim"),
+        ("none", "tidak ada edisi provinsi yang diketahui"),
+        ("outside", "bukan finalis; ikut tidaknya sebelum final tidak diketahui"),
+    ):
+        found = sorted({str(year) for year in journey.loc[journey["state"] == state, "year"]})
+        told += [f"{text.listing(found, 8)}: {said}."] if found else []
+    finals = journey[journey["is_finalist"].fillna(value=False).astype(bool)]
+    exact = (finals["rank_low"] == finals["rank_high"]).fillna(value=False)
+    bare = [str(year) for year in finals.loc[~exact.astype(bool), "year"]]
+    if bare:
+        told.append(f"Peringkat pasti pada final {text.listing(bare, 8)} tidak dipublikasikan.")
+    return told
+
+
+@cached
 def bests(rows: Rows[Sent]) -> str:
     """The best places of those who were in a final, with their years; who shares none is told apart
     from who has none.

@@ -4,12 +4,23 @@ from typing import NamedTuple
 
 from analytics.core import text
 from analytics.core.cache import cached
-from analytics.core.editions import Edition
+from analytics.core.editions import By, Edition, Span
 from analytics.core.rows import Rows, apart, each
 from analytics.core.text import cardinal
 from analytics.standing.questions import moved as joined
 from analytics.standing.rows import Later, Left, Medals, Movement, Standing
 from data import keys
+
+# As addresses of Papan Peringkat call who is followed, and when a result weighs half
+UNITS: dict[str, By] = {"Kabupaten/kota (pembina)": "kabkota", "Kecamatan": "kecamatan"}
+HALF_LIVES = {
+    "1 tahun": 1.0,
+    "2 tahun": 2.0,
+    "4 tahun": 4.0,
+    "8 tahun": 8.0,
+    "semua tahun sama": None,
+}
+HALF_LIFE = "4 tahun"  # where an address names none
 
 
 class Since(NamedTuple):
@@ -161,6 +172,55 @@ def champions(medals: Rows[Medals], since: int) -> str:
         return ""
     winners = list(medals[medals["gold"] == most]["name"])
     return f"{text.listing(winners)} {cardinal(int(most))} kali juara sejak {since}"
+
+
+def over_the_years(medals: Rows[Medals], span: Span) -> str:
+    """The finding of the medal table of a span: who won most often, else how many were in a
+    final.
+    """
+    if medals.empty:
+        return "belum ada finalis atau peringkat yang diketahui pada rentang tahun ini"
+    return (
+        champions(medals, span.first)
+        or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
+    )
+
+
+def unnamed(edition: Edition, standings: Rows[Standing]) -> str:
+    """How many took part without being named by any page; empty where nobody did, or their number
+    is not known.
+    """
+    missing = edition.entrants - len(standings) if edition.entrants is not None else 0
+    if missing <= 0:
+        return ""
+    return (
+        f"{text.number(missing)} peserta lain ikut, tetapi namanya tidak ada di sumber mana pun"
+        " yang tercatat."
+    )
+
+
+def unknowns(edition: Edition, standings: Rows[Standing]) -> list[str]:
+    """What is not known about an edition, one sentence each.
+
+    Args:
+        edition: the edition. standings: standing.questions.standings of it.
+    """
+    exact = (standings["rank_low"] == standings["rank_high"]).fillna(value=False)
+    open_ones = int((standings["is_finalist"].astype(bool) & ~exact.astype(bool)).sum())
+    sizes = [
+        noun
+        for size, noun in ((edition.entrants, "peserta"), (edition.finalists, "finalis"))
+        if size is None
+    ]
+    told = [
+        f"Jumlah {text.listing(sizes)} tidak diketahui." if sizes else "",
+        f"Peringkat pasti {text.number(open_ones)} finalis tidak dipublikasikan."
+        if open_ones
+        else "",
+        unnamed(edition, standings),
+        "" if standings["score"].notna().any() else "Nilainya tidak dipublikasikan.",
+    ]
+    return [sentence for sentence in told if sentence]
 
 
 @cached

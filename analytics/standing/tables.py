@@ -39,6 +39,15 @@ def standings(rows: Rows[Standing], moved: Rows[Movement]) -> Table:
     )
 
 
+def scored(row: Standing) -> str:
+    """The score of a row of standing.questions.standings with its maximum and its stage: "87,87
+    dari 100, adm."; empty where there is none.
+    """
+    value, maximum = text.score(row.score, row.score_max)
+    stage = text.STAGES_SHORT.get(row.score_stage or "", "")
+    return ", ".join(filter(None, (f"{value} {maximum}".strip(), stage if value else "")))
+
+
 @cached
 def medals(rows: Rows[Medals]) -> Table:
     """Rows of standing.questions.medals."""

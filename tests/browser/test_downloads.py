@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from frictionless import Package
 from playwright.sync_api import Page, expect
@@ -53,6 +54,18 @@ def test_leaderboard_as_csv_and_excel(visit: Visit, tmp_path: Path) -> None:
 
     other = settle(visit(link.removeprefix(page.evaluate("location.origin"))))
     expect(headline(other)).to_have_text(headline(page).inner_text())
+
+
+def test_the_view_as_a_sheet_of_paper(visit: Visit, tmp_path: Path) -> None:
+    page = settle(visit("/peringkat?tahun=2023"))
+    page.locator(".st-key-unduh_peringkat").get_by_role("button").click()
+    sheet = _save(page, "Ringkasan (PDF)", tmp_path)
+    assert sheet.name.startswith("peringkat_")
+    with pypdfium2.PdfDocument(sheet) as read:
+        (only,) = read
+        words = " ".join(only.get_textpage().get_text_bounded().replace("\u00a0", " ").split())
+    assert headline(page).inner_text() in words
+    assert page.evaluate("location.origin") in words
 
 
 def test_whole_database_as_data_package(visit: Visit, tmp_path: Path) -> None:

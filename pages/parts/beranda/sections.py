@@ -235,7 +235,7 @@ def edition(choice: Choice, standing: Rows[Standing]) -> None:
                 f"Hasil {choice.name}",
                 standing_tables.standings(standing, moved),
                 evidence_tables.sources(ask(evidence_questions.sources, choice.edition_id)),
-                choice.link(""),
+                choice.link("", daerah=mine.current() or None),
             )
     with news:
         st.header("Yang berubah", anchor=False)

@@ -27,7 +27,7 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
     rows = ask(kabkota_questions.beside, codes)
     years = ask(kabkota_questions.sent, codes)
     st.title(plain(kabkota_sentences.compare(rows)), anchor=False)
-    apart = _apart(rows)
+    apart = kabkota_sentences.different_contests(rows)
     told = [kabkota_sentences.bests(years), apart or kabkota_sentences.met(years)]
     st.markdown(plain(" ".join(part for part in told if part)))
     columns = _columns(rows)
@@ -52,14 +52,6 @@ def draw(codes: tuple[str, ...], choice: Choice) -> None:
 @cached
 def _columns(rows: Rows[Beside]) -> list[Column]:
     return [Column(row.code, text.bare(row.name)) for row in each(rows)]
-
-
-@cached
-def _apart(rows: Rows[Beside]) -> str:
-    """That places in different contests say nothing about each other."""
-    if rows["contest_id"].dropna().nunique() < 2:
-        return ""
-    return "Lombanya berbeda, sehingga peringkatnya tidak dapat diperbandingkan."
 
 
 def _years(rows: Rows[Beside], years: Rows[Sent], columns: list[Column], choice: Choice) -> None:

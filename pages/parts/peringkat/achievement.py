@@ -24,13 +24,6 @@ from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
 
-HALF_LIVES = {
-    "1 tahun": 1.0,
-    "2 tahun": 2.0,
-    "4 tahun": 4.0,
-    "8 tahun": 8.0,
-    "semua tahun sama": None,
-}
 PARAMETERS = ("peringkat_menurut", "peringkat_paruh", "peringkat_dari", "peringkat_sampai")
 FEW = 3  # of them on a phone, until one asks for all
 MOST = 15  # rows shown of a long table; the download holds all
@@ -87,11 +80,7 @@ def over_the_years(choice: Choice, head: DeltaGenerator) -> None:
         head.title(plain(choice.label), anchor=False)
         st.info("Pada rentang tahun ini belum ada finalis atau peringkat yang diketahui.")
         return
-    winners = standing_sentences.champions(medals, span.first)
-    told = (
-        winners
-        or f"{text.number(len(medals))} nama pernah di final {text.years(span.first, span.last)}"
-    )
+    told = standing_sentences.over_the_years(medals, span)
     head.title(plain(f"{choice.label}: {told}"), anchor=False)
     here = choice.link(
         "peringkat",
@@ -183,10 +172,7 @@ def _foremost(found: Rows[Medals] | Rows[Index]) -> list[str]:
 
 def _controls(choice: Choice) -> tuple[editions.By, Span, float | None]:
     bar = st.container(horizontal=True, vertical_alignment="bottom")
-    units: dict[str, editions.By] = {
-        "Kabupaten/kota (pembina)": "kabkota",
-        "Kecamatan": "kecamatan",
-    }
+    units = standing_sentences.UNITS
     by: editions.By = "kecamatan"
     if choice.level == "provinsi":
         label = segments(
@@ -200,8 +186,8 @@ def _controls(choice: Choice) -> tuple[editions.By, Span, float | None]:
         by = units[label]
     half_life = bar.selectbox(
         "Waktu paruh",
-        list(HALF_LIVES),
-        index=2,
+        list(standing_sentences.HALF_LIVES),
+        index=list(standing_sentences.HALF_LIVES).index(standing_sentences.HALF_LIFE),
         key="peringkat_paruh",
         bind="query-params",
         width=190,
@@ -224,4 +210,4 @@ def _controls(choice: Choice) -> tuple[editions.By, Span, float | None]:
         bind="query-params",
         width=110,
     )
-    return by, Span(first, last), HALF_LIVES[half_life]
+    return by, Span(first, last), standing_sentences.HALF_LIVES[half_life]

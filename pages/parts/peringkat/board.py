@@ -3,7 +3,6 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.core import text
 from analytics.core.markup import plain
 from analytics.core.rows import Rows
 from analytics.evidence import questions as evidence_questions
@@ -68,12 +67,8 @@ def _board(choice: Choice, standing: Rows[Standing]) -> None:
         groups=[("", placed), ("Ikut, peringkat tidak dipublikasikan", len(standing) - placed)],
         sortable=True,
     )
-    missing = choice.edition.entrants - len(standing) if choice.edition.entrants is not None else 0
-    if missing > 0:
-        st.caption(
-            f"{text.number(missing)} peserta lain ikut, tetapi namanya tidak ada di sumber mana pun"
-            " yang tercatat."
-        )
+    if unnamed := standing_sentences.unnamed(choice.edition, standing):
+        st.caption(unnamed)
     frame.downloads(
         "peringkat",
         f"Papan peringkat {choice.name}",

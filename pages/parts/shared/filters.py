@@ -1,23 +1,18 @@
 """The filters that hold on every page (tingkat, wilayah, tahun), kept in the address bar."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.core import editions, text
-from analytics.core.cache import cached, shared
-from analytics.core.editions import Contest, Edition, Span
+from analytics.core import choosing, editions, text
+from analytics.core.choosing import HOME, Choice, edition
 from analytics.core.markup import echoed, plain
-from analytics.core.rows import Rows, each, first
 from pages.parts.shared import private, registry
 from pages.parts.shared.store import ask
 
-HOME = "35"  # the province that the app opens with
+__all__ = ["HOME", "Choice", "edition"]  # that others take from here
 CHOICE = "_pilihan"
 KINDRED = "Ajang kerabat, bukan SKK: ditampilkan terpisah dan tidak digabung dengan hasil SKK."
 
@@ -29,84 +24,13 @@ class Asked(NamedTuple):
     notice: DeltaGenerator
 
 
-class Plain(NamedTuple):
-    """Which filters stand as they do without a link; the address does not name those."""
-
-    tingkat: bool
-    wilayah: bool
-    tahun: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is chosen: a contest, its editions (latest first), and the edition in view."""
-
-    level: str
-    contest_id: str
-    label: str
-    editions: Rows[Edition]
-    edition: Edition
-    plain: Plain
-
-    @cached_property
-    def years(self) -> list[int]:
-        """The years with an edition, earliest first."""
-        return shared(sorted(int(year) for year in self.editions["year"]))
-
-    @property
-    def span(self) -> Span:
-        """From the first to the last year with an edition."""
-        return Span(self.years[0], self.years[-1])
-
-    @property
-    def year(self) -> int:
-        """The year in view."""
-        return self.edition.year
-
-    @property
-    def name(self) -> str:
-        """The edition in words, such as "SKK Jawa Timur 2024"."""
-        region = self.label.split(" · ")
-        kind = f" ({region[1]})" if len(region) > 1 and "kelas" in region[1] else ""
-        return f"{self.edition.short_name} {region[0]}{kind} {self.edition.year}"
-
-    @property
-    def edition_id(self) -> str:
-        return self.edition.edition_id
-
-    @property
-    def parameters(self) -> dict[str, str | None]:
-        """The filters as they stand in an address."""
-        return {
-            "tingkat": text.LEVELS[self.level],
-            "wilayah": self.label,
-            "tahun": str(self.edition.year),
-        }
-
-    def link(self, page: str, **more: str | None) -> str:
-        """The address of a page with this choice spelled out, which opens the same when newer
-        editions have come.
-        """
-        return _address(page, self.parameters | more)
-
-    def path(self, page: str, **more: str | None) -> str:
-        """The address of a page as the address bar shows it, without what stands by default; for
-        links in the app. Spelled out, Streamlit would rewrite it, and the Back button would stop at
-        the first of the two.
-        """
-        chosen = {
-            name: value for name, value in self.parameters.items() if not getattr(self.plain, name)
-        }
-        return _address(page, chosen | more)
-
-
 def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
     """The address of a page on another edition than the one in view, as the address bar shows
     it.
     """
     contest = ask(editions.contest, contest_id)
     home = contest.level == "provinsi" and contest_id == f"provinsi-{HOME}"
-    return _address(
+    return choosing.address(
         page,
         {
             "tingkat": None if contest.level == "provinsi" else text.LEVELS[contest.level],
@@ -115,11 +39,6 @@ def path_to(page: str, contest_id: str, year: int, **more: str | None) -> str:
             **more,
         },
     )
-
-
-def _address(page: str, parameters: dict[str, str | None]) -> str:
-    query = urlencode({name: value for name, value in parameters.items() if value is not None})
-    return f"/{page}?{query}" if query else f"/{page}"
 
 
 def based(href: str) -> str:
@@ -146,7 +65,7 @@ def choose(page: str) -> Asked | None:
     bar = st.container(
         horizontal=True, vertical_alignment="bottom", key="saringan" if offered else "saringan_diam"
     )
-    levels = _levels(contests)
+    levels = choosing.levels(contests)
     level = bar.selectbox(
         "Tingkat",
         levels,
@@ -159,8 +78,8 @@ def choose(page: str) -> Asked | None:
     for_year = bar.container(
         width=110, key="saringan_tahun_diam" if offered and "tahun" not in offered else None
     )
-    labels = _labels(contests, level)
-    home = f"provinsi-{HOME}" if f"provinsi-{HOME}" in labels else _richest(contests, level)
+    labels = choosing.labels(contests, level)
+    home = choosing.home(contests, level)
     reset_if_gone("wilayah", labels, home)
     contest = bar.selectbox(
         "Wilayah",
@@ -172,13 +91,10 @@ def choose(page: str) -> Asked | None:
         width=340,
     )
     held = ask(editions.editions, contest)
-    years = _years(held)
+    years = choosing.years(held)
     reset_if_gone("tahun", years, years[0])
     year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
-    plain = Plain(tingkat=level == levels[0], wilayah=contest == home, tahun=year == years[0])
-    st.session_state[CHOICE] = _choice(
-        level, contest, labels[contest], held=held, year=year, plain=plain
-    )
+    st.session_state[CHOICE] = choosing.chosen(contests, contest, held, year)
     return Asked(asked, st.container())
 
 
@@ -203,48 +119,6 @@ def reset_if_gone(key: str, options: Collection[object], default: object) -> Non
         st.session_state[key] = default
     if before != default:
         st.session_state[f"_bawaan_{key}"] = default
-
-
-@cached
-def _levels(contests: Rows[Contest]) -> list[str]:
-    return [level for level in text.LEVELS if level in set(contests["level"])]
-
-
-@cached
-def _labels(contests: Rows[Contest], level: str) -> dict[str, str]:
-    return {row.contest_id: row.label for row in each(contests) if row.level == level}
-
-
-@cached
-def _richest(contests: Rows[Contest], level: str) -> str:
-    """The contest of a level with the most editions; of several the first."""
-    of_level = contests[contests["level"] == level]
-    return str(of_level["contest_id"].iloc[of_level["editions"].argmax()])
-
-
-@cached
-def _years(held: Rows[Edition]) -> list[int]:
-    return [int(year) for year in held["year"]]
-
-
-@cached
-def _choice(
-    level: str, contest_id: str, label: str, *, held: Rows[Edition], year: int, plain: Plain
-) -> Choice:
-    return Choice(level, contest_id, label, held, edition(held, year), plain)
-
-
-@cached
-def edition(held: Rows[Edition], year: int) -> Edition:
-    """The edition of a year, of editions.editions.
-
-    Raises:
-        KeyError: there is none.
-    """
-    found = first(Edition, held[held["year"] == year])
-    if found is None:
-        raise KeyError(year)
-    return found
 
 
 def current() -> Choice:

@@ -13,13 +13,15 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.briefing import composing as briefing_composing
+from analytics.briefing import printing as briefing_printing
 from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
 from analytics.core.rows import Table
 from data.version import version
 from pages.parts.shared.component import address
 from pages.parts.shared.filters import based
-from pages.parts.shared.store import GENERATION, PROBLEM, ask
+from pages.parts.shared.store import GENERATION, PROBLEM, ask, later
 from pages.parts.shared.table import Cell, Column, table
 
 CHART_CONFIG = {
@@ -302,8 +304,8 @@ def _words(value: object, ways: Mapping[str, str]) -> Cell:
 
 
 def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> None:
-    """Unduh: the rows on screen as CSV and Excel with sources and version, and the link of this
-    view.
+    """Unduh: the rows on screen as CSV and Excel with sources and version, the view as a sheet of
+    paper where its page has briefings, and the link of this view.
     """
     build = ask(editions.version)
     version = build.version[:12]
@@ -326,6 +328,15 @@ def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> 
             XLSX,
             f"xlsx_{name}",
         )
+        if briefing_composing.has_one(link):
+            briefing = later(briefing_composing.briefing, sheet.link)
+            save(
+                lambda: briefing_printing.pdf(briefing()),
+                "Ringkasan (PDF)",
+                f"{file}.pdf",
+                "application/pdf",
+                f"pdf_{name}",
+            )
         st.caption("Tautan tampilan ini:")
         st.code(sheet.link, language=None, wrap_lines=True)
 

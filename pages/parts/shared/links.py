@@ -46,7 +46,7 @@ class Unit(Protocol):
 
 def place_label(kecamatan: str, kabkota: object) -> str:
     """A place in a list and in the address: "Genteng, Kabupaten Banyuwangi"."""
-    return f"{kecamatan}, {kabkota}" if text.is_known(kabkota) else kecamatan
+    return text.located(kecamatan, kabkota)
 
 
 @cached

@@ -1,0 +1,103 @@
+"""`python -m analytics.briefing ADDRESS --out FILE.pdf`: the briefing of a view as a file.
+
+Exit 0: written. 2: the address, the data or the file cannot be used; nothing was written.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from analytics.briefing import addressing, composing, printing
+from analytics.core.choosing import UnknownError
+from data import publish
+
+
+class _RefusedError(Exception):
+    """Why there is no briefing, in a sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the briefing of a view."""
+    parser = argparse.ArgumentParser(
+        prog="python -m analytics.briefing",
+        description="Ringkasan (PDF) sebuah tampilan, satu lembar A4.",
+    )
+    parser.add_argument(
+        "address",
+        metavar="ALAMAT",
+        help="seperti di bilah alamat, misalnya /kabkota?kode=3507; ditulis lengkap dengan"
+        " https://… lembar itu memuat kode QR",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf")
+    asked = parser.parse_args(arguments)
+    try:
+        _write(asked.out, _made(asked.address, asked.out))
+    except (UnknownError, _RefusedError) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    whole = addressing.read(asked.address, composing.PAGES).origin
+    print(f"Ditulis: {asked.out}" + ("" if whole else " (tanpa kode QR: alamat tanpa https://…)"))
+    return 0
+
+
+def _made(view: str, out: Path) -> bytes:
+    if out.suffix.lower() != ".pdf":
+        raise _RefusedError(f"Nama berkas “{out.name}” harus berakhir dengan .pdf.")
+    where = publish.folder()
+    generation = publish.current(where)
+    if generation is None:
+        raise _RefusedError(
+            f"Tidak ada terbitan utuh di folder “{where}”; jalankan python -m data.build, atau"
+            " sebutkan foldernya dengan SKK_DATA."
+        )
+    try:
+        with publish.connect(generation) as con:
+            if not publish.is_readable(con):
+                raise _RefusedError(
+                    f"Terbitan {generation.name} dibuat oleh versi aplikasi yang lain; jalankan"
+                    " python -m data.build."
+                )
+            return printing.pdf(composing.briefing(con, view))
+    except (OSError, duckdb.Error):
+        raise _RefusedError(
+            f"Terbitan {generation.name} tidak dapat dibaca; jalankan python -m data.build."
+        ) from None
+
+
+def _write(out: Path, made: bytes) -> None:
+    """Put a whole file in its place, or none.
+
+    Raises:
+        _RefusedError: it cannot be written.
+    """
+    draft = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=out.parent, prefix=".ringkasan-", delete=False
+        ) as file:
+            draft = Path(file.name)
+            file.write(made)
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(out)
+    except OSError as fault:
+        if draft:
+            with suppress(OSError):
+                draft.unlink()
+        reason = publish.REASONS.get(fault.errno or 0, "sistem menolaknya")
+        raise _RefusedError(f"Tidak dapat menulis “{out}”: {reason}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+if __name__ == "__main__":
+    sys.exit(main())

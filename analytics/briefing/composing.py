@@ -1,0 +1,132 @@
+"""The briefing of a view: which page an address opens, what that page says, and the data's own
+marks.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, timedelta, timezone
+from typing import NamedTuple
+
+from analytics.briefing import (
+    addressing,
+    of_assessment,
+    of_edition,
+    of_innovation,
+    of_place,
+    parts,
+)
+from analytics.briefing.rows import Briefing, Draft
+from analytics.core import editions, text
+from analytics.core.choosing import FILTERS, UnknownError
+from analytics.core.markup import shortened
+from analytics.core.query import Connection
+from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota import sentences as kabkota_sentences
+
+SOURCES = 5  # named; the others are counted
+WIB = timezone(timedelta(hours=7))
+
+
+def _always(_: Mapping[str, str]) -> bool:
+    return True
+
+
+class Page(NamedTuple):
+    """A page that has briefings."""
+
+    drafted: Callable[[Connection, Mapping[str, str]], Draft]
+    parameters: frozenset[str]  # what its address may hold beside the filters
+    offers: Callable[[Mapping[str, str]], bool] = _always  # whether what it opens has a briefing
+
+
+def _home(con: Connection, parameters: Mapping[str, str]) -> Draft:
+    """Beranda: with daerah saya that region, else the edition in view."""
+    if "daerah" not in parameters:
+        return of_edition.home(con, parameters)
+    region = kabkota_questions.region(con, parameters["daerah"])
+    if region is None:
+        raise UnknownError(
+            f"Tidak ada kabupaten/kota berkode “{shortened(parameters['daerah'])}”; periksa"
+            " “daerah” di alamat, misalnya /?daerah=3507."
+        )
+    draft = of_place.of_region(con, region)
+    edition = of_edition.home(con, parameters)
+    spells = kabkota_questions.spells(kabkota_questions.journey(con, region.code))
+    first, _, rest = edition.address.partition("?")
+    return draft._replace(
+        view=f"{edition.view} · daerah {region.name}",
+        address=f"{first}?{rest}&daerah={region.code}",
+        sentences=parts.told(
+            [kabkota_sentences.since_before(spells), f"{edition.title}.", *draft.sentences], 4
+        ),
+    )
+
+
+PAGES = {
+    "": Page(_home, frozenset({"daerah"})),
+    "peringkat": Page(of_edition.ranking, frozenset({"peringkat_bagian", *of_edition.OF_YEARS})),
+    "perbandingan": Page(of_place.comparison, frozenset({"kec", "kab"})),
+    "profil": Page(of_place.profile, frozenset({"kec", "mengapa", "sejak"})),
+    "kabkota": Page(of_place.kabkota, frozenset({"kode", "mengapa", "sejak"})),
+    "tren": Page(of_edition.trend, frozenset()),
+    "sumber": Page(
+        of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"}), of_edition.offers_evidence
+    ),
+    "penilaian": Page(of_assessment.assessment, frozenset(of_assessment.OWN), of_assessment.offers),
+    "inovasi": Page(
+        of_innovation.innovation,
+        frozenset({"id", *of_innovation.SCREEN}),
+        of_innovation.offers,
+    ),
+}
+
+
+def briefing(con: Connection, view: str) -> Briefing:
+    """The briefing of the view at an address: "/peringkat?tahun=2023", or the same with its host.
+
+    Raises:
+        UnknownError: there is no such page, place, edition or part, or the page has no briefing;
+        the message says what, and how to mend it.
+    """
+    asked = addressing.read(view, PAGES)
+    page = PAGES.get(asked.page)
+    if page is None:
+        raise UnknownError(
+            f"Halaman “{shortened('/' + asked.page)}” tidak ada atau tidak punya ringkasan; yang"
+            f" punya: {text.listing([f'/{name}' for name in PAGES], len(PAGES))}."
+        )
+    known = {*FILTERS, *page.parameters}
+    wrong = [f"“{shortened(name)}”" for name in asked.parameters if name not in known]
+    if wrong:
+        raise UnknownError(
+            f"Bagian alamat ini tidak dikenal: {text.listing(wrong)}. Yang dikenal di halaman ini:"
+            f" {text.listing(sorted(known), len(known))}."
+        )
+    draft = page.drafted(con, asked.parameters)
+    build = editions.version(con)
+    built = build.built_at.replace(tzinfo=UTC)
+    return Briefing(
+        draft.title,
+        draft.kicker,
+        draft.view,
+        draft.sentences,
+        draft.grid,
+        draft.disputes,
+        draft.unknown,
+        draft.sources[:SOURCES],
+        max(len(draft.sources) - SOURCES, 0),
+        build.version[:12],
+        text.date(f"{built.astimezone(WIB):%Y-%m-%d}"),
+        int(built.timestamp()),
+        build.kind == "simulated",
+        asked.origin + draft.address,
+    )
+
+
+def has_one(view: str) -> bool:
+    """Whether what an address of the app opens has a briefing."""
+    try:
+        asked = addressing.read(view, PAGES)
+    except UnknownError:
+        return False
+    page = PAGES.get(asked.page)
+    return page is not None and page.offers(asked.parameters)

@@ -1,0 +1,109 @@
+"""A briefing as PDF: tagged (PDF/UA-1), the same bytes for the same briefing, nothing fetched.
+
+The template (briefing.typ) gets the words as data and sets them as they are: a word is never
+markup.
+"""
+
+import io
+import json
+import re
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import segno
+import typst
+
+from analytics.briefing.rows import Briefing
+from analytics.core import text
+from analytics.core.markup import UNSEEN
+
+TEMPLATE = Path(__file__).with_name("briefing.typ")
+MOST_PAGES = 2
+FEW = 3  # sources that are named where with them alone one page is enough
+PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+MUCH = 1500  # letters of an address
+LINKED = ("https://", "http://")
+
+
+def pdf(told: Briefing) -> bytes:
+    """One page of A4, two at most: where words need a little more than one, fewer sources are
+    named; where they need more than two, the table is cut further.
+    """
+    made = _compiled(told)
+    if _pages(made) == MOST_PAGES and len(told.sources) > FEW:
+        fewer = replace(
+            told,
+            sources=told.sources[:FEW],
+            sources_left_out=told.sources_left_out + len(told.sources) - FEW,
+        )
+        shorter = _compiled(fewer)
+        return shorter if _pages(shorter) == 1 else made
+    while _pages(made) > MOST_PAGES and told.grid and len(told.grid.rows) > 1:
+        grid = told.grid
+        kept = len(grid.rows) // 2
+        left_out = grid.left_out + len(grid.rows) - kept
+        told = replace(told, grid=grid._replace(rows=grid.rows[:kept], left_out=left_out))
+        made = _compiled(told)
+    return made
+
+
+def _compiled(told: Briefing) -> bytes:
+    made = typst.compile(
+        TEMPLATE,
+        format="pdf",
+        sys_inputs={"briefing": json.dumps(_data(told), ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,  # a sheet looks the same wherever it is made
+        timestamp=told.stamp,
+    )
+    if not isinstance(made, bytes):  # several files are made of pictures alone
+        raise TypeError(type(made).__name__)
+    return made
+
+
+def _pages(made: bytes) -> int:
+    found = PAGES.search(made)
+    return int(found[1]) if found else 0
+
+
+def _data(told: Briefing) -> dict[str, object]:
+    """What the template reads."""
+    said = asdict(told)
+    said["grid"] = None
+    if grid := told.grid:
+        said["grid"] = {
+            "caption": grid.caption,
+            "columns": [column._asdict() for column in grid.columns],
+            "rows": grid.rows,
+            "left_out": f"… dan {text.number(grid.left_out)} baris lainnya, di alamat di bawah."
+            if grid.left_out
+            else "",
+        }
+    said["sources"] = [
+        one._asdict() | {"url": one.url if one.url.startswith(LINKED) else ""}
+        for one in told.sources
+    ]
+    left = told.sources_left_out
+    said["more_sources"] = f"… dan {text.number(left)} sumber lainnya." if left else ""
+    is_whole = told.address.startswith(LINKED)
+    said["qr"] = _qr(told.address) if is_whole else ""
+    return {name: _seen(value) for name, value in said.items()}
+
+
+def _seen(value: object) -> object:
+    """The same without the signs that nobody sees, which fonts have no form for."""
+    if isinstance(value, str):
+        return UNSEEN.sub("", value)
+    if isinstance(value, dict):
+        return {name: _seen(one) for name, one in value.items()}
+    return [_seen(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _qr(address: str) -> str:
+    """The address as a QR code, an SVG."""
+    drawn = io.BytesIO()
+    level = "m" if len(address) < MUCH else "l"  # the code of a long one would not hold it else
+    segno.make(address, error=level, micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=True, border=0, dark="#14213d"
+    )
+    return drawn.getvalue().decode()

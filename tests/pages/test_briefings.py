@@ -1,0 +1,90 @@
+"""Every page has a briefing, or a reason why not; its menu Unduh offers it."""
+
+import pytest
+
+from analytics.briefing import composing as briefing_composing
+from analytics.core import choosing
+from pages.parts.shared import registry
+from tests import real
+from tests.pages.test_pages import Open, visit
+
+__all__ = ["visit"]
+
+# The pages without one, each with the reason
+WITHOUT = {
+    "cari": "what it shows is a list of ways to other pages, no finding",
+    "impor": "for whoever imports on this machine; nobody is sent its address",
+    "peta": "not yet: a map needs vectors",
+}
+
+PARTLY = {"inovasi", "penilaian"}  # of which only some parts have one
+
+
+def test_every_page_has_a_briefing_or_a_reason_why_not() -> None:
+    pages = {page.name: page.address for page in registry.PAGES}
+    having = {name for name, address in pages.items() if address in briefing_composing.PAGES}
+    assert having | set(WITHOUT) == set(pages)
+    assert not having & set(WITHOUT)
+    assert set(briefing_composing.PAGES) <= set(pages.values())
+
+
+def test_a_briefing_knows_what_the_address_of_its_page_holds() -> None:
+    for address, page in briefing_composing.PAGES.items():
+        known = registry.at(address)
+        assert known is not None
+        own = set(known.parameters)
+        assert page.parameters <= own
+        assert page.parameters == own or address in PARTLY, address
+    assert choosing.FILTERS == registry.FILTERS
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters", "key"),
+    [
+        ("beranda", {}, "beranda"),
+        ("peringkat", {"tahun": "2023"}, "peringkat"),
+        ("profil", {"kec": "350719"}, "profil"),
+        ("perbandingan", {"kab": "3507,3529"}, "perbandingan_kabkota"),
+        ("tren", {}, "tren_ukuran"),
+        ("sumber", {}, "klaim"),
+    ],
+)
+def test_unduh_offers_the_briefing(
+    visit: Open, page: str, parameters: dict[str, str], key: str
+) -> None:
+    app = visit(f"pages/{page}.py", real.folder(), **parameters)
+    app.session_state[f"unduh_{key}"] = True
+    app.run()
+    labels = [one.label for one in app.get("download_button")]
+    assert "Ringkasan (PDF)" in labels
+
+
+def test_the_links_that_pages_give_away_can_be_briefed() -> None:
+    """As `Choice.link` writes them, filters spelled out."""
+    choice = choosing.read(real.connection(), {})
+    for name, own in (
+        ("", {}),
+        ("peringkat", {"peringkat_bagian": "Dari tahun ke tahun"}),
+        ("profil", {"kec": "350719"}),
+        ("kabkota", {"kode": "3507"}),
+        ("perbandingan", {"kec": "350719,350713"}),
+        ("tren", {}),
+        ("sumber", {"sumber_bagian": "Cakupan"}),
+        ("inovasi", {"id": "abe6e2f54847"}),
+        ("inovasi", {"inovasi_semua": "true"}),
+        ("penilaian", {}),
+    ):
+        link = choice.link(name, **own)
+        assert briefing_composing.has_one(link)
+        assert briefing_composing.briefing(real.connection(), link).title
+    for name, own in (
+        ("sumber", {"sumber_bagian": "Aturan"}),
+        ("inovasi", {"inovasi_bagian": "Katalog"}),
+        ("inovasi", {"daerah": "3529"}),
+        ("penilaian", {"penilaian_simulasi": "true"}),
+        ("peta", {}),
+    ):
+        link = choice.link(name, **own)
+        assert not briefing_composing.has_one(link)
+        with pytest.raises(choosing.UnknownError):
+            briefing_composing.briefing(real.connection(), link)
