@@ -28,9 +28,9 @@ def _save(page: Page, button: str, folder: Path) -> Path:
 
 
 def test_leaderboard_as_csv_and_excel(visit: Visit, tmp_path: Path) -> None:
-    page = settle(visit("/peringkat"))
+    page = settle(visit("/peringkat?tahun=2016"))
     shown = [row[:5] for row in rows(board(page))]
-    assert shown[0][:3] == ["1", "Tandes", "Kota Surabaya"]
+    assert shown[0][:3] == ["1", "Tulakan", "Kabupaten Pacitan"]
     page.locator(".st-key-unduh_peringkat").get_by_role("button").click()
     link = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text().strip()
 

@@ -13,8 +13,6 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.briefing import composing as briefing_composing
-from analytics.briefing import printing as briefing_printing
 from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
 from analytics.core.rows import Table
@@ -328,17 +326,26 @@ def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> 
             XLSX,
             f"xlsx_{name}",
         )
-        if briefing_composing.has_one(link):
-            briefing = later(briefing_composing.briefing, sheet.link)
-            save(
-                lambda: briefing_printing.pdf(briefing()),
-                "Ringkasan (PDF)",
-                f"{file}.pdf",
-                "application/pdf",
-                f"pdf_{name}",
-            )
+        _briefing(name, file, link, sheet.link)
         st.caption("Tautan tampilan ini:")
         st.code(sheet.link, language=None, wrap_lines=True)
+
+
+def _briefing(name: str, file: str, link: str, address: str) -> None:
+    """Offer the view at an address as a sheet of paper, if its page has one."""
+    # Not with the first page: a briefing is made of all topics
+    from analytics.briefing import composing as briefing_composing  # noqa: PLC0415
+    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
+
+    if briefing_composing.has_one(link):
+        briefing = later(briefing_composing.briefing, address)
+        save(
+            lambda: briefing_printing.pdf(briefing()),
+            "Ringkasan (PDF)",
+            f"{file}.pdf",
+            "application/pdf",
+            f"pdf_{name}",
+        )
 
 
 def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: str) -> None:
