@@ -130,14 +130,15 @@ def _surely(above: Held, below: Held) -> bool:
 @cached
 def question(before: Held, now: Held, of: Decomposed | None) -> str:
     """The heading: the question with the change that it asks about and, where scores say it, what
-    adds most to it.
+    adds most to it; of a kindred award, which no reader expects, with its name.
     """
     told = change(before, now)
     places = gained(before, now)
     if of is not None and places:
         causes = [f"{CAUSES[row.cause]} {signed(row.shown)}" for row in _acting(of)[:2]]
         told = f"{text.sentence_case(text.change(places))} tempat: {'; '.join(causes)}"
-    return f"Mengapa berubah? {told}"
+    contest = "" if now.is_skk else f"{now.short_name}: "
+    return f"Mengapa berubah? {contest}{told}"
 
 
 def _acting(of: Decomposed) -> list[Move]:

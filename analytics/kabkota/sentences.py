@@ -4,7 +4,7 @@ from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.rows import Rows, apart, each
 from analytics.core.text import times
-from analytics.kabkota.rows import Beside, Kecamatan, Like, Met, Own, Sent, Spell, Year
+from analytics.kabkota.rows import Beside, Kecamatan, Kindred, Like, Met, Own, Sent, Spell, Year
 
 SELDOM = 3  # finals of which each can be told in a line of its own
 
@@ -140,12 +140,27 @@ def own_contest(own: Rows[Own], name: str) -> str:
     return f"{row.short_name} {name} sendiri, terakhir {row.year}: {known or 'belum ada hasil'}."
 
 
+def kindred(found: Rows[Kindred]) -> str:
+    """What kecamatan of a kabkota achieved in awards that are no SKK, from
+    kabkota.questions.kindred; empty where there is nothing.
+    """
+    if found.empty:
+        return ""
+    last = next(each(found))
+    year = found[found["year"] == last.year]
+    names = text.listing(list(dict.fromkeys(year["kecamatan"])), 4)
+    return (
+        f"Ajang kerabat, bukan SKK: {text.number(len(found))} hasil tercatat, terakhir"
+        f" {last.short_name} {last.year} ({names})."
+    )
+
+
 def met_often(row: Met) -> str:
     """How often two kabkota met in finals, and who stood higher: "3 final bersama (2018–2024):
-    lebih tinggi 2 kali, lebih rendah sekali".
+    lebih tinggi 2 kali, lebih rendah 1 kali".
     """
     told = [
-        f"{word} {text.times(count)}"
+        f"{word} {text.number(count)} kali"
         for count, word in ((row.ahead, "lebih tinggi"), (row.behind, "lebih rendah"))
         if count
     ]

@@ -151,6 +151,12 @@ def test_on_a_phone_the_list_of_pages_closes_when_one_is_chosen(visit: Visit) ->
         expect(menu.get_by_role("link", name=name)).not_to_be_in_viewport()
         settle(page)
         assert urlsplit(page.url).path == path
+    shut = page.get_by_role("button", name="Tutup daftar halaman")
+    for close in (lambda: page.keyboard.press("Escape"), shut.click):
+        page.get_by_role("button", name="Buka daftar halaman").click()
+        expect(shut).to_be_in_viewport()
+        close()
+        expect(shut).not_to_be_in_viewport()
 
 
 def test_keyboard_reaches_a_source_and_opens_it(visit: Visit) -> None:

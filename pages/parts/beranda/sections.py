@@ -97,6 +97,12 @@ def change(region: Region) -> None:
         query_params={"kode": region.code},
         width="stretch",
     )
+    bar.page_link(
+        "pages/perbandingan.py",
+        label="Bandingkan",
+        icon=":material/compare_arrows:",
+        query_params={"kab": region.code},
+    )
     with bar:
         mine.switch("Ganti daerah", region.code)
 
@@ -134,6 +140,9 @@ def _own_contest(region: Region) -> None:
         board = filters.based(filters.path_to("peringkat", contest, last.year))
         said += f" {link(f'Papan {last.year}', board)}."
     st.markdown(said)
+    if kindred := kabkota_sentences.kindred(ask(kabkota_questions.kindred, region.code)):
+        everything = filters.based(f"/kabkota?kode={region.code}")
+        st.markdown(f"{plain(kindred)} {link('Selengkapnya', everything)}.")
 
 
 @cached

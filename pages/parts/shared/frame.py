@@ -40,7 +40,12 @@ STYLE = """<style>
 /* In the bar at the top, between the names of the pages and the menu */
 .st-key-bilah_cari { position: fixed; z-index: 999991; top: .5rem; right: 3.75rem; width: 9.5rem }
 .st-key-bilah_cari [data-testid="stTextInputRootElement"] { height: 2.75rem }
-@media (max-width: 767px) { .st-key-bilah_cari { width: calc(100vw - 7.5rem) } }
+@media (max-width: 767px) {
+  .st-key-bilah_cari { width: calc(100vw - 7.5rem) }
+  /* It would lie over the list of pages and the button that closes it */
+  .stApp:has(.stSidebar[data-collapsed="false"]) .st-key-bilah_cari { display: none }
+  .stSidebar button[aria-controls="stSidebar"] { min-width: 2.75rem; min-height: 2.75rem }
+}
 .st-key-saringan { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);
   padding-bottom: .75rem }
 [data-testid="stCaptionContainer"] { opacity: .8 }

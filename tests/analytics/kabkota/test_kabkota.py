@@ -200,10 +200,10 @@ def test_whom_a_kabkota_met_in_finals_and_who_stood_higher() -> None:
     assert [(row.name, kabkota_sentences.met_often(row)) for row in each(rows)] == [
         (
             "Kota Surabaya",
-            "3 final bersama (2027–2030): lebih tinggi sekali, lebih rendah sekali,"
+            "3 final bersama (2027–2030): lebih tinggi 1 kali, lebih rendah 1 kali,"
             " sekali urutannya tidak pasti",
         ),
-        ("Kabupaten Lamongan", "1 final bersama (2030): lebih tinggi sekali"),
+        ("Kabupaten Lamongan", "1 final bersama (2030): lebih tinggi 1 kali"),
     ]
     assert kabkota_questions.met(resolve(*CLAIMS).con, NGAWI).empty
 
