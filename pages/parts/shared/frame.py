@@ -89,8 +89,9 @@ STYLE = """<style>
   .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important;
     border: 0 !important }
   .stButtonGroup button * { overflow: visible !important; font-weight: 650 }
-  .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .85 }
-  h1, h2, h3 { break-after: avoid }
+  .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .8 }
+  h1, h2, h3 { break-after: avoid; padding-block: .25rem !important }
+  .stMain [data-testid="stCaptionContainer"] hr { margin: .5rem 0 }
   .stPlotlyChart { break-inside: avoid }
   .stMain :is(.stElementContainer, .stFullScreenFrame, .stPlotlyChart):has(.js-plotly-plot) {
     height: auto !important }
