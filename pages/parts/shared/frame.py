@@ -62,6 +62,8 @@ STYLE = """<style>
 /* Where nothing hovers the picture's button would always lie on a heading of the chart;
   such a device takes its own picture */
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
+/* A way on is read whole, in two lines if need be */
+.stMain .stPageLink a * { white-space: normal; overflow: visible }
 /* Columns that stand one below the other are no further apart than what stands in them */
 @media (max-width: 640px) { .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem } }
 /* What a phone folds until it is asked for; paper and wide screens show it at once */
