@@ -31,6 +31,7 @@ OWN = {  # methods that only this topic has
     "briefing": {
         "__main__",
         "addressing",
+        "charts",
         "composing",
         "of_assessment",
         "of_edition",

@@ -119,6 +119,7 @@ def briefing(con: Connection, view: str) -> Briefing:
         int(built.timestamp()),
         build.kind == "simulated",
         asked.origin + draft.address,
+        draft.charts,
     )
 
 

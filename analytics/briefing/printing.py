@@ -7,18 +7,20 @@ markup.
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import segno
 import typst
 
-from analytics.briefing.rows import Briefing
+from analytics.briefing.rows import Briefing, Chart, Grid, Lanes
 from analytics.core import text
 from analytics.core.markup import UNSEEN
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 MOST_PAGES = 2
+FEW_ROWS = 8  # of the table
 FEW = 3  # sources that are named where with them alone one page is enough
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 MUCH = 1500  # letters of an address
@@ -27,24 +29,30 @@ LINKED = ("https://", "http://")
 
 def pdf(told: Briefing) -> bytes:
     """One page of A4, two at most: where words need a little more than one, fewer sources are
-    named; where they need more than two, the table is cut further.
+    named, and beside a chart fewer rows; where they need more than two, the table is cut further.
     """
     made = _compiled(told)
-    if _pages(made) == MOST_PAGES and len(told.sources) > FEW:
-        fewer = replace(
-            told,
-            sources=told.sources[:FEW],
-            sources_left_out=told.sources_left_out + len(told.sources) - FEW,
-        )
-        shorter = _compiled(fewer)
-        return shorter if _pages(shorter) == 1 else made
+    if _pages(made) == MOST_PAGES:
+        shorter = (_compiled(one) for one in _shorter(told))
+        return next((one for one in shorter if _pages(one) == 1), made)
     while _pages(made) > MOST_PAGES and told.grid and len(told.grid.rows) > 1:
-        grid = told.grid
-        kept = len(grid.rows) // 2
-        left_out = grid.left_out + len(grid.rows) - kept
-        told = replace(told, grid=grid._replace(rows=grid.rows[:kept], left_out=left_out))
+        told = replace(told, grid=_first_rows(told.grid, len(told.grid.rows) // 2))
         made = _compiled(told)
-    return made
+    return made if _pages(made) <= MOST_PAGES else _compiled(replace(told, charts=()))
+
+
+def _shorter(told: Briefing) -> Iterator[Briefing]:
+    """The same with fewer sources; with a chart also with fewer rows of the table."""
+    more = max(len(told.sources) - FEW, 0)
+    fewer = replace(told, sources=told.sources[:FEW], sources_left_out=told.sources_left_out + more)
+    if more:
+        yield fewer
+    if told.charts and told.grid and len(told.grid.rows) > FEW_ROWS:
+        yield replace(fewer, grid=_first_rows(told.grid, FEW_ROWS))
+
+
+def _first_rows(grid: Grid, kept: int) -> Grid:
+    return grid._replace(rows=grid.rows[:kept], left_out=grid.left_out + len(grid.rows) - kept)
 
 
 def _compiled(told: Briefing) -> bytes:
@@ -79,6 +87,7 @@ def _data(told: Briefing) -> dict[str, object]:
             if grid.left_out
             else "",
         }
+    said["chart"] = chart(told.charts[0]) if told.charts else None
     said["sources"] = [
         one._asdict() | {"url": one.url if one.url.startswith(LINKED) else ""}
         for one in told.sources
@@ -88,6 +97,13 @@ def _data(told: Briefing) -> dict[str, object]:
     is_whole = told.address.startswith(LINKED)
     said["qr"] = _qr(told.address) if is_whole else ""
     return {name: _seen(value) for name, value in said.items()}
+
+
+def chart(drawn: Chart) -> dict[str, object]:
+    """What charts.typ reads."""
+    if isinstance(drawn, Lanes):
+        return drawn._asdict() | {"marks": [mark._asdict() for mark in drawn.marks]}
+    return drawn._asdict() | {"series": [one._asdict() for one in drawn.series]}
 
 
 def _seen(value: object) -> object:

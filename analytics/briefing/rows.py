@@ -21,6 +21,53 @@ class Grid(NamedTuple):
     left_out: int  # rows that are not shown, a count
 
 
+class Mark(NamedTuple):
+    """Where one stood in one year."""
+
+    row: int  # of the chart, from 0
+    column: int
+    low: int | None  # the place or its interval; None: it took part, no more is known
+    high: int | None  # None: or no end is known
+    label: str  # "1", "6–7", "final"
+    tone: str  # as text.tone says
+
+
+class Lanes(NamedTuple):
+    """Places through the years: a row for each unit, a column for each year."""
+
+    caption: str
+    finding: str  # a sentence that the chart shows; empty: its caption says enough
+    alt: str  # the same marks in words
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    gaps: tuple[int, ...]  # columns without a known edition
+
+
+class Series(NamedTuple):
+    """Values of one kind, one for each name of the chart."""
+
+    name: str
+    tone: str  # as text.tone says, or accent
+    values: tuple[float | None, ...]  # not negative; None: not known
+    labels: tuple[str, ...]  # the values as people write them
+
+
+class Bars(NamedTuple):
+    """Amounts side by side, from zero."""
+
+    caption: str
+    finding: str
+    alt: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    is_upright: bool  # columns from left to right, as years are; else bars, the first on top
+    is_stacked: bool  # the values of a name are parts of one sum
+
+
+Chart = Lanes | Bars
+
+
 class Source(NamedTuple):
     """A page or file that the view rests on."""
 
@@ -48,6 +95,7 @@ class Briefing:
     stamp: int  # seconds since 1970, UTC, at which the data were published
     is_simulated: bool
     address: str  # of the view, with its origin where that is known
+    charts: tuple[Chart, ...] = ()  # the first one is drawn on the sheet
 
 
 class Draft(NamedTuple):
@@ -62,3 +110,4 @@ class Draft(NamedTuple):
     disputes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    charts: tuple[Chart, ...] = ()  # the first one says most

@@ -16,10 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.briefing import charts as briefing_charts
 from analytics.briefing import composing as briefing_composing
 from analytics.briefing import printing as briefing_printing
 from analytics.briefing.__main__ import main
-from analytics.briefing.rows import Briefing
+from analytics.briefing.charts import Stood
+from analytics.briefing.rows import Bars, Briefing, Lanes
 from analytics.core.choosing import UnknownError
 from data import publish
 from tests import hostile, real, simulated
@@ -135,8 +137,10 @@ def test_a_view_is_tagged_titled_and_in_indonesian(view: str) -> None:
     assert found.count("TH") == len(columns)
     assert found.count("TD") % len(columns) == 0
     assert found.count("TD") > 0
-    (figure,) = [one for one in elements(pdf) if one.kind == "Figure"]
-    assert figure.alt.startswith(f"Kode QR alamat tampilan ini: {SITE}/")
+    *drawn, code = [one.alt for one in elements(pdf) if one.kind == "Figure"]
+    assert code.startswith(f"Kode QR alamat tampilan ini: {SITE}/")
+    charts = briefing_composing.briefing(real.connection(), view).charts[:1]
+    assert drawn == [chart.alt for chart in charts]
     with pikepdf.open(io.BytesIO(pdf)) as read:
         assert str(read.Root.Lang) == "id"
         assert read.Root.MarkInfo.Marked
@@ -149,6 +153,56 @@ def test_a_view_is_tagged_titled_and_in_indonesian(view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_same_view_of_the_same_data_is_the_same_bytes(view: str) -> None:
     assert made(view) == made.__wrapped__(view)
+
+
+def test_a_chart_says_each_mark_in_words_and_draws_it() -> None:
+    (chart,) = briefing_composing.briefing(real.connection(), "/kabkota?kode=3507").charts
+    assert isinstance(chart, Lanes)
+    assert len(chart.marks) >= 4
+    said = words(made("/kabkota?kode=3507")).partition(chart.caption)[2]
+    for mark in chart.marks:
+        year = chart.columns[mark.column]
+        assert f"{year} peringkat {mark.label}" in chart.alt
+        assert year in said
+        assert chart.rows[mark.row] in said
+    assert [chart.columns[at] for at in chart.gaps] == ["2020"]
+
+
+def test_a_chart_of_amounts_leaves_open_what_is_not_known() -> None:
+    (chart,) = briefing_composing.briefing(real.connection(), "/tren").charts
+    assert isinstance(chart, Bars)
+    entrants, finalists = chart.series
+    assert None in entrants.values
+    assert 0 not in entrants.values
+    assert "2023: peserta 30, finalis 7." in chart.alt
+    assert "2015: finalis 5." in chart.alt
+    assert len(finalists.values) == len(chart.names)
+    assert "tidak diketahui" in words(made("/tren"))
+
+
+@given(
+    st.lists(
+        st.builds(
+            Stood,
+            st.sampled_from(["Kec. A", "<b>B</b>", "=C", "x" * 80]),
+            st.integers(1990, 2030),
+            st.none() | st.integers(1, 600),
+            st.none(),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+def test_any_places_make_a_chart_whose_marks_lie_within_it(stood: list[Stood]) -> None:
+    chart = briefing_charts.places(stood, [one.unit for one in stood], (), ("Judul", ""))
+    if chart is None:
+        return
+    assert all(
+        mark.row < len(chart.rows) and 0 <= mark.column < len(chart.columns) for mark in chart.marks
+    )
+    assert {mark.tone for mark in chart.marks} <= {"unknown"}  # no end is known
+    assert all(mark.column not in chart.gaps for mark in chart.marks)
 
 
 def test_another_address_or_edition_is_another_file() -> None:
@@ -165,7 +219,7 @@ def test_without_an_origin_the_address_is_text_and_no_code_is_drawn() -> None:
     told = briefing_composing.briefing(real.connection(), "/kabkota?kode=3507")
     pdf = briefing_printing.pdf(told)
     assert "/kabkota?kode=3507" in words(pdf)
-    assert "Figure" not in kinds(pdf)
+    assert not [one for one in elements(pdf) if one.alt.startswith("Kode QR")]
 
 
 def test_below_a_path_the_address_keeps_it() -> None:
@@ -185,7 +239,8 @@ def test_the_longest_address_still_has_a_code() -> None:
     site = "https://" + ".".join(["panjang" * 8] * 33) + ".example"
     told = briefing_composing.briefing(real.connection(), f"{site}/peringkat?tahun=2023")
     assert len(told.address) > 1900
-    assert "Figure" in kinds(briefing_printing.pdf(told))
+    found = elements(briefing_printing.pdf(told))
+    assert [one for one in found if one.alt.startswith("Kode QR")]
 
 
 def test_a_long_table_says_how_many_rows_it_leaves_out() -> None:
@@ -305,7 +360,7 @@ def test_hostile_names_stay_words(hostile_words: duckdb.DuckDBPyConnection, view
     assert "[Masuk](https://jahat.example/a)" in words(attacked).replace("- ", "-")
     assert [one for one in addresses(attacked) if not re.match(r"https?://", one)] == []
     assert [one for one in addresses(attacked) if hostile.HOST in one.split("?")[0]] == []
-    assert set(kinds(attacked)) <= {*kinds(plain), "H2"}
+    assert set(kinds(attacked)) <= {*kinds(plain), "H2", "Figure"}
     assert pages(attacked) <= 2
 
 
