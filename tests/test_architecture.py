@@ -37,8 +37,11 @@ OWN = {  # methods that only this topic has
         "of_edition",
         "of_innovation",
         "of_place",
+        "office",
         "parts",
+        "plots",
         "printing",
+        "slides",
     },
     "core": {
         "cache",

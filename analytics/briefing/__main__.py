@@ -7,15 +7,28 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from analytics.briefing import addressing, composing, printing
+from analytics.briefing import addressing, composing, printing, slides
 from analytics.core.choosing import UnknownError
+from analytics.core.markup import shortened
+from analytics.core.query import Connection
 from data import publish
+
+
+def _pdf(con: Connection, view: str) -> bytes:
+    return printing.pdf(composing.briefing(con, view))
+
+
+def _pptx(con: Connection, view: str) -> bytes:
+    return slides.pptx(composing.briefing(con, view))
+
+
+KINDS: dict[str, Callable[[Connection, str], bytes]] = {".pdf": _pdf, ".pptx": _pptx}
 
 
 class _RefusedError(Exception):
@@ -47,8 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _made(view: str, out: Path) -> bytes:
-    if out.suffix.lower() != ".pdf":
-        raise _RefusedError(f"Nama berkas “{out.name}” harus berakhir dengan .pdf.")
+    kind = out.suffix.lower()
+    if kind not in KINDS:
+        raise _RefusedError(
+            f"Nama berkas “{shortened(out.name)}” harus berakhir dengan {' atau '.join(KINDS)}."
+        )
     where = publish.folder()
     generation = publish.current(where)
     if generation is None:
@@ -63,7 +79,7 @@ def _made(view: str, out: Path) -> bytes:
                     f"Terbitan {generation.name} dibuat oleh versi aplikasi yang lain; jalankan"
                     " python -m data.build."
                 )
-            return printing.pdf(composing.briefing(con, view))
+            return KINDS[kind](con, view)
     except (OSError, duckdb.Error):
         raise _RefusedError(
             f"Terbitan {generation.name} tidak dapat dibaca; jalankan python -m data.build."

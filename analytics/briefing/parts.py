@@ -89,7 +89,7 @@ def told_whole(sentences: Sequence[str], most: int, noun: str) -> tuple[str, ...
     if len(sentences) <= most:
         return told(sentences, most)
     left = text.number(len(sentences) - most + 1)
-    return (*told(sentences, most - 1), f"… dan {left} {noun} lainnya, di alamat di bawah.")
+    return (*told(sentences, most - 1), f"… dan {left} {noun} lainnya, di alamat tampilan ini.")
 
 
 def charts(*drawn: Chart | None) -> tuple[Chart, ...]:

@@ -83,7 +83,7 @@ def _data(told: Briefing) -> dict[str, object]:
             "caption": grid.caption,
             "columns": [column._asdict() for column in grid.columns],
             "rows": grid.rows,
-            "left_out": f"… dan {text.number(grid.left_out)} baris lainnya, di alamat di bawah."
+            "left_out": f"… dan {text.number(grid.left_out)} baris lainnya, di alamat tampilan ini."
             if grid.left_out
             else "",
         }

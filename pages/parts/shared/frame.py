@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timezone
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,6 +23,9 @@ from pages.parts.shared.filters import based
 from pages.parts.shared.store import GENERATION, PROBLEM, ask, later
 from pages.parts.shared.table import Cell, Column, table
 
+if TYPE_CHECKING:
+    from analytics.briefing.rows import Briefing
+
 CHART_CONFIG = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -32,6 +36,7 @@ CHART_CONFIG = {
 }
 RULES = "/sumber?sumber_bagian=Aturan"  # the page that shows the rules
 FEW = 3  # rows that a phone shows of a table in place of a chart, until one asks for all
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
@@ -340,20 +345,36 @@ def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> 
 
 
 def _briefing(name: str, file: str, link: str, address: str) -> None:
-    """Offer the view at an address as a sheet of paper, if its page has one."""
+    """Offer the view at an address as a sheet of paper and as slides, if its page has a
+    briefing.
+    """
     # Not with the first page: a briefing is made of all topics
     from analytics.briefing import composing as briefing_composing  # noqa: PLC0415
-    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
 
     if briefing_composing.has_one(link):
         briefing = later(briefing_composing.briefing, address)
         save(
-            lambda: briefing_printing.pdf(briefing()),
+            lambda: _printed(briefing()),
             "Ringkasan (PDF)",
             f"{file}.pdf",
             "application/pdf",
             f"pdf_{name}",
         )
+        save(lambda: _shown(briefing()), "Slide (PPTX)", f"{file}.pptx", PPTX, f"pptx_{name}")
+
+
+def _printed(briefing: "Briefing") -> bytes:
+    # What sets type is loaded when somebody presses the button
+    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
+
+    return briefing_printing.pdf(briefing)
+
+
+def _shown(briefing: "Briefing") -> bytes:
+    # What writes slides is loaded when somebody presses the button
+    from analytics.briefing import slides as briefing_slides  # noqa: PLC0415
+
+    return briefing_slides.pptx(briefing)
 
 
 def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: str) -> None:

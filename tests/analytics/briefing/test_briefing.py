@@ -342,14 +342,6 @@ def test_any_place_fits_two_pages_with_a_heading(view: str) -> None:
     assert kinds(pdf).count("H1") == 1
 
 
-@pytest.fixture(scope="module")
-def hostile_words(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    where = hostile.made(real.folder(), tmp_path_factory.mktemp("jahat") / "terbit")
-    generation = publish.current(where)
-    assert generation is not None
-    return publish.connect(generation)
-
-
 @pytest.mark.parametrize(
     "view", ["/", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun", "/profil?kec=350719",
              "/kabkota?kode=3507", "/perbandingan?kab=3507,3529", "/tren", "/sumber",
@@ -407,7 +399,7 @@ def test_a_wrong_address_writes_nothing_and_keeps_what_was_there(
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("hasil.docx", "berakhir dengan .pdf"), ("tiada/hasil.pdf", "Tidak dapat menulis")],
+    [("hasil.doc", "berakhir dengan .pdf"), ("tiada/hasil.pdf", "Tidak dapat menulis")],
 )
 def test_a_file_that_cannot_be_written_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str, said: str
