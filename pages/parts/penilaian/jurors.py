@@ -18,7 +18,7 @@ from analytics.core import text
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared, each
 from pages.parts.penilaian import common
-from pages.parts.shared import frame, links
+from pages.parts.shared import folding, frame, links
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
@@ -81,7 +81,7 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
         " untuk tiap kecamatan, dari perbedaan antarjuri (Mogstad dan lainnya, 2024)."
     )
     twin = assessment_tables.places(found, of)
-    with frame.folded("juri_kepastian"):
+    with folding.folded("juri_kepastian"):
         ends = {"low": found["sure_low"], "high": found["sure_high"]}
         bars = declared(PlaceBar, found[["code", "place"]].assign(**ends))
         frame.chart(
@@ -97,7 +97,7 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
             ways=links.ways(of.places, choice),
         )
     st.header(plain(assessment_sentences.without(found, of.jurors)), anchor=False)
-    with frame.folded("juri_tanpa"):
+    with folding.folded("juri_tanpa"):
         _without(choice, of, found, labels)
         common.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)
 

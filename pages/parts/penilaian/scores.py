@@ -16,7 +16,7 @@ from analytics.core import text
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared
 from pages.parts.penilaian import common, weights
-from pages.parts.shared import frame, links
+from pages.parts.shared import folding, frame, links
 from pages.parts.shared.filters import Choice, reset_if_gone
 from pages.parts.shared.store import ask
 
@@ -95,7 +95,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.header(plain(assessment_sentences.profile(mine, label, len(of.places))), anchor=False)
     if told := assessment_sentences.standing(ranked, code):
         st.markdown(told)
-    with frame.folded("nilai_kecamatan"):
+    with folding.folded("nilai_kecamatan"):
         gap, part = st.columns(2, gap="large")
         twin = assessment_tables.contributions(mine)
         with gap:
@@ -125,7 +125,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.header(plain(assessment_sentences.climb(gains, label)), anchor=False)
     st.markdown(assessment_sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
-        with frame.folded("nilai_kenaikan"):
+        with folding.folded("nilai_kenaikan"):
             _gains(choice, gains, label)
     _years(choice, code, label)
 
@@ -155,7 +155,7 @@ def _years(choice: Choice, code: str, label: str) -> None:
         f" ({plain(stages)}). Hanya edisi yang susunan indikatornya dapat dibandingkan dengan edisi"
         " terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
-    with frame.folded("nilai_tahunan"):
+    with folding.folded("nilai_tahunan"):
         twin = assessment_tables.over_years(found)
         frame.chart(
             assessment_figures.over_years(found, dark=frame.is_dark()),
@@ -179,7 +179,7 @@ def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None
         " mungkinnya. Pita: peringkat pada 90% susunan; ● median; ◇ bobot resmi. Di kanan: peluang"
         " masuk tiga besar."
     )
-    with frame.folded("nilai_ketahanan"):
+    with folding.folded("nilai_ketahanan"):
         frame.chart(
             assessment_figures.intervals(
                 found,

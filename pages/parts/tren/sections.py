@@ -15,7 +15,7 @@ from analytics.trend import questions as trend_questions
 from analytics.trend import sentences as trend_sentences
 from analytics.trend import tables as trend_tables
 from analytics.trend.rows import Kind, KindsOfYear, Sizes, Spread, Turnover
-from pages.parts.shared import frame
+from pages.parts.shared import folding, frame
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
@@ -72,7 +72,7 @@ def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     st.header(plain(trend_sentences.turnover(rows)), anchor=False)
     if not trend_questions.has_new_names(rows):
         return
-    with frame.folded("pembaruan"):
+    with folding.folded("pembaruan"):
         frame.chart(
             trend_figures.turnover(rows),
             key="pembaruan",
@@ -101,7 +101,7 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
         else f"Koefisien Gini {text.fixed(coefficient, 2)} (0: semua sama banyak; mendekati 1:"
         " semua pada satu).",
     )
-    with frame.folded("sebaran"):
+    with folding.folded("sebaran"):
         if not told or coefficient is None:
             st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
         else:
@@ -130,7 +130,7 @@ def kinds(choice: Choice) -> None:
     if not trend_questions.has_chances(rows):
         st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
         return
-    with frame.folded("jenis"):
+    with folding.folded("jenis"):
         odds = trend_measures.odds_ratio(rows)
         st.markdown(
             "Satu kesempatan adalah satu wilayah pada satu final."
@@ -182,7 +182,7 @@ def promotion(choice: Choice) -> None:
     st.header(trend_sentences.promotion(rows), anchor=False)
     if rows.empty:
         return
-    with frame.folded("juara"):
+    with folding.folded("juara"):
         st.markdown(
             "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis"
             " provinsinya diketahui. Juara lebih sering diberitakan bila kelak berhasil, sehingga"
