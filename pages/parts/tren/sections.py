@@ -46,7 +46,11 @@ def summary(rows: Rows[Sizes]) -> str:
 
 def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
     """Entrants and finalists."""
-    st.header(trend_sentences.sizes(rows), anchor=False)
+    tests = " ".join(
+        _tested(rows, column, what)
+        for column, what in (("entrants", "Jumlah peserta"), ("finalists", "Jumlah finalis"))
+    )
+    st.header(trend_sentences.sizes(rows), anchor=False, help=tests)
     if trend_questions.has_sizes(rows):
         frame.chart(
             trend_figures.sizes(rows),
@@ -54,23 +58,19 @@ def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
             twin=trend_tables.sizes(rows),
             alt=f"Peserta dan finalis: {trend_sentences.sizes(rows)}",
         )
-        st.caption(
-            "Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui. "
-            + " ".join(
-                _tested(rows, column, what)
-                for column, what in (
-                    ("entrants", "Jumlah peserta"),
-                    ("finalists", "Jumlah finalis"),
-                )
-            )
-        )
+        st.caption("Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui.")
     _downloads("ukuran", "Peserta dan finalis per edisi", trend_tables.sizes(rows), choice)
 
 
 def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     """New names against returners."""
-    st.header(plain(trend_sentences.turnover(rows)), anchor=False)
-    if not trend_questions.has_new_names(rows):
+    has_new = trend_questions.has_new_names(rows)
+    st.header(
+        plain(trend_sentences.turnover(rows)),
+        anchor=False,
+        help=_tested(rows, "share", "Bagian nama baru") if has_new else None,
+    )
+    if not has_new:
         return
     with folding.folded("pembaruan"):
         frame.chart(
@@ -83,7 +83,6 @@ def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
             f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya."
             " Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua"
             " finalis edisi itu, atau tidak satu pun final lengkap sebelumnya, diketahui."
-            f" {_tested(rows, 'share', 'Bagian nama baru')}"
         )
         _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
 
@@ -121,7 +120,11 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
 def kinds(choice: Choice) -> None:
     """Kota against kabupaten; not where they are ranked apart."""
     rows = ask(trend_questions.kinds, choice.contest_id)
-    st.header(plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten", anchor=False)
+    st.header(
+        plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten",
+        anchor=False,
+        help=_odds(choice, rows),
+    )
     if len(rows) < 2:
         st.markdown(
             "Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan."
@@ -131,15 +134,7 @@ def kinds(choice: Choice) -> None:
         st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
         return
     with folding.folded("jenis"):
-        odds = trend_measures.odds_ratio(rows)
-        st.markdown(
-            "Satu kesempatan adalah satu wilayah pada satu final."
-            + (
-                f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**."
-                if odds is not None
-                else ""
-            )
-        )
+        st.markdown("Satu kesempatan adalah satu wilayah pada satu final.")
         frame.chart(
             trend_figures.kinds(rows),
             key="jenis",
@@ -148,15 +143,20 @@ def kinds(choice: Choice) -> None:
         )
         st.caption(
             f"{plain(_entitled(rows))} yang berhak, termasuk yang tidak mengirim wakil. Pada satu"
-            " final, tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti"
-            " beda mutu. "
-            + _tested(
-                ask(trend_questions.kinds_by_year, choice.contest_id),
-                "share",
-                "Bagian kota di antara finalis",
-            )
+            " final, tempat yang satu mengurangi tempat yang lain: perbandingan ini gambaran, bukan"
+            " bukti beda mutu."
         )
         _downloads("jenis", "Kota dan kabupaten di final", trend_tables.kinds(rows), choice)
+
+
+def _odds(choice: Choice, rows: Rows[Kind]) -> str | None:
+    """The measures behind the heading on kota and kabupaten; None where they are not compared."""
+    if len(rows) < 2 or not trend_questions.has_chances(rows):
+        return None
+    odds = trend_measures.odds_ratio(rows)
+    ratio = f"Rasio peluang kota terhadap kabupaten {text.fixed(odds, 2)}. " if odds else ""
+    by_year = ask(trend_questions.kinds_by_year, choice.contest_id)
+    return ratio + _tested(by_year, "share", "Bagian kota di antara finalis")
 
 
 @cached
@@ -201,28 +201,6 @@ def promotion(choice: Choice) -> None:
         _downloads(
             "juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice
         )
-
-
-def untested(choice: Choice, sizes: Rows[Sizes], turnover: Rows[Turnover]) -> None:
-    """The series of the page that are not tested because some of their values are equal, named
-    once.
-    """
-    series: list[tuple[Series, str, str]] = [
-        (sizes, "finalists", "jumlah finalis"),
-        (sizes, "entrants", "jumlah peserta"),
-        (turnover, "share", "bagian nama baru"),
-    ]
-    if choice.level == "provinsi":
-        series.append(
-            (
-                ask(trend_questions.kinds_by_year, choice.contest_id),
-                "share",
-                "bagian kota di antara finalis",
-            )
-        )
-    tied = [what for rows, column, what in series if _trend(rows, column).reason == "ties"]
-    if tied:
-        st.caption(plain(trend_sentences.untested(tied)))
 
 
 @cached
