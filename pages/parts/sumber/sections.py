@@ -39,6 +39,7 @@ def claims(choice: Choice) -> None:
         table_rows.claims(found, choice),
         key="klaim",
         caption=f"Klaim{whom} pada {choice.name}",
+        narrow="lines",
         fold=FEW,
     )
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
