@@ -31,8 +31,10 @@ OWN = {  # methods that only this topic has
     "briefing": {
         "__main__",
         "addressing",
+        "annexes",
         "charts",
         "composing",
+        "of_annex",
         "of_assessment",
         "of_edition",
         "of_innovation",

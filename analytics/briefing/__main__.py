@@ -1,4 +1,5 @@
-"""`python -m analytics.briefing ADDRESS --out FILE.pdf`: the briefing of a view as a file.
+"""`python -m analytics.briefing ADDRESS --out FILE`: a view as a file. FILE.pdf is its briefing,
+FILE.pptx its slides, FILE.docx and FILE.xlsx the annex of a decree.
 
 Exit 0: written. 2: the address, the data or the file cannot be used; nothing was written.
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.briefing import addressing, composing, printing, slides
+from analytics.briefing import addressing, annexes, composing, printing, slides
 from analytics.core.choosing import UnknownError
 from analytics.core.markup import shortened
 from analytics.core.query import Connection
@@ -28,7 +29,20 @@ def _pptx(con: Connection, view: str) -> bytes:
     return slides.pptx(composing.briefing(con, view))
 
 
-KINDS: dict[str, Callable[[Connection, str], bytes]] = {".pdf": _pdf, ".pptx": _pptx}
+def _docx(con: Connection, view: str) -> bytes:
+    return annexes.docx_of(*composing.annex(con, view))
+
+
+def _xlsx(con: Connection, view: str) -> bytes:
+    return annexes.xlsx_of(*composing.annex(con, view))
+
+
+KINDS: dict[str, Callable[[Connection, str], bytes]] = {
+    ".pdf": _pdf,
+    ".pptx": _pptx,
+    ".docx": _docx,
+    ".xlsx": _xlsx,
+}
 
 
 class _RefusedError(Exception):
@@ -39,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the briefing of a view."""
     parser = argparse.ArgumentParser(
         prog="python -m analytics.briefing",
-        description="Ringkasan (PDF) sebuah tampilan, satu lembar A4.",
+        description="Sebuah tampilan sebagai berkas, menurut akhiran namanya: .pdf ringkasan satu"
+        " lembar A4, .pptx slide, .docx dan .xlsx lembar penetapan sebuah edisi.",
     )
     parser.add_argument(
         "address",
@@ -47,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="seperti di bilah alamat, misalnya /kabkota?kode=3507; ditulis lengkap dengan"
         " https://… lembar itu memuat kode QR",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf")
+    parser.add_argument("--out", type=Path, required=True, metavar="BERKAS")
     asked = parser.parse_args(arguments)
     try:
         _write(asked.out, _made(asked.address, asked.out))

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from analytics.briefing import (
     addressing,
+    of_annex,
     of_assessment,
     of_edition,
     of_innovation,
     of_place,
     parts,
 )
-from analytics.briefing.rows import Briefing, Draft
+from analytics.briefing.addressing import Address
+from analytics.briefing.rows import Briefing, Draft, Made, Result
 from analytics.core import editions, text
 from analytics.core.choosing import FILTERS, UnknownError
 from analytics.core.markup import shortened
@@ -87,6 +89,38 @@ def briefing(con: Connection, view: str) -> Briefing:
         UnknownError: there is no such page, place, edition or part, or the page has no briefing;
         the message says what, and how to mend it.
     """
+    asked, page = _asked(view)
+    draft = page.drafted(con, asked.parameters)
+    made = _made(con, asked.origin + draft.address)
+    return Briefing(
+        draft.title,
+        draft.kicker,
+        draft.view,
+        draft.sentences,
+        draft.grid,
+        draft.disputes,
+        draft.unknown,
+        draft.sources[:SOURCES],
+        max(len(draft.sources) - SOURCES, 0),
+        *made,
+        draft.charts,
+    )
+
+
+def annex(con: Connection, view: str) -> tuple[Result, Made]:
+    """The result of the edition at an address, for the annex of a decree.
+
+    Raises:
+        UnknownError: the address opens no edition, or one without a known result.
+    """
+    asked, _ = _asked(view)
+    if asked.page != of_annex.PAGE:
+        raise UnknownError(of_annex.WHOSE)
+    result = of_annex.result(con, asked.parameters)
+    return result, _made(con, asked.origin + result.address)
+
+
+def _asked(view: str) -> tuple[Address, Page]:
     asked = addressing.read(view, PAGES)
     page = PAGES.get(asked.page)
     if page is None:
@@ -101,25 +135,18 @@ def briefing(con: Connection, view: str) -> Briefing:
             f"Bagian alamat ini tidak dikenal: {text.listing(wrong)}. Yang dikenal di halaman ini:"
             f" {text.listing(sorted(known), len(known))}."
         )
-    draft = page.drafted(con, asked.parameters)
+    return asked, page
+
+
+def _made(con: Connection, address: str) -> Made:
     build = editions.version(con)
     built = build.built_at.replace(tzinfo=UTC)
-    return Briefing(
-        draft.title,
-        draft.kicker,
-        draft.view,
-        draft.sentences,
-        draft.grid,
-        draft.disputes,
-        draft.unknown,
-        draft.sources[:SOURCES],
-        max(len(draft.sources) - SOURCES, 0),
+    return Made(
         build.version[:12],
         text.date(f"{built.astimezone(WIB):%Y-%m-%d}"),
         int(built.timestamp()),
         build.kind == "simulated",
-        asked.origin + draft.address,
-        draft.charts,
+        address,
     )
 
 
@@ -131,3 +158,12 @@ def has_one(view: str) -> bool:
         return False
     page = PAGES.get(asked.page)
     return page is not None and page.offers(asked.parameters)
+
+
+def has_annex(view: str) -> bool:
+    """Whether what an address of the app opens is the result of one edition."""
+    try:
+        asked = addressing.read(view, PAGES)
+    except UnknownError:
+        return False
+    return asked.page == of_annex.PAGE and of_annex.offers(asked.parameters)

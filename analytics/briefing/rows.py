@@ -98,6 +98,41 @@ class Briefing:
     charts: tuple[Chart, ...] = ()  # the first one is drawn on the sheet
 
 
+class Awarded(NamedTuple):
+    """A kecamatan in the result of an edition."""
+
+    kecamatan: str
+    kabkota: str
+    place: str  # "1", "6–7"; "–": not known
+    rank: int | None  # None: not known exactly
+    title: str  # "Juara 1"
+    score: float | None  # points; None: not published
+    score_max: float | None  # points; None: not published
+    note: str  # what whoever signs must know; empty: nothing
+
+
+class Result(NamedTuple):
+    """The result of an edition, as the annex of a decree lists it."""
+
+    title: str
+    name: str  # the edition in short
+    rows: tuple[Awarded, ...]  # best place first
+    has_regions: bool  # they are of several kabkota
+    notes: tuple[str, ...]  # sentences
+    sources: tuple[Source, ...]  # all
+    address: str  # of the view without an origin, spelled out
+
+
+class Made(NamedTuple):
+    """From which data something is made, and from which view."""
+
+    version: str  # of the data: the first digits of its fingerprint
+    released: str  # the day in words
+    stamp: int  # seconds since 1970, UTC, at which the data were published
+    is_simulated: bool
+    address: str  # of the view, with its origin where that is known
+
+
 class Draft(NamedTuple):
     """What a page says of its view; the rest is of the data."""
 

@@ -57,6 +57,8 @@ def test_unduh_offers_the_briefing(
     app.run()
     labels = [one.label for one in app.get("download_button")]
     assert {"Ringkasan (PDF)", "Slide (PPTX)"} <= set(labels)
+    annexes = {"Lembar penetapan (DOCX)", "Lembar penetapan (XLSX)"}
+    assert annexes & set(labels) == (annexes if page == "peringkat" else set())
 
 
 def test_the_links_that_pages_give_away_can_be_briefed() -> None:

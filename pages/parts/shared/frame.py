@@ -22,7 +22,7 @@ from pages.parts.shared.store import GENERATION, PROBLEM, ask, later
 from pages.parts.shared.table import Cell, Column, table
 
 if TYPE_CHECKING:
-    from analytics.briefing.rows import Briefing
+    from analytics.briefing.rows import Briefing, Made, Result
 
 CHART_CONFIG = {
     "displaylogo": False,
@@ -34,6 +34,7 @@ CHART_CONFIG = {
 }
 RULES = "/sumber?sumber_bagian=Aturan"  # the page that shows the rules
 FEW = 3  # rows that a phone shows of a table in place of a chart, until one asks for all
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
@@ -352,6 +353,16 @@ def _briefing(name: str, file: str, link: str, address: str) -> None:
             f"pdf_{name}",
         )
         save(lambda: _shown(briefing()), "Slide (PPTX)", f"{file}.pptx", PPTX, f"pptx_{name}")
+    if briefing_composing.has_annex(link):
+        annex = later(briefing_composing.annex, address)
+        for kind, mime in (("docx", DOCX), ("xlsx", XLSX)):
+            save(
+                partial(_annexed, annex, kind),
+                f"Lembar penetapan ({kind.upper()})",
+                f"{file}_penetapan.{kind}",
+                mime,
+                f"penetapan_{kind}_{name}",
+            )
 
 
 def _printed(briefing: "Briefing") -> bytes:
@@ -366,6 +377,14 @@ def _shown(briefing: "Briefing") -> bytes:
     from analytics.briefing import slides as briefing_slides  # noqa: PLC0415
 
     return briefing_slides.pptx(briefing)
+
+
+def _annexed(annex: Callable[[], "tuple[Result, Made]"], kind: str) -> bytes:
+    # What writes documents is loaded when somebody presses the button
+    from analytics.briefing import annexes as briefing_annexes  # noqa: PLC0415
+
+    write = {"docx": briefing_annexes.docx_of, "xlsx": briefing_annexes.xlsx_of}[kind]
+    return write(*annex())
 
 
 def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: str) -> None:

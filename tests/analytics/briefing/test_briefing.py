@@ -399,12 +399,16 @@ def test_a_wrong_address_writes_nothing_and_keeps_what_was_there(
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("hasil.doc", "berakhir dengan .pdf"), ("tiada/hasil.pdf", "Tidak dapat menulis")],
+    [
+        ("hasil.doc", "berakhir dengan .pdf"),
+        ("hasil.docx", "hanya ada untuk hasil sebuah edisi"),
+        ("tiada/hasil.pdf", "Tidak dapat menulis"),
+    ],
 )
 def test_a_file_that_cannot_be_written_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str, said: str
 ) -> None:
-    assert main(["/peringkat", "--out", str(tmp_path / out)]) == 2
+    assert main(["/tren", "--out", str(tmp_path / out)]) == 2
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
