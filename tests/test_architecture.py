@@ -36,6 +36,7 @@ OWN = {  # methods that only this topic has
         "composing",
         "of_annex",
         "of_assessment",
+        "of_book",
         "of_edition",
         "of_innovation",
         "of_place",

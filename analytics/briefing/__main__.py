@@ -25,6 +25,10 @@ def _pdf(con: Connection, view: str) -> bytes:
     return printing.pdf(composing.briefing(con, view))
 
 
+def _book(con: Connection, view: str) -> bytes:
+    return printing.book(*composing.book(con, view))
+
+
 def _pptx(con: Connection, view: str) -> bytes:
     return slides.pptx(composing.briefing(con, view))
 
@@ -63,9 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         " https://… lembar itu memuat kode QR",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="BERKAS")
+    parser.add_argument(
+        "--buku-saku",
+        action="store_true",
+        help="semua yang tercatat tentang kabupaten/kota di alamat itu, sebagai buku (.pdf)",
+    )
     asked = parser.parse_args(arguments)
     try:
-        _write(asked.out, _made(asked.address, asked.out))
+        _write(asked.out, _made(asked.address, asked.out, is_book=asked.buku_saku))
     except (UnknownError, _RefusedError) as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -74,12 +83,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _made(view: str, out: Path) -> bytes:
+def _made(view: str, out: Path, *, is_book: bool) -> bytes:
     kind = out.suffix.lower()
     if kind not in KINDS:
         raise _RefusedError(
             f"Nama berkas “{shortened(out.name)}” harus berakhir dengan {' atau '.join(KINDS)}."
         )
+    if is_book and kind != ".pdf":
+        raise _RefusedError(
+            f"Buku saku ditulis sebagai .pdf; nama berkas “{shortened(out.name)}” berakhiran lain."
+        )
+    write = _book if is_book else KINDS[kind]
     where = publish.folder()
     generation = publish.current(where)
     if generation is None:
@@ -94,7 +108,7 @@ def _made(view: str, out: Path) -> bytes:
                     f"Terbitan {generation.name} dibuat oleh versi aplikasi yang lain; jalankan"
                     " python -m data.build."
                 )
-            return KINDS[kind](con, view)
+            return write(con, view)
     except (OSError, duckdb.Error):
         raise _RefusedError(
             f"Terbitan {generation.name} tidak dapat dibaca; jalankan python -m data.build."

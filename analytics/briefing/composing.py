@@ -10,13 +10,14 @@ from analytics.briefing import (
     addressing,
     of_annex,
     of_assessment,
+    of_book,
     of_edition,
     of_innovation,
     of_place,
     parts,
 )
 from analytics.briefing.addressing import Address
-from analytics.briefing.rows import Briefing, Draft, Made, Result
+from analytics.briefing.rows import Book, Briefing, Draft, Made, Result
 from analytics.core import editions, text
 from analytics.core.choosing import FILTERS, UnknownError
 from analytics.core.markup import shortened
@@ -118,6 +119,30 @@ def annex(con: Connection, view: str) -> tuple[Result, Made]:
         raise UnknownError(of_annex.WHOSE)
     result = of_annex.result(con, asked.parameters)
     return result, _made(con, asked.origin + result.address)
+
+
+def book(con: Connection, view: str) -> tuple[Book, Made]:
+    """Buku saku of the kabkota at an address.
+
+    Raises:
+        UnknownError: the address opens no kabkota, or one of which nothing is on record.
+    """
+    asked, _ = _asked(view)
+    if asked.page != of_book.PAGE:
+        raise UnknownError(of_book.WHOSE)
+    found = of_book.book(con, of_place.asked(con, asked.parameters))
+    return found, _made(con, asked.origin + found.address)
+
+
+def has_book(con: Connection, view: str) -> bool:
+    """Whether an address of the app opens a kabkota of which something is on record."""
+    try:
+        asked, _ = _asked(view)
+        return asked.page == of_book.PAGE and of_book.is_known(
+            con, of_place.asked(con, asked.parameters).code
+        )
+    except UnknownError:
+        return False
 
 
 def _asked(view: str) -> tuple[Address, Page]:

@@ -19,7 +19,7 @@ from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
-from analytics.place.rows import Identity, Place, Summary
+from analytics.place.rows import Place, Summary
 from analytics.standing import questions as standing_questions
 from data import keys
 
@@ -67,14 +67,14 @@ def profile(con: Connection, parameters: Parameters) -> Draft:
         parts.told_whole(disputes, 2, "sengketa"),
         parts.told(place_sentences.unknowns(places, innovations, has_area), 4),
         parts.sources(place_questions.sources(con, code)),
-        _journey(who, places),
+        travelled(who.kecamatan, places),
     )
 
 
-def _journey(who: Identity, places: Rows[Place]) -> tuple[Chart, ...]:
+def travelled(name: str, places: Rows[Place]) -> tuple[Chart, ...]:
     """The places of one kecamatan, a row for each SKK that it stood in."""
     stood = charts.of_places(places, is_one=True)
-    said = (f"{who.kecamatan} dari tahun ke tahun", place_sentences.profile(who.kecamatan, places))
+    said = (f"{name} dari tahun ke tahun", place_sentences.profile(name, places))
     return parts.charts(charts.places(stood, [one.unit for one in stood], (), said))
 
 
@@ -84,11 +84,20 @@ def kabkota(con: Connection, parameters: Parameters) -> Draft:
     Raises:
         UnknownError: there is no such kabkota.
     """
+    return of_region(con, asked(con, parameters))
+
+
+def asked(con: Connection, parameters: Parameters) -> Region:
+    """The kabkota at an address of its page.
+
+    Raises:
+        UnknownError: there is no such kabkota.
+    """
     code = parameters["kode"] if "kode" in parameters else _usual(con, parameters)
     region = kabkota_questions.region(con, code)
     if region is None:
         raise UnknownError(_no_such("kabupaten/kota", code, "kode", "3507"))
-    return of_region(con, region)
+    return region
 
 
 def _usual(con: Connection, parameters: Parameters) -> str:
@@ -131,12 +140,12 @@ def of_region(con: Connection, region: Region) -> Draft:
         else None,
         (),
         parts.told(kabkota_sentences.unknowns(journey), 4),
-        _told_by(con, [region.name]),
-        parts.charts(_sent(region, journey)),
+        told_by(con, [region.name]),
+        parts.charts(sent(region, journey)),
     )
 
 
-def _sent(region: Region, journey: Rows[Year]) -> Chart | None:
+def sent(region: Region, journey: Rows[Year]) -> Chart | None:
     """The places of the kecamatan that a kabkota sent, the latest on top."""
     stood = charts.of_years(journey)
     latest = sorted(stood, key=lambda one: -one.year)
@@ -277,7 +286,7 @@ def _regions(con: Connection, codes: tuple[str, ...]) -> Draft:
         ),
         (),
         (RECORDED,),
-        _told_by(con, list(rows["name"])),
+        told_by(con, list(rows["name"])),
         parts.charts(
             charts.places(
                 charts.of_years(years, "name"),
@@ -289,7 +298,7 @@ def _regions(con: Connection, codes: tuple[str, ...]) -> Draft:
     )
 
 
-def _told_by(con: Connection, names: Sequence[str]) -> tuple[Source, ...]:
+def told_by(con: Connection, names: Sequence[str]) -> tuple[Source, ...]:
     """The sources of all claims about the kecamatan of some kabkota, the latest edition first."""
     claims = evidence_questions.claims(con)
     return parts.sources(claims[claims["kabkota"].isin(names)])

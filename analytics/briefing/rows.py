@@ -123,6 +123,28 @@ class Result(NamedTuple):
     address: str  # of the view without an origin, spelled out
 
 
+class Section(NamedTuple):
+    """A section of a book; a section of its own where others begin."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    points: tuple[str, ...] = ()  # one below the other
+    heading: str = ""  # of the points; empty: they need none
+    parts: tuple["Section", ...] = ()
+
+
+class Book(NamedTuple):
+    """What is on record of a region, on as many pages as it needs."""
+
+    title: str  # the region
+    subtitle: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]  # all
+    address: str  # of its page without an origin
+
+
 class Made(NamedTuple):
     """From which data something is made, and from which view."""
 

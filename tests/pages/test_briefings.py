@@ -46,6 +46,7 @@ def test_a_briefing_knows_what_the_address_of_its_page_holds() -> None:
         ("profil", {"kec": "350719"}, "profil"),
         ("perbandingan", {"kab": "3507,3529"}, "perbandingan_kabkota"),
         ("tren", {}, "tren_ukuran"),
+        ("kabkota", {"kode": "3507"}, "ajang_sendiri"),
         ("sumber", {}, "klaim"),
     ],
 )
@@ -57,6 +58,7 @@ def test_unduh_offers_the_briefing(
     app.run()
     labels = [one.label for one in app.get("download_button")]
     assert {"Ringkasan (PDF)", "Slide (PPTX)"} <= set(labels)
+    assert ("Buku saku (PDF)" in labels) == (page == "kabkota")
     annexes = {"Lembar penetapan (DOCX)", "Lembar penetapan (XLSX)"}
     assert annexes & set(labels) == (annexes if page == "peringkat" else set())
 

@@ -22,7 +22,7 @@ from pages.parts.shared.store import GENERATION, PROBLEM, ask, later
 from pages.parts.shared.table import Cell, Column, table
 
 if TYPE_CHECKING:
-    from analytics.briefing.rows import Briefing, Made, Result
+    from analytics.briefing.rows import Book, Briefing, Made, Result
 
 CHART_CONFIG = {
     "displaylogo": False,
@@ -353,6 +353,15 @@ def _briefing(name: str, file: str, link: str, address: str) -> None:
             f"pdf_{name}",
         )
         save(lambda: _shown(briefing()), "Slide (PPTX)", f"{file}.pptx", PPTX, f"pptx_{name}")
+    if ask(briefing_composing.has_book, link):
+        book = later(briefing_composing.book, address)
+        save(
+            lambda: _bound(book()),
+            "Buku saku (PDF)",
+            f"{file}_buku-saku.pdf",
+            "application/pdf",
+            f"buku_{name}",
+        )
     if briefing_composing.has_annex(link):
         annex = later(briefing_composing.annex, address)
         for kind, mime in (("docx", DOCX), ("xlsx", XLSX)):
@@ -377,6 +386,13 @@ def _shown(briefing: "Briefing") -> bytes:
     from analytics.briefing import slides as briefing_slides  # noqa: PLC0415
 
     return briefing_slides.pptx(briefing)
+
+
+def _bound(book: "tuple[Book, Made]") -> bytes:
+    # What sets type is loaded when somebody presses the button
+    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
+
+    return briefing_printing.book(*book)
 
 
 def _annexed(annex: Callable[[], "tuple[Result, Made]"], kind: str) -> bytes:
