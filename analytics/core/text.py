@@ -157,24 +157,13 @@ def _one_date(value: str) -> str:
 
 
 def clock(zone: str | None, now: datetime) -> timezone:
-    """The clock of a zone ("Asia/Jakarta") as it stands now, so that one name holds for a whole
-    column: "WIB", "UTC+8".
+    """The clock of an Indonesian zone ("Asia/Makassar"), by one name for a whole column: "WITA".
 
-    Where the zone is not known it is UTC; a browser may say anything.
+    Of any other zone, and where it is not known, it is WIB; a browser may say anything.
     """
-    try:
-        offset = now.astimezone(ZoneInfo(zone or "UTC")).utcoffset() or timedelta(0)
-    except (KeyError, ValueError, OSError):
-        return UTC
-    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
-    sign = "+" if offset > timedelta(0) else "−"
-    return timezone(
-        offset,
-        ZONES.get(
-            zone or "",
-            f"UTC{sign}{hours}{f'.{minutes:02}' if minutes else ''}" if offset else "UTC",
-        ),
-    )
+    known = zone if zone in ZONES else "Asia/Jakarta"
+    offset = now.astimezone(ZoneInfo(known)).utcoffset() or timedelta(0)
+    return timezone(offset, ZONES[known])
 
 
 def moment(at: datetime, on: timezone) -> str:
