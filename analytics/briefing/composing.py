@@ -13,6 +13,7 @@ from analytics.briefing import (
     of_book,
     of_edition,
     of_innovation,
+    of_map,
     of_place,
     parts,
 )
@@ -74,6 +75,7 @@ PAGES = {
     "sumber": Page(
         of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"}), of_edition.offers_evidence
     ),
+    "peta": Page(of_map.map_, of_map.OWN, of_map.offers),
     "penilaian": Page(of_assessment.assessment, frozenset(of_assessment.OWN), of_assessment.offers),
     "inovasi": Page(
         of_innovation.innovation,

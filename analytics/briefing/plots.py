@@ -19,7 +19,7 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from analytics.briefing.office import clean
-from analytics.briefing.rows import Bars, Chart, Lanes
+from analytics.briefing.rows import Bars, Lanes
 
 INK, QUIET, LINE, ACCENT, WARN, WHITE = (
     "14213D", "4B5563", "D1D5DB", "0F766E", "9F3A12", "FFFFFF",
@@ -89,7 +89,7 @@ def _format(chart: Bars) -> str:
     return "0" if all(value == round(value) for value in known) else "0.0"
 
 
-def dress(plotted: Plotted, chart: Chart) -> None:
+def dress(plotted: Plotted, chart: Lanes | Bars) -> None:
     """Colours, axes, labels and data of a chart that stands on its slide."""
     plotted.font.size = Pt(13)
     plotted.font.color.rgb = RGBColor.from_string(INK)
@@ -174,7 +174,7 @@ def _quiet(axis: _BaseAxis) -> None:
     axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LINE)
 
 
-def _workbook(chart: Chart) -> bytes:
+def _workbook(chart: Lanes | Bars) -> bytes:
     """What "edit data" opens, as python-pptx lays it out; words are words, never formulas."""
     planned = lines(chart) if isinstance(chart, Lanes) else bars(chart)
     made = io.BytesIO()

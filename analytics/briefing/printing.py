@@ -14,7 +14,7 @@ from pathlib import Path
 import segno
 import typst
 
-from analytics.briefing.rows import Book, Briefing, Chart, Grid, Lanes, Made, Section, Source
+from analytics.briefing.rows import Book, Briefing, Chart, Grid, Lanes, Made, Map, Section, Source
 from analytics.core import text
 from analytics.core.markup import UNSEEN
 
@@ -23,6 +23,7 @@ BOOK = Path(__file__).with_name("book.typ")
 MOST_PAGES = 2
 FEW_ROWS = 8  # of the table
 FEW = 3  # sources that are named where with them alone one page is enough
+MAP = Path(__file__).with_name("map.typ")
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 MUCH = 1500  # letters of an address
 LINKED = ("https://", "http://")
@@ -68,6 +69,20 @@ def book(told: Book, made: Made) -> bytes:
     }
     seen = {name: _seen(value) for name, value in data.items()}
     return _set(BOOK, "book", seen, made.stamp)
+
+
+def picture(drawn: Map) -> bytes:
+    """A map with its legend as PNG, 12 : 5."""
+    made = typst.compile(
+        MAP,
+        format="png",
+        ppi=150,
+        sys_inputs={"map": json.dumps(_seen(chart(drawn)), ensure_ascii=False)},
+        ignore_system_fonts=True,
+    )
+    if not isinstance(made, bytes):  # more than one page
+        return made[0] or b""
+    return made
 
 
 def _section(one: Section) -> dict[str, object]:
@@ -132,6 +147,8 @@ def _sources(several: Sequence[Source]) -> list[dict[str, str]]:
 
 def chart(drawn: Chart) -> dict[str, object]:
     """What charts.typ reads."""
+    if isinstance(drawn, Map):
+        return drawn._asdict() | {"classes": [one._asdict() for one in drawn.classes]}
     if isinstance(drawn, Lanes):
         return drawn._asdict() | {"marks": [mark._asdict() for mark in drawn.marks]}
     return drawn._asdict() | {"series": [one._asdict() for one in drawn.series]}

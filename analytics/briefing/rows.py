@@ -65,7 +65,26 @@ class Bars(NamedTuple):
     is_stacked: bool  # the values of a name are parts of one sum
 
 
-Chart = Lanes | Bars
+class Class(NamedTuple):
+    """A class of a map's legend."""
+
+    name: str
+    fill: str  # "#C8992E"; empty: a pattern
+    pattern: str  # fill, hatch, marked-hatch, hollow or none
+
+
+class Map(NamedTuple):
+    """Areas in the colours of their classes."""
+
+    caption: str
+    finding: str
+    alt: str
+    svg: str  # without any words
+    classes: tuple[Class, ...]
+    credit: str  # whose boundaries
+
+
+Chart = Lanes | Bars | Map
 
 
 class Source(NamedTuple):

@@ -20,11 +20,11 @@ from pptx.table import _Cell
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Inches, Length, Pt
 
-from analytics.briefing import office, plots
+from analytics.briefing import office, plots, printing
 from analytics.briefing.office import AUTHOR, LANGUAGE, MARK, clean, stable
 from analytics.briefing.parts import cut
 from analytics.briefing.plots import ACCENT, INK, LINE, ON_TONE, QUIET, TONES, WARN
-from analytics.briefing.rows import Briefing, Chart, Column, Grid, Lanes, Source
+from analytics.briefing.rows import Briefing, Chart, Column, Grid, Lanes, Map, Source
 from analytics.core import text
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -209,6 +209,11 @@ def _chart_slide(deck: Deck, told: Briefing, chart: Chart) -> None:
     slide = _slide(deck, told, finding or chart.caption)
     if finding:
         _text(slide, (LEFT, Inches(1.42), INNER, Inches(0.4)), cut(chart.caption, 110), 14, QUIET)
+    if isinstance(chart, Map):
+        drawn_map = io.BytesIO(printing.picture(chart))
+        shape = slide.shapes.add_picture(drawn_map, LEFT, BODY_TOP, INNER)
+        _describe(shape, chart.caption, chart.alt)
+        return
     if isinstance(chart, Lanes) and len(chart.rows) > MOST_SERIES:
         _lanes_table(slide, chart)
         return

@@ -21,7 +21,7 @@ from analytics.briefing import composing as briefing_composing
 from analytics.briefing import printing as briefing_printing
 from analytics.briefing.__main__ import main
 from analytics.briefing.charts import Stood
-from analytics.briefing.rows import Bars, Briefing, Lanes
+from analytics.briefing.rows import Bars, Briefing, Lanes, Map
 from analytics.core.choosing import UnknownError
 from data import publish
 from tests import hostile, real, simulated
@@ -205,6 +205,43 @@ def test_any_places_make_a_chart_whose_marks_lie_within_it(stood: list[Stood]) -
     assert all(mark.column not in chart.gaps for mark in chart.marks)
 
 
+@pytest.mark.parametrize(
+    ("view", "finding", "counted", "credit"),
+    [
+        ("/peta?tahun=2024", "Tujuh finalis SKK Jawa Timur 2024", "Juara 1: 1;", "OpenStreetMap"),
+        ("/peta?peta_satuan=Kabupaten/kota&peta_lapisan=Juara+1–3", "masing-masing 4 kali",
+         "4 kali atau lebih: 2", "OpenStreetMap"),
+        ("/peta?peta_satuan=Indonesia,+provinsi&peta_lapisan=Cakupan+data", "dari 38 provinsi",
+         "Nol: tidak ada sumber tercatat", "Batas indikatif"),
+    ],
+)  # fmt: skip
+def test_a_map_is_drawn_counted_in_words_and_says_whose_boundaries_it_shows(
+    view: str, finding: str, counted: str, credit: str
+) -> None:
+    told = briefing_composing.briefing(real.connection(), SITE + view)
+    (drawn,) = told.charts
+    assert isinstance(drawn, Map)
+    assert finding in told.title
+    assert counted in drawn.alt
+    assert "<text" not in drawn.svg
+    assert drawn.svg.count("<path") > 30
+    assert credit in drawn.credit
+    pdf = made(view)
+    assert drawn.credit in words(pdf)
+    assert all(one.name in words(pdf) for one in drawn.classes)
+    assert drawn.alt in [one.alt for one in elements(pdf) if one.kind == "Figure"]
+    assert pages(pdf) <= 2
+    assert briefing_composing.briefing(real.connection(), SITE + told.address.removeprefix(SITE))
+
+
+def test_a_place_in_view_is_named_below_a_map() -> None:
+    told = briefing_composing.briefing(
+        real.connection(),
+        "/peta?tingkat=Kabupaten/Kota&wilayah=Kabupaten+Malang&peta_tempat=350719",
+    )
+    assert told.sentences[0].startswith("Pakisaji: ")
+
+
 def test_another_address_or_edition_is_another_file() -> None:
     assert len({made(view) for view in ("/peringkat?tahun=2023", "/peringkat?tahun=2022")}) == 2
 
@@ -312,6 +349,12 @@ def test_no_score_stands_without_its_maximum() -> None:
         ("/penilaian?penilaian_bagian=Juri", "hanya bagian “Nilai”"),
         ("/inovasi?id=tiada", "Tidak ada inovasi berkunci “tiada”"),
         ("/inovasi?inovasi_bagian=Katalog", "hanya satu inovasi"),
+        ("/peta?peta_zum=Kabupaten+Malang", "lepaskan pembanding dan perbesaran"),
+        ("/peta?peta_satuan=Desa", "Tidak ada peta_satuan “Desa”"),
+        (
+            "/peta?peta_satuan=Indonesia,+provinsi&peta_lapisan=Hasil+edisi",
+            "Tidak ada peta_lapisan",
+        ),
         ("/inovasi?inovasi_cari=air", "tidak dikenal: “inovasi_cari”"),
         ("/sumber?sumber_bagian=Aturan", "tidak punya ringkasan"),
     ],
@@ -345,7 +388,7 @@ def test_any_place_fits_two_pages_with_a_heading(view: str) -> None:
 @pytest.mark.parametrize(
     "view", ["/", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun", "/profil?kec=350719",
              "/kabkota?kode=3507", "/perbandingan?kab=3507,3529", "/tren", "/sumber",
-             "/inovasi", "/inovasi?id=abe6e2f54847"],
+             "/inovasi", "/inovasi?id=abe6e2f54847", "/peta"],
 )  # fmt: skip
 def test_hostile_names_stay_words(hostile_words: duckdb.DuckDBPyConnection, view: str) -> None:
     plain, attacked = made(view), made(view, hostile_words)

@@ -20,7 +20,13 @@ from analytics.briefing.rows import Bars, Lanes
 from tests import hostile, real, simulated
 
 SITE = "https://dasbor.contoh.go.id"
-VIEWS = ("/peringkat?tahun=2023", "/kabkota?kode=3507", "/tren", "/inovasi")
+VIEWS = (
+    "/peta?peta_satuan=Kabupaten/kota",
+    "/peringkat?tahun=2023",
+    "/kabkota?kode=3507",
+    "/tren",
+    "/inovasi",
+)
 
 
 @cache
