@@ -364,14 +364,21 @@ def _briefing(name: str, file: str, link: str, address: str) -> None:
         )
     if briefing_composing.has_annex(link):
         annex = later(briefing_composing.annex, address)
-        for kind, mime in (("docx", DOCX), ("xlsx", XLSX)):
-            save(
-                partial(_annexed, annex, kind),
-                f"Lembar penetapan ({kind.upper()})",
-                f"{file}_penetapan.{kind}",
-                mime,
-                f"penetapan_{kind}_{name}",
-            )
+        key = f"penetapan_{name}"
+        save(
+            partial(_annexed, annex, "docx"),
+            "Lembar penetapan (DOCX)",
+            f"{file}_penetapan.docx",
+            DOCX,
+            f"{key}_docx",
+        )
+        save(
+            partial(_annexed, annex, "xlsx"),
+            "Lembar penetapan (XLSX)",
+            f"{file}_penetapan.xlsx",
+            XLSX,
+            f"{key}_xlsx",
+        )
 
 
 def _printed(briefing: "Briefing") -> bytes:
