@@ -14,6 +14,8 @@ from typing import NamedTuple
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.door import where
+
 HEAD = '<meta charset="UTF-8" />'
 OWN = "/app/static/"  # files of this app, which are as they are
 
@@ -34,9 +36,8 @@ def text() -> str:
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     if HEAD not in page:
         raise LookupError(HEAD)
-    base = str(streamlit.get_option("server.baseUrlPath")).strip("/")
-    where = json.dumps(f"/{base}/" if base else "/").replace("<", "\\u003c")
-    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{where}}}</script>"
+    lies = json.dumps(f"{where.base()}/").replace("<", "\\u003c")
+    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{lies}}}</script>"
     return page.replace(HEAD, f"{HEAD}\n    {script}", 1)
 
 
@@ -56,7 +57,8 @@ class Told:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, and the page in the place of Streamlit's back."""
-        if scope["type"] != "http" or scope["method"] != "GET" or OWN in scope["path"]:
+        is_other = scope["type"] != "http" or scope["method"] != "GET"
+        if is_other or OWN in scope["path"] or where.is_light(scope):
             return await self._app(scope, receive, send)
         is_page = False
 
