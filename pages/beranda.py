@@ -34,7 +34,7 @@ if region:
     spells = kabkota_questions.spells(ask(kabkota_questions.journey, code))
     sections.heading(region, spells)
     sections.since(choice, code, is_told=False)
-    sections.change(region)
+    sections.ways(region)
     sections.own_region(region, spells, choice)
     st.header(told, anchor=False)
     st.markdown(facts)

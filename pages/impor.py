@@ -16,10 +16,9 @@ if reason := access.refused():
     st.info(reason, icon=":material/lock:")
 else:
     if frame.is_simulated():
-        st.warning(
-            "**LATIHAN.** Folder ini berisi data simulasi: yang diterbitkan di sini bertanda"
-            " SIMULASI di tiap halaman dan tidak pernah masuk ke data terbit.",
-            icon=":material/school:",
+        st.markdown(
+            "**LATIHAN.** Yang diterbitkan di sini bertanda SIMULASI di tiap halaman dan tidak"
+            " pernah masuk ke data terbit."
         )
     part = segments(
         st,

@@ -32,4 +32,3 @@ with right:
         sections.kinds(choice)
 if choice.edition.is_skk:
     sections.promotion(choice)
-sections.untested(choice, sizes, turnover)

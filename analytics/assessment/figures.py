@@ -37,7 +37,7 @@ from analytics.core.text import signed
 
 TWO_LINES = 34  # pixels for a kecamatan with its kabupaten/kota below it
 HEADING = 20  # characters of a heading in one line
-FEW_CRITERIA = 8  # so many columns have room for two lines upright on a phone
+FEW_CRITERIA = 8  # so many columns have room for three lines upright on a phone
 FILLERS = {"penyelenggaraan", "pelaksanaan"}  # with which many a name begins
 TALL = 56  # pixels for an indicator, whose name may take three lines
 GAP = "\u00a0\u00a0\u00a0"  # before a text beside a mark
@@ -58,7 +58,8 @@ def heat(
     of: Field, ranked: Rows[Ranked], labels: Mapping[str, str], *, dark: bool = False
 ) -> go.Figure:
     """Shares of the maximum in percent: a row per kecamatan by place, with its kabupaten/kota where
-    a province holds the edition, a column per indicator, and the total.
+    a province holds the edition, a column per indicator, and the total; above them the weights,
+    where they are known.
 
     Args:
         of: the scores.
@@ -109,7 +110,9 @@ def heat(
         tickfont={"size": 10},
         automargin=True,
     )
-    figure.update_layout(separators=",.", height=TWO_LINES * len(names) + 60 + 6 * HEADING)
+    figure.update_layout(separators=",.", height=TWO_LINES * len(names) + 60 + 7 * HEADING)
+    if of.weights is not None:
+        _weights(figure, of.weights, len(names))
     if len(set(kabkota.values())) > 1:  # the edition of a province
         lines = [
             f"{markup.label(name.split(',')[0])}<br>"
@@ -120,13 +123,26 @@ def heat(
     return figure
 
 
+def _weights(figure: go.Figure, weights: Array, above: int) -> None:
+    """The weight of each column in a row above the first."""
+    figure.add_scatter(
+        x=[-0.95, *range(len(weights))],
+        y=[above] * (1 + len(weights)),
+        mode="text",
+        text=["bobot", *(text.number(weight, 2) for weight in weights)],
+        textfont={"size": 11},
+        hoverinfo="skip",
+    )
+    figure.update_yaxes(range=[-0.55, above + 0.45])
+
+
 def _heading(code: str, name: str, of: int) -> str:
     """A criterion above its column, level or upright: its number and what tells it from others, in
-    two lines, or one where there are many.
+    three lines, or one where there are many.
     """
     first, _, rest = name.partition(" ")
     told = text.sentence_case(rest) if rest and first.lower() in FILLERS else name
-    most = 2 if of <= FEW_CRITERIA else 1
+    most = 3 if of <= FEW_CRITERIA else 1
     whole = text.criterion(code, told)
     words, kept = whole.split(), whole
     while wrapped(kept, HEADING).count("<br>") >= most and len(words) > 1:

@@ -19,6 +19,7 @@ from analytics.assessment.rows import (
     Without,
 )
 from analytics.core import text
+from analytics.core.cache import cached
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, each
 from analytics.core.text import signed
@@ -66,6 +67,21 @@ def leader(ranked: Rows[Ranked], stage: str, name: str) -> str:
         else "bersama memimpin"
     )
     return f"{names} {verb} {where}: {text.number(100 * first['total'].iloc[0], 1)}% dari maksimum"
+
+
+@cached
+def foremost(ranked: Rows[Ranked], goal: int = 3) -> str:
+    """The first places by the scores of a stage with their totals; empty without a total.
+
+    Args:
+        ranked: assessment.questions.ranked.
+        goal: how many places.
+    """
+    first = ranked[ranked["place"] <= goal]
+    told = [
+        f"{row.place}. {row.kecamatan} {text.fixed(100 * row.total, 1)}%" for row in each(first)
+    ]
+    return f"{', '.join(told)} dari nilai maksimum." if told else ""
 
 
 def unscored(of: Field) -> str:
@@ -131,14 +147,14 @@ def profile(rows: Rows[Contribution], name: str, entrants: int) -> str:
     if known.empty:
         return f"Nilai {name} tidak diketahui"
     if entrants == 1:
-        return f"{name} satu-satunya yang dinilai: tanpa peserta lain tidak ada median"
+        return f"{name} satu-satunya yang dinilai: tanpa peserta lain tidak ada nilai tengah"
     best, worst = known.iloc[0], known.iloc[-1]
     parts = []
     if best["gap"] > 0:
         parts.append(f"terkuat pada {best['name'].lower()} ({signed(100 * best['gap'])} poin)")
     if worst["gap"] < 0:
         parts.append(f"terlemah pada {worst['name'].lower()} ({signed(100 * worst['gap'])} poin)")
-    return f"{name} {text.listing(parts)}" if parts else f"{name} tepat di median peserta"
+    return f"{name} {text.listing(parts)}" if parts else f"{name} tepat di nilai tengah peserta"
 
 
 def climb(rows: Rows[Gain] | None, name: str) -> str:

@@ -137,12 +137,17 @@ def fixed(value: float | None, decimals: int, unknown: str = "–") -> str:
 @lru_cache(maxsize=10_000)
 def date(value: str | None, unknown: str = "") -> str:
     """ "2024-12-10" -> "10 Desember 2024"; "2024-12" -> "Desember 2024"; "2024" -> "2024"; a range
-    A/B -> "A–B".
+    A/B -> "A–B", what they share said once: "9–12 Desember 2019".
     """
     if not is_known(value) or not value:
         return unknown
-    parts = [_one_date(part) for part in str(value).split("/")]
-    return "–".join(dict.fromkeys(parts))
+    ends = list(dict.fromkeys(str(value).split("/")))
+    told = [_one_date(end).split() for end in ends]
+    if len(told) == 2 and len(told[0]) == len(told[1]):
+        pairs = zip(reversed(told[0]), reversed(told[1]), strict=True)
+        same = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
+        told[0] = told[0][: len(told[0]) - same]
+    return "–".join(" ".join(words) for words in told)
 
 
 def _one_date(value: str) -> str:
@@ -152,24 +157,13 @@ def _one_date(value: str) -> str:
 
 
 def clock(zone: str | None, now: datetime) -> timezone:
-    """The clock of a zone ("Asia/Jakarta") as it stands now, so that one name holds for a whole
-    column: "WIB", "UTC+8".
+    """The clock of an Indonesian zone ("Asia/Makassar"), by one name for a whole column: "WITA".
 
-    Where the zone is not known it is UTC; a browser may say anything.
+    Of any other zone, and where it is not known, it is WIB; a browser may say anything.
     """
-    try:
-        offset = now.astimezone(ZoneInfo(zone or "UTC")).utcoffset() or timedelta(0)
-    except (KeyError, ValueError, OSError):
-        return UTC
-    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
-    sign = "+" if offset > timedelta(0) else "−"
-    return timezone(
-        offset,
-        ZONES.get(
-            zone or "",
-            f"UTC{sign}{hours}{f'.{minutes:02}' if minutes else ''}" if offset else "UTC",
-        ),
-    )
+    known = zone if zone in ZONES else "Asia/Jakarta"
+    offset = now.astimezone(ZoneInfo(known)).utcoffset() or timedelta(0)
+    return timezone(offset, ZONES[known])
 
 
 def moment(at: datetime, on: timezone) -> str:

@@ -125,8 +125,8 @@ def innovations(con: Connection, codes: Sequence[str]) -> Rows[Innovation]:
         Innovation,
         con,
         """
-        SELECT kecamatan_code AS code, innovation_id, name, expansion, indicator, indicator_basis,
-          sector, digital, context,
+        SELECT kecamatan_code AS code, innovation_id, name, expansion, innovation.indicator,
+          indicator_basis, proposal.indicator AS proposed, sector, digital, context,
             first_year, last_year, sources, publisher, url
         FROM innovation
         JOIN (
@@ -134,6 +134,7 @@ def innovations(con: Connection, codes: Sequence[str]) -> Rows[Innovation]:
             WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[])) GROUP BY innovation_id
         ) USING (innovation_id)
         JOIN source USING (source_id)
+        LEFT JOIN proposal USING (innovation_id)
         WHERE kecamatan_code IN (SELECT unnest($codes::VARCHAR[]))
         ORDER BY list_position($codes::VARCHAR[], kecamatan_code), context DESC,
           last_year DESC NULLS LAST, name

@@ -76,6 +76,7 @@ class Innovation:
     expansion: str | None  # what its name stands for; NULL: not known
     indicator: int | None  # 1-7; NULL: not known
     indicator_basis: str  # stated, inferred, unknown
+    proposed: int | None  # by the codebook, 1-7; NULL: it proposes none
     sector: str | None  # NULL: not known
     digital: bool | None  # NULL: not known
     context: str  # skk (reported for the contest) or lain

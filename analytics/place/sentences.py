@@ -7,7 +7,7 @@ from analytics.core.cache import cached
 from analytics.core.rows import Rows, each
 from analytics.core.text import cardinal
 from analytics.place.learning import NEAR
-from analytics.place.rows import Example, Innovation, Place, Summary
+from analytics.place.rows import Event, Example, Innovation, Neighbour, Place, Proposal, Summary
 
 
 def of_edition(row: Place) -> str:
@@ -120,6 +120,32 @@ def alike(row: Example) -> str:
         f"inovasi pada {text.number(row.indicators)} indikator yang sama" if row.indicators else "",
     ]
     return text.listing([way for way in ways if way])
+
+
+@cached
+def events(rows: Rows[Event]) -> str:
+    """What happened around a kecamatan: how much, and the last of it.
+
+    Args:
+        rows: place.questions.events.
+    """
+    dated = rows[rows["date"].notna()]
+    last = f", terakhir {text.date(dated['date'].max())}" if len(dated) else ""
+    return f"{text.number(len(rows))} peristiwa di sekitarnya{last}"
+
+
+@cached
+def similar(neighbours: Rows[Neighbour], proposals: Rows[Proposal]) -> str:
+    """How many of those beside a kecamatan and of those like it have any result."""
+    known = {row.code: text.is_known(row.last_year) for row in each(neighbours)}
+    known |= {row.code: text.is_known(row.last_year) for row in each(proposals)}
+    if not known:
+        return "Belum ada tetangga atau kecamatan sepadan yang dikenal"
+    placed = sum(known.values())
+    return (
+        f"{text.number(placed) if placed else 'Belum satu pun'} dari {text.number(len(known))}"
+        " tetangga dan kecamatan sepadan punya hasil tercatat"
+    )
 
 
 def unknowns(places: Rows[Place], innovations: Rows[Innovation], has_area: bool) -> list[str]:

@@ -1,7 +1,5 @@
 """Trends in words."""
 
-from collections.abc import Sequence
-
 from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.rows import Rows, each
@@ -14,10 +12,13 @@ SIMILAR = 1.5  # an odds ratio up to this, or down to its inverse, is called sli
 
 def trend(test: Trend, what: str) -> str:
     """What a test of trend says about a series such as "Bagian kota"; why there is none, where
-    there is none; nothing of a series with equal values, which untested() names.
+    there is none.
     """
     if test.reason == "ties":
-        return ""
+        return (
+            f"{what}: naik atau turunnya tidak disimpulkan, sebab beberapa edisi bernilai sama, dan"
+            " uji bagi deret sependek ini hanya berlaku bila semua nilainya berbeda."
+        )
     if test.tau is None or test.p_value is None:
         known = f"baru {cardinal(test.observations)}" if test.observations else "belum satu pun"
         return (
@@ -30,17 +31,6 @@ def trend(test: Trend, what: str) -> str:
     return (
         f"{what}: {verdict} (Kendall τ = {text.fixed(test.tau, 2)}; p eksak ="
         f" {text.fixed(test.p_value, 3)}; {cardinal(test.observations)} edisi)."
-    )
-
-
-def untested(series: Sequence[str]) -> str:
-    """Why some series, such as "jumlah finalis", are not tested for a trend: values of theirs are
-    equal.
-    """
-    return (
-        f"Apakah {text.listing(series)} naik atau turun dari tahun ke tahun tidak disimpulkan:"
-        " beberapa edisi bernilai sama, dan uji bagi deret sependek ini hanya berlaku bila semua"
-        " nilainya berbeda."
     )
 
 

@@ -31,8 +31,8 @@ def test_the_podium_leads_to_profiles(visit: Visit) -> None:
 
 def test_a_profile_leads_to_the_claims_of_each_step(visit: Visit) -> None:
     page = settle(visit("/profil?kec=350732"))
-    steps = page.get_by_role("table", name="Perjalanan tahap demi tahap")
-    steps.get_by_role("link", name="4 sumber").click()
+    steps = page.get_by_role("table", name="Perjalanan dari edisi ke edisi")
+    steps.get_by_role("link", name="6 sumber").click()
     expect(page.get_by_role("combobox", name="Kecamatan", exact=True)).to_have_value(
         "Wonosari, Kabupaten Malang"
     )

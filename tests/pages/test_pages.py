@@ -430,10 +430,10 @@ def test_a_profile_of_an_unknown_code_says_so_and_offers_the_search(visit: Open)
 
 def test_a_profile_tells_skk_first_and_where_each_place_was_held(visit: Open) -> None:
     app = visit("pages/profil.py", real.folder(), kec="357301")
-    steps = next(one for one in tables(app) if one["caption"] == "Perjalanan tahap demi tahap")
+    steps = next(one for one in tables(app) if one["caption"] == "Perjalanan dari edisi ke edisi")
     assert steps["groups"] == [["SKK", 2], ["Ajang kerabat, bukan SKK", 3]]
     assert [row[0]["text"] for row in steps["rows"]] == ["2025", "2019", "2019", "2017", "2016"]
-    assert [row[3].get("level") for row in steps["rows"][2:]] == ["kindred"] * 3
+    assert [row[2].get("level") for row in steps["rows"][2:]] == ["kindred"] * 3
 
 
 @pytest.mark.parametrize(

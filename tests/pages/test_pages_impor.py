@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.core import text
 from data import build, check, drafts, publish
 from data.importer import memory, proposal, publishing, workbook
 from data.importer import questions as toml
@@ -173,20 +175,25 @@ def test_the_wizard_from_file_to_publication_and_back(
     after = publish.current(folder)
     assert after is not None
     assert after != before
-    built = f"{publishing.generations(folder)[0].built_at:%H.%M}"
-    told = rf"Kota Malang 2026 sudah terbit: terbitan \d+ \w+ \d+ {built} UTC \({after.stem}\)"
+    clock = text.clock(None, datetime.now(UTC))
+    built = text.moment(publishing.generations(folder)[0].built_at, clock).split()[-1]
+    told = rf"Kota Malang 2026 sudah terbit: terbitan \d+ \w+ \d+ {built} WIB \({after.stem}\)"
     assert re.search(told, said(app))
     assert app.file_uploader[0].value is None  # the wizard begins anew
 
     app.segmented_control(key="impor_bagian").set_value("Riwayat").run()
     why = "Isi nama Anda dahulu"
     assert reasons(app) == {"impor_kembalikan": why, "impor_tarik_lihat": why}
+    stored = next(one for one in tables(app) if one["caption"] == "Terbitan yang tersimpan")
+    what = [row[2]["text"] for row in stored["rows"]]
+    assert what[0].startswith("Ani menerbitkan rekap.xlsx: edisi 1 baru; peringkat 3 baru; ")
+    assert what[1].startswith("dibangun dari")
     app.text_input(key="impor_kembali_siapa").set_value("Budi").run()
     app.button(key="impor_kembalikan").click().run()
     assert publish.current(folder) == before
     now = [one.value for one in app.success]
     assert len(now) == 1
-    assert re.match(rf"Berlaku sekarang: terbitan .* UTC \({before.stem}\)", now[0])
+    assert re.match(rf"Berlaku sekarang: terbitan .* WIB \({before.stem}\)", now[0])
     order = [one.type for one in app.main if one.type in ("button", "success")]
     assert order[-2:] == ["button", "success"]  # beside the button that caused it
     app.segmented_control(key="impor_bagian").set_value("Jurnal").run()

@@ -1,5 +1,6 @@
 """The pages Kabupaten/Kota and Tren through the router."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -141,14 +142,12 @@ def test_trends_give_their_numbers_and_no_test_where_none_holds(visit: Open) -> 
         "Kota sedikit lebih sering di final: 16,7% kesempatan, kabupaten 13,8%",
         "Dua dari tujuh juara kabupaten/kota yang tercatat masuk final provinsi tahun itu",
     ]
-    said = " ".join(caption.value for caption in app.caption)
-    assert "Jumlah peserta: baru tiga edisi diketahui angkanya; terlalu pendek" in said
-    assert "Kendall" not in said
-    assert said.count("beberapa edisi bernilai sama") == 1
-    assert (
-        "Apakah jumlah finalis, bagian nama baru, dan bagian kota di antara finalis naik atau turun"
-        in app.caption[-2].value
-    )
+    helps = " ".join(header.help for header in app.header)
+    assert "Jumlah peserta: baru tiga edisi diketahui angkanya; terlalu pendek" in helps
+    assert "Rasio peluang kota terhadap kabupaten 1,25" in helps
+    assert helps.count("beberapa edisi bernilai sama") == 3
+    said = " ".join(one.value for one in (*app.caption, *app.markdown))
+    assert not re.search("Kendall|Rasio peluang|bernilai sama", said)
     assert len(cells(app, "Juara kabupaten/kota")) == 9
 
 

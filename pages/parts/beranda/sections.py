@@ -22,7 +22,7 @@ from analytics.standing.rows import Movement, Standing
 from analytics.standing.sentences import Since
 from data import keys
 from pages.parts.beranda.lines import Line, lines
-from pages.parts.shared import filters, frame, links, mine, registry
+from pages.parts.shared import change, filters, frame, links, mine, registry
 from pages.parts.shared.cards import Card, cards
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.podium import podium
@@ -53,11 +53,22 @@ def since(choice: Choice, own: str, *, is_told: bool) -> None:
     known = sorted(known, key=lambda one: own not in one.kabkota)
     names = links.codes(later)
     told = [f"- {links.linked(one.words, names)} {_ways(one)}" for one in known]
+    if own and (awarded := _kindred(own, last.year)):
+        told.insert(0, f"- {awarded}")
     if told:
         st.markdown("\n".join(told[:MOST]))
     if len(told) > MOST:
         with st.expander(f"Lihat semua ({text.number(len(told))})", key="sesudahnya"):
             st.markdown("\n".join(told[MOST:]))
+
+
+def _kindred(code: str, after: int = 0) -> str:
+    """What is known of kindred awards of a kabkota, where the last is later than a year."""
+    found = ask(kabkota_questions.kindred, code)
+    if found.empty or int(found["year"].max()) <= after:
+        return ""
+    everything = filters.based(f"/kabkota?kode={code}")
+    return f"{plain(kabkota_sentences.kindred(found))} {link('Selengkapnya', everything)}."
 
 
 def _ways(one: Since) -> str:
@@ -84,10 +95,14 @@ def heading(region: Region, spells: list[Spell]) -> None:
     told = kabkota_sentences.kabkota(region.name, region.province, journey)
     st.title(plain(told), anchor=False)
     if changed := kabkota_sentences.since_before(spells):
-        st.markdown(links.linked(changed, links.codes(journey[journey["kecamatan"].notna()])))
+        said = links.linked(changed, links.codes(journey[journey["kecamatan"].notna()]))
+        if change.compared(region.code):
+            why = filters.based(f"/kabkota?kode={region.code}#{change.ANCHOR}")
+            said += f" {link('Mengapa berubah?', why)}"
+        st.markdown(said)
 
 
-def change(region: Region) -> None:
+def ways(region: Region) -> None:
     """The way to all about the region, and to another one or none."""
     bar = st.container(horizontal=True, vertical_alignment="center")
     bar.page_link(
@@ -116,7 +131,7 @@ def own_region(region: Region, spells: list[Spell], choice: Choice) -> None:
             lines(_years(spells), f"{region.name} tahun demi tahun")
         else:
             st.markdown("Belum ada edisi SKK tingkat provinsi yang tercatat.")
-        _own_contest(region)
+        _own_contest(region, choice)
     with right:
         found = ask(kabkota_questions.kecamatan, region.code)
         seen = _kecamatan(found, choice)
@@ -131,7 +146,7 @@ def own_region(region: Region, spells: list[Spell], choice: Choice) -> None:
             st.markdown("Belum ada final yang tercatat, jadi belum ada yang ditemui.")
 
 
-def _own_contest(region: Region) -> None:
+def _own_contest(region: Region, choice: Choice) -> None:
     own = ask(kabkota_questions.own, region.code)
     said = links.linked(kabkota_sentences.own_contest(own, region.name), _named_in(own))
     last = next(each(own[own["known"] > 0]), None)
@@ -140,9 +155,9 @@ def _own_contest(region: Region) -> None:
         board = filters.based(filters.path_to("peringkat", contest, last.year))
         said += f" {link(f'Papan {last.year}', board)}."
     st.markdown(said)
-    if kindred := kabkota_sentences.kindred(ask(kabkota_questions.kindred, region.code)):
-        everything = filters.based(f"/kabkota?kode={region.code}")
-        st.markdown(f"{plain(kindred)} {link('Selengkapnya', everything)}.")
+    last_result = int(choice.editions["year"].max())
+    if (awarded := _kindred(region.code)) and not _kindred(region.code, last_result):
+        st.markdown(awarded)
 
 
 @cached

@@ -262,17 +262,19 @@ def generations(told: _Told | None = None) -> None:
     )
     clock = frame.clock()
     listed = publishing.generations(publish.folder(), None if is_all else FEW)
+    entries = publishing.journal(publish.folder())
+    begun = {entry.to: _event(entry) for entry in entries if entry.done and entry.what != "kembali"}
     rows = [
         (
             "berlaku" if one.is_current else "" if one.is_readable else OLD,
             f"{text.moment(one.built_at, clock)} {clock}",
-            one.origin,
+            begun.get(one.path.name, f"dibangun dari {one.origin}"),
             ", ".join(one.imports),
             one.path.stem,
         )
         for one in listed
     ]
-    columns = ["Status", "Terbitan", "Dari", "Berkas impor", "Kunci"]
+    columns = ["Status", "Terbitan", "Yang berubah", "Berkas impor", "Nomor"]
     frame.plain(
         shown(pd.DataFrame(rows, columns=columns)),
         key="impor_terbitan",
@@ -281,8 +283,8 @@ def generations(told: _Told | None = None) -> None:
     )
     size = sum(file.stat().st_size for file in files) / 1e6
     st.caption(
-        f"{text.number(len(files))} terbitan, {text.number(size)} MB di server; tidak ada yang"
-        " dihapus sendiri. Berkas terbitan lama boleh dihapus pengelola dari folder terbitan,"
+        f"{text.number(len(files))} terbitan tersimpan, {text.number(size)} MB; tidak ada yang"
+        " dihapus sendiri. Yang lama boleh dihapus pengelola komputer ini dari folder terbitan,"
         " kecuali yang berlaku."
     )
     earlier = {
@@ -361,6 +363,12 @@ def journal() -> None:
     frame.plain(
         shown(pd.DataFrame(rows, columns=columns)), key="impor_jurnal", caption="Jurnal impor"
     )
+
+
+def _event(entry: journals.Entry) -> str:
+    """ "Ani menerbitkan rekap.xlsx: Peringkat 3 baru"."""
+    did = " ".join(filter(None, (entry.who, WHAT.get(entry.what, ""), entry.file)))
+    return ": ".join(filter(None, (did, _changes(entry))))
 
 
 def _changes(entry: journals.Entry) -> str:

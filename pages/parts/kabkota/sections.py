@@ -18,7 +18,7 @@ from analytics.standing import questions as standing_questions
 from analytics.standing.rows import Medals
 from data import keys
 from pages.parts.kabkota import table_rows
-from pages.parts.shared import frame, links
+from pages.parts.shared import folding, frame, links
 from pages.parts.shared.filters import HOME, Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
@@ -152,7 +152,7 @@ def history(region: Region, journey: Rows[Year], choice: Choice) -> None:
         known = _with_champions(own)
         told = f"diketahui pada {text.cardinal(known)} edisi" if known else "belum diketahui"
         st.markdown(f"{text.number(len(own))} edisi tercatat; juaranya {told}.")
-        with frame.folded("sendiri"):
+        with folding.folded("sendiri"):
             table(
                 table_rows.OWN,
                 table_rows.own(own, choice),
@@ -178,7 +178,7 @@ def kecamatan(region: Region, found: Rows[Kecamatan], choice: Choice) -> None:
     """All its kecamatan, the silent ones in a block of their own; kindred awards apart."""
     st.header(f"Kecamatan di {plain(region.name)}", anchor=False)
     st.markdown(kabkota_sentences.competed(found))
-    with frame.folded("kecamatan"):
+    with folding.folded("kecamatan"):
         table(
             table_rows.KECAMATAN,
             table_rows.kecamatan(found, choice, seen=True),
@@ -244,7 +244,7 @@ def mentors(region: Region, choice: Choice) -> None:
     st.header(
         f"Pembina Terbaik: final {plain(region.province)} {span.first}–{span.last}", anchor=False
     )
-    with frame.folded("pembina"):
+    with folding.folded("pembina"):
         left, right = (
             st.columns(2, gap="large") if len(awards) else (st.container(), st.container())
         )

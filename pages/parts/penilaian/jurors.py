@@ -18,7 +18,7 @@ from analytics.core import text
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared, each
 from pages.parts.penilaian import common
-from pages.parts.shared import frame, links
+from pages.parts.shared import folding, frame, links
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
@@ -26,7 +26,7 @@ from pages.parts.shared.table import Column, table
 FIRST = 10  # places whose change is told
 PLACES = [
     Column("place", "Peringkat"), Column("kecamatan", "Kecamatan"),
-    Column("sure", "Yang mungkin (95%)"),
+    Column("sure", "Yang mungkin"),
     Column("without", "Bila satu juri dilewatkan", wide=True),
 ]  # fmt: skip
 
@@ -60,8 +60,9 @@ def _severity(choice: Choice, found: Rows[Severity], stage: str) -> None:
     st.header(plain(assessment_sentences.severity(found)), anchor=False)
     st.caption(
         "Berapa poin (persen dari maksimum) tiap juri memberi di atas atau di bawah rata-rata semua"
-        " juri, dengan selang 95%. Ketat tidak salah: bila semua juri menilai semua peserta,"
-        " keketatan tidak mengubah peringkat."
+        " juri; garisnya menandai ketidakpastian. Ketat tidak salah: bila semua juri menilai semua"
+        " peserta, keketatan tidak mengubah peringkat.",
+        help="Garis: selang kepercayaan 95%.",
     )
     twin = assessment_tables.severity(found)
     frame.chart(
@@ -77,11 +78,12 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
     labels = assessment_questions.labels(of.places)
     st.header(f"Seberapa pasti peringkatnya: {assessment_sentences.sure(found)}", anchor=False)
     st.caption(
-        "● peringkat menurut rata-rata juri; pita: peringkat yang mungkin, dengan kepastian 95%"
-        " untuk tiap kecamatan, dari perbedaan antarjuri (Mogstad dan lainnya, 2024)."
+        "● peringkat menurut rata-rata juri; pita: peringkat yang masih mungkin, melihat perbedaan"
+        " antarjuri.",
+        help="Kepastian 95% untuk tiap kecamatan; caranya dari Mogstad dan lainnya (2024).",
     )
     twin = assessment_tables.places(found, of)
-    with frame.folded("juri_kepastian"):
+    with folding.folded("juri_kepastian"):
         ends = {"low": found["sure_low"], "high": found["sure_high"]}
         bars = declared(PlaceBar, found[["code", "place"]].assign(**ends))
         frame.chart(
@@ -97,7 +99,7 @@ def _places(choice: Choice, of: Panel, found: Rows[Sure], stage: str) -> None:
             ways=links.ways(of.places, choice),
         )
     st.header(plain(assessment_sentences.without(found, of.jurors)), anchor=False)
-    with frame.folded("juri_tanpa"):
+    with folding.folded("juri_tanpa"):
         _without(choice, of, found, labels)
         common.download(choice, "juri", f"Peringkat {text.stage(stage).lower()} dan juri", twin)
 

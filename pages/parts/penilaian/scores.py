@@ -16,7 +16,7 @@ from analytics.core import text
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, declared
 from pages.parts.penilaian import common, weights
-from pages.parts.shared import frame, links
+from pages.parts.shared import folding, frame, links
 from pages.parts.shared.filters import Choice, reset_if_gone
 from pages.parts.shared.store import ask
 
@@ -40,10 +40,6 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
 
 
 def _heat(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
-    st.caption(
-        "Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); tabelnya dapat"
-        f" diurutkan menurut tiap kolom. {common.legend(of)}."
-    )
     left_out = int((~of.complete).sum())
     if of.weights is None:
         st.warning(
@@ -58,21 +54,25 @@ def _heat(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
         )
     if of.unscored:
         st.warning(plain(assessment_sentences.unscored(of)), icon=":material/help:")
-    frame.chart(
-        assessment_figures.heat(
-            of, ranked, assessment_questions.labels(of.places), dark=frame.is_dark()
-        ),
-        key="panas",
-        alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}",
-        twin=assessment_tables.shares(of, ranked),
-        ways=links.ways(of.places, choice),
-    )
-    common.download(
-        choice,
-        "nilai",
-        f"Nilai {text.stage(stage).lower()} per indikator",
-        assessment_tables.shares(of, ranked),
-    )
+    if told := assessment_sentences.foremost(ranked):
+        st.markdown(links.linked(told, links.codes(ranked)))
+    many = f"Tampilkan nilai {text.number(len(of.places))} kecamatan"
+    with folding.folded("nilai_semua", many):
+        st.caption(
+            "Angka: persen dari nilai maksimum tiap indikator (rata-rata juri); tabelnya dapat"
+            f" diurutkan menurut tiap kolom. {common.legend(of)}."
+        )
+        twin = assessment_tables.shares(of, ranked)
+        frame.chart(
+            assessment_figures.heat(
+                of, ranked, assessment_questions.labels(of.places), dark=frame.is_dark()
+            ),
+            key="panas",
+            alt=f"Bagian dari nilai maksimum tiap indikator dan kecamatan, {choice.name}",
+            twin=twin,
+            ways=links.ways(of.places, choice),
+        )
+        common.download(choice, "nilai", f"Nilai {text.stage(stage).lower()} per indikator", twin)
 
 
 def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
@@ -95,15 +95,15 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.header(plain(assessment_sentences.profile(mine, label, len(of.places))), anchor=False)
     if told := assessment_sentences.standing(ranked, code):
         st.markdown(told)
-    with frame.folded("nilai_kecamatan"):
+    with folding.folded("nilai_kecamatan"):
         gap, part = st.columns(2, gap="large")
         twin = assessment_tables.contributions(mine)
         with gap:
-            st.caption("Selisih dari median peserta, dalam poin persen dari maksimum.")
+            st.caption("Selisih dari nilai tengah peserta, dalam poin persen dari maksimum.")
             frame.chart(
                 assessment_figures.gaps(mine),
                 key="selisih",
-                alt=f"Selisih {label} dari median peserta",
+                alt=f"Selisih {label} dari nilai tengah peserta",
                 twin=twin,
             )
         with part:
@@ -111,8 +111,8 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
                 st.info("Sumbangan ke nilai total tidak dapat dihitung tanpa bobot resmi.")
             else:
                 st.caption(
-                    "Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: median"
-                    " peserta."
+                    "Sumbangan tiap indikator ke nilai total, dari bobotnya. Garis kuning: nilai"
+                    " tengah peserta."
                 )
                 frame.chart(
                     assessment_figures.contributions(mine),
@@ -125,7 +125,7 @@ def _one(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None:
     st.header(plain(assessment_sentences.climb(gains, label)), anchor=False)
     st.markdown(assessment_sentences.gains(gains, label, weighed=of.weights is not None))
     if gains is not None and len(gains):
-        with frame.folded("nilai_kenaikan"):
+        with folding.folded("nilai_kenaikan"):
             _gains(choice, gains, label)
     _years(choice, code, label)
 
@@ -155,7 +155,7 @@ def _years(choice: Choice, code: str, label: str) -> None:
         f" ({plain(stages)}). Hanya edisi yang susunan indikatornya dapat dibandingkan dengan edisi"
         " terakhir yang disandingkan; yang lain dipisahkan garis putus-putus."
     )
-    with frame.folded("nilai_tahunan"):
+    with folding.folded("nilai_tahunan"):
         twin = assessment_tables.over_years(found)
         frame.chart(
             assessment_figures.over_years(found, dark=frame.is_dark()),
@@ -175,11 +175,14 @@ def _robust(choice: Choice, of: Field, ranked: Rows[Ranked], stage: str) -> None
     if found.empty:
         return
     st.caption(
-        f"{text.number(assessment_robustness.DRAWS)} susunan bobot acak, setiap susunan sama"
-        " mungkinnya. Pita: peringkat pada 90% susunan; ● median; ◇ bobot resmi. Di kanan: peluang"
-        " masuk tiga besar."
+        "Pita: peringkat pada kebanyakan susunan bobot; ● yang tengah; ◇ bobot resmi. Di kanan:"
+        " peluang masuk tiga besar.",
+        help=(
+            f"{text.number(assessment_robustness.DRAWS)} susunan bobot acak, setiap susunan sama"
+            " mungkinnya; pita memuat 90% di antaranya, ● mediannya."
+        ),
     )
-    with frame.folded("nilai_ketahanan"):
+    with folding.folded("nilai_ketahanan"):
         frame.chart(
             assessment_figures.intervals(
                 found,

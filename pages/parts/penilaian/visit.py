@@ -18,9 +18,13 @@ from pages.parts.shared.store import ask
 
 STAGES = ("administrasi", "tinjau_lapang")
 RULE = (
-    "Ditandai bila di luar sebaran peserta: lebih dari dua simpangan mutlak median (diskalakan)"
-    " dari median semua perubahan. Kunjungan ada untuk membandingkan yang diunggah dengan"
-    " kenyataan; perubahan yang ditandai layak ditanyakan, bukan bukti kesalahan."
+    "Ditandai bila perubahannya jauh di luar perubahan peserta lain. Kunjungan ada untuk"
+    " membandingkan yang diunggah dengan kenyataan; perubahan yang ditandai layak ditanyakan, bukan"
+    " bukti kesalahan."
+)
+MEASURE = (
+    "Di luar sebaran: lebih dari dua simpangan mutlak median (diskalakan) dari median semua"
+    " perubahan (Leys dan lainnya, 2013)."
 )
 
 
@@ -97,5 +101,5 @@ def draw(choice: Choice, stages: Rows[Stage], heading: DeltaGenerator) -> None:
         )
     else:
         st.markdown("Tidak satu pun perubahan nilai indikator di luar sebaran peserta.")
-    st.caption(RULE)
+    st.caption(RULE, help=MEASURE)
     common.download(choice, "lapangan", "Verifikasi lapangan", assessment_tables.changes(changes))

@@ -13,7 +13,7 @@ from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
 from analytics.kabkota.rows import Award, Beside, Sent
 from pages.parts.perbandingan import table_rows
-from pages.parts.shared import frame
+from pages.parts.shared import folding, frame
 from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.links import Cells, kabkota, source
 from pages.parts.shared.store import ask
@@ -84,7 +84,7 @@ def _innovations(rows: Rows[Beside], codes: tuple[str, ...], choice: Choice) -> 
         st.info(f"Katalog belum memuat inovasi dari {plain(text.listing(list(rows['name'])))}.")
         return
     shown = kabkota_tables.by_indicator(found, list(rows["name"]), ask(indicators.names))
-    with frame.folded("banding_indikator", "Tampilkan jumlahnya"):
+    with folding.folded("banding_indikator", "Tampilkan jumlahnya"):
         table(
             [
                 Column("Indikator", "Indikator", wide=True),

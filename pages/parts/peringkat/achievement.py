@@ -18,7 +18,7 @@ from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
 from analytics.standing.rows import Index, Medals, Standing, Step
 from pages.parts.peringkat import table_rows
-from pages.parts.shared import frame, links, registry
+from pages.parts.shared import folding, frame, links, registry
 from pages.parts.shared.filters import Choice, reset_if_gone
 from pages.parts.shared.segments import segments
 from pages.parts.shared.store import ask
@@ -143,7 +143,7 @@ def _index(choice: Choice, index: Rows[Index], here: str) -> None:
             " bawah"
         ),
     )
-    with frame.folded("indeks_tabel", "Tampilkan tabel indeks"):
+    with folding.folded("indeks_tabel", "Tampilkan tabel indeks"):
         table(
             table_rows.INDEX,
             table_rows.index(index, choice, MOST),

@@ -64,6 +64,7 @@ def _board(choice: Choice, standing: Rows[Standing]) -> None:
         key="papan",
         caption=f"Papan peringkat {choice.name}",
         head="kecamatan",
+        narrow="lines",
         groups=[("", placed), ("Ikut, peringkat tidak dipublikasikan", len(standing) - placed)],
         sortable=True,
     )

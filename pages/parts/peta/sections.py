@@ -29,7 +29,7 @@ from analytics.place.rows import Called
 from analytics.standing import questions as standing_questions
 from pages.parts.peta import drawing
 from pages.parts.peta.drawing import Asked
-from pages.parts.shared import frame, links, registry, searching
+from pages.parts.shared import folding, frame, links, registry, searching
 from pages.parts.shared.filters import Choice, edition
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
@@ -106,7 +106,7 @@ def controls(choice: Choice, above: DeltaGenerator, below: DeltaGenerator) -> As
     address bar holds what they hold.
     """
     above.html(STYLE)
-    with above, frame.folded("peta", "Atur peta: satuan, lapisan, tempat") as inside:
+    with above, folding.folded("peta", "Atur peta: satuan, lapisan, tempat") as inside:
         bar = st.container(horizontal=True, vertical_alignment="bottom", key="peta_saringan")
     units = [label for label in UNITS if choice.level == "provinsi" or label != "Kabupaten/kota"]
     unit_label = bar.selectbox("Satuan", units, key="peta_satuan", bind="query-params")

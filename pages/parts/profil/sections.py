@@ -18,7 +18,7 @@ from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
 from analytics.place.rows import Identity, Innovation, Outline, Place, Step
 from pages.parts.profil import table_rows
-from pages.parts.shared import change, frame, links
+from pages.parts.shared import change, folding, frame, links
 from pages.parts.shared.filters import Choice, path_to
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import Column, table
@@ -28,9 +28,8 @@ FEW = 3  # rows that a phone shows before one asks for all
 STEPS = [
     Column("year", "Tahun"),
     Column("edition", "Lomba"),
-    Column("stage", "Tahap"),
     Column("outcome", "Hasil"),
-    Column("date", "Tanggal"),
+    Column("stages", "Tahap yang tercatat", wide=True),
     Column("sources", "Sumber", "right"),
 ]
 INNOVATIONS = [
@@ -81,9 +80,9 @@ def draw(code: str, choice: Choice) -> None:
     _events(code)
     _similar(code, choice)
     _disputes(code)
-    st.header("Yang belum diketahui", anchor=False)
     unknown = place_sentences.unknowns(places, innovations, place_minimap.has_area(outlines, code))
-    with frame.folded("belum_diketahui", f"Tampilkan {text.number(len(unknown))} hal"):
+    st.header(f"{text.number(len(unknown))} hal belum diketahui", anchor=False)
+    with folding.folded("belum_diketahui"):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in unknown))
     _sources(code)
 
@@ -107,21 +106,21 @@ def _line(code: str, places: Rows[Place], label: str) -> None:
                 query_params={"kec": row.code},
             )
         return
-    ways = [
-        path_to("sumber", contest, year, sumber_kec=label)
-        for contest, year in zip(steps["contest_id"], steps["year"], strict=True)
-    ]
+    ways = {
+        step.edition_id: path_to("sumber", step.contest_id, step.year, sumber_kec=label)
+        for step in each(steps)
+    }
     told = table_rows.steps(steps, places, ways)
     table(
         STEPS,
         told,
         key="perjalanan",
-        caption="Perjalanan tahap demi tahap",
+        caption="Perjalanan dari edisi ke edisi",
         groups=_groups(steps),
         head="edition",
         narrow="lines",
     )
-    if _several(steps):
+    if _several(places):
         st.caption(links.FORMS)
     if judged := _judged(code):
         st.markdown(f"Nilai tiap indikator: {text.listing(judged)}.")
@@ -130,20 +129,17 @@ def _line(code: str, places: Rows[Place], label: str) -> None:
 @cached
 def _groups(steps: Rows[Step]) -> list[tuple[str, int]]:
     """SKK and kindred contests apart, where there are kindred ones."""
-    own = int(steps["is_skk"].sum())
-    kindred = ("Ajang kerabat, bukan SKK", len(steps) - own)
-    return [] if own == len(steps) else [("SKK", own), kindred] if own else [kindred]
+    own = int(steps[steps["is_skk"]]["edition_id"].nunique())
+    everything = int(steps["edition_id"].nunique())
+    kindred = ("Ajang kerabat, bukan SKK", everything - own)
+    return [] if own == everything else [("SKK", own), kindred] if own else [kindred]
 
 
 @cached
-def _several(steps: Rows[Step]) -> bool:
-    """Whether results of several levels stand below each other."""
-    results = {
-        (row.level, row.is_skk)
-        for row in each(steps)
-        if row.stage == "hasil" and list(row.placements) != ["wakil"]
-    }
-    return len(results) > 1
+def _several(places: Rows[Place]) -> bool:
+    """Whether places of several levels stand below each other."""
+    placed = places[places["rank_low"].notna()]
+    return len({(row.level, row.is_skk) for row in each(placed)}) > 1
 
 
 def _judged(code: str) -> list[str]:
@@ -168,7 +164,7 @@ def _map(outlines: Rows[Outline], code: str) -> None:
     drawing = place_minimap.svg(outlines, code)
     if not drawing:
         return
-    with frame.folded("letak", "Tampilkan peta"):
+    with folding.folded("letak", "Tampilkan peta"):
         st.image(
             drawing,
             width=place_minimap.WIDTH,
@@ -217,8 +213,8 @@ def _innovations(found: Rows[Innovation], choice: Choice) -> None:
 def _events(code: str) -> None:
     found = ask(place_questions.events, code)
     if len(found):
-        st.header("Peristiwa di sekitarnya", anchor=False)
-        with frame.folded("peristiwa"):
+        st.header(plain(place_sentences.events(found)), anchor=False)
+        with folding.folded("peristiwa"):
             table(
                 EVENTS,
                 table_rows.events(found),
@@ -262,14 +258,13 @@ def _learning(code: str, who: Identity, choice: Choice) -> None:
 
 
 def _similar(code: str, choice: Choice) -> None:
-    st.header("Tetangga dan kecamatan sepadan", anchor=False)
-    with frame.folded("sepadan"):
-        similar = table_rows.similar(
-            ask(place_questions.neighbours, code), ask(place_questions.proposals, code, 2), choice
-        )
+    neighbours = ask(place_questions.neighbours, code)
+    proposals = ask(place_questions.proposals, code, 2)
+    st.header(place_sentences.similar(neighbours, proposals), anchor=False)
+    with folding.folded("sepadan"):
         table(
             SIMILAR,
-            similar,
+            table_rows.similar(neighbours, proposals, choice),
             key="sepadan",
             caption="Tetangga dan kecamatan sepadan",
             narrow="lines",

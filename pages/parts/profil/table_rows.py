@@ -1,6 +1,6 @@
 """The history of a kecamatan as rows of the table component."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from analytics.core import text
 from analytics.core.cache import cached
@@ -24,50 +24,44 @@ from pages.parts.shared.table import Cell
 
 
 @cached
-def steps(rows: Rows[Step], places: Rows[Place], ways: Sequence[str]) -> Cells:
-    """The line of history of a kecamatan; at a result, the place that was resolved. `ways` lead to
-    the claims of each step.
+def steps(rows: Rows[Step], places: Rows[Place], ways: Mapping[str, str]) -> Cells:
+    """The line of history of a kecamatan, an edition a row: the place that was resolved, and the
+    stages that claims name. `ways` lead to the claims of each edition.
     """
     standing = {row.edition_id: row for row in each(places)}
-    return [
-        _step(row, standing[row.edition_id], way) for row, way in zip(each(rows), ways, strict=True)
-    ]
+    stages: dict[str, list[Step]] = {}
+    for step in each(rows):
+        stages.setdefault(step.edition_id, []).append(step)
+    return [_edition(standing[key], several, ways[key]) for key, several in stages.items()]
 
 
-def _step(row: Step, standing: Place, href: str) -> dict[str, str | Cell]:
-    result = row.stage == "hasil"
-    outcome = text.title(max(row.placements, key=_weight), standing.is_finalist)
-    sent = result and list(row.placements) == ["wakil"]
-    size = (
-        f"dari {text.number(row.participants)}"
-        if text.is_known(row.participants) and not result
-        else ""
-    )
-    size = "disimpulkan" if row.is_inferred else size
-    low, high = standing.rank_low, standing.rank_high
-    place: Cell = {"text": outcome, "note": size}
-    if result and text.is_known(low):
+def _edition(standing: Place, several: list[Step], href: str) -> dict[str, str | Cell]:
+    outcome = text.title(standing.title, standing.is_finalist)
+    inferred = "disimpulkan" if all(step.is_inferred for step in several) else ""
+    place: Cell = {"text": outcome, "note": inferred}
+    if badge := text.place(standing.rank_low, standing.rank_high, standing.is_tied).strip("–"):
         place = {
-            "text": text.place(low, high, standing.is_tied),
-            "tone": text.tone(low, high),
-            "level": form(row.level, row.is_skk),
-            "note": outcome,
+            "text": badge,
+            "tone": text.tone(standing.rank_low, standing.rank_high),
+            "level": form(standing.level, standing.is_skk),
+            "note": ", ".join(filter(None, [outcome, inferred])),
         }
-    if sent:
-        place = {"text": outcome, "note": size}
     return {
-        "year": str(row.year),
-        "edition": f"{row.short_name} {row.region}",
-        "stage": "Pengiriman wakil" if sent else text.stage(row.stage),
+        "year": str(standing.year),
+        "edition": f"{standing.short_name} {standing.region}",
         "outcome": place,
-        "date": text.date(row.date, "tanggal tidak disebut"),
-        "sources": {"text": f"{row.sources} sumber", "href": href},
+        "stages": text.sentence_case("; ".join(map(_stage, several))),
+        "sources": {"text": f"{standing.sources} sumber", "href": href},
     }
 
 
-def _weight(placement: str) -> int:
-    order = ("peserta", "wakil", "nominasi", "finalis", "terbaik", "harapan", "juara")
-    return order.index(placement.split("_", maxsplit=1)[0])
+def _stage(step: Step) -> str:
+    """ "tinjau lapang 2 Desember 2023, 7 kecamatan"."""
+    is_sent = step.stage == "hasil" and list(step.placements) == ["wakil"]
+    said = "pengiriman wakil" if is_sent else text.stage(step.stage).lower()
+    on = f" {text.date(step.date)}" if text.is_known(step.date) else ""
+    size = step.participants if step.stage != "hasil" else None
+    return said + on + (f", {text.number(size)} kecamatan" if text.is_known(size) else "")
 
 
 @cached
@@ -82,14 +76,7 @@ def innovations(rows: Rows[Innovation], choice: Choice, names: Names) -> Cells:
                 "href": choice.path("inovasi", id=row.innovation_id),
                 "note": row.expansion if text.is_known(row.expansion) else "",
             },
-            "indicator": {
-                "text": names[row.indicator] if text.is_known(row.indicator) else "–",
-                "note": (
-                    text.INDICATOR_BASES[row.indicator_basis]
-                    if text.is_known(row.indicator)
-                    else "indikator tidak diketahui"
-                ),
-            },
+            "indicator": _indicator(row, names),
             "sector": text.words(row.sector),
             "years": {
                 "text": text.years(row.first_year, row.last_year),
@@ -103,6 +90,15 @@ def innovations(rows: Rows[Innovation], choice: Choice, names: Names) -> Cells:
         }
         for row in each(rows)
     ]
+
+
+def _indicator(row: Innovation, names: Names) -> Cell:
+    if row.indicator is not None:
+        return {"text": names[row.indicator], "note": text.INDICATOR_BASES[row.indicator_basis]}
+    return {
+        "text": "belum ditempatkan",
+        "note": f"usulan aturan: {names[row.proposed]}" if row.proposed is not None else "",
+    }
 
 
 @cached

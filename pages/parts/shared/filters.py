@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.core import choosing, editions, text
 from analytics.core.choosing import HOME, Choice, edition
 from analytics.core.markup import echoed, plain
-from pages.parts.shared import private, registry
+from pages.parts.shared import folding, private, registry
 from pages.parts.shared.store import ask
 
 __all__ = ["HOME", "Choice", "edition"]  # that others take from here
@@ -62,7 +62,8 @@ def choose(page: str) -> Asked | None:
     # Where they mean nothing they are drawn all the same, unseen, or the choice would be lost on
     # the way.
     offered = _offered(page, asked)
-    bar = st.container(
+    switch, inside = folding.room("saringan")
+    bar = inside.container(
         horizontal=True, vertical_alignment="bottom", key="saringan" if offered else "saringan_diam"
     )
     levels = choosing.levels(contests)
@@ -94,8 +95,18 @@ def choose(page: str) -> Asked | None:
     years = choosing.years(held)
     reset_if_gone("tahun", years, years[0])
     year = for_year.selectbox("Tahun", years, key="tahun", bind="query-params")
-    st.session_state[CHOICE] = choosing.chosen(contests, contest, held, year)
+    choice = st.session_state[CHOICE] = choosing.chosen(contests, contest, held, year)
+    if offered:
+        switch.toggle(plain(_shown(choice, offered)), key="buka_saringan")
     return Asked(asked, st.container())
+
+
+def _shown(choice: Choice, offered: Collection[str]) -> str:
+    """What is chosen, in the place of the filters until a phone opens them."""
+    edition = choice.name
+    if "tahun" not in offered:
+        edition = edition.removesuffix(f" {choice.year}")
+    return f"{edition} · ganti"
 
 
 def _offered(address: str, asked: Mapping[str, str]) -> tuple[str, ...]:

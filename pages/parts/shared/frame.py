@@ -2,8 +2,7 @@
 footer.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timezone
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
@@ -55,10 +53,14 @@ STYLE = """<style>
 /* Bagikan lies beside what heads the page, the filters or its first element, and moves nothing */
 :has(> .st-key-bagikan) { position: relative; z-index: 20; height: 0; margin-bottom: -1rem; }
 .st-key-bagikan { position: absolute; top: 1.75rem; right: 0; width: auto !important; }
-:has(> .st-key-bagikan):has(~ * > .st-key-saringan_diam) > * { top: 1rem; }
-:has(> .st-key-bagikan) ~ :has(> .st-key-saringan_diam) + * { padding-right: 7.5rem; }
+:has(> .st-key-bagikan):has(~ * .st-key-saringan_diam) > * { top: 1rem; }
+:has(> .st-key-bagikan) ~ :has(.st-key-saringan_diam) + * { padding-right: 7.5rem; }
 @media (max-width: 640px) {
-  :has(> .st-key-bagikan) ~ :has(> .st-key-saringan_diam) + * { padding-right: 3.5rem; } }
+  :has(> .st-key-bagikan) ~ :has(.st-key-saringan_diam) + * { padding-right: 3.5rem; }
+  /* Beside the switch that opens the filters */
+  :has(> .st-key-bagikan):has(~ * .st-key-saringan) > * { top: -.1rem; }
+  .st-key-buka_saringan { padding-right: 3.5rem }
+  [class*="st-key-buka_"] label { min-height: 2.75rem; align-items: center } }
 /* Where nothing hovers the picture's button would always lie on a heading of the chart;
   such a device takes its own picture */
 @media (hover: none) { .js-plotly-plot .modebar { display: none } }
@@ -151,17 +153,6 @@ def end() -> None:
         " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data;"
         f" {markup.link('aturan penetapan peringkat', based(RULES))} ada di sana."
     )
-
-
-@contextmanager
-def folded(key: str, what: str = "Tampilkan rincian") -> Iterator[DeltaGenerator]:
-    """A part of a page that a phone folds behind a switch, below the finding that heads it; a wide
-    screen and paper show it at once.
-    """
-    st.toggle(what, key=f"buka_{key}")
-    inside = st.container(key=f"lipat_{key}")
-    with inside:
-        yield inside
 
 
 def totals() -> None:

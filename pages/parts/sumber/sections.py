@@ -8,7 +8,7 @@ from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.evidence import tables as evidence_tables
 from data import keys, package, rules
-from pages.parts.shared import frame, links
+from pages.parts.shared import folding, frame, links
 from pages.parts.shared.filters import HOME, Choice
 from pages.parts.shared.store import ask, later
 from pages.parts.shared.table import Column, table
@@ -39,6 +39,7 @@ def claims(choice: Choice) -> None:
         table_rows.claims(found, choice),
         key="klaim",
         caption=f"Klaim{whom} pada {choice.name}",
+        narrow="lines",
         fold=FEW,
     )
     link = choice.link("sumber", sumber_kec=None if chosen == EVERYBODY else chosen)
@@ -146,7 +147,7 @@ def rulebook(_: Choice) -> None:
     st.markdown(before)
     for number, (heading, body) in enumerate(parts):
         st.subheader(heading, anchor=False)
-        with frame.folded(f"aturan_{number}", "Tampilkan aturannya"):
+        with folding.folded(f"aturan_{number}", "Tampilkan aturannya"):
             st.markdown(body)
 
 
@@ -164,7 +165,7 @@ def all_data(_: Choice) -> None:
         "paket",
     )
     st.header("Per tabel", anchor=False)
-    with frame.folded("tabel", "Tampilkan semua tabel"):
+    with folding.folded("tabel", "Tampilkan semua tabel"):
         for entry in ask(package.described):
             name, table_name = entry["name"], entry["table"]
             described, button = st.columns([4, 1], vertical_alignment="center")

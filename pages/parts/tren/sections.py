@@ -15,7 +15,7 @@ from analytics.trend import questions as trend_questions
 from analytics.trend import sentences as trend_sentences
 from analytics.trend import tables as trend_tables
 from analytics.trend.rows import Kind, KindsOfYear, Sizes, Spread, Turnover
-from pages.parts.shared import frame
+from pages.parts.shared import folding, frame
 from pages.parts.shared.filters import Choice
 from pages.parts.shared.store import ask
 from pages.parts.shared.table import table
@@ -46,7 +46,11 @@ def summary(rows: Rows[Sizes]) -> str:
 
 def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
     """Entrants and finalists."""
-    st.header(trend_sentences.sizes(rows), anchor=False)
+    tests = " ".join(
+        _tested(rows, column, what)
+        for column, what in (("entrants", "Jumlah peserta"), ("finalists", "Jumlah finalis"))
+    )
+    st.header(trend_sentences.sizes(rows), anchor=False, help=tests)
     if trend_questions.has_sizes(rows):
         frame.chart(
             trend_figures.sizes(rows),
@@ -54,25 +58,21 @@ def sizes(choice: Choice, rows: Rows[Sizes]) -> None:
             twin=trend_tables.sizes(rows),
             alt=f"Peserta dan finalis: {trend_sentences.sizes(rows)}",
         )
-        st.caption(
-            "Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui. "
-            + " ".join(
-                _tested(rows, column, what)
-                for column, what in (
-                    ("entrants", "Jumlah peserta"),
-                    ("finalists", "Jumlah finalis"),
-                )
-            )
-        )
+        st.caption("Lingkaran kosong: edisinya ada, jumlahnya tidak diketahui.")
     _downloads("ukuran", "Peserta dan finalis per edisi", trend_tables.sizes(rows), choice)
 
 
 def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
     """New names against returners."""
-    st.header(plain(trend_sentences.turnover(rows)), anchor=False)
-    if not trend_questions.has_new_names(rows):
+    has_new = trend_questions.has_new_names(rows)
+    st.header(
+        plain(trend_sentences.turnover(rows)),
+        anchor=False,
+        help=_tested(rows, "share", "Bagian nama baru") if has_new else None,
+    )
+    if not has_new:
         return
-    with frame.folded("pembaruan"):
+    with folding.folded("pembaruan"):
         frame.chart(
             trend_figures.turnover(rows),
             key="pembaruan",
@@ -83,7 +83,6 @@ def turnover(choice: Choice, rows: Rows[Turnover]) -> None:
             f"Nama baru adalah {NOUNS[by_of(choice)]} yang belum tercatat di final sebelumnya."
             " Makin panjang riwayat, makin sedikit yang masih bisa baru. Tanda tanya: tidak semua"
             " finalis edisi itu, atau tidak satu pun final lengkap sebelumnya, diketahui."
-            f" {_tested(rows, 'share', 'Bagian nama baru')}"
         )
         _downloads("pembaruan", "Nama baru di final", trend_tables.turnover(rows), choice)
 
@@ -101,7 +100,7 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
         else f"Koefisien Gini {text.fixed(coefficient, 2)} (0: semua sama banyak; mendekati 1:"
         " semua pada satu).",
     )
-    with frame.folded("sebaran"):
+    with folding.folded("sebaran"):
         if not told or coefficient is None:
             st.markdown("Perlu sedikitnya dua final yang seluruh finalisnya diketahui.")
         else:
@@ -121,7 +120,11 @@ def spread(choice: Choice, rows: Rows[Spread]) -> None:
 def kinds(choice: Choice) -> None:
     """Kota against kabupaten; not where they are ranked apart."""
     rows = ask(trend_questions.kinds, choice.contest_id)
-    st.header(plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten", anchor=False)
+    st.header(
+        plain(trend_sentences.kinds(rows)) or "Kota dan kabupaten",
+        anchor=False,
+        help=_odds(choice, rows),
+    )
     if len(rows) < 2:
         st.markdown(
             "Kabupaten dan kota diperingkat terpisah di ajang ini, sehingga tidak dibandingkan."
@@ -130,16 +133,8 @@ def kinds(choice: Choice) -> None:
     if not trend_questions.has_chances(rows):
         st.markdown("Belum ada final yang seluruh finalisnya diketahui.")
         return
-    with frame.folded("jenis"):
-        odds = trend_measures.odds_ratio(rows)
-        st.markdown(
-            "Satu kesempatan adalah satu wilayah pada satu final."
-            + (
-                f" Rasio peluang kota terhadap kabupaten **{text.fixed(odds, 2)}**."
-                if odds is not None
-                else ""
-            )
-        )
+    with folding.folded("jenis"):
+        st.markdown("Satu kesempatan adalah satu wilayah pada satu final.")
         frame.chart(
             trend_figures.kinds(rows),
             key="jenis",
@@ -148,15 +143,20 @@ def kinds(choice: Choice) -> None:
         )
         st.caption(
             f"{plain(_entitled(rows))} yang berhak, termasuk yang tidak mengirim wakil. Pada satu"
-            " final, tempat yang satu mengurangi tempat yang lain: rasio ini gambaran, bukan bukti"
-            " beda mutu. "
-            + _tested(
-                ask(trend_questions.kinds_by_year, choice.contest_id),
-                "share",
-                "Bagian kota di antara finalis",
-            )
+            " final, tempat yang satu mengurangi tempat yang lain: perbandingan ini gambaran, bukan"
+            " bukti beda mutu."
         )
         _downloads("jenis", "Kota dan kabupaten di final", trend_tables.kinds(rows), choice)
+
+
+def _odds(choice: Choice, rows: Rows[Kind]) -> str | None:
+    """The measures behind the heading on kota and kabupaten; None where they are not compared."""
+    if len(rows) < 2 or not trend_questions.has_chances(rows):
+        return None
+    odds = trend_measures.odds_ratio(rows)
+    ratio = f"Rasio peluang kota terhadap kabupaten {text.fixed(odds, 2)}. " if odds else ""
+    by_year = ask(trend_questions.kinds_by_year, choice.contest_id)
+    return ratio + _tested(by_year, "share", "Bagian kota di antara finalis")
 
 
 @cached
@@ -182,7 +182,7 @@ def promotion(choice: Choice) -> None:
     st.header(trend_sentences.promotion(rows), anchor=False)
     if rows.empty:
         return
-    with frame.folded("juara"):
+    with folding.folded("juara"):
         st.markdown(
             "Yang dihitung hanya juara yang dinyatakan sumber, pada tahun yang semua finalis"
             " provinsinya diketahui. Juara lebih sering diberitakan bila kelak berhasil, sehingga"
@@ -201,28 +201,6 @@ def promotion(choice: Choice) -> None:
         _downloads(
             "juara", "Juara kabupaten/kota dan final provinsi", trend_tables.promotion(rows), choice
         )
-
-
-def untested(choice: Choice, sizes: Rows[Sizes], turnover: Rows[Turnover]) -> None:
-    """The series of the page that are not tested because some of their values are equal, named
-    once.
-    """
-    series: list[tuple[Series, str, str]] = [
-        (sizes, "finalists", "jumlah finalis"),
-        (sizes, "entrants", "jumlah peserta"),
-        (turnover, "share", "bagian nama baru"),
-    ]
-    if choice.level == "provinsi":
-        series.append(
-            (
-                ask(trend_questions.kinds_by_year, choice.contest_id),
-                "share",
-                "bagian kota di antara finalis",
-            )
-        )
-    tied = [what for rows, column, what in series if _trend(rows, column).reason == "ties"]
-    if tied:
-        st.caption(plain(trend_sentences.untested(tied)))
 
 
 @cached

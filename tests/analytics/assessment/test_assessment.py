@@ -395,7 +395,7 @@ def test_the_simulated_visit_effect_is_found() -> None:
 
 
 @pytest.mark.parametrize(("of", "told"), [
-    (7, "5 Inovasi/kreasi<br>kecamatan pada…"),
+    (7, "5 Inovasi/kreasi<br>kecamatan pada segala<br>aspek penilaian"),
     (9, "5 Inovasi/kreasi…"),
 ])  # fmt: skip
 def test_a_heading_of_the_heat_map_is_short_enough_to_stand_upright(of: int, told: str) -> None:

@@ -21,7 +21,7 @@ GOLDEN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         [
             (2023, "kabkota", "hasil", "", "wakil"),
             (2023, "provinsi", "peserta", "", "wakil"),
-            (2023, "provinsi", "paparan", "30 Oktober 2023–1 November 2023", "finalis"),
+            (2023, "provinsi", "paparan", "30 Oktober–1 November 2023", "finalis"),
             (2023, "provinsi", "tinjau_lapang", "2 Desember 2023", "finalis"),
             (2023, "provinsi", "hasil", "12 Desember 2023", "juara_1"),
         ],
@@ -31,7 +31,7 @@ GOLDEN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         [
             (2023, "kabkota", "hasil", "", "wakil"),
             (2023, "provinsi", "peserta", "", "wakil"),
-            (2023, "provinsi", "paparan", "30 Oktober 2023–1 November 2023", "finalis"),
+            (2023, "provinsi", "paparan", "30 Oktober–1 November 2023", "finalis"),
             (2023, "provinsi", "tinjau_lapang", "28 November 2023", "finalis"),
             (2023, "provinsi", "hasil", "12 Desember 2023", "harapan_2"),
         ],
@@ -39,10 +39,10 @@ GOLDEN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
     "Blimbing": (
         "357301",
         [
-            (2016, "kabkota", "hasil", "22 Maret 2016–1 April 2016", "juara_1"),
+            (2016, "kabkota", "hasil", "22 Maret–1 April 2016", "juara_1"),
             (2017, "kabkota", "hasil", "", "juara_1"),
             (2019, "kabkota", "hasil", "26 Agustus 2019", "juara_1"),
-            (2019, "provinsi", "tinjau_lapang", "9 Desember 2019–12 Desember 2019", "finalis"),
+            (2019, "provinsi", "tinjau_lapang", "9–12 Desember 2019", "finalis"),
             (2025, "kabkota", "administrasi", "", "finalis"),
         ],
     ),
@@ -51,7 +51,7 @@ GOLDEN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         [
             (2022, "kabkota", "hasil", "", "wakil"),
             (2022, "provinsi", "peserta", "", "wakil"),
-            (2022, "provinsi", "paparan", "2 November 2022–4 November 2022", "finalis"),
+            (2022, "provinsi", "paparan", "2–4 November 2022", "finalis"),
             (2022, "provinsi", "tinjau_lapang", "21 November 2022", "finalis"),
             (2022, "provinsi", "hasil", "28 Desember 2022", "harapan_1"),
         ],

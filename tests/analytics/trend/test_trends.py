@@ -81,7 +81,13 @@ def test_five_in_perfect_order_have_the_exact_p(values: list[float], tau: float)
             Trend(0, None, None, "short"),
             "X: belum satu pun edisi diketahui angkanya; terlalu pendek untuk uji (perlu lima).",
         ),
-        (Trend(9, None, None, "ties"), ""),
+        (
+            Trend(9, None, None, "ties"),
+            (
+                "X: naik atau turunnya tidak disimpulkan, sebab beberapa edisi bernilai sama, dan"
+                " uji bagi deret sependek ini hanya berlaku bila semua nilainya berbeda."
+            ),
+        ),
     ],
 )
 def test_what_a_test_says(test: Trend, expected: str) -> None:
