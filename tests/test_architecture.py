@@ -73,6 +73,7 @@ OWN = {  # methods that only this topic has
         "picture",
         "rendering",
         "tagging",
+        "viewing",
     },
     "innovation": {"copying", "similarity"},
     "place": {"learning", "minimap", "search"},

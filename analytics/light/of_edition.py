@@ -179,7 +179,7 @@ def start(con: Connection, contents: Contents) -> Page:
     return Page(
         path="",
         title=draft.title,
-        kicker="Sinergitas Kinerja Kecamatan (SKK)",
+        kicker=f"Dasbor SKK · {choice.name}",
         app="/",
         above=(),
         facts=parts.of_records(Held, latest),

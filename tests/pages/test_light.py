@@ -35,12 +35,13 @@ class Answer(NamedTuple):
 def served() -> Starlette:
     """The gate and the light pages, as dashboard.py puts them together."""
     return Starlette(
-        routes=light.routes(), middleware=[*gate.middleware(), Middleware(SelectiveGZipMiddleware)]
+        routes=light.routes(light.Shelf()),
+        middleware=[*gate.middleware(), Middleware(SelectiveGZipMiddleware)],
     )
 
 
 async def asked(
-    app: Starlette, path: str, method: str, headers: tuple[tuple[str, str], ...]
+    app: Starlette, path: str, method: str, headers: tuple[tuple[str, str], ...], query: str = ""
 ) -> Answer:
     """One request as a server hands it on."""
     got: list[Mapping[str, Any]] = []
@@ -56,7 +57,7 @@ async def asked(
         "method": method,
         "path": path,
         "raw_path": path.encode("utf-8", "surrogatepass"),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "scheme": "http",
         "http_version": "1.1",
@@ -72,10 +73,15 @@ async def asked(
 
 
 def ask(
-    path: str, method: str = "GET", host: str = "localhost:8501", app: Any = None, **more: str
+    path: str,
+    method: str = "GET",
+    host: str = "localhost:8501",
+    app: Any = None,
+    query: str = "",
+    **more: str,
 ) -> Answer:
     headers = (("host", host), *((name.replace("_", "-"), value) for name, value in more.items()))
-    return asyncio.run(asked(app or APP, path, method, headers))
+    return asyncio.run(asked(app or APP, path, method, headers, query))
 
 
 APP = served()

@@ -21,7 +21,6 @@ from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from pages.parts.door import where
-from pages.parts.door.headers import is_secure
 from pages.parts.shared import store
 from pages.parts.shared.private import is_host_allowed
 
@@ -158,7 +157,7 @@ def seen(scope: Scope) -> Seen:
     if len(hosts) != 1 or not HOST.fullmatch(hosts[0]):
         return Seen("", below, is_known=False)
     listed = [name for name in st.get_option("server.allowedHosts") or () if name.strip("*. ")]
-    scheme = "https" if is_secure(scope) else "http"
+    scheme = "https" if where.is_secure(scope) else "http"
     return Seen(
         f"{scheme}://{hosts[0].lower()}{below}",
         below,
@@ -178,9 +177,9 @@ class Light(BaseRoute):
 
     path = "/r/"  # what Streamlit looks at
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         """Nothing is loaded."""
-        self.shelf = Shelf()
+        self.shelf = shelf
         self._pool: ThreadPoolExecutor | None = None
         self._making: dict[tuple[str, Seen], asyncio.Task[Answer]] = {}
 
@@ -270,6 +269,9 @@ def _sent(scope: Scope, asked: str, answer: Answer, visitor: Seen) -> Response:
     return Response(answer.body, answer.status, headers, answer.kind)
 
 
-def routes() -> list[BaseRoute]:
+shelf = Shelf()  # of this process
+
+
+def routes(of: Shelf = shelf) -> list[BaseRoute]:
     """The routes of the app beside Streamlit's own."""
-    return [Light()]
+    return [Light(of)]

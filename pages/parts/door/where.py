@@ -23,3 +23,14 @@ def is_light(scope: Scope) -> bool:
     """Whether a request asks for a light page, its data or its picture."""
     path = below(scope)
     return path == LIGHT or path.startswith(f"{LIGHT}/")
+
+
+def is_secure(scope: Scope) -> bool:
+    """Whether the visitor's connection is encrypted, as far as this process or a proxy in front of
+    it says. Whoever says so falsely burdens themselves alone.
+    """
+    said = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
+    return scope.get("scheme") in ("https", "wss") or said.split(b",")[0].strip().lower() in (
+        b"https",
+        b"wss",
+    )
