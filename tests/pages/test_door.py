@@ -345,7 +345,7 @@ def test_every_answer_has_the_headers(shut: Server, path: str, scheme: str) -> N
 @pytest.mark.parametrize("path", ["/", "/peringkat", "/profil?kec=350718", "/tidak/ada"])
 @pytest.mark.parametrize("accepted", ["gzip, br", "identity"])
 def test_every_page_says_where_the_app_lies(shut: Server, path: str, accepted: str) -> None:
-    found = ask(shut, path, Accept_Encoding=accepted)
+    found = ask(shut, path, Accept_Encoding=accepted, Sec_Fetch_Mode="navigate")  # a browser
     is_compressed = found.headers.get("content-encoding") == "gzip"
     body = gzip.decompress(found.body) if is_compressed else found.body
     assert is_compressed is ("gzip" in accepted)

@@ -2,27 +2,23 @@
 
 On a deep link such as /peringkat the frontend does not know whether that is a page or the path
 below which the app lies. It asks both for its health, and each visit of such a link logs two
-answers 404 and waits for them. What it reads from `window.__streamlit` ends the guessing.
+answers 404 and waits for them. What it reads from `window.__streamlit` ends the guessing. Who reads
+pages without running them is told what the view is about (preview).
 """
 
 import gzip
 import json
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.door import where
+from pages.parts.door.preview import Page, Previews
+
 HEAD = '<meta charset="UTF-8" />'
 OWN = "/app/static/"  # files of this app, which are as they are
-
-
-class Page(NamedTuple):
-    """The page as it is sent: plain, and compressed."""
-
-    plain: bytes
-    compressed: bytes
 
 
 def text() -> str:
@@ -34,9 +30,8 @@ def text() -> str:
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     if HEAD not in page:
         raise LookupError(HEAD)
-    base = str(streamlit.get_option("server.baseUrlPath")).strip("/")
-    where = json.dumps(f"/{base}/" if base else "/").replace("<", "\\u003c")
-    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{where}}}</script>"
+    lies = json.dumps(f"{where.base()}/").replace("<", "\\u003c")
+    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{lies}}}</script>"
     return page.replace(HEAD, f"{HEAD}\n    {script}", 1)
 
 
@@ -52,11 +47,12 @@ class Told:
 
     def __init__(self, app: ASGIApp) -> None:
         """`app` answers."""
-        self._app = app
+        self._app, self._previews = app, Previews()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, and the page in the place of Streamlit's back."""
-        if scope["type"] != "http" or scope["method"] != "GET" or OWN in scope["path"]:
+        is_other = scope["type"] != "http" or scope["method"] != "GET"
+        if is_other or OWN in scope["path"] or where.is_light(scope):
             return await self._app(scope, receive, send)
         is_page = False
 
@@ -68,15 +64,16 @@ class Told:
                     b"text/html"
                 )
                 if is_page:
-                    await _send(scope, message, send)
+                    told = await self._previews.page(scope, prepared().plain.decode())
+                    await _send(scope, message, send, told or prepared())
             if not is_page:
                 await send(message)
 
         return await self._app(scope, receive, answer)
 
 
-async def _send(scope: Scope, start: Message, send: Send) -> None:
-    plain, compressed = prepared()
+async def _send(scope: Scope, start: Message, send: Send, page: Page) -> None:
+    plain, compressed = page
     may = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
     body = compressed if may else plain
     ours = {b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges"}
