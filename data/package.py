@@ -237,12 +237,38 @@ def readme(package: Json, link: str = "") -> str:
         f"# {package['title']}\n\nVersi data {package['version']}, dibuat"
         f" {package['created']}.\n\n{files}\n\nSatu baris `klaim-hasil` adalah klaim satu"
         " halaman; `hasil` adalah yang disimpulkan darinya menurut aturan di"
-        f" `ATURAN.md`{where}.\nTeks yang diawali =, +, -, atau @,"
+        f" `ATURAN.md`{where}.\nNama kolom pendek dan berbahasa Inggris agar tetap bagi program;"
+        " artinya dalam bahasa Indonesia ada di `KAMUS-KOLOM.csv`. Waktu tertulis"
+        " tahun-bulan-tanggal, true berarti ya, false tidak, kosong tidak diketahui.\nTeks yang"
+        " diawali =, +, -, atau @,"
         " juga sesudah titik koma di dalamnya, diberi tanda petik tunggal di depannya, agar lembar"
-        " kerja tidak menjalankannya.\nArti tiap kolom, dan nama tiap tabel di basis data, ada di"
+        " kerja tidak menjalankannya.\nJenis tiap kolom, dan nama tiap tabel di basis data, ada di"
         f" `datapackage.json`. Lisensi ada di `LISENSI.md`.\nCara mengutip: Dasbor SKK, versi data"
         f" {package['version']}, beserta sumber pada tabel `sumber`.\n"
     )
+
+
+def dictionary(package: Json) -> str:
+    """What each column of each file means, as CSV with Indonesian headings, in the order of the
+    files.
+    """
+    kinds = {
+        "string": "teks",
+        "integer": "bilangan bulat",
+        "number": "bilangan",
+        "boolean": "ya/tidak",
+    }
+    rows = [
+        {
+            "Tabel": resource["name"],
+            "Kolom": field["name"],
+            "Jenis": kinds.get(field["type"], field["type"]),
+            "Arti": field["description"],
+        }
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+    ]
+    return csv_text(pd.DataFrame(rows))
 
 
 def licences(package: Json) -> str:
@@ -278,6 +304,7 @@ def package(con: duckdb.DuckDBPyConnection, link: str = "") -> bytes:
         "BACA-SAYA.md": readme(content, link).encode(),
         "ATURAN.md": rulebook().encode(),
         "LISENSI.md": licences(content).encode(),
+        "KAMUS-KOLOM.csv": dictionary(content).encode(),
         **{
             resource["path"]: table_csv(con, resource["nama_tabel_di_basis_data"])
             for resource in content["resources"]

@@ -155,7 +155,7 @@ def all_data(_: Choice) -> None:
     """Each table as CSV, and the whole as a data package."""
     st.markdown(
         "Seluruh basis data sebagai paket data Frictionless: satu CSV per tabel, arti tiap kolom di"
-        " `datapackage.json`, aturan, lisensi, dan panduan baca."
+        " `datapackage.json`, kamus kolom, aturan, lisensi, dan panduan baca."
     )
     frame.save(
         later(package.package, frame.absolute(frame.RULES)),

@@ -216,6 +216,12 @@ def test_no_reader_of_the_package_meets_an_english_name_of_a_table_or_a_path_of_
         told = {name: archive.read(name).decode() for name in archive.namelist()}
     assert "http://contoh.test/sumber?sumber_bagian=Aturan" in told["BACA-SAYA.md"]
     described = json.loads(told.pop("datapackage.json"))
+    meanings = list(csv.DictReader(io.StringIO(told.pop("KAMUS-KOLOM.csv"))))
+    assert [(one["Tabel"], one["Kolom"], one["Arti"]) for one in meanings] == [
+        (resource["name"], field["name"], field["description"])
+        for resource in described["resources"]
+        for field in resource["schema"]["fields"]
+    ]
     fields = []
     for resource in described["resources"]:
         told[resource["path"]] = f"{resource['name']} {resource['description']}"
