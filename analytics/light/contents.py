@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from analytics.core import text
+from analytics.core import editions, text
 from analytics.core.query import Connection
+from analytics.core.rows import Rows, each
+from analytics.kabkota import questions as kabkota_questions
+from analytics.kabkota.rows import Year
 from data import keys
 
 LISTS = ("peringkat/", "kabkota/", "inovasi/")
@@ -90,6 +93,8 @@ class Contents:
     known: frozenset[str]  # kecamatan with a standing
     near: Mapping[str, tuple[str, ...]]  # kecamatan that touch one another
     silent: frozenset[str]  # editions without any standing
+    labels: Mapping[str, str]  # of contests, as an address names them
+    nothing: Rows[Year]  # the journey of a kabkota whose province held no edition
 
     @cached_property
     def recorded(self) -> frozenset[str]:
@@ -113,6 +118,15 @@ class Contents:
             | {one.kabkota_code for one in self.innovations.values() if one.kabkota_code}
             | {one.code for one in self.editions.values() if one.level == "kabkota"}
         )
+
+    @cached_property
+    def provinces(self) -> frozenset[str]:
+        """The codes of the provinces with an SKK on record."""
+        return frozenset(
+            keys.edition(key).code
+            for key, one in self.editions.items()
+            if one.level == "provinsi" and one.is_skk
+        ) | {key.split("-")[1] for key in self.silent}
 
     def of_contest(self, contest_id: str) -> list[Held]:
         """The editions of a contest, latest first."""
@@ -171,6 +185,8 @@ def read(con: Connection) -> Contents:
                 "SELECT edition_id FROM edition ANTI JOIN standing USING (edition_id)"
             ).fetchall()
         ),
+        {row.contest_id: row.label for row in each(editions.contests(con))},
+        kabkota_questions.journey(con, ""),
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from analytics.briefing import of_edition as briefing_of_edition
+from analytics.briefing import parts as briefing_parts
 from analytics.core import choosing, editions, text
 from analytics.core.choosing import UnknownError
+from analytics.core.editions import By, Span
 from analytics.core.query import Connection
 from analytics.core.rows import Rows, each
 from analytics.evidence import questions as evidence_questions
@@ -13,9 +15,11 @@ from analytics.light import parts
 from analytics.light.contents import Contents, Held, level
 from analytics.light.rows import Column, Grid, Group, Page, Step, UnknownPageError, Way
 from analytics.standing import questions as standing_questions
+from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
 from analytics.standing.rows import Standing
 
+MOST_UNKNOWN = 4  # sentences
 FIRST = 3  # on the podium
 ROWS = 150  # of a table; the rest is in the data beside the page
 LATEST = 12  # contests at the start
@@ -36,12 +40,9 @@ def edition(con: Connection, contents: Contents, key: str) -> Page:
             if key in contents.silent
             else f"Tidak ada edisi {key}. Semua edisi yang tercatat ada di daftar papan peringkat."
         )
-    contests = editions.contests(con)
-    of = editions.editions(con, held.contest_id)
-    choice = choosing.chosen(contests, held.contest_id, of, held.year)
-    draft = briefing_of_edition.ranking(
-        con, {name: value for name, value in choice.parameters.items() if value}
-    )
+    # The words of its briefing, asked for one by one: the table of a sheet takes as long as they do
+    filters = (text.LEVELS[held.level], contents.labels[held.contest_id], str(held.year))
+    of = choosing.edition(editions.editions(con, held.contest_id), held.year)
     standing = standing_questions.standings(con, key)
     disputes = evidence_sentences.disputes(evidence_questions.disputes(con, key))
     others = [one for one in contents.of_contest(held.contest_id) if one is not held]
@@ -56,21 +57,37 @@ def edition(con: Connection, contents: Contents, key: str) -> Page:
     )
     return Page(
         path=f"peringkat/{key}",
-        title=draft.title,
+        title=briefing_parts.cut(standing_sentences.headline(standing, held.name)),
         kicker=held.name,
-        app=draft.address,
+        app=choosing.address("peringkat", dict(zip(choosing.FILTERS, filters, strict=True))),
         above=(ALL,),
         facts=parts.facts(
             Standing, standing, [pages or "" for pages in standing["pages"].tolist()]
         ),
-        sentences=draft.sentences,
+        sentences=briefing_parts.told(
+            (
+                "" if of.is_skk else briefing_of_edition.KINDRED,
+                f"{standing_sentences.facts(of)}.",
+                _champions(con, contents, held),
+            ),
+            3,
+        ),
         podium=podium(contents, standing),
-        grid=_board(contents, standing, choice.name),
+        grid=_board(contents, standing, held.name),
         groups=tuple(group for group in groups if group.ways),
         disputes=tuple(disputes),
-        unknown=draft.unknown,
-        sources=draft.sources,
+        unknown=briefing_parts.told(standing_sentences.unknowns(of, standing), MOST_UNKNOWN),
+        sources=briefing_parts.sources(evidence_questions.sources(con, key)),
     )
+
+
+def _champions(con: Connection, contents: Contents, held: Held) -> str:
+    """Who won most often up to an edition; of a contest's first there is nothing to say."""
+    first = contents.of_contest(held.contest_id)[-1].year
+    by: By = "kabkota" if held.level == "provinsi" else "kecamatan"
+    medals = standing_questions.medals(con, held.contest_id, Span(first, held.year), by)
+    told = standing_sentences.champions(medals, first)
+    return f"{told}." if told else ""
 
 
 def podium(contents: Contents, standing: Rows[Standing]) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from analytics.briefing import of_place as briefing_of_place
+from analytics.briefing import parts as briefing_parts
 from analytics.briefing.rows import Draft
 from analytics.core import choosing, text
 from analytics.core.query import Connection
@@ -13,16 +14,18 @@ from analytics.evidence import sentences as evidence_sentences
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
-from analytics.kabkota.rows import Kecamatan, Region, Year
+from analytics.kabkota.rows import Kecamatan, Year
 from analytics.light import drawing, parts, questions
-from analytics.light.contents import Contents, Spot
+from analytics.light.contents import Contents, Region, Spot
 from analytics.light.rows import Column, Facts, Grid, Group, Map, Mark, Page, UnknownPageError, Way
 from analytics.place import questions as place_questions
+from analytics.place import sentences as place_sentences
 from analytics.place.rows import Place
 
 HERE = ("here", "kecamatan ini")
 KNOWN = ("known", "pernah tercatat di SKK atau ajang kerabat")
 OTHERS = ("none", "belum tercatat")
+MOST_UNKNOWN = 4  # sentences
 RECORDED = "Yang bertanda * pernah tercatat di SKK atau ajang kerabatnya."
 
 
@@ -46,24 +49,26 @@ def kecamatan(con: Connection, contents: Contents, code: str) -> Page:
     page = partial(
         Page, path=f"kecamatan/{code}", app=choosing.address("profil", {"kec": code}), above=above
     )
+    kicker = f"Kecamatan {spot.name} · {region.name} · {region.province}"
     if code not in contents.recorded:
         return page(
             title=_nothing(spot.name),
-            kicker=f"Kecamatan {spot.name} · {region.name} · {region.province}",
+            kicker=kicker,
             facts=Facts(Place, ()),
             groups=(*_near(contents, code, spot), *_kin(contents, code, spot)),
             unknown=_unknown(has_area=spot.has_area),
             has_record=False,
         )
-    draft = briefing_of_place.profile(con, {"kec": code})
+    # The words of its briefing, asked for one by one: the table of a sheet takes as long as they do
     places = place_questions.places(con, (code,))
+    innovations = place_questions.innovations(con, (code,))
     pages = questions.told_of_kecamatan(con, code)
     disputes = evidence_sentences.disputes(evidence_questions.disputes_about(con, code))
     return page(
-        title=draft.title,
-        kicker=draft.kicker,
+        title=briefing_parts.cut(place_sentences.profile(spot.name, places)),
+        kicker=kicker,
         facts=parts.facts(Place, places, [pages.get(key, "") for key in places["edition_id"]]),
-        sentences=draft.sentences[:1],
+        sentences=(_told(places),),
         marks=_of_one_contest(places),
         grid=_years(contents, places),
         map=_map(con, contents, spot.kabkota_code, code),
@@ -73,9 +78,20 @@ def kecamatan(con: Connection, contents: Contents, code: str) -> Page:
             *_kin(contents, code, spot),
         ),
         disputes=tuple(disputes),
-        unknown=draft.unknown,
-        sources=draft.sources,
+        unknown=briefing_parts.told(
+            place_sentences.unknowns(places, innovations, spot.has_area), MOST_UNKNOWN
+        ),
+        sources=briefing_parts.sources(place_questions.sources(con, code)),
     )
+
+
+def _told(places: Rows[Place]) -> str:
+    if places.empty:
+        return (
+            "Tidak ada sumber tercatat yang menyebut kecamatan ini dalam SKK atau ajang kerabatnya."
+        )
+    years = text.years(int(places["year"].min()), int(places["year"].max()))
+    return f"Tercatat pada {text.number(len(places))} edisi, {years}."
 
 
 def _nothing(name: str) -> str:
@@ -164,7 +180,7 @@ def _kin(contents: Contents, code: str, spot: Spot) -> tuple[Group, ...]:
 
 
 def _map(con: Connection, contents: Contents, kabkota_code: str, here: str = "") -> Map | None:
-    within = contents.within[kabkota_code]
+    within = contents.within.get(kabkota_code, ())
     drawn = drawing.outlined(place_questions.outlines(con, within[0])) if within else None
     if drawn is None:
         return None
@@ -183,15 +199,17 @@ def kabkota(con: Connection, contents: Contents, code: str) -> Page:
     Raises:
         UnknownPageError: there is none of this code.
     """
-    region = kabkota_questions.region(con, code)
-    if region is None:
+    known = contents.kabkota.get(code)
+    if known is None:
         raise UnknownPageError(
             f"Tidak ada kabupaten/kota berkode {code}. Kodenya empat angka, misalnya 3507; semua"
             " kode ada di daftar kabupaten/kota."
         )
-    journey = kabkota_questions.journey(con, code)
     is_active = code in contents.active
-    draft = briefing_of_place.of_region(con, region) if is_active else _quiet(region, journey)
+    has_edition = is_active or code[:2] in contents.provinces
+    journey = kabkota_questions.journey(con, code) if has_edition else contents.nothing
+    region = kabkota_questions.region(con, code) if is_active else None
+    draft = briefing_of_place.of_region(con, region) if region else _quiet(known, journey)
     pages = questions.told_of_kabkota(con, code) if is_active else {}
     ranked = kabkota_questions.kecamatan(con, code) if is_active else None
     held = [
@@ -199,7 +217,7 @@ def kabkota(con: Connection, contents: Contents, code: str) -> Page:
     ]
     groups = [
         Group(
-            f"Ajang {region.name} sendiri",
+            f"Ajang {known.name} sendiri",
             parts.editions(held),
         )
     ]
@@ -224,8 +242,8 @@ def kabkota(con: Connection, contents: Contents, code: str) -> Page:
             if row.state == "known"
             for mark in parts.marked(row.year, row)
         ),
-        grid=_journey(contents, journey, region),
-        map=_map(con, contents, code),
+        grid=_journey(contents, journey, known),
+        map=_map(con, contents, code) if is_active else None,
         groups=(
             *(group for group in groups if group.ways),
             *_innovations(contents, "kabkota_code", code),

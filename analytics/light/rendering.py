@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -130,3 +130,17 @@ def _ways(root: str, suffix: str) -> Callable[[str], str]:
         return f"{root}{tagging.name(path, suffix)}" or "./"
 
     return to
+
+
+def around(paths: Iterable[str], release: Release, site: Site) -> dict[str, bytes]:
+    """What stands around the pages of a site of files: the way in, robots.txt, and where the site's
+    address is known, the list of its pages (sitemap.xml).
+    """
+    made = {
+        "index.html": _set("door.html"),
+        "robots.txt": _set("robots.txt", release=release, origin=site.origin),
+    }
+    if site.origin and not release.is_simulated:
+        addresses = [tagging.address(site, path) for path in paths]
+        made["sitemap.xml"] = _set("sitemap.xml", release=release, addresses=addresses)
+    return made

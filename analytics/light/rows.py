@@ -108,8 +108,8 @@ class Page:
     sentences: tuple[str, ...] = ()
     podium: tuple[Step, ...] = ()
     marks: tuple[Mark, ...] = ()
-    grid: Grid | None = None
-    map: Map | None = None
+    grid: Grid | None = None  # None: there is no table
+    map: Map | None = None  # None: nothing is drawn
     groups: tuple[Group, ...] = ()
     disputes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
