@@ -31,7 +31,7 @@ from websockets.exceptions import InvalidStatus
 
 from pages.parts.door import limits, page, uploads
 from pages.parts.impor import kept
-from tests import real
+from tests import looping, real
 from tests.bench.client import Visitor
 from tests.bench.server import ROOT, Server, serve
 
@@ -161,7 +161,7 @@ def test_the_server_looks_at_what_is_too_old(monkeypatch: pytest.MonkeyPatch) ->
                 return
             await asyncio.sleep(0.01)
 
-    asyncio.run(uploads.Uploads(app)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    looping.run(uploads.Uploads(app)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
     assert looked.is_set()
 
 

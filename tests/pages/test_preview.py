@@ -19,7 +19,7 @@ from streamlit import config
 from analytics.light import viewing as light_viewing
 from data import publish
 from pages.parts.door import gate, headers, page, preview
-from tests import hostile, real, simulated
+from tests import hostile, looping, real, simulated
 from tests.pages.test_light import Answer, ask, asked
 from tests.pages.test_light import published as published  # noqa: PLC0414 - a fixture
 
@@ -185,7 +185,7 @@ def test_many_at_once_do_not_wait_for_one_another(monkeypatch: pytest.MonkeyPatc
             await asyncio.gather(*(asked(app, f"/{name}", "GET", told) for name in ("", "tren")))
         )
 
-    bodies = [one.body.decode() for one in asyncio.run(many())]
+    bodies = [one.body.decode() for one in looping.run(many())]
     assert sum("og:title" in body for body in bodies) == 1
     assert page.text() in bodies
 
