@@ -83,6 +83,25 @@ def html(page: Page, release: Release, site: Site) -> bytes:
     )
 
 
+def glance(page: Page, release: Release, base: str) -> str:
+    """What a light page says, laid over the page in which the app begins until the app is there; in
+    a tree of its own (declarative shadow DOM), so that neither knows the styles of the other.
+    `base` is the path below which the app lies.
+    """
+    style = f"{_style().replace(':root', ':host')}\n{(TEMPLATES / 'glance.css').read_text('utf-8')}"
+    return _set(
+        "glance.html",
+        style=Markup(style),  # noqa: S704 - files of this folder
+        page=page,
+        release=release,
+        to=_ways(f"{base}/r/", ""),
+        app="",
+        data=f"{base}/r/{tagging.name(page.path, '.x').removesuffix('.x')}",
+        drawn=drawing.chart(page.marks),
+        has_open=any(mark.low != mark.high for mark in page.marks),
+    ).decode()
+
+
 def missing(fault: UnknownPageError, release: Release, base: str) -> bytes:
     """The page that says that there is none, wherever it was asked for; `base` is the path below
     which the app lies.

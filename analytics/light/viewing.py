@@ -11,7 +11,7 @@ from analytics.core.choosing import UnknownError
 from analytics.core.query import Connection
 from analytics.light import composing, tagging
 from analytics.light.contents import Contents
-from analytics.light.rows import Release, Site, UnknownPageError
+from analytics.light.rows import Page, Release, Site, UnknownPageError
 from analytics.light.tagging import DESCRIBED, MARK, Said
 
 PLACES = {
@@ -45,6 +45,25 @@ def path(con: Connection, contents: Contents, page: str, parameters: Mapping[str
         return f"peringkat/{choosing.read(con, filters).edition_id}"
     except UnknownError:
         return "peringkat/"
+
+
+def glance(con: Connection, contents: Contents, address: str) -> Page | None:
+    """The light page that says what a view of the app says first; None where none does.
+
+    Raises:
+        analytics.core.choosing.UnknownError: it is no address.
+    """
+    _, page, parameters = briefing_addressing.read(address, briefing_composing.PAGES)
+    if page == "peringkat" and any(name.startswith("peringkat_") for name in parameters):
+        return None  # another part of it, or another look at it
+    if page == "" and "daerah" not in parameters and parameters.keys() & {*choosing.FILTERS}:
+        page = "peringkat"  # the edition that is chosen
+    if page not in ("", "peringkat", *PLACES):
+        return None
+    found = path(con, contents, page, parameters)
+    if found.endswith("/") or (page and not found):
+        return None
+    return composing.page(con, contents, found)
 
 
 def _exists(contents: Contents, found: str) -> bool:

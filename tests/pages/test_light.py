@@ -21,7 +21,7 @@ from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZ
 
 from analytics.light import answering as light_answering
 from pages.parts.door import gate, light
-from tests import real, simulated
+from tests import looping, real, simulated
 
 PAGE = "/r/kecamatan/350719"
 
@@ -81,7 +81,7 @@ def ask(
     **more: str,
 ) -> Answer:
     headers = (("host", host), *((name.replace("_", "-"), value) for name, value in more.items()))
-    return asyncio.run(asked(app or APP, path, method, headers, query))
+    return looping.run(asked(app or APP, path, method, headers, query))
 
 
 APP = served()
@@ -161,7 +161,7 @@ def test_a_page_is_made_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) ->
         first = await asyncio.gather(*(asked(app, PAGE, "GET", (one,)) for _ in range(40)))
         return [*first, await asked(app, PAGE, "GET", (one,))]
 
-    answers = asyncio.run(crowd())
+    answers = looping.run(crowd())
     assert {one.status for one in answers} == {200}
     assert made == ["kecamatan/350719"]
 
@@ -182,7 +182,7 @@ def test_the_event_loop_does_not_wait_for_a_page(monkeypatch: pytest.MonkeyPatch
         gone_on.set()  # nobody could, had the loop waited
         return (await waiting).status
 
-    assert asyncio.run(both()) == 404
+    assert looping.run(both()) == 404
 
 
 def test_too_many_at_once_are_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +196,7 @@ def test_too_many_at_once_are_told_to_come_again(monkeypatch: pytest.MonkeyPatch
             )
         )
 
-    answers = asyncio.run(many())
+    answers = looping.run(many())
     assert sorted(one.status for one in answers) == [200, 200, 503, 503, 503]
     refused = next(one for one in answers if one.status == 503)
     assert refused.headers["retry-after"]

@@ -8,6 +8,7 @@ pages without running them is told what the view is about (preview).
 
 import gzip
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,34 @@ from pages.parts.door import where
 from pages.parts.door.preview import Page, Previews
 
 HEAD = '<meta charset="UTF-8" />'
+STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
+# Takes away the view at a glance (preview) when the app has drawn its own, or at once where this
+# browser keeps "daerah saya" (static/komponen/mine.js), with which the app begins differently.
+GLANCE = """<script>
+(() => {
+  const own = ".stMain :is(h1, .stAlert)"
+  const over = ".stApp[data-test-script-state=notRunning] " + own
+  let patience
+  const kept = () => {
+    try {
+      return location.search === "" && localStorage.getItem("dasbor-skk-daerah")
+    } catch {
+      return false
+    }
+  }
+  const end = () => {
+    document.getElementById("sekilas")?.remove()
+    observer.disconnect()
+  }
+  const observer = new MutationObserver(() => {
+    const isThere = document.getElementById("sekilas")
+    if (isThere ? document.querySelector(over) || kept() : document.readyState !== "loading") end()
+    else if (document.querySelector(own)) patience ??= setTimeout(end, 3000)
+  })
+  observer.observe(document, { attributes: true, childList: true, subtree: true })
+  setTimeout(() => document.getElementById("sekilas")?.toggleAttribute("data-late", true), 45000)
+})()
+</script>"""
 OWN = "/app/static/"  # files of this app, which are as they are
 
 
@@ -32,7 +61,10 @@ def text() -> str:
         raise LookupError(HEAD)
     lies = json.dumps(f"{where.base()}/").replace("<", "\\u003c")
     script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{lies}}}</script>"
-    return page.replace(HEAD, f"{HEAD}\n    {script}", 1)
+    style = STYLESHEET.search(page)
+    if style:  # it would hold back what stands above it
+        page = page.replace(style[0], "", 1).replace("</body>", f"{style[0].strip()}\n</body>", 1)
+    return page.replace(HEAD, f"{HEAD}\n    {script}\n    {GLANCE}", 1)
 
 
 @cache

@@ -1,7 +1,6 @@
-"""What a messenger or a search machine is told of a view before anybody opens it: the page in which
-Streamlit's frontend begins, with the title, the tags and the picture of that view.
-
-A browser does not wait for them: it runs the scripts of the page and sees the view itself.
+"""What is told of a view before its scripts have come: the page in which Streamlit's frontend
+begins, with title, tags and picture of that view for messengers and search machines, and for a
+visitor the view at a glance, which gives way to the app once that is there (static/…, page.GLANCE).
 """
 
 import asyncio
@@ -19,8 +18,10 @@ from pages.parts.door import light, where
 from pages.parts.shared import registry, store
 
 TITLE = "<title>Streamlit</title>"
+ROOT = '<div id="root"></div>'  # into which the frontend draws
 PATIENCE = 5.0  # seconds that a reader waits for its tags
-MOST_KEPT = 300  # pages, of some 12 kB
+HURRY = 1.0  # and a browser, which can do without
+MOST_KEPT = 300  # pages, of some 40 kB
 MOST_WAITING = 16
 LONGEST = 1000  # letters of a query
 BROWSERS = {b"upgrade-insecure-requests", b"sec-fetch-mode"}  # which they send with a navigation
@@ -61,7 +62,7 @@ class Previews:
         """The page of the view that a request asks for, made from the plain one; None where that
         is to be sent as it is.
         """
-        if TITLE not in plain or not is_reader(scope):
+        if TITLE not in plain or ROOT not in plain:
             return None
         query = scope.get("query_string", b"").decode("latin-1")[:LONGEST]
         view = where.below(scope) + (f"?{query}" if query else "")
@@ -74,8 +75,9 @@ class Previews:
             task = asyncio.ensure_future(self._in_thread(self._pool, view, key[1], plain))
             self._making[key] = task
             task.add_done_callback(lambda _: self._making.pop(key, None))
+        patience = PATIENCE if is_reader(scope) else HURRY
         try:
-            return await asyncio.wait_for(asyncio.shield(task), PATIENCE)
+            return await asyncio.wait_for(asyncio.shield(task), patience)
         except TimeoutError:
             return None
 
@@ -98,14 +100,15 @@ class Previews:
         if found := self._kept.get(key):
             self._kept.move_to_end(key)
             return found
-        head = self._head(generation, view, seen)
-        made = plain.replace(TITLE, head, 1).encode()
+        head, glance = self._told(generation, view, seen)
+        made = plain.replace(TITLE, head, 1).replace(ROOT, glance + ROOT, 1).encode()
         self._kept[key] = Page(made, gzip.compress(made, mtime=0))
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return self._kept[key]
 
-    def _head(self, generation: str, view: str, seen: light.Seen) -> str:
+    def _told(self, generation: str, view: str, seen: light.Seen) -> tuple[str, str]:
+        """What of a view belongs into the head, and the view at a glance, where there is one."""
         from analytics.core.choosing import UnknownError  # noqa: PLC0415 - not with the first page
         from analytics.light import rendering as light_rendering  # noqa: PLC0415
         from analytics.light import viewing as light_viewing  # noqa: PLC0415
@@ -119,5 +122,7 @@ class Previews:
             try:
                 said = light_viewing.said(cursor, contents, release, site, of)
             except UnknownError:  # no address of a view
-                return TITLE
-        return f"<title>{escape(said.title)}</title>\n{light_rendering.tags(said)}"
+                return TITLE, ""
+            page = light_viewing.glance(cursor, contents, view)
+        glance = light_rendering.glance(page, release, seen.base) if page else ""
+        return f"<title>{escape(said.title)}</title>\n{light_rendering.tags(said)}", glance
