@@ -35,7 +35,8 @@ VIEWS = {
     "/inovasi?id=2295675298ad": ("Mengungkit Kademangan", "inovasi/2295675298ad", ""),
     "/tren": ("23 dari 38 kabupaten/kota", None, "index"),
     "/perbandingan?kab=3507,3529": ("Kabupaten Malang empat kali", None, "index"),
-    "/peta": ("Peta · Dasbor SKK", None, "index"),
+    "/peta": ("Tujuh finalis SKK Jawa Timur 2024", None, "index"),
+    "/cari": ("Cari · Dasbor SKK", None, "index"),
     "/profil?kec=110101": ("Belum ada hasil SKK yang tercatat", "kecamatan/110101", "index"),
 }  # fmt: skip
 
