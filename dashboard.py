@@ -1,5 +1,5 @@
-"""The door: what every request passes (pages.parts.door), page set-up, the filters that hold on
-every page, navigation.
+"""The door: what every request passes and the light pages beside the app (pages.parts.door), page
+set-up, the filters that hold on every page, navigation.
 
 Run with `streamlit run dashboard.py`: the server imports this file for `app`, and runs it anew for
 each run of a visitor.
@@ -7,7 +7,7 @@ each run of a visitor.
 
 import streamlit as st
 
-from pages.parts.door import gate
+from pages.parts.door import gate, light
 from pages.parts.door.run import bounded
 from pages.parts.shared import filters, frame, lost, menu, searching, sharing, store
 
@@ -34,4 +34,4 @@ def run() -> None:
 if __name__ == "__main__":
     run()
 else:
-    app = st.App(__file__, middleware=gate.middleware())
+    app = st.App(__file__, routes=light.routes(), middleware=gate.middleware())

@@ -25,6 +25,8 @@ NEIGHBOURS: dict[str, set[str]] = {
     "assessment": {"indicator"},  # whether scores of two years can be compared
     "place": {"assessment", "standing"},  # what a kecamatan is compared by
     "geography": {"standing"},  # what areas are coloured by
+    # What a briefing says, as a page that leads on, and what its table is made of
+    "light": {"briefing", "evidence", "innovation", "kabkota", "place", "standing"},
 }
 USUAL = {"rows", "questions", "tables", "figures", "sentences"}
 OWN = {  # methods that only this topic has
@@ -58,6 +60,21 @@ OWN = {  # methods that only this topic has
     "change": {"decomposition", "shapley"},
     "geography": {"clustering", "legend"},
     "indicator": {"claimed", "codebook"},
+    "light": {
+        "answering",
+        "composing",
+        "contents",
+        "drawing",
+        "forms",
+        "of_edition",
+        "of_innovation",
+        "of_place",
+        "parts",
+        "picture",
+        "rendering",
+        "tagging",
+        "viewing",
+    },
     "innovation": {"copying", "similarity"},
     "place": {"learning", "minimap", "search"},
     "trend": {"measures"},
@@ -150,8 +167,8 @@ def test_a_topic_sees_core_and_its_neighbours_and_questions_see_no_figures(path:
     topic = path.parent.name
     seen = analytics_imports(ast.parse(path.read_text(encoding="utf-8")))
     assert {other for other, _, _ in seen} <= {topic, "core"} | NEIGHBOURS[topic]
-    # A briefing is made of tables and sentences
-    if topic != "briefing" and path.stem not in {
+    # Briefings and light pages are made of tables and sentences
+    if topic not in {"briefing", "light"} and path.stem not in {
         "tables",
         "figures",
         "sentences",

@@ -108,7 +108,7 @@ def plain(column: pd.Series) -> list[object]:
         values = [one.tolist() if isinstance(one, np.ndarray) else one for one in values]
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biu":  # which have no NULL
         return values
-    missing = column.isna()
+    missing = column.array.isna()  # of the column it would be a column, which takes longer
     if not missing.any():
         return values
     return [None if gone else one for one, gone in zip(values, missing, strict=True)]

@@ -28,7 +28,7 @@ history.pushState = (state, unused, url) => {
   else if (last === "hand") last = "choice";  // written by the server
 };
 
-const ELSEWHERE = /^\/(app|media|_stcore|component)\//;
+const ELSEWHERE = /\/(app|media|_stcore|component|r)\//;  // r: light pages
 
 /** The address in the app that a click asks for, or null: for another site, a file, a new tab, or a link that Streamlit handles. */
 function wanted(event) {

@@ -32,6 +32,12 @@ function title() {
 
 const whatsapp = () => `https://wa.me/?text=${encodeURIComponent([told.mark, title(), address()].filter(Boolean).join("\n"))}`;
 
+/** The address of the same as a plain page. */
+function light() {
+  const key = new URLSearchParams(location.search).get(told.light.parameter);
+  return told.light.root + (key ? `${told.light.kind}/${encodeURIComponent(key)}` : told.light.path);
+}
+
 /** Whether the words are in the clipboard now; on an address without TLS a browser has the older way only. */
 async function copied(words, panel) {
   try {
@@ -57,10 +63,11 @@ class Share {
     this.chat = element("a", { class: "way", target: "_blank", rel: "noopener", href: "https://wa.me/" }, icon("chat"), "WhatsApp",
       element("span", { class: "unseen" }, " (tab baru)"));
     this.link = element("input", { readonly: "readonly", "aria-label": "Tautan tampilan ini", hidden: "hidden" });
+    this.light = element("a", { class: "way", href: "/r/" }, icon("article"), "Halaman ringan (teks, cepat, untuk dicetak)");
     this.status = element("p", { role: "status" });
     this.pictures = element("div", { class: "pictures" });
     this.panel = element("div", { id: "panel", role: "group", "aria-label": "Bagikan tampilan ini", hidden: "hidden" },
-      this.copy, this.chat, this.status, this.link, this.pictures);
+      this.copy, this.chat, this.light, this.status, this.link, this.pictures);
     root.append(this.button, this.panel);
     this.button.addEventListener("click", () => this.toggle(this.panel.hidden));
     this.copy.addEventListener("click", () => this.take());
@@ -83,6 +90,7 @@ class Share {
     this.say("");
     this.link.hidden = true;
     this.chat.setAttribute("href", whatsapp());
+    this.light.setAttribute("href", light());
     const ways = charts().map((chart) => {
       const way = element("button", { type: "button", class: "way", title: chart.title }, icon("image"), element("span", { class: "name" }, chart.title));
       way.addEventListener("click", () => this.keep(chart));

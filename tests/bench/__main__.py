@@ -23,6 +23,7 @@ from tests.bench import (
     country,
     crowding,
     importing,
+    lightness,
     methods,
     painting,
     proxy,
@@ -60,7 +61,7 @@ QUERIES = (
     "tahun=2022",
     "tahun=2023",
 )
-ONLY = ("questions", "importing")  # parts that can be measured alone
+ONLY = ("questions", "importing", "light")  # parts that can be measured alone
 DECIMALS = {"s": 2, "times": 1, "points": 2, "ms": 1, "%": 1, "a second": 1, "MB": 1}
 PAUSE = 0.3  # seconds between two reruns, as long as nobody clicks faster
 LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "starlette", "websockets", "protobuf")
@@ -307,6 +308,48 @@ def _imports(times: int) -> list[Row]:
     ]
 
 
+def _light(times: int) -> list[Row]:
+    """Light pages beside the app on a slow line, and what nginx hands out of them."""
+    if painting.chromium() is None:
+        _say(f"not light pages: {painting.MISSING}")
+        return []
+    _say("light pages on a slow line")
+    with tempfile.TemporaryDirectory() as scratch:
+        data = Path(scratch)
+        building.build(data)
+        light, app = lightness.measure(data, times)
+        rows = [
+            Row(
+                "heading of a light page on 1.6 Mbit/s, s",
+                "s",
+                [one.seconds for one in light],
+                [one.seconds for one in app],
+                ratio=0.1,
+            ),
+            Row(
+                "kB of a light page, all of a first visit",
+                "kB",
+                [one.received / 1000 for one in light],
+                [one.received / 1000 for one in app],
+                goal=60,
+            ),
+            Row(
+                "requests of it",
+                "",
+                [float(one.requests) for one in light],
+                [float(one.requests) for one in app],
+                goal=4,
+            ),
+        ]
+        if proxy.nginx() is None:
+            _say(f"not nginx: {proxy.MISSING}")
+            return rows
+        served = [lightness.crowd(data, QUERIES, SESSIONS, SECONDS) for _ in range(times)]
+    pages, reruns = [one.pages for one in served], [one.reruns for one in served]
+    name = "light pages a second of nginx, reruns of two"
+    return [*rows, Row(name, "a second", pages, reruns, ratio=50, more_is_better=True)]
+
+
 def _milli(seconds: list[float]) -> list[float]:
     return [1000 * value for value in seconds]
 
@@ -331,6 +374,7 @@ def main() -> None:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     rows, data_version = ([], "") if options.only else measure(options.times, options.reruns)
     rows += _imports(options.times) if options.only in (None, "importing") else []
+    rows += _light(options.times) if options.only in (None, "light") else []
     asked, each = _questions() if options.only in (None, "questions") else ([], [])
     rows += asked
     machine = {

@@ -100,6 +100,6 @@ def _painted(browser: Browser, url: str) -> float:
     context.add_init_script(WATCH)
     page = context.new_page()
     page.goto(url, wait_until="commit")
-    milliseconds: Any = page.wait_for_function("window.painted", timeout=60_000).json_value()
+    milliseconds: Any = page.wait_for_function("() => window.painted", timeout=60_000).json_value()
     context.close()
     return float(milliseconds) / 1000

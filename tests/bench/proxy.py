@@ -42,7 +42,9 @@ def nginx() -> str | None:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
-def site(apps: Sequence[Server], port: int, www: Path, scratch: Path) -> str:
+def site(
+    apps: Sequence[Server], port: int, www: Path, scratch: Path, light: Path | None = None
+) -> str:
     """deploy/nginx.conf with what has to be set (SET) for this machine, and nothing else
     changed.
     """
@@ -58,6 +60,7 @@ def site(apps: Sequence[Server], port: int, www: Path, scratch: Path) -> str:
         ),
         "/var/log/nginx/dasbor-error.log": f"{scratch}/dasbor-error.log",
         "root /srv/dasbor/www;": f"root {www};",
+        "root /srv/dasbor/situs;": f"root {light or scratch / 'situs'};",
         "alias /srv/dasbor/static/;": f"alias {ROOT}/static/;",
     }
     for old, new in changes.items():
@@ -67,20 +70,21 @@ def site(apps: Sequence[Server], port: int, www: Path, scratch: Path) -> str:
 
 
 @contextmanager
-def behind_nginx(apps: Sequence[Server], www: Path) -> Iterator[Server]:
+def behind_nginx(apps: Sequence[Server], www: Path, light: Path | None = None) -> Iterator[Server]:
     """Two apps behind nginx, as one server; its log has a line for each request: address, status,
     and which app answered.
 
     Args:
         apps: two of them.
         www: the folder that deploy.assets wrote.
+        light: the folder that deploy.site wrote, if it has been written.
     """
     binary = nginx()
     assert binary is not None, MISSING
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        (scratch / "site.conf").write_text(site(apps, port, www, scratch), encoding="utf-8")
+        (scratch / "site.conf").write_text(site(apps, port, www, scratch, light), encoding="utf-8")
         # Or it could not read the folder
         user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
         (scratch / "nginx.conf").write_text(

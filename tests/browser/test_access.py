@@ -122,7 +122,7 @@ def test_every_page_fits_and_axe_finds_nothing_grave(visit: Visit, paths: tuple[
     assert not found, "\n".join(found)
 
 
-def test_phone_shows_the_finding_first_and_cards_for_tables(visit: Visit) -> None:
+def test_phone_shows_the_finding_first_and_the_board_in_lines(visit: Visit) -> None:
     page = settle(visit("/peringkat", width=390, height=844))
     box = headline(page).bounding_box()
     assert box is not None
@@ -135,11 +135,12 @@ def test_phone_shows_the_finding_first_and_cards_for_tables(visit: Visit) -> Non
     assert above is not None
     assert below is not None
     assert below["y"] >= above["y"] + above["height"], (
-        "the cells of a card stand side by side like a row"
+        "the cells of a line stand side by side like a row"
     )
-    assert region.evaluate("(cell) => getComputedStyle(cell, '::before').content").startswith(
-        '"Kabupaten/Kota"'
-    )
+    bottom, top = board(page).locator("tbody tr").last.bounding_box(), first.bounding_box()
+    assert bottom is not None
+    assert top is not None
+    assert bottom["y"] + bottom["height"] - top["y"] < 844, "the board is longer than a screen"
 
 
 def test_on_a_phone_the_list_of_pages_closes_when_one_is_chosen(visit: Visit) -> None:

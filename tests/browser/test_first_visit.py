@@ -1,9 +1,10 @@
 """What a newcomer sees first."""
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.bench.server import serve
 from tests.browser.conftest import Visit
@@ -72,6 +73,37 @@ def test_streamlit_itself_tells_in_indonesian_of_an_unknown_address_and_of_a_los
         fresh.process.terminate()
         expect(told).to_contain_text("Sambungan terputus")
         expect(told).to_contain_text("Server tidak menjawab.")
+
+
+def test_the_view_can_be_read_at_a_glance_before_its_scripts_have_come(visit: Visit) -> None:
+    """The scripts are held back; a screen reader finds the heading all the same, and when they have
+    come the app takes its place. The tree of the glance is closed to locators.
+    """
+    page = settle(visit("/tren", apart=True))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/static/js/index.*.js", hold)
+    page.goto(urljoin(page.url, "/peringkat?tahun=2023"), wait_until="commit")
+    read = page.context.new_cdp_session(page)
+    read.send("Accessibility.enable")
+
+    def headings() -> list[str]:
+        nodes = read.send("Accessibility.getFullAXTree")["nodes"]
+        return [
+            node["name"]["value"]
+            for node in nodes
+            if not node["ignored"] and node["role"]["value"] == "heading"
+        ]
+
+    expect(page.locator("#sekilas")).to_be_visible()
+    assert headings()[0] == "Wonosari, Kabupaten Malang, memimpin SKK Jawa Timur 2023"
+    for one in held:
+        one.continue_()
+    expect(page.locator("#sekilas")).to_have_count(0)
+    expect(headline(page)).to_have_text("Wonosari, Kabupaten Malang, memimpin SKK Jawa Timur 2023")
 
 
 @pytest.mark.parametrize(("width", "across"), [(1440, 3), (390, 1)])

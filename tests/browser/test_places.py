@@ -130,7 +130,7 @@ def test_a_profile_is_fit_for_paper(visit: Visit) -> None:
     assert texts[0].lstrip().startswith("Wonosari juara 1, SKK Jawa Timur 2023")
     for part in (
         "Perjalanan",
-        "Yang belum diketahui",
+        "hal belum diketahui",
         "Batas indikatif, bukan batas resmi",
         "Versi data",
     ):

@@ -31,6 +31,17 @@ BUNDLE = max(
 )
 
 
+FILES = {
+    "r/index.html": "awal",
+    "r/kecamatan/350719.html": "Pakisaji",
+    "r/kecamatan/350719.json": "{}",
+    "r/kecamatan/350719.csv": "a",
+    "r/kabkota/index.html": "semua",
+    "robots.txt": "User-agent: *",
+    "sitemap.xml": "<urlset/>",
+}
+
+
 class Guest(NamedTuple):
     """A browser's cookies, and the port of the process that they lead to."""
 
@@ -52,10 +63,15 @@ def apps() -> Iterator[list[Server]]:
 
 @pytest.fixture(scope="module")
 def site(apps: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Both behind nginx."""
-    www = tmp_path_factory.mktemp("www")
+    """Both behind nginx, with a light page as a file and all others from the apps."""
+    www, light = tmp_path_factory.mktemp("www"), tmp_path_factory.mktemp("situs")
     assert assets.main([str(www)]) == 0
-    with proxy.behind_nginx(apps, www) as site:
+    for name, body in FILES.items():
+        (light / name).parent.mkdir(parents=True, exist_ok=True)
+        (light / name).write_text(body, encoding="utf-8")
+    (light / "r/index.html.gz").write_bytes(gzip.compress(b"awal"))
+    light.chmod(0o755)
+    with proxy.behind_nginx(apps, www, light) as site:
         yield site
 
 
@@ -149,6 +165,46 @@ def test_answers_through_the_proxy_have_the_headers_once(site: Server, path: str
     if path != f"/static/js/{BUNDLE.name}":  # a script is not a page
         assert len(headers.get_all("Content-Security-Policy") or []) == 1
         assert headers.get_all("Referrer-Policy") == ["same-origin"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body"),
+    [
+        ("/r/", "text/html; charset=utf-8", "awal"),
+        ("/r/kabkota/", "text/html; charset=utf-8", "semua"),
+        ("/r/kecamatan/350719", "text/html; charset=utf-8", "Pakisaji"),
+        ("/r/kecamatan/350719.html", "text/html; charset=utf-8", "Pakisaji"),
+        ("/r/kecamatan/350719.json", "application/json; charset=utf-8", "{}"),
+        ("/r/kecamatan/350719.csv", "text/csv; charset=utf-8", "a"),
+        ("/robots.txt", "text/plain; charset=utf-8", "User-agent: *"),
+        ("/sitemap.xml", "text/xml; charset=utf-8", "<urlset/>"),
+    ],
+)
+def test_light_pages_that_are_files_come_from_nginx(
+    site: Server, path: str, kind: str, body: str
+) -> None:
+    headers, found = get(site, path)
+    assert (headers["Content-Type"], found.decode()) == (kind, body)
+    assert port_of(site, path) == 0
+    assert headers["Cache-Control"] == "public, max-age=60"
+    assert headers["ETag"]
+    assert headers.get_all("Set-Cookie") is None
+    open_to = headers.get_all("Access-Control-Allow-Origin")
+    assert open_to == (["*"] if path.endswith((".json", ".csv")) else None)
+
+
+def test_light_pages_that_are_no_files_come_from_the_app(site: Server) -> None:
+    headers, body = get(site, "/r/kecamatan/350713", Host="skk.contoh.go.id")
+    assert port_of(site, "/r/kecamatan/350713") > 0
+    assert b"Kepanjen" in body
+    assert b"http://skk.contoh.go.id/r/kecamatan/350713" in body
+    for name in ("Content-Security-Policy", "Cache-Control", "X-Content-Type-Options", "ETag"):
+        assert len(headers.get_all(name) or []) == 1
+    assert get(site, "/r/kecamatan/350713.csv")[0]["Access-Control-Allow-Origin"] == "*"
+    assert get(site, "/r/kecamatan/350719.png")[0]["Content-Type"] == "image/png"
+    with pytest.raises(HTTPError, match="404"):
+        get(site, "/r/kecamatan/999999")
+    assert gzip.decompress(get(site, "/r/", Accept_Encoding="gzip")[1]) == b"awal"
 
 
 @pytest.mark.parametrize("path", ["upload_file/a/b", "metrics", "agent/mcp"])

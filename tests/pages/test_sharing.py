@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from analytics.light import viewing as light_viewing
 from pages.parts.shared import registry
 from tests import real, simulated
 from tests.pages.test_pages import Open, visit
@@ -31,6 +32,19 @@ def test_a_link_spells_out_the_filters_that_mean_something_on_its_page(
     assert told["mark"] == told["prefix"] == ""
     assert "versi data" in told["source"]
     assert "CC BY 4.0" in told["source"]
+
+
+def test_each_page_leads_to_the_light_page_of_its_view(visit: Open) -> None:
+    (home,) = _told(visit, registry.page("beranda"))
+    assert home["light"] == {"root": "/r/", "kind": "kabkota", "parameter": "daerah",
+                             "path": "peringkat/provinsi-35-2024"}  # fmt: skip
+    (ranking,) = _told(visit, registry.page("peringkat"), tahun="2023")
+    assert ranking["light"]["path"] == "peringkat/provinsi-35-2023"
+    (profile,) = _told(visit, registry.page("profil"), kec="350719")
+    assert (profile["light"]["kind"], profile["light"]["parameter"]) == ("kecamatan", "kec")
+    assert profile["light"]["path"] == ""
+    for name, (parameter, kind) in light_viewing.PLACES.items():
+        assert registry.page(name).light == (kind, parameter)
 
 
 def test_what_only_this_machine_can_open_is_not_shared(

@@ -8,6 +8,7 @@ from functools import cache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.door import page
+from pages.parts.door.where import is_secure
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 SECURE = b"; Secure"
@@ -55,17 +56,6 @@ def fixed() -> tuple[tuple[bytes, bytes], ...]:
         "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     }
     return tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
-
-
-def is_secure(scope: Scope) -> bool:
-    """Whether the visitor's connection is encrypted, as far as this process or a proxy in front of
-    it says. Whoever says so falsely burdens themselves alone.
-    """
-    said = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
-    return scope.get("scheme") in ("https", "wss") or said.split(b",")[0].strip().lower() in (
-        b"https",
-        b"wss",
-    )
 
 
 class Headers:

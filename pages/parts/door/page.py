@@ -2,27 +2,52 @@
 
 On a deep link such as /peringkat the frontend does not know whether that is a page or the path
 below which the app lies. It asks both for its health, and each visit of such a link logs two
-answers 404 and waits for them. What it reads from `window.__streamlit` ends the guessing.
+answers 404 and waits for them. What it reads from `window.__streamlit` ends the guessing. Who reads
+pages without running them is told what the view is about (preview).
 """
 
 import gzip
 import json
+import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.door import where
+from pages.parts.door.preview import Page, Previews
+
 HEAD = '<meta charset="UTF-8" />'
+STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
+# Takes away the view at a glance (preview) when the app has drawn its own, or at once where this
+# browser keeps "daerah saya" (static/komponen/mine.js), with which the app begins differently.
+GLANCE = """<script>
+(() => {
+  const own = ".stMain :is(h1, .stAlert)"
+  const over = ".stApp[data-test-script-state=notRunning] " + own
+  let patience
+  const kept = () => {
+    try {
+      return location.search === "" && localStorage.getItem("dasbor-skk-daerah")
+    } catch {
+      return false
+    }
+  }
+  const end = () => {
+    document.getElementById("sekilas")?.remove()
+    observer.disconnect()
+  }
+  const observer = new MutationObserver(() => {
+    const isThere = document.getElementById("sekilas")
+    if (isThere ? document.querySelector(over) || kept() : document.readyState !== "loading") end()
+    else if (document.querySelector(own)) patience ??= setTimeout(end, 3000)
+  })
+  observer.observe(document, { attributes: true, childList: true, subtree: true })
+  setTimeout(() => document.getElementById("sekilas")?.toggleAttribute("data-late", true), 45000)
+})()
+</script>"""
 OWN = "/app/static/"  # files of this app, which are as they are
-
-
-class Page(NamedTuple):
-    """The page as it is sent: plain, and compressed."""
-
-    plain: bytes
-    compressed: bytes
 
 
 def text() -> str:
@@ -34,10 +59,12 @@ def text() -> str:
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     if HEAD not in page:
         raise LookupError(HEAD)
-    base = str(streamlit.get_option("server.baseUrlPath")).strip("/")
-    where = json.dumps(f"/{base}/" if base else "/").replace("<", "\\u003c")
-    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{where}}}</script>"
-    return page.replace(HEAD, f"{HEAD}\n    {script}", 1)
+    lies = json.dumps(f"{where.base()}/").replace("<", "\\u003c")
+    script = f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{lies}}}</script>"
+    style = STYLESHEET.search(page)
+    if style:  # it would hold back what stands above it
+        page = page.replace(style[0], "", 1).replace("</body>", f"{style[0].strip()}\n</body>", 1)
+    return page.replace(HEAD, f"{HEAD}\n    {script}\n    {GLANCE}", 1)
 
 
 @cache
@@ -52,11 +79,12 @@ class Told:
 
     def __init__(self, app: ASGIApp) -> None:
         """`app` answers."""
-        self._app = app
+        self._app, self._previews = app, Previews()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, and the page in the place of Streamlit's back."""
-        if scope["type"] != "http" or scope["method"] != "GET" or OWN in scope["path"]:
+        is_other = scope["type"] != "http" or scope["method"] != "GET"
+        if is_other or OWN in scope["path"] or where.is_light(scope):
             return await self._app(scope, receive, send)
         is_page = False
 
@@ -68,15 +96,16 @@ class Told:
                     b"text/html"
                 )
                 if is_page:
-                    await _send(scope, message, send)
+                    told = await self._previews.page(scope, prepared().plain.decode())
+                    await _send(scope, message, send, told or prepared())
             if not is_page:
                 await send(message)
 
         return await self._app(scope, receive, answer)
 
 
-async def _send(scope: Scope, start: Message, send: Send) -> None:
-    plain, compressed = prepared()
+async def _send(scope: Scope, start: Message, send: Send, page: Page) -> None:
+    plain, compressed = page
     may = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
     body = compressed if may else plain
     ours = {b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges"}

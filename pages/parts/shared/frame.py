@@ -151,7 +151,8 @@ def end() -> None:
         f" terbit {released()} · Versi aplikasi {markup.plain(version())} ·"
         " Data CC BY 4.0, kode MIT · Disusun dari halaman terbit; bukan situs resmi penyelenggara."
         " Setiap angka dapat ditelusuri di halaman Sumber & Mutu Data;"
-        f" {markup.link('aturan penetapan peringkat', based(RULES))} ada di sana."
+        f" {markup.link('aturan penetapan peringkat', based(RULES))} ada di sana. Jaringan lambat?"
+        f" {markup.link('Halaman ringan', based('/r/'))} memuat hal yang sama tanpa skrip."
     )
 
 

@@ -32,6 +32,7 @@ class Page:
     )
     part: str = ""  # the parameter that says which of its parts is shown
     parts_about_all: tuple[str, ...] = ()  # those of its parts where no filter means anything
+    light: tuple[str, str] = ("", "")  # whose light pages show the same, by which own parameter
     is_home: bool = False
     is_offered: Callable[[], bool] = _always  # whether the menu shows it
     is_public: bool = True  # whether who is sent its address can open it
@@ -52,7 +53,14 @@ class Page:
 
 
 PAGES: list[Page] = [
-    Page("beranda", "Beranda", "home", parameters=("daerah",), is_home=True),
+    Page(
+        "beranda",
+        "Beranda",
+        "home",
+        parameters=("daerah",),
+        light=("kabkota", "daerah"),
+        is_home=True,
+    ),
     Page("cari", "Cari", "search", parameters=("cari_kata",), filters=()),
     Page(
         "peringkat",
@@ -83,6 +91,7 @@ PAGES: list[Page] = [
         door="Riwayat, inovasi, tetangga, dan sumber setiap kecamatan di Indonesia.",
         parameters=("kec", "mengapa", "sejak"),
         filters=(),
+        light=("kecamatan", "kec"),
     ),
     Page(
         "kabkota",
@@ -91,6 +100,7 @@ PAGES: list[Page] = [
         door="Siapa membina juara: kecamatan yang dikirim dan tahap yang dicapai.",
         parameters=("kode", "mengapa", "sejak"),
         filters=(),
+        light=("kabkota", "kode"),
     ),
     Page(
         "peta",
@@ -163,6 +173,7 @@ PAGES: list[Page] = [
             "inovasi_klaim",
         ),
         filters=(),
+        light=("inovasi", "id"),
         part="inovasi_bagian",
     ),
     Page(

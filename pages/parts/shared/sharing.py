@@ -1,5 +1,5 @@
-"""Bagikan, on every page that others can open: the link of the view, WhatsApp, and each chart as a
-picture that says its source and address (static/komponen/share.js).
+"""Bagikan, on every page that others can open: the link of the view, WhatsApp, the same as a light
+page, and each chart as a picture that says its source and address (static/komponen/share.js).
 """
 
 import json
@@ -31,7 +31,14 @@ def draw(where: DeltaGenerator, address: str) -> None:
     offered = page.offers(st.session_state.get(page.part)) if page.part else page.filters
     version = ask(editions.version).version[:12]
     is_simulated = frame.is_simulated()
+    kind, parameter = page.light
     told = {
+        "light": {
+            "root": filters.based("/r/"),
+            "kind": kind,
+            "parameter": parameter,
+            "path": f"peringkat/{choice.edition_id}" if "tahun" in offered else "",
+        },
         "filters": {name: choice.parameters[name] for name in offered},
         "mark": "DATA SIMULASI, bukan hasil resmi" if is_simulated else "",
         "prefix": frame.marked(""),

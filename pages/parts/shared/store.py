@@ -42,14 +42,27 @@ def settle() -> None:
     science stack each time.
     """
     _freeze()
+    generation, problem = in_force()
+    st.session_state[GENERATION], st.session_state[PROBLEM] = generation, problem
+
+
+def in_force() -> tuple[str | None, str]:
+    """The generation that is to be read now, None where there is none, and what is wrong with the
+    one that the pointer names, if anything is.
+    """
     current, problem = publish.health(publish.folder())
     generation = (
         str(current) if current and _is_readable(current, current.stat().st_mtime_ns) else None
     )
     _follow(generation)
-    st.session_state[GENERATION], st.session_state[PROBLEM] = generation, problem
     if problem:
         _log(problem)
+    return generation, problem
+
+
+def cursor(generation: str) -> duckdb.DuckDBPyConnection:
+    """A cursor of a generation, for what is asked outside a run of a page; to be closed."""
+    return _connection(generation).cursor()
 
 
 @lru_cache(maxsize=4)
