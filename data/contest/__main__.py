@@ -1,5 +1,5 @@
-"""The contest from the command line: `python -m data.contest {open,invite,verify,backup,restore,
-export,erase}`.
+"""The contest from the command line (with SKK_LOMBA=on): `python -m data.contest COMMAND`, of open,
+invite, verify, backup, restore, export, erase.
 """
 
 import argparse
@@ -19,6 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what is asked; 0: done, 2: not, with a sentence on stderr."""
     options = _parser().parse_args(arguments)
     try:
+        if not stores.is_on():
+            raise ContestError(
+                "Lomba dimatikan; nyalakan dengan SKK_LOMBA=on. Tidak ada berkas yang dibuat."
+            )
         if options.what not in {"restore", "open"} and not stores.is_there():
             raise ContestError(
                 f"Belum ada lomba di {stores.folder()}; buka edisi dahulu: python -m data.contest"
@@ -54,11 +58,11 @@ def _invite(store: Store, options: argparse.Namespace) -> int:
             tx, SERVER, options.edition, Role(options.role), options.label,
             of_kecamatan=options.kecamatan,
         )  # fmt: skip
-    print(f"{options.base.rstrip('/')}/lomba#{made.secret}")
+    print(made.secret)
     until = f"{made.expires_at:%Y-%m-%d %H:%M} UTC"
     print(
-        f"Tautan untuk {made.label} ({made.role}); sekali pakai, sampai {until}. Kirimkan hanya"
-        " kepadanya.",
+        f"Rahasia undangan untuk {made.label} ({made.role}); sekali pakai, sampai {until}. Kirimkan"
+        " hanya kepadanya. Versi ini belum punya halaman Lomba yang menerimanya.",
         file=sys.stderr,
     )
     return 0
@@ -119,12 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     opens.add_argument("edition", metavar="EDISI")
     opens.add_argument("--name", default="", metavar="NAMA")
     opens.set_defaults(does=_open)
-    invites = commands.add_parser("invite", help="buat tautan undangan sekali pakai")
+    invites = commands.add_parser("invite", help="buat undangan sekali pakai")
     invites.add_argument("edition", metavar="EDISI")
     invites.add_argument("role", choices=[str(role) for role in Role], metavar="PERAN")
     invites.add_argument("label", metavar="SEBUTAN")
     invites.add_argument("--kecamatan", default="", metavar="KODE")
-    invites.add_argument("--base", default="http://localhost:8501", metavar="ALAMAT")
     invites.set_defaults(does=_invite)
     verifies = commands.add_parser("verify", help="periksa jurnal dan bukti")
     verifies.add_argument("--head", default="", metavar="PENANDA")

@@ -19,7 +19,6 @@ from data import publish
 from data.contest.errors import ContestError
 
 FILE = "lomba.sqlite"
-BUSY = 30.0  # seconds that a writer waits for another
 SCHEMA_LOCK, WRITER_LOCK = 731_001, 731_002  # PostgreSQL's advisory locks
 POSTGRES = "postgresql+psycopg"
 
@@ -97,6 +96,11 @@ def settings() -> str:
     return os.environ.get("SKK_STORE", "")
 
 
+def is_on() -> bool:
+    """Whether contests are run here (SKK_LOMBA=on)."""
+    return os.environ.get("SKK_LOMBA", "").lower() == "on"
+
+
 def is_there() -> bool:
     """Whether a store was ever made, without making one."""
     return bool(settings()) or (folder() / FILE).is_file()
@@ -157,10 +161,7 @@ def _prepare(raw: sqlite3.Connection, _: object) -> None:
     each commit on the disk; transactions begin where begin() says.
     """
     raw.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-        f"busy_timeout={int(BUSY * 1000)}",
-    ):
-        raw.execute(f"PRAGMA {pragma}")
+    raw.execute("PRAGMA journal_mode=WAL")
+    raw.execute("PRAGMA foreign_keys=ON")
+    raw.execute("PRAGMA synchronous=FULL")
+    raw.execute("PRAGMA busy_timeout=30000")  # milliseconds that a writer waits for another

@@ -74,8 +74,8 @@ def test_what_unpacks_too_far_or_is_too_large_is_refused(monkeypatch: pytest.Mon
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
         for name in ("[Content_Types].xml", "word/document.xml", "a", "b"):
-            made.writestr(name, b"0" * 130_000_000 if name in "ab" else b"")
-    monkeypatch.setattr(evidence, "MOST_UNPACKED", 200_000_000)
+            made.writestr(name, b"0" * 1_300_000 if name in "ab" else b"")
+    monkeypatch.setattr(evidence, "MOST_UNPACKED", 2_000_000)
     with pytest.raises(ContestError, match="menurut isinya"):
         evidence.told("a.docx", bomb.getvalue())
     monkeypatch.setattr(evidence, "LARGEST", 10)

@@ -103,7 +103,7 @@ SOME = (
 
 # What fails is not made smaller: each example builds a database
 @settings(
-    max_examples=4,
+    max_examples=3,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -300,6 +300,7 @@ def test_names_and_evidence_go_half_a_year_after_closing_and_the_chain_holds(
 @pytest.fixture
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: Path) -> Path:
     monkeypatch.setenv("SKK_DATA", str(tmp_path / "terbit"))
+    monkeypatch.setenv("SKK_LOMBA", "on")
     monkeypatch.delenv("SKK_STORE", raising=False)
     monkeypatch.setattr(cli.build, "catalog_of", lambda _: held)
     return tmp_path
@@ -312,9 +313,10 @@ def test_the_command_line_opens_invites_verifies_saves_and_brings_back(
     assert "Belum ada lomba" in capsys.readouterr().err
     assert not (at_home / "terbit-lomba").exists()
     assert cli.main(["open", EDITION]) == 0
-    assert cli.main(["invite", EDITION, "panitia", "Bagian", "--base", "https://skk.id/"]) == 0
+    capsys.readouterr()
+    assert cli.main(["invite", EDITION, "panitia", "Bagian"]) == 0
     told = capsys.readouterr()
-    assert "https://skk.id/lomba#" in told.out
+    assert len(told.out.strip()) == 43  # 256 bits
     assert "sekali pakai" in told.err
     assert cli.main(["verify"]) == 0
     head = capsys.readouterr().out.split()[-1]
@@ -326,6 +328,17 @@ def test_the_command_line_opens_invites_verifies_saves_and_brings_back(
     assert cli.main(["verify", "--head", head]) == 0
     assert cli.main(["export", EDITION, str(at_home / "e.zip")]) == 0
     assert not list((at_home / "terbit").glob("*")) if (at_home / "terbit").exists() else True
+
+
+def test_switched_off_nothing_is_done_and_no_file_is_made(
+    at_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SKK_LOMBA")
+    before = sorted(at_home.rglob("*"))
+    for said in (["open", EDITION], ["verify"], ["restore", "c.zip"], ["backup", "c.zip"]):
+        assert cli.main(said) == 2
+        assert "SKK_LOMBA=on" in capsys.readouterr().err
+    assert sorted(at_home.rglob("*")) == before
 
 
 @pytest.mark.parametrize(
