@@ -12,7 +12,16 @@ LAYERS = {"data": set(), "analytics": {"data"}, "pages": {"data", "analytics"}}
 # A topic sees core and these; a neighbour more is a decision, and stands here.
 NEIGHBOURS: dict[str, set[str]] = {
     # What every page says, on paper
-    "briefing": {"assessment", "evidence", "innovation", "kabkota", "place", "standing", "trend"},
+    "briefing": {
+        "assessment",
+        "evidence",
+        "geography",
+        "innovation",
+        "kabkota",
+        "place",
+        "standing",
+        "trend",
+    },
     "core": set(),
     "change": {"assessment", "indicator", "standing"},  # scores, their sets, who stood where
     "standing": set(),
@@ -33,13 +42,22 @@ OWN = {  # methods that only this topic has
     "briefing": {
         "__main__",
         "addressing",
+        "annexes",
+        "charts",
         "composing",
+        "maps",
+        "of_annex",
         "of_assessment",
+        "of_book",
         "of_edition",
         "of_innovation",
+        "of_map",
         "of_place",
+        "office",
         "parts",
+        "plots",
         "printing",
+        "slides",
     },
     "core": {
         "cache",

@@ -1,4 +1,5 @@
-"""`python -m analytics.briefing ADDRESS --out FILE.pdf`: the briefing of a view as a file.
+"""`python -m analytics.briefing ADDRESS --out FILE`: a view as a file. FILE.pdf is its briefing,
+FILE.pptx its slides, FILE.docx and FILE.xlsx the annex of a decree.
 
 Exit 0: written. 2: the address, the data or the file cannot be used; nothing was written.
 """
@@ -7,15 +8,45 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from analytics.briefing import addressing, composing, printing
+from analytics.briefing import addressing, annexes, composing, printing, slides
 from analytics.core.choosing import UnknownError
+from analytics.core.markup import shortened
+from analytics.core.query import Connection
 from data import publish
+
+
+def _pdf(con: Connection, view: str) -> bytes:
+    return printing.pdf(composing.briefing(con, view))
+
+
+def _book(con: Connection, view: str) -> bytes:
+    return printing.book(*composing.book(con, view))
+
+
+def _pptx(con: Connection, view: str) -> bytes:
+    return slides.pptx(composing.briefing(con, view))
+
+
+def _docx(con: Connection, view: str) -> bytes:
+    return annexes.docx_of(*composing.annex(con, view))
+
+
+def _xlsx(con: Connection, view: str) -> bytes:
+    return annexes.xlsx_of(*composing.annex(con, view))
+
+
+KINDS: dict[str, Callable[[Connection, str], bytes]] = {
+    ".pdf": _pdf,
+    ".pptx": _pptx,
+    ".docx": _docx,
+    ".xlsx": _xlsx,
+}
 
 
 class _RefusedError(Exception):
@@ -26,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the briefing of a view."""
     parser = argparse.ArgumentParser(
         prog="python -m analytics.briefing",
-        description="Ringkasan (PDF) sebuah tampilan, satu lembar A4.",
+        description="Sebuah tampilan sebagai berkas, menurut akhiran namanya: .pdf ringkasan satu"
+        " lembar A4, .pptx slide, .docx dan .xlsx lembar penetapan sebuah edisi.",
     )
     parser.add_argument(
         "address",
@@ -34,10 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="seperti di bilah alamat, misalnya /kabkota?kode=3507; ditulis lengkap dengan"
         " https://… lembar itu memuat kode QR",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf")
+    parser.add_argument("--out", type=Path, required=True, metavar="BERKAS")
+    parser.add_argument(
+        "--buku-saku",
+        action="store_true",
+        help="semua yang tercatat tentang kabupaten/kota di alamat itu, sebagai buku (.pdf)",
+    )
     asked = parser.parse_args(arguments)
     try:
-        _write(asked.out, _made(asked.address, asked.out))
+        _write(asked.out, _made(asked.address, asked.out, is_book=asked.buku_saku))
     except (UnknownError, _RefusedError) as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -46,9 +83,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _made(view: str, out: Path) -> bytes:
-    if out.suffix.lower() != ".pdf":
-        raise _RefusedError(f"Nama berkas “{out.name}” harus berakhir dengan .pdf.")
+def _made(view: str, out: Path, *, is_book: bool) -> bytes:
+    kind = out.suffix.lower()
+    if kind not in KINDS:
+        raise _RefusedError(
+            f"Nama berkas “{shortened(out.name)}” harus berakhir dengan {' atau '.join(KINDS)}."
+        )
+    if is_book and kind != ".pdf":
+        raise _RefusedError(
+            f"Buku saku ditulis sebagai .pdf; nama berkas “{shortened(out.name)}” berakhiran lain."
+        )
+    write = _book if is_book else KINDS[kind]
     where = publish.folder()
     generation = publish.current(where)
     if generation is None:
@@ -63,7 +108,7 @@ def _made(view: str, out: Path) -> bytes:
                     f"Terbitan {generation.name} dibuat oleh versi aplikasi yang lain; jalankan"
                     " python -m data.build."
                 )
-            return printing.pdf(composing.briefing(con, view))
+            return write(con, view)
     except (OSError, duckdb.Error):
         raise _RefusedError(
             f"Terbitan {generation.name} tidak dapat dibaca; jalankan python -m data.build."

@@ -8,13 +8,17 @@ from typing import NamedTuple
 
 from analytics.briefing import (
     addressing,
+    of_annex,
     of_assessment,
+    of_book,
     of_edition,
     of_innovation,
+    of_map,
     of_place,
     parts,
 )
-from analytics.briefing.rows import Briefing, Draft
+from analytics.briefing.addressing import Address
+from analytics.briefing.rows import Book, Briefing, Draft, Made, Result
 from analytics.core import editions, text
 from analytics.core.choosing import FILTERS, UnknownError
 from analytics.core.markup import shortened
@@ -71,6 +75,7 @@ PAGES = {
     "sumber": Page(
         of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"}), of_edition.offers_evidence
     ),
+    "peta": Page(of_map.map_, of_map.OWN, of_map.offers),
     "penilaian": Page(of_assessment.assessment, frozenset(of_assessment.OWN), of_assessment.offers),
     "inovasi": Page(
         of_innovation.innovation,
@@ -87,6 +92,62 @@ def briefing(con: Connection, view: str) -> Briefing:
         UnknownError: there is no such page, place, edition or part, or the page has no briefing;
         the message says what, and how to mend it.
     """
+    asked, page = _asked(view)
+    draft = page.drafted(con, asked.parameters)
+    made = _made(con, asked.origin + draft.address)
+    return Briefing(
+        draft.title,
+        draft.kicker,
+        draft.view,
+        draft.sentences,
+        draft.grid,
+        draft.disputes,
+        draft.unknown,
+        draft.sources[:SOURCES],
+        max(len(draft.sources) - SOURCES, 0),
+        *made,
+        draft.charts,
+    )
+
+
+def annex(con: Connection, view: str) -> tuple[Result, Made]:
+    """The result of the edition at an address, for the annex of a decree.
+
+    Raises:
+        UnknownError: the address opens no edition, or one without a known result.
+    """
+    asked, _ = _asked(view)
+    if asked.page != of_annex.PAGE:
+        raise UnknownError(of_annex.WHOSE)
+    result = of_annex.result(con, asked.parameters)
+    return result, _made(con, asked.origin + result.address)
+
+
+def book(con: Connection, view: str) -> tuple[Book, Made]:
+    """Buku saku of the kabkota at an address.
+
+    Raises:
+        UnknownError: the address opens no kabkota, or one of which nothing is on record.
+    """
+    asked, _ = _asked(view)
+    if asked.page != of_book.PAGE:
+        raise UnknownError(of_book.WHOSE)
+    found = of_book.book(con, of_place.asked(con, asked.parameters))
+    return found, _made(con, asked.origin + found.address)
+
+
+def has_book(con: Connection, view: str) -> bool:
+    """Whether an address of the app opens a kabkota of which something is on record."""
+    try:
+        asked, _ = _asked(view)
+        return asked.page == of_book.PAGE and of_book.is_known(
+            con, of_place.asked(con, asked.parameters).code
+        )
+    except UnknownError:
+        return False
+
+
+def _asked(view: str) -> tuple[Address, Page]:
     asked = addressing.read(view, PAGES)
     page = PAGES.get(asked.page)
     if page is None:
@@ -101,24 +162,18 @@ def briefing(con: Connection, view: str) -> Briefing:
             f"Bagian alamat ini tidak dikenal: {text.listing(wrong)}. Yang dikenal di halaman ini:"
             f" {text.listing(sorted(known), len(known))}."
         )
-    draft = page.drafted(con, asked.parameters)
+    return asked, page
+
+
+def _made(con: Connection, address: str) -> Made:
     build = editions.version(con)
     built = build.built_at.replace(tzinfo=UTC)
-    return Briefing(
-        draft.title,
-        draft.kicker,
-        draft.view,
-        draft.sentences,
-        draft.grid,
-        draft.disputes,
-        draft.unknown,
-        draft.sources[:SOURCES],
-        max(len(draft.sources) - SOURCES, 0),
+    return Made(
         build.version[:12],
         text.date(f"{built.astimezone(WIB):%Y-%m-%d}"),
         int(built.timestamp()),
         build.kind == "simulated",
-        asked.origin + draft.address,
+        address,
     )
 
 
@@ -130,3 +185,12 @@ def has_one(view: str) -> bool:
         return False
     page = PAGES.get(asked.page)
     return page is not None and page.offers(asked.parameters)
+
+
+def has_annex(view: str) -> bool:
+    """Whether what an address of the app opens is the result of one edition."""
+    try:
+        asked = addressing.read(view, PAGES)
+    except UnknownError:
+        return False
+    return asked.page == of_annex.PAGE and of_annex.offers(asked.parameters)

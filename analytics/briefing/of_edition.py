@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.briefing import parts
-from analytics.briefing.rows import Draft, Grid, Source
+from analytics.briefing import charts, parts
+from analytics.briefing.rows import Chart, Draft, Grid, Source
 from analytics.core import choosing, editions, text
 from analytics.core.choosing import Choice
 from analytics.core.editions import By, Span
@@ -18,7 +18,7 @@ from analytics.evidence.rows import Claim
 from analytics.standing import questions as standing_questions
 from analytics.standing import sentences as standing_sentences
 from analytics.standing import tables as standing_tables
-from analytics.standing.rows import Standing
+from analytics.standing.rows import Medals, Standing
 from analytics.trend import questions as trend_questions
 from analytics.trend import sentences as trend_sentences
 from analytics.trend import tables as trend_tables
@@ -100,6 +100,31 @@ def _edition(con: Connection, choice: Choice) -> Draft:
         parts.told_whole(disputes, 2, "sengketa"),
         parts.told(standing_sentences.unknowns(choice.edition, standing), 4),
         parts.sources(evidence_questions.sources(con, choice.edition_id)),
+        _history(con, choice, standing, medals),
+    )
+
+
+def _history(
+    con: Connection, choice: Choice, standing: Rows[Standing], medals: Rows[Medals]
+) -> tuple[Chart, ...]:
+    """Where those who are in this final stood before, and who won most until then."""
+    by: By = "kabkota" if choice.level == "provinsi" else "kecamatan"
+    final = standing[standing["is_finalist"].astype(bool)]
+    years = [year for year in choice.years if year <= choice.year]
+    trail = standing_questions.trail(con, choice.contest_id, Span(years[0], choice.year), by)
+    noun = "daerah finalis" if by == "kabkota" else "para finalis"
+    winners = standing_sentences.champions(medals, years[0])
+    return parts.charts(
+        charts.places(
+            charts.of_steps(trail),
+            final[by].dropna(),
+            years,
+            (f"Riwayat {noun} {choice.name}", ""),
+        ),
+        charts.medals(
+            medals,
+            (f"Gelar {NOUNS[by]} {text.years(years[0], choice.year)}", winners),
+        ),
     )
 
 
@@ -165,6 +190,10 @@ def _years(con: Connection, choice: Choice, parameters: Parameters) -> Draft:
         (),
         ("Edisi tanpa peringkat yang diketahui tidak dihitung: bukan nol, bukan terakhir.",),
         _of_contest(con, choice, span),
+        parts.charts(
+            charts.index(index, (f"Indeks prestasi {choice.label}", "")),
+            charts.medals(medals, (f"Gelar {choice.label}", "")),
+        ),
     )
 
 
@@ -217,6 +246,12 @@ def trend(con: Connection, parameters: Parameters) -> Draft:
         (),
         parts.told([f"Tanpa edisi yang diketahui: {text.listing(silent)}." if silent else ""], 1),
         _of_contest(con, choice, choice.span),
+        parts.charts(
+            charts.sizes(
+                sizes,
+                (f"Peserta dan finalis {choice.label} tiap tahun", trend_sentences.sizes(sizes)),
+            )
+        ),
     )
 
 

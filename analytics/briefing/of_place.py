@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from analytics.briefing import parts
-from analytics.briefing.rows import Draft, Source
+from analytics.briefing import charts, parts
+from analytics.briefing.rows import Chart, Draft, Source
 from analytics.core import choosing, text
 from analytics.core.choosing import UnknownError
 from analytics.core.markup import shortened
 from analytics.core.query import Connection
+from analytics.core.rows import Rows
 from analytics.evidence import questions as evidence_questions
 from analytics.evidence import sentences as evidence_sentences
 from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
-from analytics.kabkota.rows import Region
+from analytics.kabkota.rows import Region, Year
 from analytics.place import minimap as place_minimap
 from analytics.place import questions as place_questions
 from analytics.place import sentences as place_sentences
 from analytics.place import tables as place_tables
+from analytics.place.rows import Place, Summary
 from analytics.standing import questions as standing_questions
 from data import keys
 
@@ -65,7 +67,15 @@ def profile(con: Connection, parameters: Parameters) -> Draft:
         parts.told_whole(disputes, 2, "sengketa"),
         parts.told(place_sentences.unknowns(places, innovations, has_area), 4),
         parts.sources(place_questions.sources(con, code)),
+        travelled(who.kecamatan, places),
     )
+
+
+def travelled(name: str, places: Rows[Place]) -> tuple[Chart, ...]:
+    """The places of one kecamatan, a row for each SKK that it stood in."""
+    stood = charts.of_places(places, is_one=True)
+    said = (f"{name} dari tahun ke tahun", place_sentences.profile(name, places))
+    return parts.charts(charts.places(stood, [one.unit for one in stood], (), said))
 
 
 def kabkota(con: Connection, parameters: Parameters) -> Draft:
@@ -74,11 +84,20 @@ def kabkota(con: Connection, parameters: Parameters) -> Draft:
     Raises:
         UnknownError: there is no such kabkota.
     """
+    return of_region(con, asked(con, parameters))
+
+
+def asked(con: Connection, parameters: Parameters) -> Region:
+    """The kabkota at an address of its page.
+
+    Raises:
+        UnknownError: there is no such kabkota.
+    """
     code = parameters["kode"] if "kode" in parameters else _usual(con, parameters)
     region = kabkota_questions.region(con, code)
     if region is None:
         raise UnknownError(_no_such("kabupaten/kota", code, "kode", "3507"))
-    return of_region(con, region)
+    return region
 
 
 def _usual(con: Connection, parameters: Parameters) -> str:
@@ -121,7 +140,23 @@ def of_region(con: Connection, region: Region) -> Draft:
         else None,
         (),
         parts.told(kabkota_sentences.unknowns(journey), 4),
-        _told_by(con, [region.name]),
+        told_by(con, [region.name]),
+        parts.charts(sent(region, journey)),
+    )
+
+
+def sent(region: Region, journey: Rows[Year]) -> Chart | None:
+    """The places of the kecamatan that a kabkota sent, the latest on top."""
+    stood = charts.of_years(journey)
+    latest = sorted(stood, key=lambda one: -one.year)
+    return charts.places(
+        stood,
+        [one.unit for one in latest],
+        map(int, journey.loc[journey["state"] != "none", "year"]),
+        (
+            f"Peringkat kecamatan dari {region.name} di SKK {region.province}",
+            kabkota_sentences.successes(journey),
+        ),
     )
 
 
@@ -211,7 +246,18 @@ def _kecamatan(con: Connection, codes: tuple[str, ...]) -> Draft:
             3,
         ),
         tuple(dict.fromkeys(found)),
+        parts.charts(_beside(con, codes, summary, named)),
     )
+
+
+def _beside(
+    con: Connection, codes: tuple[str, ...], summary: Rows[Summary], named: str
+) -> Chart | None:
+    """The places of several kecamatan in the SKK of their provinces."""
+    rows = place_questions.places(con, codes)
+    stood = charts.of_places(rows[rows["level"] == "provinsi"], is_one=False)
+    said = (f"Peringkat {named} di SKK provinsi", place_sentences.compare(summary))
+    return charts.places(stood, summary["kecamatan"], (), said)
 
 
 def _regions(con: Connection, codes: tuple[str, ...]) -> Draft:
@@ -240,11 +286,19 @@ def _regions(con: Connection, codes: tuple[str, ...]) -> Draft:
         ),
         (),
         (RECORDED,),
-        _told_by(con, list(rows["name"])),
+        told_by(con, list(rows["name"])),
+        parts.charts(
+            charts.places(
+                charts.of_years(years, "name"),
+                rows["name"],
+                map(int, years.loc[years["state"] != "none", "year"]),
+                (f"Peringkat {named} di SKK provinsi", kabkota_sentences.bests(years)),
+            )
+        ),
     )
 
 
-def _told_by(con: Connection, names: Sequence[str]) -> tuple[Source, ...]:
+def told_by(con: Connection, names: Sequence[str]) -> tuple[Source, ...]:
     """The sources of all claims about the kecamatan of some kabkota, the latest edition first."""
     claims = evidence_questions.claims(con)
     return parts.sources(claims[claims["kabkota"].isin(names)])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analytics.briefing.rows import Column, Grid, Source
+from analytics.briefing.rows import Chart, Column, Grid, Source
 from analytics.core import text
 from analytics.core.choosing import Choice
 from analytics.core.rows import Cited, Rows, Table, each
@@ -89,7 +89,12 @@ def told_whole(sentences: Sequence[str], most: int, noun: str) -> tuple[str, ...
     if len(sentences) <= most:
         return told(sentences, most)
     left = text.number(len(sentences) - most + 1)
-    return (*told(sentences, most - 1), f"… dan {left} {noun} lainnya, di alamat di bawah.")
+    return (*told(sentences, most - 1), f"… dan {left} {noun} lainnya, di alamat tampilan ini.")
+
+
+def charts(*drawn: Chart | None) -> tuple[Chart, ...]:
+    """The charts that are worth drawing, in the order given."""
+    return tuple(chart for chart in drawn if chart is not None)
 
 
 def sources(rows: Rows[Cited]) -> tuple[Source, ...]:

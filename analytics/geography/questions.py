@@ -25,6 +25,7 @@ from analytics.geography.rows import (
     Covered,
     Located,
     Nearest,
+    Outline,
 )
 from analytics.standing import questions as standing_questions
 from analytics.standing.rows import Step
@@ -159,6 +160,24 @@ def units(con: Connection, unit: Unit, contest_id: str | None) -> Rows[Located]:
         FROM place GROUP BY 1 ORDER BY 1
         """,
         {"unit": unit, "contest": contest_id},
+    )
+
+
+def outlines(con: Connection, codes: Sequence[str]) -> Rows[Outline]:
+    """The kecamatan within some units, by their codes."""
+    return answer(
+        Outline,
+        con,
+        """
+        SELECT kecamatan.code, wkt, latitude, longitude, kind, source, dated
+        FROM kecamatan LEFT JOIN area ON area.kecamatan_code = kecamatan.code
+        LEFT JOIN boundary ON boundary.level = 'kecamatan'
+          AND province_code = left(area.kecamatan_code, 2)
+        WHERE list_contains($codes, kecamatan.code) OR list_contains($codes, kabkota_code)
+          OR list_contains($codes, left(kabkota_code, 2))
+        ORDER BY kecamatan.code
+        """,
+        {"codes": list(codes)},
     )
 
 

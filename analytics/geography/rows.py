@@ -41,6 +41,19 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """A kecamatan as it is drawn on paper."""
+
+    code: str
+    wkt: str | None  # its area in degrees; NULL: not known
+    latitude: float | None  # degrees; NULL: not known
+    longitude: float | None
+    kind: str | None  # of its boundaries: indicative or official; NULL: none are known
+    source: str | None
+    dated: str | None  # YYYY-MM-DD; NULL: or it is not said
+
+
+@dataclass(frozen=True)
 class LegendClass:
     """A class of the legend."""
 

@@ -116,15 +116,17 @@ def outlined(outlines: Rows[Outline]) -> Drawn | None:
     def put(x: float, y: float) -> tuple[float, float]:
         return MARGIN + (x - west) * narrow * scale, MARGIN + (north - y) * scale
 
-    fine = shapely.simplify([shape for _, shape in drawn.values()], FINE / scale)
+    fine = _fine({code: shape for code, (_, shape) in drawn.items()}, FINE / scale)
     areas: list[tuple[str, str, str, float, float]] = []
-    for (code, (name, shape)), plain in zip(drawn.items(), fine, strict=True):
+    for code, (name, shape) in drawn.items():
         if shape.geom_type == "Point":
             x, y = put(shape.x, shape.y)
             areas.append((code, name, "", round(x), round(y)))
             continue
         rings = [
-            ring for part in shapely.get_parts(plain) for ring in (part.exterior, *part.interiors)
+            ring
+            for part in shapely.get_parts(fine[code])
+            for ring in (part.exterior, *part.interiors)
         ]
         path = "".join(_path([put(*point) for point in ring.coords]) for ring in rings)
         areas.append((code, name, path, 0.0, 0.0))
@@ -134,6 +136,14 @@ def outlined(outlines: Rows[Outline]) -> Drawn | None:
         tuple(areas),
         place_minimap.credit(outlines),
     )
+
+
+def _fine(shapes: Mapping[str, shapely.Geometry], off: float) -> dict[str, shapely.Geometry]:
+    """The areas without what is too fine to be seen; what two share stays what they share."""
+    areas = {code: shape for code, shape in shapes.items() if shape.geom_type != "Point"}
+    if not areas:
+        return {}
+    return dict(zip(areas, shapely.coverage_simplify([*areas.values()], off), strict=True))
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

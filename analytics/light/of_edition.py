@@ -22,6 +22,7 @@ from analytics.standing.rows import Standing
 MOST_UNKNOWN = 4  # sentences
 FIRST = 3  # on the podium
 ROWS = 150  # of a table; the rest is in the data beside the page
+LISTED = 180  # editions in the list of all; the rest is in the data beside it
 LATEST = 12  # contests at the start
 ALL = Way("Papan peringkat", "peringkat/")
 
@@ -139,7 +140,7 @@ def everything(contents: Contents) -> Page:
     """All editions on record."""
     held = list(contents.editions.values())
     skk = sum(one.is_skk for one in held)
-    shown = held[: 2 * ROWS]
+    shown = held[:LISTED]
     rows = [
         (
             Way(str(one.year)),

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from analytics.briefing import of_innovation as briefing_of_innovation
+from analytics.briefing import parts as briefing_parts
 from analytics.core import text
 from analytics.core.query import Connection
 from analytics.innovation import questions as innovation_questions
@@ -11,7 +12,8 @@ from analytics.light import parts
 from analytics.light.contents import Contents, Idea, Region
 from analytics.light.rows import Column, Grid, Group, Page, UnknownPageError, Way
 
-ROWS = 300  # of the list; the rest is in the data beside it
+ROWS = 250  # of the list; the rest is in the data beside it
+SHORT = 60  # letters of a name, or of where it is from
 
 
 def innovation(con: Connection, contents: Contents, key: str) -> Page:
@@ -85,8 +87,8 @@ def everything(contents: Contents) -> Page:
     held = list(contents.innovations.values())
     rows = [
         (
-            Way(one.name, f"inovasi/{one.innovation_id}"),
-            parts.word(one.where),
+            Way(briefing_parts.cut(one.name, SHORT), f"inovasi/{one.innovation_id}"),
+            parts.word(briefing_parts.cut(one.where, SHORT)),
             parts.word(text.years(one.first_year, one.last_year)),
         )
         for one in held[:ROWS]

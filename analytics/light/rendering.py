@@ -19,6 +19,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 ICON = Path(__file__).parents[2] / "static" / "ikon.svg"
 MOST_SOURCES = 12
 MOST_DISPUTES = 6
+MOST_WAYS = 100  # under one heading
 LINKED = ("https://", "http://")
 
 
@@ -40,6 +41,7 @@ def _environment() -> Environment:
         "is_linked": lambda url: url.startswith(LINKED),
         "most_sources": MOST_SOURCES,
         "most_disputes": MOST_DISPUTES,
+        "most_ways": MOST_WAYS,
     }
     return made
 

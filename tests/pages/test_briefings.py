@@ -3,7 +3,9 @@
 import pytest
 
 from analytics.briefing import composing as briefing_composing
+from analytics.briefing import of_map as briefing_of_map
 from analytics.core import choosing
+from pages.parts.peta import sections
 from pages.parts.shared import registry
 from tests import real
 from tests.pages.test_pages import Open, visit
@@ -14,7 +16,6 @@ __all__ = ["visit"]
 WITHOUT = {
     "cari": "what it shows is a list of ways to other pages, no finding",
     "impor": "for whoever imports on this machine; nobody is sent its address",
-    "peta": "not yet: a map needs vectors",
 }
 
 PARTLY = {"inovasi", "penilaian"}  # of which only some parts have one
@@ -46,6 +47,7 @@ def test_a_briefing_knows_what_the_address_of_its_page_holds() -> None:
         ("profil", {"kec": "350719"}, "profil"),
         ("perbandingan", {"kab": "3507,3529"}, "perbandingan_kabkota"),
         ("tren", {}, "tren_ukuran"),
+        ("kabkota", {"kode": "3507"}, "ajang_sendiri"),
         ("sumber", {}, "klaim"),
     ],
 )
@@ -56,7 +58,19 @@ def test_unduh_offers_the_briefing(
     app.session_state[f"unduh_{key}"] = True
     app.run()
     labels = [one.label for one in app.get("download_button")]
-    assert "Ringkasan (PDF)" in labels
+    assert {"Ringkasan (PDF)", "Slide (PPTX)"} <= set(labels)
+    assert ("Buku saku (PDF)" in labels) == (page == "kabkota")
+    annexes = {"Lembar penetapan (DOCX)", "Lembar penetapan (XLSX)"}
+    assert annexes & set(labels) == (annexes if page == "peringkat" else set())
+
+
+def test_a_map_on_paper_offers_what_the_page_offers() -> None:
+    assert briefing_of_map.UNITS == sections.UNITS
+    assert (briefing_of_map.ALL, briefing_of_map.WHOLE, briefing_of_map.ALONE) == (
+        sections.ALL,
+        sections.WHOLE,
+        sections.ALONE,
+    )
 
 
 def test_the_links_that_pages_give_away_can_be_briefed() -> None:
@@ -73,6 +87,7 @@ def test_the_links_that_pages_give_away_can_be_briefed() -> None:
         ("inovasi", {"id": "abe6e2f54847"}),
         ("inovasi", {"inovasi_semua": "true"}),
         ("penilaian", {}),
+        ("peta", {"peta_zum": "Seluruhnya", "peta_banding": "tidak", "peta_tempat": "350719"}),
     ):
         link = choice.link(name, **own)
         assert briefing_composing.has_one(link)
@@ -82,7 +97,8 @@ def test_the_links_that_pages_give_away_can_be_briefed() -> None:
         ("inovasi", {"inovasi_bagian": "Katalog"}),
         ("inovasi", {"daerah": "3529"}),
         ("penilaian", {"penilaian_simulasi": "true"}),
-        ("peta", {}),
+        ("peta", {"peta_zum": "Kabupaten Malang"}),
+        ("peta", {"peta_banding": "2023"}),
     ):
         link = choice.link(name, **own)
         assert not briefing_composing.has_one(link)

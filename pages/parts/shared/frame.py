@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timezone
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,6 +21,9 @@ from pages.parts.shared.filters import based
 from pages.parts.shared.store import GENERATION, PROBLEM, ask, later
 from pages.parts.shared.table import Cell, Column, table
 
+if TYPE_CHECKING:
+    from analytics.briefing.rows import Book, Briefing, Made, Result
+
 CHART_CONFIG = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -30,6 +34,8 @@ CHART_CONFIG = {
 }
 RULES = "/sumber?sumber_bagian=Aturan"  # the page that shows the rules
 FEW = 3  # rows that a phone shows of a table in place of a chart, until one asks for all
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLE = """<style>
 .stElementContainer:has(> .stHtml > script) { display: none }
@@ -332,20 +338,77 @@ def downloads(name: str, title: str, rows: Table, sources: Table, link: str) -> 
 
 
 def _briefing(name: str, file: str, link: str, address: str) -> None:
-    """Offer the view at an address as a sheet of paper, if its page has one."""
+    """Offer the view at an address as a sheet of paper and as slides, if its page has a
+    briefing.
+    """
     # Not with the first page: a briefing is made of all topics
     from analytics.briefing import composing as briefing_composing  # noqa: PLC0415
-    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
 
     if briefing_composing.has_one(link):
         briefing = later(briefing_composing.briefing, address)
         save(
-            lambda: briefing_printing.pdf(briefing()),
+            lambda: _printed(briefing()),
             "Ringkasan (PDF)",
             f"{file}.pdf",
             "application/pdf",
             f"pdf_{name}",
         )
+        save(lambda: _shown(briefing()), "Slide (PPTX)", f"{file}.pptx", PPTX, f"pptx_{name}")
+    if ask(briefing_composing.has_book, link):
+        book = later(briefing_composing.book, address)
+        save(
+            lambda: _bound(book()),
+            "Buku saku (PDF)",
+            f"{file}_buku-saku.pdf",
+            "application/pdf",
+            f"buku_{name}",
+        )
+    if briefing_composing.has_annex(link):
+        annex = later(briefing_composing.annex, address)
+        key = f"penetapan_{name}"
+        save(
+            partial(_annexed, annex, "docx"),
+            "Lembar penetapan (DOCX)",
+            f"{file}_penetapan.docx",
+            DOCX,
+            f"{key}_docx",
+        )
+        save(
+            partial(_annexed, annex, "xlsx"),
+            "Lembar penetapan (XLSX)",
+            f"{file}_penetapan.xlsx",
+            XLSX,
+            f"{key}_xlsx",
+        )
+
+
+def _printed(briefing: "Briefing") -> bytes:
+    # What sets type is loaded when somebody presses the button
+    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
+
+    return briefing_printing.pdf(briefing)
+
+
+def _shown(briefing: "Briefing") -> bytes:
+    # What writes slides is loaded when somebody presses the button
+    from analytics.briefing import slides as briefing_slides  # noqa: PLC0415
+
+    return briefing_slides.pptx(briefing)
+
+
+def _bound(book: "tuple[Book, Made]") -> bytes:
+    # What sets type is loaded when somebody presses the button
+    from analytics.briefing import printing as briefing_printing  # noqa: PLC0415
+
+    return briefing_printing.book(*book)
+
+
+def _annexed(annex: Callable[[], "tuple[Result, Made]"], kind: str) -> bytes:
+    # What writes documents is loaded when somebody presses the button
+    from analytics.briefing import annexes as briefing_annexes  # noqa: PLC0415
+
+    write = {"docx": briefing_annexes.docx_of, "xlsx": briefing_annexes.xlsx_of}[kind]
+    return write(*annex())
 
 
 def save(content: Callable[[], bytes], label: str, file: str, mime: str, key: str) -> None:

@@ -16,10 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.briefing import charts as briefing_charts
 from analytics.briefing import composing as briefing_composing
 from analytics.briefing import printing as briefing_printing
 from analytics.briefing.__main__ import main
-from analytics.briefing.rows import Briefing
+from analytics.briefing.charts import Stood
+from analytics.briefing.rows import Bars, Briefing, Lanes, Map
 from analytics.core.choosing import UnknownError
 from data import publish
 from tests import hostile, real, simulated
@@ -135,8 +137,10 @@ def test_a_view_is_tagged_titled_and_in_indonesian(view: str) -> None:
     assert found.count("TH") == len(columns)
     assert found.count("TD") % len(columns) == 0
     assert found.count("TD") > 0
-    (figure,) = [one for one in elements(pdf) if one.kind == "Figure"]
-    assert figure.alt.startswith(f"Kode QR alamat tampilan ini: {SITE}/")
+    *drawn, code = [one.alt for one in elements(pdf) if one.kind == "Figure"]
+    assert code.startswith(f"Kode QR alamat tampilan ini: {SITE}/")
+    charts = briefing_composing.briefing(real.connection(), view).charts[:1]
+    assert drawn == [chart.alt for chart in charts]
     with pikepdf.open(io.BytesIO(pdf)) as read:
         assert str(read.Root.Lang) == "id"
         assert read.Root.MarkInfo.Marked
@@ -149,6 +153,93 @@ def test_a_view_is_tagged_titled_and_in_indonesian(view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_same_view_of_the_same_data_is_the_same_bytes(view: str) -> None:
     assert made(view) == made.__wrapped__(view)
+
+
+def test_a_chart_says_each_mark_in_words_and_draws_it() -> None:
+    (chart,) = briefing_composing.briefing(real.connection(), "/kabkota?kode=3507").charts
+    assert isinstance(chart, Lanes)
+    assert len(chart.marks) >= 4
+    said = words(made("/kabkota?kode=3507")).partition(chart.caption)[2]
+    for mark in chart.marks:
+        year = chart.columns[mark.column]
+        assert f"{year} peringkat {mark.label}" in chart.alt
+        assert year in said
+        assert chart.rows[mark.row] in said
+    assert [chart.columns[at] for at in chart.gaps] == ["2020"]
+
+
+def test_a_chart_of_amounts_leaves_open_what_is_not_known() -> None:
+    (chart,) = briefing_composing.briefing(real.connection(), "/tren").charts
+    assert isinstance(chart, Bars)
+    entrants, finalists = chart.series
+    assert None in entrants.values
+    assert 0 not in entrants.values
+    assert "2023: peserta 30, finalis 7." in chart.alt
+    assert "2015: finalis 5." in chart.alt
+    assert len(finalists.values) == len(chart.names)
+    assert "tidak diketahui" in words(made("/tren"))
+
+
+@given(
+    st.lists(
+        st.builds(
+            Stood,
+            st.sampled_from(["Kec. A", "<b>B</b>", "=C", "x" * 80]),
+            st.integers(1990, 2030),
+            st.none() | st.integers(1, 600),
+            st.none(),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+def test_any_places_make_a_chart_whose_marks_lie_within_it(stood: list[Stood]) -> None:
+    chart = briefing_charts.places(stood, [one.unit for one in stood], (), ("Judul", ""))
+    if chart is None:
+        return
+    assert all(
+        mark.row < len(chart.rows) and 0 <= mark.column < len(chart.columns) for mark in chart.marks
+    )
+    assert {mark.tone for mark in chart.marks} <= {"unknown"}  # no end is known
+    assert all(mark.column not in chart.gaps for mark in chart.marks)
+
+
+@pytest.mark.parametrize(
+    ("view", "finding", "counted", "credit"),
+    [
+        ("/peta?tahun=2024", "Tujuh finalis SKK Jawa Timur 2024", "Juara 1: 1;", "OpenStreetMap"),
+        ("/peta?peta_satuan=Kabupaten/kota&peta_lapisan=Juara+1–3", "masing-masing 4 kali",
+         "4 kali atau lebih: 2", "OpenStreetMap"),
+        ("/peta?peta_satuan=Indonesia,+provinsi&peta_lapisan=Cakupan+data", "dari 38 provinsi",
+         "Nol: tidak ada sumber tercatat", "Batas indikatif"),
+    ],
+)  # fmt: skip
+def test_a_map_is_drawn_counted_in_words_and_says_whose_boundaries_it_shows(
+    view: str, finding: str, counted: str, credit: str
+) -> None:
+    told = briefing_composing.briefing(real.connection(), SITE + view)
+    (drawn,) = told.charts
+    assert isinstance(drawn, Map)
+    assert finding in told.title
+    assert counted in drawn.alt
+    assert "<text" not in drawn.svg
+    assert drawn.svg.count("<path") > 30
+    assert credit in drawn.credit
+    pdf = made(view)
+    assert drawn.credit in words(pdf)
+    assert all(one.name in words(pdf) for one in drawn.classes)
+    assert drawn.alt in [one.alt for one in elements(pdf) if one.kind == "Figure"]
+    assert pages(pdf) <= 2
+    assert briefing_composing.briefing(real.connection(), SITE + told.address.removeprefix(SITE))
+
+
+def test_a_place_in_view_is_named_below_a_map() -> None:
+    told = briefing_composing.briefing(
+        real.connection(),
+        "/peta?tingkat=Kabupaten/Kota&wilayah=Kabupaten+Malang&peta_tempat=350719",
+    )
+    assert told.sentences[0].startswith("Pakisaji: ")
 
 
 def test_another_address_or_edition_is_another_file() -> None:
@@ -165,7 +256,7 @@ def test_without_an_origin_the_address_is_text_and_no_code_is_drawn() -> None:
     told = briefing_composing.briefing(real.connection(), "/kabkota?kode=3507")
     pdf = briefing_printing.pdf(told)
     assert "/kabkota?kode=3507" in words(pdf)
-    assert "Figure" not in kinds(pdf)
+    assert not [one for one in elements(pdf) if one.alt.startswith("Kode QR")]
 
 
 def test_below_a_path_the_address_keeps_it() -> None:
@@ -185,7 +276,8 @@ def test_the_longest_address_still_has_a_code() -> None:
     site = "https://" + ".".join(["panjang" * 8] * 33) + ".example"
     told = briefing_composing.briefing(real.connection(), f"{site}/peringkat?tahun=2023")
     assert len(told.address) > 1900
-    assert "Figure" in kinds(briefing_printing.pdf(told))
+    found = elements(briefing_printing.pdf(told))
+    assert [one for one in found if one.alt.startswith("Kode QR")]
 
 
 def test_a_long_table_says_how_many_rows_it_leaves_out() -> None:
@@ -257,6 +349,12 @@ def test_no_score_stands_without_its_maximum() -> None:
         ("/penilaian?penilaian_bagian=Juri", "hanya bagian “Nilai”"),
         ("/inovasi?id=tiada", "Tidak ada inovasi berkunci “tiada”"),
         ("/inovasi?inovasi_bagian=Katalog", "hanya satu inovasi"),
+        ("/peta?peta_zum=Kabupaten+Malang", "lepaskan pembanding dan perbesaran"),
+        ("/peta?peta_satuan=Desa", "Tidak ada peta_satuan “Desa”"),
+        (
+            "/peta?peta_satuan=Indonesia,+provinsi&peta_lapisan=Hasil+edisi",
+            "Tidak ada peta_lapisan",
+        ),
         ("/inovasi?inovasi_cari=air", "tidak dikenal: “inovasi_cari”"),
         ("/sumber?sumber_bagian=Aturan", "tidak punya ringkasan"),
     ],
@@ -287,25 +385,17 @@ def test_any_place_fits_two_pages_with_a_heading(view: str) -> None:
     assert kinds(pdf).count("H1") == 1
 
 
-@pytest.fixture(scope="module")
-def hostile_words(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    where = hostile.made(real.folder(), tmp_path_factory.mktemp("jahat") / "terbit")
-    generation = publish.current(where)
-    assert generation is not None
-    return publish.connect(generation)
-
-
 @pytest.mark.parametrize(
     "view", ["/", "/peringkat?peringkat_bagian=Dari+tahun+ke+tahun", "/profil?kec=350719",
              "/kabkota?kode=3507", "/perbandingan?kab=3507,3529", "/tren", "/sumber",
-             "/inovasi", "/inovasi?id=abe6e2f54847"],
+             "/inovasi", "/inovasi?id=abe6e2f54847", "/peta"],
 )  # fmt: skip
 def test_hostile_names_stay_words(hostile_words: duckdb.DuckDBPyConnection, view: str) -> None:
     plain, attacked = made(view), made(view, hostile_words)
     assert "[Masuk](https://jahat.example/a)" in words(attacked).replace("- ", "-")
     assert [one for one in addresses(attacked) if not re.match(r"https?://", one)] == []
     assert [one for one in addresses(attacked) if hostile.HOST in one.split("?")[0]] == []
-    assert set(kinds(attacked)) <= {*kinds(plain), "H2"}
+    assert set(kinds(attacked)) <= {*kinds(plain), "H2", "Figure"}
     assert pages(attacked) <= 2
 
 
@@ -352,12 +442,16 @@ def test_a_wrong_address_writes_nothing_and_keeps_what_was_there(
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("hasil.docx", "berakhir dengan .pdf"), ("tiada/hasil.pdf", "Tidak dapat menulis")],
+    [
+        ("hasil.doc", "berakhir dengan .pdf"),
+        ("hasil.docx", "hanya ada untuk hasil sebuah edisi"),
+        ("tiada/hasil.pdf", "Tidak dapat menulis"),
+    ],
 )
 def test_a_file_that_cannot_be_written_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str, said: str
 ) -> None:
-    assert main(["/peringkat", "--out", str(tmp_path / out)]) == 2
+    assert main(["/tren", "--out", str(tmp_path / out)]) == 2
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 

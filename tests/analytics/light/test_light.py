@@ -10,6 +10,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -111,6 +112,33 @@ def test_a_page_is_strict_html_small_without_script_and_asks_for_nothing(path: s
     ]
     assert all(one.startswith("data:image/svg+xml,") for one in fetched)
     assert "url(" not in document.decode().split("</style>")[0].split("<style>")[1]
+
+
+def test_a_page_stays_small_however_much_there_is() -> None:
+    con, contents, release = known()
+    edition, idea = (
+        next(iter(some.values())) for some in (contents.editions, contents.innovations)
+    )
+    long = "Nama yang panjang sekali " * 4
+    many = replace(
+        contents,
+        editions={
+            f"kabkota-3507-{number}": replace(edition, edition_id=f"kabkota-3507-{number}")
+            for number in range(1000, 6000)
+        },
+        innovations={
+            f"{number:012x}": replace(
+                idea, innovation_id=f"{number:012x}", name=long, kabkota_code="3507"
+            )
+            for number in range(5000)
+        },
+    )
+    for path in ("peringkat/", "inovasi/", "kabkota/3507"):
+        made = light_composing.page(con, many, path)
+        document = light_rendering.html(made, release, SITE)
+        assert 20_000 < len(document) <= MOST, path
+        assert "lainnya" in document.decode()
+        tree(document)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -243,6 +271,7 @@ def test_simulated_data_say_so_on_every_page_datum_and_picture(path: str) -> Non
     release = known("simulated")[2]
     document = html(path, "simulated").decode()
     assert document.count("DATA SIMULASI") >= 3
+    assert len(document.encode()) <= MOST
     assert '<meta name="robots" content="noindex">' in document
     assert "SIMULASI" in document.split("<title>")[1].split("</title>")[0]
     assert json.loads(light_forms.as_json(made, release, SITE))["data"]["is_simulated"] is True
