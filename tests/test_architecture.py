@@ -232,6 +232,23 @@ def test_a_module_of_analytics_goes_by_one_name(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_store_of_the_contest_is_behind_its_rights(path: Path) -> None:
+    """The public pages never read it: its tables and the tools for them are known to data/contest
+    alone, and the rest of data does not know that there is one.
+    """
+    if path.is_relative_to(ROOT / "data" / "contest"):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not imported(tree) & {"sqlalchemy", "alembic", "psycopg"}
+    inner = {"schema", "store", "migrating", "evidence"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("data.contest"):
+            assert path.relative_to(ROOT).parts[0] == "pages", f"{path}: {node.module}"
+            last = (node.module or "").removeprefix("data.contest").strip(".")
+            assert not ({last} | {one.name for one in node.names}) & inner, path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_sql_is_never_put_together_from_values(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]

@@ -1,0 +1,145 @@
+"""Files of evidence: told by their content, kept by their hash beside the store."""
+
+import hashlib
+import io
+import os
+import re
+import secrets
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+
+from data import publish
+from data.contest.errors import ContestError
+
+LARGEST = 30_000_000  # bytes of a file
+MOST_PIXELS = 100_000_000
+KINDS = ("pdf", "docx", "xlsx", "jpg", "png")
+WELCOME = "pdf, docx, xlsx, jpg, atau png"
+OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+MOST_PARTS = 20_000  # files within a docx or xlsx
+MOST_UNPACKED = 500_000_000  # bytes of them by what they say
+PICTURES = {"JPEG": "jpg", "PNG": "png"}
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Told(NamedTuple):
+    """What a file is, whatever it calls itself."""
+
+    sha256: str
+    kind: str
+    name: str
+
+
+def told(name: str, content: bytes) -> Told:
+    """What a file is, by its content; its name gets the ending of its kind.
+
+    Raises:
+        ContestError: it is empty, too large, or of no welcome kind.
+    """
+    called = re.sub(r"[^\w .()\-]", "_", Path(name.replace("\\", "/")).name).strip(" .")[:150]
+    if not content:
+        raise ContestError(f"{called or 'Berkas'} kosong; unggah lagi.")
+    if len(content) > LARGEST:
+        raise ContestError(
+            f"{called} berukuran {len(content) / 1e6:.0f} MB; paling besar {LARGEST / 1e6:.0f} MB."
+        )
+    kind = _kind(content)
+    if not kind:
+        raise ContestError(
+            f"{called or 'Berkas'} menurut isinya bukan {WELCOME}; simpan ulang dalam salah satu"
+            " bentuk itu."
+        )
+    stem = re.sub(rf"\.({'|'.join((*KINDS, 'jpeg'))})$", "", called, flags=re.IGNORECASE)
+    return Told(hashlib.sha256(content).hexdigest(), kind, f"{stem or 'bukti'}.{kind}")
+
+
+def _kind(content: bytes) -> str:
+    if content.startswith(b"%PDF-"):
+        return "pdf" if b"%%EOF" in content[-2048:] else ""
+    if content.startswith(b"PK\x03\x04"):
+        return _office(content)
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        return _picture(content)
+    return ""
+
+
+def _picture(content: bytes) -> str:
+    """Whether it can be drawn: a picture's first bytes alone may stand before anything."""
+    try:
+        with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return ""
+            kind = PICTURES[str(picture.format)]
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+    return kind
+
+
+def _office(content: bytes) -> str:
+    """Which of the two it is, without macros and within bounds; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            held = parts.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return ""
+    names = {one.filename for one in held}
+    if len(held) > MOST_PARTS or sum(one.file_size for one in held) > MOST_UNPACKED:
+        return ""
+    if any("vbaproject" in name.lower() for name in names):
+        return ""
+    found = {kind for part, kind in OFFICE.items() if part in names}
+    return found.pop() if len(found) == 1 and "[Content_Types].xml" in names else ""
+
+
+def place(files: Path, sha256: str) -> Path:
+    """Where a file lies.
+
+    Raises:
+        ContestError: this is no hash.
+    """
+    if not HASH.fullmatch(sha256):
+        raise ContestError("Berkas bukti itu tidak ada.")
+    return files / sha256[:2] / sha256
+
+
+def keep(files: Path, sha256: str, content: bytes) -> None:
+    """Write a file onto the disk, whole or not at all; one that is there stays.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    path = place(files, sha256)
+    if path.is_file():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{secrets.token_hex(8)}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        publish.remembered(path.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def read(files: Path, sha256: str) -> bytes:
+    """The content of a file.
+
+    Raises:
+        ContestError: it is gone, or is not what it was.
+    """
+    try:
+        content = place(files, sha256).read_bytes()
+    except OSError as error:
+        raise ContestError(
+            "Berkas bukti ini tidak ada lagi di server; pulihkan dari cadangan."
+        ) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ContestError("Berkas bukti ini rusak di server; pulihkan dari cadangan.")
+    return content

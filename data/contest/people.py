@@ -1,0 +1,342 @@
+"""Invitations, sessions, roles. A secret has 256 random bits, leaves the server once, and is kept
+by its hash alone.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+
+from data.contest import journal, rights, schema
+from data.contest.errors import ContestError
+from data.contest.rights import Actor, Right, Role
+from data.contest.store import Tx
+
+BYTES = 32
+INVITED_FOR = timedelta(days=14)
+SIGNED_IN_FOR = timedelta(days=30)
+DEAD = "Undangan ini sudah dipakai, dicabut, atau lewat waktu. Minta tautan baru kepada panitia."
+LONGEST = 120
+
+
+class Member(NamedTuple):
+    """Somebody's role in an edition; `kecamatan` is theirs, or empty."""
+
+    person_id: int
+    label: str
+    role: Role
+    kecamatan: str
+
+
+class Invited(NamedTuple):
+    """An invitation that was made; `secret` is told this once, and empty where it is listed."""
+
+    secret: str
+    role: Role
+    kecamatan: str
+    label: str
+    expires_at: datetime
+    state: str = "menunggu"  # dipakai, dicabut, lewat
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _new() -> str:
+    return secrets.token_urlsafe(BYTES)
+
+
+@rights.needs(Right.PEOPLE)
+def invite(
+    tx: Tx,
+    actor: Actor,
+    edition: str,
+    role: Role,
+    label: str,
+    *,
+    of_kecamatan: str = "",
+    again: int | None = None,
+    lasts: timedelta = INVITED_FOR,
+) -> Invited:
+    """Make a link for one person; `again` is a member who signs in on another device.
+
+    Raises:
+        ContestError: there is no such edition, kecamatan or member, or nobody is named.
+    """
+    if tx.session.get(schema.Edition, edition) is None:
+        raise ContestError(f'Edisi "{edition}" tidak ada; buka dahulu edisinya.')
+    label = " ".join(label.split())
+    if not label or len(label) > LONGEST:
+        raise ContestError(f"Sebutan wajib diisi, paling banyak {LONGEST} huruf.")
+    if (role is Role.KECAMATAN) != bool(of_kecamatan):
+        raise ContestError("Peran kecamatan, dan hanya peran itu, memerlukan kode kecamatan.")
+    if of_kecamatan and tx.session.get(schema.Entry, (edition, of_kecamatan)) is None:
+        raise ContestError(f'Kecamatan "{of_kecamatan}" bukan peserta edisi ini.')
+    if again is not None and not any(
+        one.person_id == again and (one.role, one.kecamatan) == (role, of_kecamatan)
+        for one in _members(tx, edition)
+    ):
+        raise ContestError("Yang diundang lagi bukan anggota edisi ini dengan peran itu.")
+    secret, expires = _new(), tx.now + lasts
+    tx.session.add(
+        schema.Invitation(
+            secret_hash=_hash(secret),
+            edition_id=edition,
+            role=role,
+            kecamatan=of_kecamatan,
+            label=label,
+            person_id=again,
+            expires_at=expires,
+        )
+    )
+    journal.append(tx, actor, "undang", edition, f"{role} {of_kecamatan}".strip())
+    return Invited(secret, role, of_kecamatan, label, expires)
+
+
+@rights.free("whoever holds the secret is whom it was given to")
+def redeem(tx: Tx, secret: str, former: str = "") -> str:
+    """Turn the secret of an invitation into that of a new session; it works once. `former` is a
+    session that the browser had: it ends, so that nobody goes on in one that was put there.
+
+    Raises:
+        ContestError: the invitation is unknown, used, revoked or too old; which, is not said.
+    """
+    used = tx.session.execute(
+        update(schema.Invitation)
+        .where(
+            schema.Invitation.secret_hash == _hash(secret),
+            schema.Invitation.used_at.is_(None),
+            schema.Invitation.revoked_at.is_(None),
+            schema.Invitation.expires_at > tx.now,
+        )
+        .values(used_at=tx.now)
+        .returning(schema.Invitation.secret_hash)
+    ).first()
+    if used is None:
+        raise ContestError(DEAD)
+    found = tx.session.get_one(schema.Invitation, used[0])
+    person_id = found.person_id
+    if person_id is None:
+        person = schema.Person(label=found.label)
+        tx.session.add(person)
+        tx.session.flush()
+        person_id = person.person_id
+        tx.session.add(
+            schema.Membership(
+                person_id=person_id,
+                edition_id=found.edition_id,
+                role=found.role,
+                kecamatan=found.kecamatan,
+            )
+        )
+        found.person_id = person_id
+    tx.session.flush()
+    if former:
+        sign_out(tx, former)
+    session = _new()
+    tx.session.add(
+        schema.Login(
+            secret_hash=_hash(session), person_id=person_id, expires_at=tx.now + SIGNED_IN_FOR
+        )
+    )
+    journal.append(tx, Actor(person_id), "masuk", found.edition_id, found.role)
+    return session
+
+
+@rights.free("whoever holds the secret is whom it was given to")
+def of_session(tx: Tx, secret: str) -> Actor | None:
+    """Who a session is; None where it is unknown, ended or too old."""
+    found = tx.session.get(schema.Login, _hash(secret)) if secret else None
+    if found is None or found.ended_at is not None or found.expires_at <= tx.now:
+        return None
+    return Actor(found.person_id)
+
+
+@rights.free("whoever holds the secret may end it")
+def sign_out(tx: Tx, secret: str) -> None:
+    """End a session."""
+    tx.session.execute(
+        update(schema.Login)
+        .where(schema.Login.secret_hash == _hash(secret), schema.Login.ended_at.is_(None))
+        .values(ended_at=tx.now)
+    )
+
+
+@rights.needs(Right.PEOPLE)
+def members(tx: Tx, actor: Actor, edition: str) -> list[Member]:  # noqa: ARG001
+    """Who has a role in an edition."""
+    return _members(tx, edition)
+
+
+def _members(tx: Tx, edition: str) -> list[Member]:
+    found = tx.session.execute(
+        select(schema.Membership, schema.Person.label)
+        .join(schema.Person, schema.Person.person_id == schema.Membership.person_id)
+        .where(schema.Membership.edition_id == edition)
+        .order_by(schema.Membership.role, schema.Membership.kecamatan, schema.Person.person_id)
+    )
+    return [Member(one.person_id, label, Role(one.role), one.kecamatan) for one, label in found]
+
+
+@rights.needs(Right.PEOPLE)
+def invitations(tx: Tx, actor: Actor, edition: str) -> list[Invited]:  # noqa: ARG001
+    """The invitations of an edition, without their secrets."""
+    found = tx.session.scalars(
+        select(schema.Invitation)
+        .where(schema.Invitation.edition_id == edition)
+        .order_by(schema.Invitation.expires_at.desc())
+    )
+    return [
+        Invited("", Role(one.role), one.kecamatan, one.label, one.expires_at, _state(one, tx.now))
+        for one in found
+    ]
+
+
+def _state(one: schema.Invitation, now: datetime) -> str:
+    if one.revoked_at is not None:
+        return "dicabut"
+    if one.used_at is not None:
+        return "dipakai"
+    return "lewat" if one.expires_at <= now else "menunggu"
+
+
+@rights.needs(Right.PEOPLE)
+def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
+    """Take all roles of a person in an edition away; end their sessions, and the invitations that
+    could bring them back.
+
+    Raises:
+        ContestError: they have none, or it is the last of the panitia.
+    """
+    held = [one for one in _members(tx, edition) if one.person_id == person_id]
+    if not held:
+        raise ContestError("Orang itu tidak punya peran dalam edisi ini.")
+    others = {one.person_id for one in _members(tx, edition) if one.role is Role.PANITIA}
+    if others == {person_id}:
+        raise ContestError("Ini panitia terakhir; undang panitia lain dahulu.")
+    for one in held:
+        key = (person_id, edition, one.role.value, one.kecamatan)
+        tx.session.delete(tx.session.get_one(schema.Membership, key))
+    tx.session.execute(
+        update(schema.Login)
+        .where(schema.Login.person_id == person_id, schema.Login.ended_at.is_(None))
+        .values(ended_at=tx.now)
+    )
+    tx.session.execute(
+        update(schema.Invitation)
+        .where(schema.Invitation.person_id == person_id, schema.Invitation.edition_id == edition)
+        .values(revoked_at=tx.now)
+    )
+    journal.append(tx, actor, "cabut peran", edition, str(person_id))
+
+
+@rights.needs(Right.PEOPLE)
+def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
+    """Revoke the invitations of a label that were not used; return how many."""
+    done = tx.session.execute(
+        update(schema.Invitation)
+        .where(
+            schema.Invitation.edition_id == edition,
+            schema.Invitation.label == label,
+            schema.Invitation.used_at.is_(None),
+            schema.Invitation.revoked_at.is_(None),
+        )
+        .values(revoked_at=tx.now)
+        .returning(schema.Invitation.secret_hash)
+    ).all()
+    journal.append(tx, actor, "cabut undangan", edition, label)
+    return len(done)
+
+
+@rights.needs(Right.PEOPLE)
+def assign(tx: Tx, actor: Actor, edition: str, juror: int, of: list[str]) -> None:
+    """Say which kecamatan a juror scores, in place of those before.
+
+    Raises:
+        ContestError: no juror, not entrants, or a conflict of interest is declared.
+    """
+    if not any(m.person_id == juror and m.role is Role.JURI for m in _members(tx, edition)):
+        raise ContestError("Penugasan hanya untuk juri edisi ini.")
+    held = tx.session.scalars(
+        select(schema.Assignment).where(
+            schema.Assignment.edition_id == edition, schema.Assignment.person_id == juror
+        )
+    ).all()
+    for code in of:
+        if tx.session.get(schema.Entry, (edition, code)) is None:
+            raise ContestError(f'Kecamatan "{code}" bukan peserta edisi ini.')
+        if (why := tx.session.get(schema.Conflict, (edition, juror, code))) is not None:
+            raise ContestError(
+                f"Juri ini punya konflik kepentingan dengan {code} ({why.reason}); tugaskan"
+                " kecamatan lain."
+            )
+    before = sorted(one.kecamatan for one in held)
+    for one in held:
+        if one.kecamatan not in of:
+            tx.session.delete(one)
+    for code in set(of) - set(before):
+        tx.session.add(schema.Assignment(edition_id=edition, person_id=juror, kecamatan=code))
+    journal.append(
+        tx,
+        actor,
+        "tugaskan",
+        edition,
+        str(juror),
+        before=" ".join(before),
+        after=" ".join(sorted(of)),
+    )
+
+
+@rights.needs(Right.SEE)
+def assigned(tx: Tx, actor: Actor, edition: str) -> list[str]:
+    """The kecamatan that the actor scores as a juror, without those of a conflict."""
+    found = tx.session.scalars(
+        select(schema.Assignment.kecamatan)
+        .where(
+            schema.Assignment.edition_id == edition,
+            schema.Assignment.person_id == actor.person_id,
+        )
+        .order_by(schema.Assignment.kecamatan)
+    )
+    return [one for one in found if rights.has(tx, actor, Right.SCORE, edition, one)]
+
+
+@rights.needs(Right.PEOPLE)
+def assignments(tx: Tx, actor: Actor, edition: str) -> dict[int, list[str]]:  # noqa: ARG001
+    """The kecamatan of each juror."""
+    found: dict[int, list[str]] = {}
+    for one in tx.session.scalars(
+        select(schema.Assignment)
+        .where(schema.Assignment.edition_id == edition)
+        .order_by(schema.Assignment.kecamatan)
+    ):
+        found.setdefault(one.person_id, []).append(one.kecamatan)
+    return found
+
+
+@rights.needs(Right.DECLARE)
+def declare(tx: Tx, actor: Actor, edition: str, kecamatan: str, reason: str) -> None:
+    """Declare a conflict of interest of one's own: from then on the kecamatan is shut, and what
+    was scored of it does not count.
+
+    Raises:
+        ContestError: no reason, or not an entrant.
+    """
+    if not reason.strip():
+        raise ContestError("Alasan konflik kepentingan wajib diisi.")
+    if tx.session.get(schema.Entry, (edition, kecamatan)) is None:
+        raise ContestError(f'Kecamatan "{kecamatan}" bukan peserta edisi ini.')
+    key = (edition, actor.person_id, kecamatan)
+    if tx.session.get(schema.Conflict, key) is None:
+        tx.session.add(
+            schema.Conflict(
+                edition_id=edition,
+                person_id=actor.person_id,
+                kecamatan=kecamatan,
+                reason=reason.strip(),
+            )
+        )
+        journal.append(tx, actor, "nyatakan konflik", edition, kecamatan, after=reason.strip())
