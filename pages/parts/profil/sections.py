@@ -291,6 +291,12 @@ def _sources(code: str) -> None:
         Column("claims", "Klaim", "right"),
         Column("innovations", "Inovasi", "right"),
     ]
-    table(
-        columns, table_rows.sources(found), key="sumber", caption="Sumber", narrow="lines", fold=FEW
-    )
+    with folding.folded("sumber", "Tampilkan sumber"):
+        table(
+            columns,
+            table_rows.sources(found),
+            key="sumber",
+            caption="Sumber",
+            narrow="lines",
+            fold=FEW,
+        )

@@ -73,7 +73,9 @@ STYLE = """<style>
 /* A way on is read whole, in two lines if need be */
 .stMain .stPageLink a * { white-space: normal; overflow: visible }
 /* Columns that stand one below the other are no further apart than what stands in them */
-@media (max-width: 640px) { .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem } }
+@media (max-width: 640px) {
+  .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem }
+  .stMain h2 { padding-block: .35rem .5rem } }
 /* What a phone folds until it is asked for; paper and wide screens show it at once */
 @media not all and (max-width: 640px) { [class*="st-key-buka_"] { display: none } }
 @media print { [class*="st-key-buka_"][class] { display: none } }
