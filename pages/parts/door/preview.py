@@ -1,6 +1,6 @@
 """What is told of a view before its scripts have come: the page in which Streamlit's frontend
 begins, with title, tags and picture of that view for messengers and search machines, and for a
-visitor the view at a glance, which gives way to the app once that is there (static/…, page.GLANCE).
+visitor the view at a glance, which gives way to the app once that is there (page.GLANCE).
 """
 
 import asyncio
