@@ -19,6 +19,10 @@ SECONDS = (
     30.0  # of a run, from its turn on; pages take one, those that nobody has asked for yet three
 )
 PATIENCE = 0.25  # seconds between two looks at the runs
+GRACE = (
+    5.0  # in which a run that is ended leaves what it is in; ended again on its way out, it might
+)
+# be where nobody takes what is raised, and its visitor would wait for ever
 
 
 class TooLongError(BaseException):
@@ -44,6 +48,7 @@ class Run:
         self.is_over = False
         self._over, self._tell, self._thread = over, tell, threading.get_ident()
         self._cursor: duckdb.DuckDBPyConnection | None = None
+        self._leaves_until = 0.0
 
     def __enter__(self) -> Self:
         """Begin: from now on the run is watched."""
@@ -80,7 +85,8 @@ class Run:
             self._over()
         cursor, self._cursor = self._cursor, None
         if cursor is None:
-            if not _is_importing(self._thread):
+            if time.monotonic() > self._leaves_until and not _is_importing(self._thread):
+                self._leaves_until = time.monotonic() + GRACE
                 _raise(self._thread, TooLongError)
             return
         with suppress(duckdb.Error):  # closed by now
