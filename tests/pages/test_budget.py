@@ -214,6 +214,24 @@ def test_a_run_that_is_ended_is_not_ended_again_on_its_way_out(
     assert [type(one) for one in told] == [budget.TooLongError]
 
 
+def test_a_run_that_left_without_leave_ends_no_thread_that_has_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SKK_RUN_SECONDS", "0.5")
+    runs: list[budget.Run] = []
+
+    def begin() -> None:
+        runs.append(budget.Run(lambda: None, lambda _: None))
+        runs[0].__enter__()
+
+    thread = threading.Thread(target=begin)
+    thread.start()
+    thread.join()
+    time.sleep(0.5 + 3 * budget.PATIENCE)
+    assert not runs[0].is_over
+    assert runs[0] not in budget._watch._runs.values()
+
+
 def test_a_page_that_takes_too_long_says_so_and_the_next_is_drawn() -> None:
     with serve(environment={"SKK_DATA": str(real.folder()), "SKK_RUN_SECONDS": "0.01"}) as server:
         for page in (

@@ -49,6 +49,7 @@ class Run:
         self._over, self._tell, self._thread = over, tell, threading.get_ident()
         self._cursor: duckdb.DuckDBPyConnection | None = None
         self._leaves_until = 0.0
+        self._own = threading.current_thread()
 
     def __enter__(self) -> Self:
         """Begin: from now on the run is watched."""
@@ -92,6 +93,11 @@ class Run:
         with suppress(duckdb.Error):  # closed by now
             cursor.interrupt()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its thread still works; the number of one that does not may be given anew."""
+        return self._own.is_alive()
+
     def asks(self, cursor: duckdb.DuckDBPyConnection | None) -> None:
         """Say with which cursor the run asks from now on; None when it has its answer."""
         self._cursor = cursor
@@ -134,8 +140,10 @@ class _Watch:
             with self._lock:
                 if not self._runs:
                     self._begun.clear()
-                for run in self._runs.values():
-                    if time.monotonic() - run.began > seconds():
+                for thread, run in list(self._runs.items()):
+                    if not run.is_alive:  # ended as it began, before it could take leave
+                        del self._runs[thread]
+                    elif time.monotonic() - run.began > seconds():
                         run.stop()
 
 
