@@ -86,7 +86,11 @@ class Run:
             self._over()
         cursor, self._cursor = self._cursor, None
         if cursor is None:
-            if time.monotonic() > self._leaves_until and not _is_importing(self._thread):
+            if (
+                time.monotonic() > self._leaves_until
+                and not _is_importing(self._thread)
+                and not _is_starting(self._thread)
+            ):
                 self._leaves_until = time.monotonic() + GRACE
                 _raise(self._thread, TooLongError)
             return
@@ -145,6 +149,18 @@ class _Watch:
                         del self._runs[thread]
                     elif time.monotonic() - run.began > seconds():
                         run.stop()
+
+
+def _is_starting(thread: int) -> bool:
+    """Whether a thread is starting another (st.spinner does). Until that runs it bears the number
+    of the first, and would be ended in its place before it tells that it has begun.
+    """
+    frame = sys._current_frames().get(thread)
+    while frame is not None:
+        if frame.f_code is threading.Thread.start.__code__:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _is_importing(thread: int) -> bool:
