@@ -336,6 +336,36 @@ def connect(generation: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(generation, read_only=True, config={"threads": 2})
 
 
+class UnreadableError(RuntimeError):
+    """A folder has no generation that this version of the app reads; the message says why in a
+    sentence.
+    """
+
+
+def readable(where: Path) -> Path:
+    """The generation in force, for a command that reads it.
+
+    Raises:
+        UnreadableError: there is none, or another version of the app has built it.
+    """
+    generation = current(where)
+    if generation is None:
+        raise UnreadableError(
+            f"Tidak ada terbitan utuh di folder “{where}”; jalankan python -m data.build, atau"
+            " sebutkan foldernya dengan SKK_DATA."
+        )
+    try:
+        with connect(generation) as con:
+            if is_readable(con):
+                return generation
+    except (OSError, duckdb.Error):
+        pass
+    raise UnreadableError(
+        f"Terbitan {generation.name} tidak dapat dibaca versi aplikasi ini; jalankan python -m"
+        " data.build."
+    )
+
+
 def is_readable(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether a generation holds every table, column and view that this version of the app reads:
     another may have built it.

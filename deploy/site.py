@@ -21,8 +21,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import duckdb
-
 from analytics.light import answering as light_answering
 from analytics.light import composing as light_composing
 from analytics.light import contents as light_contents
@@ -169,8 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         site = Site(origin(asked.origin) if asked.origin else "", ".html")
         out = _place(asked.out)
-        counts = _replaced(out, _generation(), site)
-    except _RefusedError as fault:
+        counts = _replaced(out, publish.readable(publish.folder()), site)
+    except (_RefusedError, publish.UnreadableError) as fault:
         print(fault, file=sys.stderr)
         return 2
     told = (
@@ -181,26 +179,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     more = "; tanpa --origin, maka tanpa pratinjau bergambar dan sitemap.xml"
     print(told if site.origin else told + more)
     return 0
-
-
-def _generation() -> Path:
-    where = publish.folder()
-    generation = publish.current(where)
-    if generation is None:
-        raise _RefusedError(
-            f"Tidak ada terbitan utuh di folder “{where}”; jalankan python -m data.build, atau"
-            " sebutkan foldernya dengan SKK_DATA."
-        )
-    try:
-        with publish.connect(generation) as con:
-            if publish.is_readable(con):
-                return generation
-    except (OSError, duckdb.Error):
-        pass
-    raise _RefusedError(
-        f"Terbitan {generation.name} tidak dapat dibaca versi aplikasi ini; jalankan python -m"
-        " data.build."
-    )
 
 
 def _place(out: Path) -> Path:

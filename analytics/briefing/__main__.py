@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import duckdb
-
 from analytics.briefing import addressing, annexes, composing, printing, slides
 from analytics.core.choosing import UnknownError
 from analytics.core.markup import shortened
@@ -75,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         _write(asked.out, _made(asked.address, asked.out, is_book=asked.buku_saku))
-    except (UnknownError, _RefusedError) as fault:
+    except (UnknownError, _RefusedError, publish.UnreadableError) as fault:
         print(fault, file=sys.stderr)
         return 2
     whole = addressing.read(asked.address, composing.PAGES).origin
@@ -94,25 +92,8 @@ def _made(view: str, out: Path, *, is_book: bool) -> bytes:
             f"Buku saku ditulis sebagai .pdf; nama berkas “{shortened(out.name)}” berakhiran lain."
         )
     write = _book if is_book else KINDS[kind]
-    where = publish.folder()
-    generation = publish.current(where)
-    if generation is None:
-        raise _RefusedError(
-            f"Tidak ada terbitan utuh di folder “{where}”; jalankan python -m data.build, atau"
-            " sebutkan foldernya dengan SKK_DATA."
-        )
-    try:
-        with publish.connect(generation) as con:
-            if not publish.is_readable(con):
-                raise _RefusedError(
-                    f"Terbitan {generation.name} dibuat oleh versi aplikasi yang lain; jalankan"
-                    " python -m data.build."
-                )
-            return write(con, view)
-    except (OSError, duckdb.Error):
-        raise _RefusedError(
-            f"Terbitan {generation.name} tidak dapat dibaca; jalankan python -m data.build."
-        ) from None
+    with publish.connect(publish.readable(publish.folder())) as con:
+        return write(con, view)
 
 
 def _write(out: Path, made: bytes) -> None:

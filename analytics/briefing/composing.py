@@ -3,7 +3,7 @@ marks.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, timedelta, timezone
+from datetime import UTC
 from typing import NamedTuple
 
 from analytics.briefing import (
@@ -27,7 +27,6 @@ from analytics.kabkota import questions as kabkota_questions
 from analytics.kabkota import sentences as kabkota_sentences
 
 SOURCES = 5  # named; the others are counted
-WIB = timezone(timedelta(hours=7))
 
 
 def _always(_: Mapping[str, str]) -> bool:
@@ -170,7 +169,7 @@ def _made(con: Connection, address: str) -> Made:
     built = build.built_at.replace(tzinfo=UTC)
     return Made(
         build.version[:12],
-        text.date(f"{built.astimezone(WIB):%Y-%m-%d}"),
+        text.date(f"{built.astimezone(text.WIB):%Y-%m-%d}"),
         int(built.timestamp()),
         build.kind == "simulated",
         address,

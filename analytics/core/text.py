@@ -25,6 +25,7 @@ ZONES = {
     "Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA",
     "Asia/Ujung_Pandang": "WITA", "Asia/Jayapura": "WIT",
 }  # fmt: skip
+WIB = timezone(timedelta(hours=7), "WIB")
 STAGES = {
     "peserta": "Peserta",
     "administrasi": "Administrasi",

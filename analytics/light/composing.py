@@ -1,7 +1,7 @@
 """The light page of an address below /r/."""
 
 import re
-from datetime import UTC, timedelta, timezone
+from datetime import UTC
 
 from analytics.core import editions, text
 from analytics.core.markup import shortened
@@ -10,7 +10,6 @@ from analytics.light import of_edition, of_innovation, of_place
 from analytics.light.contents import Contents
 from analytics.light.rows import Page, Release, UnknownPageError
 
-WIB = timezone(timedelta(hours=7))
 ADDRESS = re.compile(
     r"peringkat/(?P<peringkat>(?:provinsi|kabkota)-[0-9]{2,4}-[0-9]{4}(?:-[a-z]{1,20}){0,2})"
     r"|kecamatan/(?P<kecamatan>[0-9]{6})"
@@ -62,5 +61,5 @@ def _wrong(path: str) -> str:
 def release(con: Connection) -> Release:
     """The data in force."""
     build = editions.version(con)
-    day = f"{build.built_at.replace(tzinfo=UTC).astimezone(WIB):%Y-%m-%d}"
+    day = f"{build.built_at.replace(tzinfo=UTC).astimezone(text.WIB):%Y-%m-%d}"
     return Release(build.version[:12], text.date(day), day, build.kind == "simulated")

@@ -70,16 +70,13 @@ def html(page: Page, release: Release, site: Site) -> bytes:
     is_elsewhere = bool(site.origin and site.suffix)  # files, on whatever server
     return _set(
         "page.html",
-        page=page,
+        **_content(page, "" if page.path == "" else "../"),
         release=release,
         title=page.title,
         description=tagging.described(page, release),
         said=tagging.said(page, release, site),
         to=to,
         app=f"{site.origin}{page.app}" if is_elsewhere else above + page.app.removeprefix("/"),
-        data=("" if page.path == "" else "../") + tagging.name(page.path, ".x").removesuffix(".x"),
-        drawn=drawing.chart(page.marks),
-        has_open=any(mark.low != mark.high for mark in page.marks),
     )
 
 
@@ -92,14 +89,21 @@ def glance(page: Page, release: Release, base: str) -> str:
     return _set(
         "glance.html",
         style=Markup(style),  # noqa: S704 - files of this folder
-        page=page,
+        **_content(page, f"{base}/r/"),
         release=release,
         to=_ways(f"{base}/r/", ""),
         app="",
-        data=f"{base}/r/{tagging.name(page.path, '.x').removesuffix('.x')}",
-        drawn=drawing.chart(page.marks),
-        has_open=any(mark.low != mark.high for mark in page.marks),
     ).decode()
+
+
+def _content(page: Page, root: str) -> dict[str, object]:
+    """What content.html is set with; `root` leads to where light pages lie."""
+    return {
+        "page": page,
+        "data": root + tagging.name(page.path, ".x").removesuffix(".x"),
+        "drawn": drawing.chart(page.marks),
+        "has_open": any(mark.low != mark.high for mark in page.marks),
+    }
 
 
 def missing(fault: UnknownPageError, release: Release, base: str) -> bytes:

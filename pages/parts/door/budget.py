@@ -86,11 +86,7 @@ class Run:
             self._over()
         cursor, self._cursor = self._cursor, None
         if cursor is None:
-            if (
-                time.monotonic() > self._leaves_until
-                and not _is_importing(self._thread)
-                and not _is_starting(self._thread)
-            ):
+            if time.monotonic() > self._leaves_until and not _is_to_be_let(self._thread):
                 self._leaves_until = time.monotonic() + GRACE
                 _raise(self._thread, TooLongError)
             return
@@ -151,25 +147,16 @@ class _Watch:
                         run.stop()
 
 
-def _is_starting(thread: int) -> bool:
-    """Whether a thread is starting another (st.spinner does). Until that runs it bears the number
-    of the first, and would be ended in its place before it tells that it has begun.
+def _is_to_be_let(thread: int) -> bool:
+    """Whether a thread does what must not be ended; it is ended at a later look. One that loads a
+    module would keep that module's lock for ever, and whoever imports it next would wait as long.
+    Of one that starts another (st.spinner does) that other bears the number until it runs, and
+    would be ended in its place before it tells that it has begun.
     """
     frame = sys._current_frames().get(thread)
     while frame is not None:
-        if frame.f_code is threading.Thread.start.__code__:
-            return True
-        frame = frame.f_back
-    return False
-
-
-def _is_importing(thread: int) -> bool:
-    """Whether a thread is loading a module. Ended there, it would keep that module's lock for ever,
-    and whoever imports it next would wait as long; it is ended at a later look.
-    """
-    frame = sys._current_frames().get(thread)
-    while frame is not None:
-        if frame.f_code.co_filename.startswith("<frozen importlib"):
+        is_importing = frame.f_code.co_filename.startswith("<frozen importlib")
+        if is_importing or frame.f_code is threading.Thread.start.__code__:
             return True
         frame = frame.f_back
     return False

@@ -7,8 +7,8 @@ import asyncio
 import gzip
 import logging
 import re
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ class Previews:
     def __init__(self, shelf: light.Shelf = light.shelf) -> None:
         """None yet."""
         self._shelf = shelf
-        self._kept: OrderedDict[tuple[str, ...], Page] = OrderedDict()
+        self._kept = lru_cache(MOST_KEPT)(self._made)
         self._making: dict[tuple[str, light.Seen], asyncio.Task[Page | None]] = {}
         self._pool: ThreadPoolExecutor | None = None
 
@@ -86,26 +86,20 @@ class Previews:
     ) -> Page | None:
         try:
             return await asyncio.get_running_loop().run_in_executor(
-                pool, self._made, view, seen, plain
+                pool, self._in_force, view, seen, plain
             )
         except Exception:
             log.exception("pratinjau %s", view[:100])
             return None
 
-    def _made(self, view: str, seen: light.Seen, plain: str) -> Page | None:
+    def _in_force(self, view: str, seen: light.Seen, plain: str) -> Page | None:
         generation, _ = store.in_force()
-        if generation is None:
-            return None
-        key = (generation, view, seen.origin)
-        if found := self._kept.get(key):
-            self._kept.move_to_end(key)
-            return found
+        return self._kept(generation, view, seen, plain) if generation else None
+
+    def _made(self, generation: str, view: str, seen: light.Seen, plain: str) -> Page:
         head, glance = self._told(generation, view, seen)
         made = plain.replace(TITLE, head, 1).replace(ROOT, glance + ROOT, 1).encode()
-        self._kept[key] = Page(made, gzip.compress(made, mtime=0))
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
-        return self._kept[key]
+        return Page(made, gzip.compress(made, mtime=0))
 
     def _told(self, generation: str, view: str, seen: light.Seen) -> tuple[str, str]:
         """What of a view belongs into the head, and the view at a glance, where there is one."""

@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import time
 from functools import cache
 from pathlib import Path
@@ -23,7 +21,7 @@ from analytics.briefing import slides as briefing_slides
 from analytics.briefing.__main__ import main
 from analytics.briefing.rows import Awarded, Made, Result
 from analytics.core.choosing import UnknownError
-from tests import real, simulated
+from tests import office, real, simulated
 
 SITE = "https://dasbor.contoh.go.id"
 EDITION = "/peringkat?tahun=2024"
@@ -224,9 +222,6 @@ def test_the_command_writes_each_kind(
 def test_libreoffice_opens_slides_document_and_workbook(
     tmp_path: Path, hostile_words: duckdb.DuckDBPyConnection
 ) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("tidak ada LibreOffice")
     told = briefing_composing.briefing(hostile_words, SITE + "/kabkota?kode=3507")
     held = {
         "slide.pptx": briefing_slides.pptx(told),
@@ -235,10 +230,7 @@ def test_libreoffice_opens_slides_document_and_workbook(
     }
     for name, made in held.items():
         (tmp_path / name).write_bytes(made)
-    command = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profil",
-               "--convert-to", "pdf", "--outdir", str(tmp_path),
-               *(str(tmp_path / name) for name in held)]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    office.convert([tmp_path / name for name in held], "pdf")
     for name, said, pages in (("slide", "Yang belum diketahui", len(told.charts) + 4),
                               ("lembar", "Tandes", 2), ("daftar", "Tandes", 2)):  # fmt: skip
         with pypdfium2.PdfDocument(tmp_path / f"{name}.pdf") as read:
