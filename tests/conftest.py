@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from tests import (
     declarations,  # before what it watches is imported
-    office,
+    programs,
 )
 from tests.bench import proxy
 from tests.browser import conftest as browser
@@ -16,7 +16,7 @@ declarations.watch()
 # Machines are slow: no example has a time to be done in
 settings.register_profile("skk", settings.default, deadline=None, max_examples=50)
 settings.load_profile("skk")
-MISSING = (browser.MISSING, proxy.MISSING, office.MISSING)
+MISSING = (browser.MISSING, proxy.MISSING, *programs.MISSING)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,7 +2,6 @@
 of its own.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests import real
+from tests import programs, real
 from tests.bench.server import Server, serve
 from tests.browser.watch import Watch
 
@@ -39,15 +38,8 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser. Without one, tests fail in CI and are skipped elsewhere."""
-    for name in BROWSERS:
-        if path := shutil.which(name):
-            return path
-    if os.environ.get("CI"):
-        pytest.fail(
-            f"{MISSING} ({', '.join(BROWSERS)}); di CI uji peramban tidak boleh dilewati",
-            pytrace=False,
-        )
-    pytest.skip(MISSING)
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return path or programs.lacking(f"{MISSING} ({', '.join(BROWSERS)})")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from analytics.briefing import slides as briefing_slides
 from analytics.briefing.__main__ import main
 from analytics.briefing.rows import Awarded, Made, Result
 from analytics.core.choosing import UnknownError
-from tests import office, real, simulated
+from tests import programs, real, simulated
 
 SITE = "https://dasbor.contoh.go.id"
 EDITION = "/peringkat?tahun=2024"
@@ -230,7 +230,7 @@ def test_libreoffice_opens_slides_document_and_workbook(
     }
     for name, made in held.items():
         (tmp_path / name).write_bytes(made)
-    office.convert([tmp_path / name for name in held], "pdf")
+    programs.convert([tmp_path / name for name in held], "pdf")
     for name, said, pages in (("slide", "Yang belum diketahui", len(told.charts) + 4),
                               ("lembar", "Tandes", 2), ("daftar", "Tandes", 2)):  # fmt: skip
         with pypdfium2.PdfDocument(tmp_path / f"{name}.pdf") as read:

@@ -21,7 +21,7 @@ from analytics.evidence import tables as evidence_tables
 from analytics.standing import questions as standing_questions
 from analytics.standing import tables as standing_tables
 from data import package, publish
-from tests import office, real
+from tests import programs, real
 
 SHEET = export.Sheet("Papan", "http://localhost/peringkat?tahun=2024", "abc123")
 
@@ -135,7 +135,7 @@ def test_libreoffice_in_indonesian_finds_no_formula(tmp_path: Path) -> None:
             "--infilter=Text - txt - csv"
             f" (StarCalc):{separator},34,76,1,,1057,false,true,false,false,false,-1,true"
         )
-        office.convert([tmp_path / "ekspor.csv"], "xlsx", reading)
+        programs.convert([tmp_path / "ekspor.csv"], "xlsx", reading)
         book = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))
         cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
         assert len(cells) > len(nasty)
