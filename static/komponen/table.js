@@ -75,7 +75,7 @@ function drawRow(cells, { columns, head, base }) {
     const content = drawContent(cells[index], base);
     const name = index === 0 && content.length > 0;
     const classes = ["cell", column.align, index === 0 && "first", index === head && "head",
-      NUMBER.test(cells[index].text) && "number", column.wide && "wide", column.whole && "whole", content.length === 0 && "empty"].filter(Boolean).join(" ");
+      NUMBER.test(cells[index].text) && "number", column.wide && "wide", column.whole && "whole", column.named && "named", content.length === 0 && "empty"].filter(Boolean).join(" ");
     row.append(element(name ? "th" : "td", {
       class: classes, role: name ? "rowheader" : "cell", scope: name ? "row" : "",
       "aria-colindex": index + 1, "data-label": column.label,

@@ -23,6 +23,7 @@ class Column(NamedTuple):
     align: Literal["left", "right", "center"] = "left"
     wide: bool = False  # on a card, the cell takes the full width
     whole: bool = False  # in a table with room, the words stay on one line
+    named: bool = False  # in a line, its heading stands before it
 
 
 class Cell(TypedDict, total=False):

@@ -12,7 +12,7 @@ from pages.parts.shared.table import Column
 CLAIMS = [
     Column("kecamatan", "Kecamatan"),
     Column("claim", "Klaim", wide=True),
-    Column("printed", "Tertulis di sumber", wide=True),
+    Column("printed", "Tertulis di sumber", wide=True, named=True),
     Column("source", "Sumber", wide=True),
 ]
 
@@ -32,7 +32,7 @@ def claims(rows: Rows[Claim], choice: Choice) -> Cells:
                 "text": evidence_tables.claim(row),
                 "note": row.note if text.is_known(row.note) else "",
             },
-            "printed": {"text": f"tercetak: {evidence_tables.printed(row)}", "note": _ruled(row)},
+            "printed": {"text": evidence_tables.printed(row), "note": _ruled(row)},
             "source": source(row),
         }
         for row in each(rows)
