@@ -75,12 +75,14 @@ STYLE = """<style>
 /* Columns that stand one below the other are no further apart than what stands in them */
 @media (max-width: 640px) {
   .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem }
-  .stMain h2 { padding-block: .35rem .5rem } }
+  .stMain h2 { padding-block: .35rem .5rem }
+  .stMain h1 { padding-top: .25rem }
+  .stMain [data-testid="stMainBlockContainer"] { padding-top: 4rem } }
 /* What a phone folds until it is asked for; paper and wide screens show it at once */
 @media not all and (max-width: 640px) { [class*="st-key-buka_"] { display: none } }
 @media print { [class*="st-key-buka_"][class] { display: none } }
 @media screen and (max-width: 640px) {
-  [class*="st-key-buka_"]:not(:has(input:checked)) + * > [class*="st-key-lipat_"],
+  [class*="st-key-buka_"]:not(:has(input:checked)) + :has(> [class*="st-key-lipat_"]),
   [class*="st-key-buka_"]:not(:has(input:checked)) + [class*="st-key-lipat_"] { display: none }
 }
 @media print {
