@@ -103,6 +103,9 @@ SEEN_BEYOND = {
     ("shared", "impor.access"),  # whether the menu offers Impor
     ("door", "impor.access"),  # who asks, and whether they may import
     ("door", "impor.kept"),  # how long what was uploaded is kept
+    ("shared", "lomba.access"),  # whether the menu offers Lomba
+    ("door", "lomba.access"),  # by which cookie somebody is signed in
+    ("lomba", "door.where"),  # where the way in lies
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",

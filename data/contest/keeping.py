@@ -318,7 +318,8 @@ def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lamb
     ).all()
     for one in people:
         one.label, one.erased_at = f"Orang {one.person_id}", tx.now
-        tx.session.execute(delete(schema.Login).where(schema.Login.person_id == one.person_id))
+        for table in (schema.Login, schema.Account):
+            tx.session.execute(delete(table).where(table.person_id == one.person_id))
     tx.session.execute(delete(schema.Invitation).where(schema.Invitation.edition_id == edition))
     gone, kept = set[str](), set[str]()
     files: list[schema.Evidence | schema.Photo] = [

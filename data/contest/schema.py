@@ -169,6 +169,16 @@ class Invitation(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class Account(Base):
+    """An e-mail address, in small letters, for which an identity provider may answer, and who signs
+    in by it. Panitia enters it; by signing in alone nobody becomes anything.
+    """
+
+    __tablename__ = "account"
+    email: Mapped[str] = mapped_column(String(254), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(PERSON), index=True)
+
+
 class Login(Base):
     """A session of a browser, by the hash of its secret."""
 

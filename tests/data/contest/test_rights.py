@@ -23,7 +23,7 @@ from tests.contest import BLIMBING, EDITION, KLOJEN, OTHER, Played, joined, open
 
 DOMAIN = (
     "people", "setting_up", "entering", "verifying", "scoring", "closing", "recap", "publication",
-    "keeping", "journal", "talking", "visiting",
+    "keeping", "journal", "rehearsal", "talking", "visiting",
 )  # fmt: skip
 BELOW = {  # what decides nothing and knows no actor, and why it may stand without a declaration
     "__main__": "the command line: whoever sits at the server",
@@ -33,6 +33,7 @@ BELOW = {  # what decides nothing and knows no actor, and why it may stand witho
     "migrating": "makes the tables",
     "migrations": "makes the tables",
     "rights": "decides",
+    "desk": "pages reach the functions there, for whoever shows a key",
     "evidence": "bytes by hash; entering asks for the right",
     "pictures": "draws bytes; entering and visiting ask for the right",
     "first_page": "draws bytes, in a process of its own",
@@ -46,6 +47,7 @@ ALL = {A, K, V, J, P, U}
 EXPECTED: dict[str, set[Role]] = {
     "people.invite": {A}, "people.members": {A}, "people.invitations": {A}, "people.remove": {A},
     "people.revoke": {A}, "people.assign": {A}, "people.assignments": {A},
+    "people.register": {A}, "people.accounts": {A},
     "people.assigned": ALL, "people.declare": {J, V},
     "setting_up.open_edition": set(), "setting_up.held": ALL, "setting_up.questions": ALL,
     "setting_up.stages": ALL, "setting_up.change": {A}, "setting_up.ask": {A},
@@ -136,7 +138,8 @@ def call(tx: object, name: str, actor: Actor, edition: str, kecamatan: str) -> N
     )
     some: dict[str, object] = {
         "tx": tx, "actor": actor, "edition": edition, "kecamatan": kecamatan, "role": Role.JURI,
-        "label": "x", "person_id": 10**6, "juror": 10**6, "of": [], "reason": "x",
+        "label": "x", "person_id": 10**6, "juror": 10**6, "email": "a@b.id", "of": [],
+        "reason": "x",
         "frames": real.frames(), "name": "x", "zone": "Asia/Jakarta", "advancing": 3, "version": 1,
         "drafts": [], "whence": "x", "source": edition, "stage": "administrasi",
         "opens_at": None, "closes_at": None, "until": datetime(2030, 1, 1, tzinfo=UTC),
