@@ -46,6 +46,7 @@ OWN = {  # methods that only this topic has
         "charts",
         "composing",
         "maps",
+        "minutes",
         "of_annex",
         "of_assessment",
         "of_book",
