@@ -106,6 +106,7 @@ SEEN_BEYOND = {
     ("door", "impor.kept"),  # how long what was uploaded is kept
     ("shared", "lomba.access"),  # whether the menu offers Lomba
     ("door", "lomba.access"),  # by which cookie somebody is signed in
+    ("lomba", "impor.access"),  # whether a page of this app asks
     ("lomba", "door.where"),  # where the way in lies
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (

@@ -3,6 +3,7 @@ in; who that is, and what they may, is asked of the store in the same transactio
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -13,7 +14,19 @@ from data.contest.errors import RefusedError
 from data.contest.rights import Actor
 from data.contest.store import Store, Tx
 
-__all__ = ["Key", "Tx", "actor", "do", "is_known", "is_on", "look", "redeem", "sign_out", "store"]
+__all__ = [
+    "Key",
+    "Tx",
+    "actor",
+    "do",
+    "is_known",
+    "is_on",
+    "look",
+    "now",
+    "redeem",
+    "sign_out",
+    "store",
+]
 P = ParamSpec("P")
 R = TypeVar("R")
 GONE = "Sesi Anda sudah berakhir. Masuk lagi; yang sudah tersimpan tetap ada."
@@ -46,6 +59,11 @@ def store() -> Store:
         if key not in _open:
             _open[key] = stores.open_store()
         return _open[key]
+
+
+def now() -> datetime:
+    """Now, by the clock of the server."""
+    return store().clock()
 
 
 def actor(tx: Tx, key: Key) -> Actor | None:

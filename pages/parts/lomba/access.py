@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.types import Scope
+from streamlit import runtime
+
+from pages.parts.impor import access as places
+from pages.parts.shared.private import get_script_run_ctx
 
 if TYPE_CHECKING:
     from data.contest.desk import Key
@@ -16,6 +21,7 @@ OFF = "Lomba dimatikan di dasbor ini. Pengelola server dapat menyalakannya denga
 # The browser takes the longer name from this very host alone, and over TLS alone
 SECURE, PLAIN = "__Host-skk-lomba", "skk-lomba"
 LOCAL = ("localhost", "127.0.0.1", "::1")
+_entering: set[str] = set()  # Streamlit sessions of whoever fills in an entry
 log = logging.getLogger("dasbor")
 
 
@@ -67,3 +73,40 @@ def is_offered() -> bool:
     except (ContestError, OSError):
         log.exception("lomba")
         return False
+
+
+def session() -> str:
+    """The Streamlit session that runs this page; empty where there is none."""
+    run = get_script_run_ctx()
+    return run.session_id if run else ""
+
+
+def admit(*, enters: bool) -> None:
+    """Say whether this visitor may upload from now on: whoever fills in an entry that is open. What
+    arrives is looked at again before it is kept.
+    """
+    if enters:
+        _entering.add(session())
+        for gone in [one for one in list(_entering) if not _is_there(one)]:
+            _entering.discard(gone)
+    else:
+        _entering.discard(session())
+
+
+def _is_there(one: str) -> bool:
+    alive = runtime.exists() and runtime.get_instance().is_active_session(one)
+    return alive or one == session()
+
+
+def may_upload(scope: Scope, one: str) -> bool:
+    """Whether a request may put a file into a Streamlit session: a page of this app asks, and the
+    session is of somebody who fills in an entry. Its name is a secret of their browser.
+    """
+    if not is_on() or one not in _entering:
+        return False
+    told = [
+        [value.decode("latin-1") for name, value in scope["headers"] if name == wanted]
+        for wanted in (b"host", b"origin")
+    ]
+    hosts, origins = told
+    return len(hosts) == 1 and all(places.is_own_origin(origin, hosts[0]) for origin in origins)

@@ -200,7 +200,7 @@ PAGES: list[Page] = [
         "lomba",
         "Lomba",
         "how_to_vote",
-        parameters=("lomba_sebagai",),
+        parameters=("lomba_sebagai", "lomba_bagian", "lomba_soal"),
         filters=(),
         is_offered=lomba.is_offered,
         is_public=False,
