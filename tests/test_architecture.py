@@ -108,6 +108,9 @@ SEEN_BEYOND = {
     ("door", "lomba.access"),  # by which cookie somebody is signed in
     ("lomba", "impor.access"),  # whether a page of this app asks
     ("lomba", "door.where"),  # where the way in lies
+    ("lomba", "impor.difference"),  # what publishing would change, shown as that of an import
+    ("lomba", "impor.history"),  # what editions are called there
+    ("lomba", "impor.work"),  # work that takes seconds, in a thread of its own
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",

@@ -1,11 +1,29 @@
-"""The room of panitia."""
+"""The room of panitia: how far the entries are, what is set up, and who takes part."""
+
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from analytics.core.markup import plain
+from pages.parts.lomba import auditor, ending, live
 from pages.parts.lomba.seat import Seat
+from pages.parts.shared.segments import segments
+
+PARTS: Mapping[str, Callable[[Seat], None]] = {
+    "Penilaian": live.draw,
+    "Penutupan": ending.draw,
+    "Jurnal": auditor.draw,
+}
 
 
 def room(seat: Seat) -> None:
-    """Draw it."""
-    st.caption(f"{plain(seat.held.name)}: {len(seat.held.entrants)} kecamatan.")
+    """Draw it: what is needed next is in view first."""
+    part = segments(
+        st,
+        "Bagian",
+        list(PARTS),
+        default="Penilaian",
+        key="lomba_bagian",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    PARTS[part](seat)
