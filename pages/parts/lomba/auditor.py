@@ -1,5 +1,7 @@
 """The room of auditor: the journal, and whether it is whole."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +15,7 @@ from pages.parts.lomba import moments
 from pages.parts.lomba.seat import Seat
 from pages.parts.shared import frame
 
-FIRST = 200
+FIRST = 100
 LONG = 160  # letters of what stood before and after, in the table
 
 
@@ -43,7 +45,8 @@ def draw(seat: Seat) -> None:
     chosen = st.multiselect("Hanya", kinds, key="lomba_jurnal_apa", placeholder="semua")
     kept = [one for one in lines if not chosen or one.what in chosen]
     zone = seat.held.zone
-    rows = [_row(one, zone) for one in kept]
+    names = seat.held.entrants
+    rows = [_row(one, zone, names) for one in kept]
     columns = ["No.", f"Saat ({ZONES.get(zone, zone)})", "Siapa", "Apa", "Tentang", "Semula",
                "Menjadi"]  # fmt: skip
     frame.plain(
@@ -52,11 +55,12 @@ def draw(seat: Seat) -> None:
     )  # fmt: skip
 
 
-def _row(one: Told, zone: str) -> tuple[str, ...]:
+def _row(one: Told, zone: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    about = " ".join(names.get(word, word) for word in one.subject.split(" "))
     name = ZONES.get(zone, zone)
     return (
         str(one.number), moments.told(one.at, zone).removesuffix(name).strip(), one.who, one.what,
-        one.subject, _short(one.before), _short(one.after),
+        about, _short(one.before), _short(one.after),
     )  # fmt: skip
 
 

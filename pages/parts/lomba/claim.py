@@ -32,8 +32,9 @@ def head(asked: Asked) -> None:
 
 def bands(asked: Asked) -> None:
     """What is worth how much."""
-    for line in asked.bands.splitlines():
-        st.markdown(f"- {plain(line)}")
+    lines = [f"- {plain(line)}" for line in asked.bands.splitlines() if line.strip()]
+    if lines:
+        st.markdown("\n".join(lines))
 
 
 def words(answer: Answered) -> None:
@@ -41,7 +42,7 @@ def words(answer: Answered) -> None:
     if not answer.text.strip():
         st.caption(EMPTY)
         return
-    st.markdown("\n".join(f"> {plain(line)}  " for line in answer.text.strip().splitlines()))
+    st.markdown("  \n".join(plain(line) for line in answer.text.strip().splitlines()))
     if answer.own_value is not None:
         st.caption(f"Nilai sendiri: {acting.number(answer.own_value)}")
 
@@ -54,7 +55,7 @@ def evidence(seat: Seat, kecamatan: str, files: Sequence[Kept], key: str) -> Non
     positions = seat.look(entering.positions, kecamatan)
     with st.container(horizontal=True, key=f"lomba_bukti_{key}"):
         for one in files:
-            with st.container(width=SIDE):
+            with st.container(width=SIDE, border=True):
                 _file(seat, kecamatan, one, key)
                 if one.sha256 in positions:
                     st.caption(place(positions[one.sha256]._asdict()))
@@ -63,9 +64,9 @@ def evidence(seat: Seat, kecamatan: str, files: Sequence[Kept], key: str) -> Non
 def _file(seat: Seat, kecamatan: str, one: Kept, key: str) -> None:
     small = seat.look(entering.small_content, kecamatan, one.sha256)
     if small:
-        st.image(small, width=SIDE)
+        st.image(small, width="stretch")
     st.download_button(
-        f"{plain(one.name)} · {text.number(one.size / 1e6, 1)} MB",
+        f"{plain(one.name)} · {size(one.size)}",
         partial(seat.look, entering.content, kecamatan, one.sha256),
         file_name=frame.marked(one.name),
         mime=proof.MIME[one.kind],
@@ -73,6 +74,15 @@ def _file(seat: Seat, kecamatan: str, one: Kept, key: str) -> None:
         on_click="ignore",
         icon=":material/download:",
         width="stretch",
+    )
+
+
+def size(count: int) -> str:
+    """How large a file is: "21 kB", "3,4 MB"."""
+    return (
+        f"{text.number(count / 1e6, 1)} MB"
+        if count >= 1e6
+        else f"{text.number(max(count // 1000, 1))} kB"
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from urllib.parse import quote_plus
 
 import streamlit as st
 
@@ -46,7 +47,7 @@ def _close(seat: Seat) -> None:
         ),
         anchor=False,
     )
-    live.places(found.placed, {})
+    live.places(found.placed)
     if found.lacking:
         st.warning(
             "Belum lengkap:\n" + "\n".join(f"- {plain(one)}" for one in found.lacking),
@@ -109,7 +110,7 @@ def _closed(seat: Seat) -> None:
     at = seat.held.closed_at
     if at is not None:
         st.caption(f"Ditutup {moments.told(at, seat.held.zone)}.")
-    live.places(results, {})
+    live.places(results)
     _papers(seat, results)
     _board(seat)
     if not seat.held.import_id:
@@ -179,9 +180,9 @@ def _minutes(seat: Seat, results: Sequence[Placed], form: str) -> bytes:
 
 
 def _region(seat: Seat) -> str:
-    frames = check.read(build.catalog_of(publish.folder()))
-    names = frames["kabkota"].set_index("code")["name"]
-    return str(names.get(keys.edition(seat.edition).code, ""))
+    """Whose contest it is."""
+    key = keys.edition(seat.edition)
+    return history.names().get(f"{key.level}-{key.code}", "")
 
 
 def _board(seat: Seat) -> None:
@@ -259,11 +260,8 @@ def _published(seat: Seat, candidate: Candidate) -> None:
 
 
 def _take_back(seat: Seat) -> None:
-    key = keys.edition(seat.edition)
-    st.markdown(
-        f"Hasil ini sedang terbit: [lihat papan](/peringkat?tingkat={key.level}&wilayah={key.code}"
-        f"&tahun={key.year})."
-    )
+    way = f"tingkat=Kabupaten/Kota&wilayah={quote_plus(_region(seat))}&tahun={seat.year}"
+    st.markdown(f"Hasil ini sedang terbit: [lihat papan peringkat](/peringkat?{way}).")
     st.text_input("Alasan menarik terbitan", key="lomba_tarik_alasan", max_chars=LONGEST)
     st.button("Tarik terbitan", icon=":material/undo:", key="lomba_tarik", on_click=_taken,
               args=(seat,))  # fmt: skip

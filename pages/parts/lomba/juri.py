@@ -117,37 +117,46 @@ def _sheet(seat: Seat, kecamatan: str, stage: str, paper: Paper) -> None:
         own = [file for file in files if file.question == one.code]
         given = paper.given.get(one.code, Given())
         with st.container(border=True, key=f"lomba_butir_{kecamatan}_{one.code}"):
-            _question(seat, kecamatan, one, given, is_locked=_is_locked(seat, paper))
-            if stage == ENTRY:
-                _claim(seat, kecamatan, one, answers.get(one.code, Answered()), own)
+            left, right = st.columns([3, 2], gap="medium")
+            with left:
+                _criterion(one)
+                if stage == ENTRY:
+                    _claim(seat, kecamatan, one, answers.get(one.code, Answered()), own)
+            with right:
+                _value(seat, kecamatan, one, given, is_locked=_is_locked(seat, paper))
 
 
 def _is_locked(seat: Seat, paper: Paper) -> bool:
     return paper.final_at is not None or seat.held.is_closed
 
 
-def _question(seat: Seat, kecamatan: str, one: Asked, given: Given, *, is_locked: bool) -> None:
-    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
+def _criterion(one: Asked) -> None:
+    st.markdown(f"**{plain(one.code)} · {plain(one.name)}**")
+    st.caption(f"{plain(one.section)} · bobot {acting.number(one.weight)}")
+    claim.bands(one)
+
+
+def _value(seat: Seat, kecamatan: str, one: Asked, given: Given, *, is_locked: bool) -> None:
     most = acting.number(one.maximum)
-    with left:
-        st.markdown(f"**{plain(one.code)} · {plain(one.name)}**")
-        st.caption(f"{plain(one.section)} · bobot {acting.number(one.weight)}")
-        claim.bands(one)
+    if is_locked:
+        told = "belum dinilai" if given.value is None else f"**{acting.number(given.value)}**"
+        st.markdown(f"Nilai {plain(one.code)}: {told} dari {most}")
+        if given.note:
+            st.markdown(plain(given.note))
+        return
     key = f"lomba_angka_{kecamatan}_{one.code}_{given.version}"
-    with right:
-        st.number_input(
-            f"Nilai {one.code}, 0 sampai {most}",
-            min_value=0.0,
-            max_value=float(one.maximum),
-            value=None if given.value is None else float(given.value),
-            step=_step(one.maximum),
-            format="%.10g",
-            placeholder="belum dinilai",
-            key=key,
-            disabled=is_locked,
-            on_change=_given,
-            args=(seat, kecamatan, one, given, key),
-        )
+    st.number_input(
+        f"Nilai {one.code}, 0 sampai {most}",
+        min_value=0.0,
+        max_value=float(one.maximum),
+        value=None if given.value is None else float(given.value),
+        step=_step(one.maximum),
+        format="%.10g",
+        placeholder="belum dinilai",
+        key=key,
+        on_change=_given,
+        args=(seat, kecamatan, one, given, key),
+    )
     noted = f"lomba_catatan_{kecamatan}_{one.code}_{given.version}"
     st.text_input(
         f"Catatan {one.code}",
@@ -156,7 +165,7 @@ def _question(seat: Seat, kecamatan: str, one: Asked, given: Given, *, is_locked
         placeholder="Catatan" if given.version else "Catatan, sesudah nilai diisi",
         label_visibility="collapsed",
         key=noted,
-        disabled=is_locked or not given.version,
+        disabled=not given.version,
         on_change=_noted,
         args=(seat, kecamatan, one, given, noted),
     )

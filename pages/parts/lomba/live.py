@@ -155,8 +155,9 @@ def standing(seat: Seat) -> None:
     places(found.placed, lacking)
 
 
-def places(placed: Sequence[closing.Placed], lacking: Mapping[str, str]) -> None:
-    """Kecamatan in their places, with what each lacks."""
+def places(placed: Sequence[closing.Placed], lacking: Mapping[str, str] | None = None) -> None:
+    """Kecamatan in their places and who advances; before that is so, with what each lacks."""
+    is_so, lacking = lacking is None, lacking or {}
     ranks = [one.rank for one in placed]
     columns = [
         Column("rank", "Peringkat", "right"),
@@ -167,10 +168,10 @@ def places(placed: Sequence[closing.Placed], lacking: Mapping[str, str]) -> None
     rows: list[dict[str, str | Cell]] = [
         {
             "rank": text.place(one.rank, one.rank, tied=ranks.count(one.rank) > 1),
-            "name": {"text": one.name, "strong": one.is_advancing},
+            "name": {"text": one.name, "strong": is_so and one.is_advancing},
             "total": " ".join(filter(None, text.score(float(one.total), float(one.most)))),
             "note": "; ".join(
-                filter(None, ("maju" if one.is_advancing else "", one.decided,
+                filter(None, ("maju" if is_so and one.is_advancing else "", one.decided,
                               lacking.get(one.name, "")))
             ),
         }

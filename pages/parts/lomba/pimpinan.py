@@ -11,6 +11,6 @@ def room(seat: Seat) -> None:
     """Draw it."""
     if seat.held.is_closed:
         st.header("Penilaian sudah ditutup", anchor=False)
-        live.places(seat.look(closing.results), {})
+        live.places(seat.look(closing.results))
         return
     live.draw(seat)
