@@ -2,12 +2,16 @@
 in; who that is, and what they may, is asked of the store in the same transaction, each time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
+import pandas as pd
+
+from data import build, check
 from data.contest import journal, people, publication, rights
 from data.contest import store as stores
 from data.contest.errors import RefusedError
@@ -66,6 +70,12 @@ def store() -> Store:
 def now() -> datetime:
     """Now, by the clock of the server."""
     return store().clock()
+
+
+@cache
+def published() -> Mapping[str, pd.DataFrame]:
+    """The catalog that comes with this app, which holds the templates; read once."""
+    return check.read(build.CATALOG)
 
 
 def actor(tx: Tx, key: Key) -> Actor | None:

@@ -395,6 +395,13 @@ def assignments(tx: Tx, actor: Actor, edition: str) -> dict[int, list[str]]:  # 
     return found
 
 
+@rights.needs(Right.PEOPLE)
+def conflicts(tx: Tx, actor: Actor, edition: str) -> dict[tuple[int, str], str]:  # noqa: ARG001
+    """The conflicts of interest that were declared: the reason, by person and kecamatan."""
+    found = tx.session.scalars(select(schema.Conflict).where(schema.Conflict.edition_id == edition))
+    return {(one.person_id, one.kecamatan): one.reason for one in found}
+
+
 @rights.needs(Right.DECLARE)
 def declare(tx: Tx, actor: Actor, edition: str, kecamatan: str, reason: str) -> None:
     """Declare a conflict of interest of one's own: from then on the kecamatan is shut, and what

@@ -21,7 +21,8 @@ OFF = "Lomba dimatikan di dasbor ini. Pengelola server dapat menyalakannya denga
 # The browser takes the longer name from this very host alone, and over TLS alone
 SECURE, PLAIN = "__Host-skk-lomba", "skk-lomba"
 LOCAL = ("localhost", "127.0.0.1", "::1")
-_entering: set[str] = set()  # Streamlit sessions of whoever fills in an entry
+_ADMITTED = "_lomba_boleh_unggah"  # in this run
+_entering: set[str] = set()  # Streamlit sessions that may upload
 log = logging.getLogger("dasbor")
 
 
@@ -81,15 +82,19 @@ def session() -> str:
     return run.session_id if run else ""
 
 
-def admit(*, enters: bool) -> None:
-    """Say whether this visitor may upload from now on: whoever fills in an entry that is open. What
-    arrives is looked at again before it is kept.
+def admit() -> None:
+    """Let this visitor upload from now on, for as long as what they see offers it. What arrives is
+    looked at again before it is kept.
     """
-    if enters:
-        _entering.add(session())
-        for gone in [one for one in list(_entering) if not _is_there(one)]:
-            _entering.discard(gone)
-    else:
+    st.session_state[_ADMITTED] = True
+    _entering.add(session())
+    for gone in [one for one in list(_entering) if not _is_there(one)]:
+        _entering.discard(gone)
+
+
+def settle() -> None:
+    """At the end of a run: who was not let upload in it may not."""
+    if not st.session_state.pop(_ADMITTED, False):
         _entering.discard(session())
 
 
@@ -100,7 +105,7 @@ def _is_there(one: str) -> bool:
 
 def may_upload(scope: Scope, one: str) -> bool:
     """Whether a request may put a file into a Streamlit session: a page of this app asks, and the
-    session is of somebody who fills in an entry. Its name is a secret of their browser.
+    session is of somebody who is offered it. Its name is a secret of their browser.
     """
     if not is_on() or one not in _entering:
         return False

@@ -128,7 +128,8 @@ def _picked(key: str) -> None:
 def _question(seat: Seat, entry: Entry, number: int) -> None:
     codes = [one.code for one in entry.questions]
     asked = entry.questions[number]
-    labels = {one.code: _label(entry, one) for one in entry.questions}
+    # What is chosen is known by its words, so that these say nothing that changes
+    labels = {one.code: f"{one.code} · {one.name}" for one in entry.questions}
     key = (
         f"lomba_pilih_{asked.code}"  # a new box for each, so that it never contradicts the address
     )
@@ -174,12 +175,6 @@ def _question(seat: Seat, entry: Entry, number: int) -> None:
         empty = [one for one in entry.empty if one != asked.code]
         if empty and empty[0] != codes[min(number + 1, len(codes) - 1)]:
             st.button(f"Kosong pertama: {plain(empty[0])}", on_click=_go, args=(empty[0],))
-
-
-def _label(entry: Entry, one: Asked) -> str:
-    state = "terisi" if entry.is_answered(one.code) else "kosong"
-    proofs = entry.proofs(one.code)
-    return f"{one.code} · {one.name} ({state}{f', {proofs} bukti' if proofs else ''})"
 
 
 def _all(entry: Entry) -> None:

@@ -42,3 +42,8 @@ def left(until: datetime, since: datetime) -> str:
 def at(day: date, hour: time, zone: str) -> datetime:
     """The moment at which the clock of an edition shows this."""
     return datetime.combine(day, hour, ZoneInfo(zone))
+
+
+def is_same(one: datetime, other: datetime) -> bool:
+    """Whether two moments are of the same minute."""
+    return abs(one - other) < timedelta(minutes=1)

@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages.parts.lomba import auditor, ending, live
+from pages.parts.lomba import auditor, ending, entries, live, people_of, setup
 from pages.parts.lomba.seat import Seat
 from pages.parts.shared.segments import segments
 
 PARTS: Mapping[str, Callable[[Seat], None]] = {
+    "Isian": entries.draw,
     "Penilaian": live.draw,
     "Penutupan": ending.draw,
     "Jurnal": auditor.draw,
+    "Pengaturan": setup.draw,
+    "Orang": people_of.draw,
 }
 
 
@@ -21,7 +24,7 @@ def room(seat: Seat) -> None:
         st,
         "Bagian",
         list(PARTS),
-        default="Penilaian",
+        default="Isian" if seat.held.template else "Pengaturan",
         key="lomba_bagian",
         bind="query-params",
         label_visibility="collapsed",

@@ -30,14 +30,13 @@ MIME = {
 def draw(seat: Seat, asked: Asked, files: list[Kept], *, is_open: bool) -> None:
     """The files of a question, each to be looked at or taken away, and a place for one more."""
     own = [one for one in files if one.question == asked.code]
-    st.markdown("#### Bukti")
+    st.subheader("Bukti", anchor=False)
     if asked.asked:
         st.markdown(f"Yang diminta: {plain(asked.asked)}")
     for one in own:
         _listed(seat, asked, one, is_open=is_open)
     if not own:
         st.caption("Belum ada berkas.")
-    access.admit(enters=is_open and len(own) < MOST_OF_QUESTION)
     if not is_open:
         return
     if wrong := st.session_state.pop(_WRONG, ""):
@@ -45,6 +44,7 @@ def draw(seat: Seat, asked: Asked, files: list[Kept], *, is_open: bool) -> None:
     if len(own) >= MOST_OF_QUESTION:
         st.caption(f"Sudah {MOST_OF_QUESTION} berkas, paling banyak untuk satu pertanyaan.")
         return
+    access.admit()
     key = f"lomba_bukti_{asked.code}_{st.session_state.setdefault(_ROUND, 0)}"
     st.file_uploader(
         "Tambah berkas atau foto",
@@ -61,7 +61,7 @@ def _listed(seat: Seat, asked: Asked, one: Kept, *, is_open: bool) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", key=f"lomba_berkas_{one.sha256[:12]}"
     ):
-        st.markdown(f"{plain(one.name)} · {text.number(one.size / 1e6, 1)} MB", width="stretch")
+        st.markdown(f"{plain(one.name)} · {plain(_size(one.size))}", width="stretch")
         st.download_button(
             "Buka",
             partial(seat.look, entering.content, seat.kecamatan, one.sha256),
@@ -79,6 +79,14 @@ def _listed(seat: Seat, asked: Asked, one: Kept, *, is_open: bool) -> None:
                 on_click=_removed,
                 args=(seat, asked.code, one.sha256),
             )
+
+
+def _size(count: int) -> str:
+    return (
+        f"{text.number(count / 1e6, 1)} MB"
+        if count >= 1e5
+        else f"{text.number(max(1, count / 1e3))} kB"
+    )
 
 
 def _added(seat: Seat, question: str, key: str) -> None:

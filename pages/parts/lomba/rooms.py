@@ -30,24 +30,24 @@ ROOMS: Mapping[Role, Callable[[Seat], None]] = {
 
 
 def enter() -> None:
-    """Lead the visitor to the room of their role, or to the entrance."""
-    try:
-        seat = take(access.key())
-        if seat is None:
-            entrance.masuk()
-            return
-        _head(seat)
-        ROOMS[seat.role](seat)
-    except ContestError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+    """Lead the visitor to the room of their role, or to the door."""
+    with st.container(key="lomba"):
+        try:
+            seat = take(access.key())
+            if seat is None:
+                entrance.masuk()
+            else:
+                _head(seat)
+                ROOMS[seat.role](seat)
+        except ContestError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+    access.settle()
 
 
 def _head(seat: Seat) -> None:
     """Who sits here, and the way out."""
     name = f"{WORDS[seat.role]} {seat.held.entrants.get(seat.kecamatan, '')}".strip()
+    who = "" if seat.called == name else f", masuk sebagai {plain(seat.called)}"
     with st.container(horizontal=True, vertical_alignment="center", key="lomba_kepala"):
-        st.markdown(
-            f"**{plain(name)}** · {plain(seat.held.name)}"
-            f" {seat.year} · Anda masuk sebagai {plain(seat.called)}"
-        )
+        st.markdown(f"**{plain(name)}**{who}  \n{plain(seat.held.name)} {seat.year}")
         entrance.leave()

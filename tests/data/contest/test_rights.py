@@ -47,7 +47,7 @@ ALL = {A, K, V, J, P, U}
 EXPECTED: dict[str, set[Role]] = {
     "people.invite": {A}, "people.members": {A}, "people.invitations": {A}, "people.remove": {A},
     "people.revoke": {A}, "people.assign": {A}, "people.assignments": {A},
-    "people.register": {A}, "people.accounts": {A},
+    "people.register": {A}, "people.accounts": {A}, "people.conflicts": {A},
     "people.assigned": ALL, "people.declare": {J, V},
     "setting_up.open_edition": set(), "setting_up.held": ALL, "setting_up.questions": ALL,
     "setting_up.stages": ALL, "setting_up.change": {A}, "setting_up.ask": {A},
