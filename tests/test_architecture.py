@@ -48,6 +48,7 @@ OWN = {  # methods that only this topic has
         "charts",
         "composing",
         "maps",
+        "minutes",
         "of_annex",
         "of_assessment",
         "of_book",
@@ -106,6 +107,13 @@ SEEN_BEYOND = {
     ("shared", "impor.access"),  # whether the menu offers Impor
     ("door", "impor.access"),  # who asks, and whether they may import
     ("door", "impor.kept"),  # how long what was uploaded is kept
+    ("shared", "lomba.access"),  # whether the menu offers Lomba
+    ("door", "lomba.access"),  # by which cookie somebody is signed in
+    ("lomba", "impor.access"),  # whether a page of this app asks
+    ("lomba", "door.where"),  # where the way in lies
+    ("lomba", "impor.difference"),  # what publishing would change, shown as that of an import
+    ("lomba", "impor.history"),  # what editions are called there
+    ("lomba", "impor.work"),  # work that takes seconds, in a thread of its own
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",

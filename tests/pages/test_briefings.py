@@ -15,6 +15,7 @@ __all__ = ["visit"]
 # The pages without one, each with the reason
 WITHOUT = {
     "cari": "what it shows is a list of ways to other pages, no finding",
+    "lomba": "for those who have a role in a running contest; nothing of it is public yet",
     "impor": "for whoever imports on this machine; nobody is sent its address",
 }
 
