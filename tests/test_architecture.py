@@ -17,6 +17,7 @@ NEIGHBOURS: dict[str, set[str]] = {
         "assessment",
         "evidence",
         "geography",
+        "indicator",
         "innovation",
         "kabkota",
         "place",
@@ -47,9 +48,11 @@ OWN = {  # methods that only this topic has
         "charts",
         "composing",
         "maps",
+        "minutes",
         "of_annex",
         "of_assessment",
         "of_book",
+        "of_catalogue",
         "of_edition",
         "of_innovation",
         "of_map",
@@ -94,7 +97,7 @@ OWN = {  # methods that only this topic has
         "tagging",
         "viewing",
     },
-    "innovation": {"copying", "similarity"},
+    "innovation": {"copying", "filtering", "similarity"},
     "place": {"learning", "minimap", "search"},
     "trend": {"measures"},
 }
@@ -104,6 +107,13 @@ SEEN_BEYOND = {
     ("shared", "impor.access"),  # whether the menu offers Impor
     ("door", "impor.access"),  # who asks, and whether they may import
     ("door", "impor.kept"),  # how long what was uploaded is kept
+    ("shared", "lomba.access"),  # whether the menu offers Lomba
+    ("door", "lomba.access"),  # by which cookie somebody is signed in
+    ("lomba", "impor.access"),  # whether a page of this app asks
+    ("lomba", "door.where"),  # where the way in lies
+    ("lomba", "impor.difference"),  # what publishing would change, shown as that of an import
+    ("lomba", "impor.history"),  # what editions are called there
+    ("lomba", "impor.work"),  # work that takes seconds, in a thread of its own
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",
@@ -197,6 +207,7 @@ def test_a_topic_sees_core_and_its_neighbours_and_questions_see_no_figures(path:
         "tables",
         "figures",
         "sentences",
+        "filtering",
         "legend",
         "drawing",
     }:
