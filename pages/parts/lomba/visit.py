@@ -145,8 +145,8 @@ def _photos(seat: Seat, kecamatan: str, code: str, *, is_locked: bool) -> None:
                         args=(seat, kecamatan, code, one.sha256),
                     )  # fmt: skip
     is_open = not is_locked and len(taken) < visiting.MOST_PHOTOS
-    access.admit(enters=is_open)
     if is_open:
+        access.admit()
         key = f"lomba_foto_{kecamatan}_{code}_{st.session_state.setdefault(_ROUND, 0)}"
         st.file_uploader(
             "Tambah foto", type=["jpg", "jpeg", "png"], max_upload_size=30, key=key,

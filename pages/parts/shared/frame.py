@@ -85,10 +85,6 @@ STYLE = """<style>
   [class*="st-key-buka_"]:not(:has(input:checked)) + :has(> [class*="st-key-lipat_"]),
   [class*="st-key-buka_"]:not(:has(input:checked)) + [class*="st-key-lipat_"] { display: none }
 }
-/* Forms of the contest are filled in with a thumb */
-@media (max-width: 640px) { .st-key-lomba .stMain, .st-key-lomba :is(button, [role=radio],
-  [data-baseweb=select] > div, [data-baseweb=input]) { min-height: 2.75rem } }
-.st-key-lomba_kepala > :last-child { margin-left: auto; width: auto }
 @page { size: A4; margin: 12mm }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
