@@ -12,12 +12,10 @@ import duckdb
 
 from data import build, drafts, publish, rules
 from data.boundaries import web
-from data.lake import link
-from data.lake.writing import OWN, Head, Table, head, kept, quoted, tables
+from data.lake import link, statements
+from data.lake.statements import Table
+from data.lake.writing import OWN, Head, head, kept, tables
 
-# Rows of a region lie together, so that a question about it reads those alone; the rest of the
-# order is that of all columns, so that every node has the same
-FIRST = ("kecamatan_code", "place_id", "kabkota_code", "edition_id", "innovation_id")
 FULL = "tidak tertulis utuh; periksa ruang diska"
 VIEW = re.compile(r"^(?:CREATE|COMMENT ON) VIEW [^;]*;", re.MULTILINE)
 
@@ -75,7 +73,7 @@ def _fill(con: duckdb.DuckDBPyConnection, draft: Path, ground: Ground | None, sn
     log = draft.with_name(f"{draft.name}.wal")
     log.unlink(missing_ok=True)
     skeleton(draft)
-    con.execute(f"ATTACH '{quoted(draft)}' AS draft")
+    con.execute(statements.attach(draft, "draft", is_writable=True))
     try:
         attached = tables(con)
         wanted = attached["draft"]
@@ -84,7 +82,7 @@ def _fill(con: duckdb.DuckDBPyConnection, draft: Path, ground: Ground | None, sn
                 "terbitan terbaru dibuat versi aplikasi yang lain; perbarui aplikasi di server ini"
             )
         if ground:
-            con.execute(f"ATTACH '{quoted(ground.generation)}' AS here (READ_ONLY)")
+            con.execute(statements.attach(ground.generation, "here"))
         con.execute("SET threads = 1")
         read = sum(
             _changed(con, one, ground, snapshot) if ground else _whole(con, one)
@@ -96,8 +94,8 @@ def _fill(con: duckdb.DuckDBPyConnection, draft: Path, ground: Ground | None, sn
             raise publish.IncompleteError(draft, FULL) from error
         raise  # the lake's
     finally:
-        for name in ("here", "draft"):
-            con.execute(f"DETACH DATABASE IF EXISTS {name}")
+        con.execute("DETACH DATABASE IF EXISTS here")
+        con.execute("DETACH DATABASE IF EXISTS draft")
     if log.exists():
         raise publish.IncompleteError(draft, FULL)
     return read
@@ -116,43 +114,18 @@ def skeleton(draft: Path) -> None:
 
 
 def _whole(con: duckdb.DuckDBPyConnection, table: Table) -> int:
-    return _insert(con, table, f"SELECT * FROM {table.within('lake')}")  # noqa: S608
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: Table, query: str) -> int:
-    columns = ", ".join(f'"{column}"' for column, _ in table.columns)
-    named = [one for one in FIRST if any(one == column for column, _ in table.columns)][:1]
-    order = ", ".join([*(f'"{one}"' for one in named), columns])
-    ((rows,),) = con.execute(
-        f"INSERT INTO {table.within('draft')} ({columns})"  # noqa: S608 - names of our own tables
-        f" SELECT {columns} FROM ({query}) ORDER BY {order}"
-    ).fetchall()
+    ((rows,),) = con.execute(statements.fill_from_lake(table)).fetchall()
     return int(rows)
 
 
 def _changed(con: duckdb.DuckDBPyConnection, table: Table, ground: Ground, now: int) -> int:
     """A table as it is here, with what the lake says has come and gone since a snapshot."""
-    here = table.within("here")
     if (table.schema, table.name) not in ground.changed:
-        con.execute(f"INSERT INTO {table.within('draft')} FROM {here}")
+        con.execute(statements.fill_as_it_is(table))
         return 0
-    columns = ", ".join(f'"{column}"' for column, _ in table.columns)
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE change AS SELECT change_type, {columns}"  # noqa: S608
-        " FROM ducklake_table_changes('lake', ?, ?, ?, ?)",
-        [table.schema, table.name, ground.snapshot + 1, now],
-    )
-    _insert(
-        con,
-        table,
-        f"""
-        SELECT {columns} FROM {here}
-        UNION ALL SELECT {columns} FROM change
-          WHERE change_type IN ('insert', 'update_postimage')
-        EXCEPT ALL SELECT {columns} FROM change
-          WHERE change_type IN ('delete', 'update_preimage')
-        """,  # noqa: S608
-    )
+    since = [table.schema, table.name, ground.snapshot + 1, now]
+    con.execute(statements.changes(table), since)
+    con.execute(statements.fill_with_changes(table))
     return int(con.execute("SELECT count(*) FROM change").fetchall()[0][0])
 
 
@@ -164,7 +137,7 @@ def copy_files(con: duckdb.DuckDBPyConnection, where: Path, was: int, now: int) 
     Raises:
         OSError: they cannot be written. MismatchError: a file came otherwise than it was published.
     """
-    wanted = {path for (path,) in con.execute(f"SELECT path FROM lake.{OWN}.kept").fetchall()}  # noqa: S608
+    wanted = {path for (path,) in con.execute("SELECT path FROM lake.skk.kept").fetchall()}
     here = {path for path, _ in kept(where)}
     for path in here - wanted:
         if path.startswith(f"{build.KEPT}/"):
@@ -177,8 +150,7 @@ def copy_files(con: duckdb.DuckDBPyConnection, where: Path, was: int, now: int) 
     draft = drafts.make(where)
     try:
         rows = con.execute(
-            f"SELECT path, sha256, content FROM lake.{OWN}.kept"  # noqa: S608
-            " WHERE list_contains($needed, path)",
+            "SELECT path, sha256, content FROM lake.skk.kept WHERE list_contains($needed, path)",
             {"needed": needed},
         ).fetchall()
         for path, digest, content in rows:

@@ -11,6 +11,7 @@ import duckdb
 import psycopg
 
 from data import publish
+from data.lake import statements
 
 PREFIX = "ducklake:postgres:"
 EXTENSIONS = ("ducklake", "postgres_scanner")
@@ -19,7 +20,7 @@ PATIENCE = 180  # seconds that one waits for another who is publishing
 TURN = 5_359_441  # number of the advisory lock: who publishes into this catalog
 SIGNS = ("connection to server", "server closed", "PQ", "Postgres", "postgres")
 QUIET = {
-    "threads": 2,
+    "threads": 1,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -98,7 +99,7 @@ def latest(con: Connection) -> Snapshot:
     Raises:
         AwayError: the database has gone. LakeError: there is no lake in it.
     """
-    return _asked(con, "SELECT max(snapshot_id) FROM ducklake_snapshot", None)
+    return _asked(con, None)
 
 
 def has(con: Connection, snapshot: Snapshot) -> bool:
@@ -107,15 +108,16 @@ def has(con: Connection, snapshot: Snapshot) -> bool:
     Raises:
         AwayError: the database has gone. LakeError: there is no lake in it.
     """
-    return _asked(con, "SELECT %s::BIGINT", snapshot.number) == snapshot
+    return _asked(con, snapshot.number) == snapshot
 
 
-def _asked(con: Connection, which: str, number: int | None) -> Snapshot:
+def _asked(con: Connection, number: int | None) -> Snapshot:
+    """A snapshot, the latest where no number is given; of a number that is not there, nothing."""
     try:
         row = con.execute(
-            "SELECT snapshot_id, snapshot_time::VARCHAR FROM ducklake_snapshot"  # noqa: S608
-            f" WHERE snapshot_id = ({which})",
-            [] if number is None else [number],
+            "SELECT snapshot_id, snapshot_time::VARCHAR FROM ducklake_snapshot WHERE snapshot_id"
+            " = coalesce(%s::BIGINT, (SELECT max(snapshot_id) FROM ducklake_snapshot))",
+            [number],
         ).fetchone()
     except psycopg.errors.UndefinedTable as error:
         raise LakeError(
@@ -200,11 +202,11 @@ def attached(
     told += ["DATA_INLINING_ROW_LIMIT 0"] if snapshot is None else []
     told += ["CREATE_IF_NOT_EXISTS false"] if data_path is None else []
     if data_path is not None:
-        told.append("DATA_PATH '{}'".format(str(data_path).replace("'", "''")))
+        told.append(statements.data_path(data_path))
     said = conninfo(address)
     con, is_clean = _taken(), False
     try:
-        con.execute(f"ATTACH '{PREFIX}{said}' AS lake ({', '.join(told)})")
+        con.execute(statements.attach_lake(PREFIX + said, told))
         yield con
         con.execute("DETACH lake")
         is_clean = True
@@ -233,7 +235,7 @@ def _taken() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config=dict(QUIET))
     try:
         for name in EXTENSIONS:
-            con.execute(f"LOAD '{_extension(name)}'")
+            con.execute(statements.load(_extension(name)))
     except BaseException:
         con.close()
         raise
@@ -249,7 +251,7 @@ def _conflict(error: Exception, secret: str) -> Exception:
     return away(error, secret)
 
 
-def _extension(name: str) -> str:
+def _extension(name: str) -> Path:
     """The file of an extension of DuckDB, from the package index.
 
     Raises:
@@ -268,4 +270,4 @@ def _extension(name: str) -> str:
             f"paket duckdb-extension-{name.replace('_', '-')} bukan untuk DuckDB"
             f" {duckdb.__version__}; pasang versi itu (requirements-lake.txt)"
         )
-    return str(file).replace("'", "''")
+    return file

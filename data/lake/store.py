@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from data import drafts, journal, publish, stores
-from data.lake import copying, link, status, writing
+from data.lake import copying, link, statements, status, writing
 from data.lake.status import Status
 from data.lake.writing import OWN
 
@@ -69,8 +69,7 @@ class Lake(NamedTuple):
         was = base.name if base else ""
         with link.attached(self.address, snapshot=_latest(self).number) as con:
             rows = con.execute(
-                "SELECT version, provinces FROM lake."  # noqa: S608 - a constant
-                f"{OWN}.publication ORDER BY number DESC"
+                "SELECT version, provinces FROM lake.skk.publication ORDER BY number DESC"
             ).fetchall()
         for version, provinces in rows:
             if f"skk-{version[:12]}.duckdb" == was:
@@ -187,15 +186,14 @@ def _put_in_force(
 
 
 def _identity(con: duckdb.DuckDBPyConnection) -> str:
-    rows = con.execute(f"SELECT id FROM lake.{OWN}.about").fetchall()  # noqa: S608 - a constant
+    rows = con.execute("SELECT id FROM lake.skk.about").fetchall()
     return str(rows[0][0])
 
 
 def _journal(con: duckdb.DuckDBPyConnection, where: Path) -> None:
     """The journal of a node is that of the lake."""
     lines = con.execute(
-        "SELECT said FROM lake."  # noqa: S608 - a constant
-        f"{OWN}.publication WHERE said <> '' ORDER BY number"
+        "SELECT said FROM lake.skk.publication WHERE said <> '' ORDER BY number"
     ).fetchall()
     draft = where / f".current-{os.getpid()}-jurnal"
     try:
@@ -275,19 +273,9 @@ def changes(lake: Lake, was: Publication, now: Publication) -> list[Count]:
     return found
 
 
-def _counted(con: duckdb.DuckDBPyConnection, table: writing.Table, was: int, now: int) -> Count:
-    columns = ", ".join(f'"{name}"' for name, _ in table.columns)
-    ((came, went),) = con.execute(
-        f"""
-        WITH every AS (
-            SELECT {columns}, sum(CASE WHEN change_type IN ('insert', 'update_postimage') THEN 1
-              ELSE -1 END) AS more
-            FROM ducklake_table_changes('lake', ?, ?, ?, ?) GROUP BY {columns}
-        )
-        SELECT coalesce(sum(greatest(more, 0)), 0), coalesce(sum(greatest(-more, 0)), 0) FROM every
-        """,  # noqa: S608 - names of our own tables
-        [table.schema, table.name, was + 1, now],
-    ).fetchall()
+def _counted(con: duckdb.DuckDBPyConnection, table: statements.Table, was: int, now: int) -> Count:
+    since = [table.schema, table.name, was + 1, now]
+    ((came, went),) = con.execute(statements.counted(table), since).fetchall()
     name = table.name if table.schema == "main" else f"{table.schema}.{table.name}"
     return Count(name, int(came), int(went))
 
@@ -334,7 +322,7 @@ def make(address: str, data_path: Path) -> str:
             con.begin()
             con.execute(writing.TABLES)
             con.execute(
-                f"INSERT INTO lake.{OWN}.about VALUES (uuid()::VARCHAR, ?)",  # noqa: S608
+                "INSERT INTO lake.skk.about VALUES (uuid()::VARCHAR, ?)",
                 [status.now()],
             )
             con.commit()

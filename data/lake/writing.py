@@ -12,32 +12,33 @@ from typing import NamedTuple
 import duckdb
 
 from data import build, journal, publish, stores
-from data.lake import link
+from data.lake import link, statements
+from data.lake.statements import Table
 
 OWN = "skk"  # schema of what a lake keeps besides the published tables
 ALL = "*"  # a publication that may be about any province
-TABLES = f"""
-    CREATE SCHEMA lake.{OWN};
-    CREATE TABLE lake.{OWN}.about (id VARCHAR NOT NULL, made_at TIMESTAMP NOT NULL);
+TABLES = """
+    CREATE SCHEMA lake.skk;
+    CREATE TABLE lake.skk.about (id VARCHAR NOT NULL, made_at TIMESTAMP NOT NULL);
     -- One row: what is in force. Whoever publishes takes it away and puts another there, and of two
     -- that do so at once the lake lets one through
-    CREATE TABLE lake.{OWN}.head (
+    CREATE TABLE lake.skk.head (
         number BIGINT NOT NULL, version VARCHAR NOT NULL, kind VARCHAR NOT NULL,
         catalog VARCHAR NOT NULL
     );
     -- A row for each publication; `said` is its line of the journal, empty where it has none
-    CREATE TABLE lake.{OWN}.publication (
+    CREATE TABLE lake.skk.publication (
         number BIGINT NOT NULL, told_at TIMESTAMP NOT NULL, version VARCHAR NOT NULL,
         provinces VARCHAR NOT NULL, who VARCHAR NOT NULL, what VARCHAR NOT NULL,
         edition_id VARCHAR NOT NULL, said VARCHAR NOT NULL
     );
     -- A row for each published table: what is in it, as sums() tells, so that nobody has to read it
     -- to see whether it is another
-    CREATE TABLE lake.{OWN}.content (
+    CREATE TABLE lake.skk.content (
         part VARCHAR NOT NULL, name VARCHAR NOT NULL, sums VARCHAR NOT NULL
     );
     -- A row for each file that is kept beside the generations: layers of imports, boundaries
-    CREATE TABLE lake.{OWN}.kept (
+    CREATE TABLE lake.skk.kept (
         path VARCHAR NOT NULL, bytes BIGINT NOT NULL, sha256 VARCHAR NOT NULL, content BLOB NOT NULL
     );
 """
@@ -60,18 +61,6 @@ class Head(NamedTuple):
         return f"skk-{self.version[:12]}.duckdb"
 
 
-class Table(NamedTuple):
-    """A table of a generation: its name within it and its columns with their types."""
-
-    schema: str
-    name: str
-    columns: tuple[tuple[str, str], ...]
-
-    def within(self, database: str) -> str:
-        """Its name in SQL."""
-        return f'{database}."{self.schema}"."{self.name}"'
-
-
 def head(con: duckdb.DuckDBPyConnection) -> Head | None:
     """What is in force in an attached lake; None where nothing has been published.
 
@@ -79,9 +68,7 @@ def head(con: duckdb.DuckDBPyConnection) -> Head | None:
         link.LakeError: it is a lake of something else.
     """
     try:
-        rows = con.execute(
-            f"SELECT number, version, kind, catalog FROM lake.{OWN}.head"  # noqa: S608 - a constant
-        ).fetchall()
+        rows = con.execute("SELECT number, version, kind, catalog FROM lake.skk.head").fetchall()
     except duckdb.CatalogException as error:
         raise link.LakeError(
             "danau data itu bukan milik dasbor ini; jalankan python -m data.lake siapkan pada basis"
@@ -123,7 +110,7 @@ def write(con: duckdb.DuckDBPyConnection, generation: Path, where: Path, move: s
             has been changed. link.LakeError: the lake holds the other kind of data, or what was
             written is not what is in the file; nothing has been changed.
     """
-    con.execute(f"ATTACH '{quoted(generation)}' AS draft (READ_ONLY)")
+    con.execute(statements.attach(generation, "draft"))
     con.begin()
     try:
         found = _write(con, where, move)
@@ -150,13 +137,13 @@ def _write(con: duckdb.DuckDBPyConnection, where: Path, move: stores.Move) -> He
     _put_tables(con)
     _put_files(con, where)
     now = Head(was.number + 1 if was else 1, version, kind, catalog)
-    con.execute(f"DELETE FROM lake.{OWN}.head")  # noqa: S608 - a constant
-    con.execute(f"INSERT INTO lake.{OWN}.head VALUES (?, ?, ?, ?)", list(now))  # noqa: S608
+    con.execute("DELETE FROM lake.skk.head")
+    con.execute("INSERT INTO lake.skk.head VALUES (?, ?, ?, ?)", list(now))
     said = journal.line(move.entry) | {"done": True} if move.entry else {}
     who = move.entry.who if move.entry else ""
     what = move.entry.what if move.entry else "bangun"
     con.execute(
-        f"INSERT INTO lake.{OWN}.publication VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        "INSERT INTO lake.skk.publication VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             now.number,
             datetime.now(UTC).replace(tzinfo=None),
@@ -168,7 +155,8 @@ def _write(con: duckdb.DuckDBPyConnection, where: Path, move: stores.Move) -> He
             json.dumps(said, ensure_ascii=False) if said else "",
         ],
     )
-    con.execute("CALL lake.set_commit_message(?, ?)", [who or "-", f"{what} {now.name}"])
+    told = f"{what} {now.name}"
+    con.execute("CALL lake.set_commit_message(?, ?)", [who or "-", told])
     return now
 
 
@@ -213,67 +201,38 @@ def _put_tables(con: duckdb.DuckDBPyConnection) -> None:
     attached, known = tables(con), _known(con)
     held, wanted = attached["lake"], attached["draft"]
     for key in held.keys() - wanted.keys():
-        con.execute(f"DROP TABLE {held[key].within('lake')}")
+        con.execute(statements.drop(held[key]))
     for schema in sorted({schema for schema, _ in wanted} - {"main"}):
-        con.execute(f'CREATE SCHEMA IF NOT EXISTS lake."{schema}"')
+        con.execute(statements.create_schema(schema))
     found = {key: sums(con, table, "draft") for key, table in wanted.items()}
     for key, table in wanted.items():
         if key not in held or held[key].columns != table.columns:
-            con.execute(f"DROP TABLE IF EXISTS {table.within('lake')}")
-            con.execute(f"CREATE TABLE {table.within('lake')} AS FROM {table.within('draft')}")
+            con.execute(statements.drop(table))
+            con.execute(statements.create(table))
         elif known.get(key) != found[key]:
-            _put_rows(con, table)
+            for statement in statements.difference(table):
+                con.execute(statement)
         else:
             continue
         if sums(con, table, "lake") != found[key]:
             raise link.LakeError(CAME_OTHERWISE)
     if known != found:
-        con.execute(f"DELETE FROM lake.{OWN}.content")  # noqa: S608 - a constant
+        con.execute("DELETE FROM lake.skk.content")
         con.execute(
-            f"INSERT INTO lake.{OWN}.content SELECT unnest(?), unnest(?), unnest(?)",
+            "INSERT INTO lake.skk.content SELECT unnest(?), unnest(?), unnest(?)",
             [[part for part, _ in found], [name for _, name in found], list(found.values())],
         )
 
 
 def _known(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
     """The sums of the tables in force, by schema and name."""
-    rows = con.execute(f"SELECT part, name, sums FROM lake.{OWN}.content").fetchall()  # noqa: S608
+    rows = con.execute("SELECT part, name, sums FROM lake.skk.content").fetchall()
     return {(part, name): said for part, name, said in rows}
-
-
-def _put_rows(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Rows that went are deleted, rows that came are written; which copy of two equal rows is
-    which, nobody can tell.
-    """
-    new, old = table.within("draft"), table.within("lake")
-    for name, one, number in (("was", old, "one.rowid"), ("now", new, "0")):
-        con.execute(f"""
-            CREATE OR REPLACE TEMP TABLE {name} AS
-            SELECT every, spot, row_number() OVER (PARTITION BY every) AS copy
-            FROM (SELECT {_struct(table)} AS every, {number} AS spot FROM {one} AS one)
-            """)  # noqa: S608 - names of our own tables
-    con.execute(f"""
-        DELETE FROM {old} WHERE rowid IN (SELECT spot FROM was ANTI JOIN now USING (every, copy))
-        """)  # noqa: S608 - names of our own tables
-    con.execute(f"""
-        INSERT INTO {old}
-        SELECT unnest(every) FROM now ANTI JOIN was USING (every, copy)
-        """)  # noqa: S608
-
-
-def _struct(table: Table) -> str:
-    """A row as one value: equal to another where all of it is, NULL to NULL."""
-    return "struct_pack({})".format(
-        ", ".join(f'"{column}" := one."{column}"' for column, _ in table.columns)
-    )
 
 
 def sums(con: duckdb.DuckDBPyConnection, table: Table, database: str) -> str:
     """How many rows a table has, and sums over them: equal where its rows are, in any order."""
-    ((said,),) = con.execute(f"""
-        SELECT concat_ws(' ', count(*), sum(hash(every)::HUGEINT), bit_xor(hash(every, 7)))
-        FROM {table.within(database)} AS every
-        """).fetchall()  # noqa: S608
+    ((said,),) = con.execute(statements.sums(table, database)).fetchall()
     return str(said)
 
 
@@ -291,9 +250,7 @@ def _put_files(con: duckdb.DuckDBPyConnection, where: Path) -> None:
     """Layers and boundaries that the lake has not, or has otherwise. Nothing is taken away but a
     boundary that went, since layers stay for whoever brings them back.
     """
-    held: Mapping[str, str] = dict(
-        con.execute(f"SELECT path, sha256 FROM lake.{OWN}.kept").fetchall()  # noqa: S608
-    )
+    held: Mapping[str, str] = dict(con.execute("SELECT path, sha256 FROM lake.skk.kept").fetchall())
     here = dict(kept(where))
     gone = [path for path in held if path.startswith(f"{build.KEPT}/") and path not in here]
     for path, file in here.items():
@@ -302,15 +259,10 @@ def _put_files(con: duckdb.DuckDBPyConnection, where: Path) -> None:
         if held.get(path) == digest:
             continue
         if path in held:
-            con.execute(f"DELETE FROM lake.{OWN}.kept WHERE path = ?", [path])  # noqa: S608
+            con.execute("DELETE FROM lake.skk.kept WHERE path = ?", [path])
         con.execute(
-            f"INSERT INTO lake.{OWN}.kept VALUES (?, ?, ?, ?)",  # noqa: S608
+            "INSERT INTO lake.skk.kept VALUES (?, ?, ?, ?)",
             [path, len(content), digest, content],
         )
     for path in gone:
-        con.execute(f"DELETE FROM lake.{OWN}.kept WHERE path = ?", [path])  # noqa: S608
-
-
-def quoted(path: Path) -> str:
-    """A path within an SQL string."""
-    return str(path).replace("'", "''")
+        con.execute("DELETE FROM lake.skk.kept WHERE path = ?", [path])
