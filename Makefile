@@ -14,9 +14,11 @@ QUICK := $(addprefix tests/,test_architecture.py test_glossary.py analytics/test
 
 DEMO := data/simulated
 DEMO_PORT ?= 8502
+CONTEST := data/simulated-contest
+CONTEST_PORT ?= 8503
 
 .DEFAULT_GOAL := run
-.PHONY: help quick run demo test lint format bench soak attack data lake data-report lock relock sbom notice clean
+.PHONY: help quick run demo contest test lint format bench soak attack data lake data-report lock relock sbom notice clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +30,10 @@ run: $(SKK_DATA)/current  ## start the app; the first time it installs what is n
 demo: $(DEMO)/current  ## the app on simulated data, beside the real one
 	@echo "Dasbor SKK, DATA SIMULASI: http://localhost:$(DEMO_PORT)  (Ctrl+C untuk berhenti)"
 	@SKK_DATA=$(DEMO) $(BIN)/streamlit run dashboard.py --server.port $(DEMO_PORT)
+
+contest: $(CONTEST)/current  ## a contest to try, on simulated data of its own: a link for each role
+	@SKK_DATA=$(CONTEST) SKK_LOMBA=on $(BIN)/python -m data.contest rehearse --url http://localhost:$(CONTEST_PORT)
+	@SKK_DATA=$(CONTEST) SKK_LOMBA=on $(BIN)/streamlit run dashboard.py --server.port $(CONTEST_PORT)
 
 test: $(BIN)/.dev  ## everything, unit to browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -80,7 +86,7 @@ sbom: $(BIN)/.dev  ## the bill of materials of what runs, as CycloneDX: sbom.jso
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible --sv 1.6 --of JSON -o sbom.json requirements.txt
 
 clean:  ## away with everything that was made here
-	rm -rf .venv data/published data/simulated .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv data/published data/simulated data/simulated-contest data/simulated-contest-lomba .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SKK_DATA)/current: $(BIN)/.run $(CATALOG)
 	$(BIN)/python -m data.build --out $(SKK_DATA)
@@ -88,6 +94,10 @@ $(SKK_DATA)/current: $(BIN)/.run $(CATALOG)
 
 $(DEMO)/current: $(BIN)/.run $(CATALOG) data/simulate.py
 	$(BIN)/python -m data.simulate --out $(DEMO)
+	@touch $@
+
+$(CONTEST)/current: $(BIN)/.run $(CATALOG) data/simulate.py
+	$(BIN)/python -m data.simulate --out $(CONTEST)
 	@touch $@
 
 $(BIN)/.run: requirements.txt

@@ -7,7 +7,7 @@ each run of a visitor.
 
 import streamlit as st
 
-from pages.parts.door import gate, light
+from pages.parts.door import gate, light, signing
 from pages.parts.door.run import bounded
 from pages.parts.shared import filters, frame, lost, menu, searching, sharing, store
 
@@ -34,4 +34,6 @@ def run() -> None:
 if __name__ == "__main__":
     run()
 else:
-    app = st.App(__file__, routes=light.routes(), middleware=gate.middleware())
+    app = st.App(
+        __file__, routes=[*light.routes(), *signing.routes()], middleware=gate.middleware()
+    )

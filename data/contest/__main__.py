@@ -1,5 +1,5 @@
 """The contest from the command line (with SKK_LOMBA=on): `python -m data.contest COMMAND`, of open,
-invite, verify, backup, restore, export, erase.
+invite, rehearse, verify, backup, restore, export, erase.
 """
 
 import argparse
@@ -8,11 +8,13 @@ from pathlib import Path
 
 from data import build, check, publish
 from data.contest import journal as journals
-from data.contest import keeping, people, setting_up
+from data.contest import keeping, people, rehearsal, setting_up
 from data.contest import store as stores
 from data.contest.errors import ContestError
 from data.contest.rights import SERVER, Role
 from data.contest.store import Store
+
+HERE = "http://localhost:8501"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise ContestError(
                 "Lomba dimatikan; nyalakan dengan SKK_LOMBA=on. Tidak ada berkas yang dibuat."
             )
-        if options.what not in {"restore", "open"} and not stores.is_there():
+        if options.what not in {"restore", "open", "rehearse"} and not stores.is_there():
             raise ContestError(
                 f"Belum ada lomba di {stores.folder()}; buka edisi dahulu: python -m data.contest"
                 " open kabkota-3573-2026."
@@ -58,13 +60,30 @@ def _invite(store: Store, options: argparse.Namespace) -> int:
             tx, SERVER, options.edition, Role(options.role), options.label,
             of_kecamatan=options.kecamatan,
         )  # fmt: skip
-    print(made.secret)
+    print(_link(options.url, made.secret))
     until = f"{made.expires_at:%Y-%m-%d %H:%M} UTC"
     print(
-        f"Rahasia undangan untuk {made.label} ({made.role}); sekali pakai, sampai {until}. Kirimkan"
-        " hanya kepadanya. Versi ini belum punya halaman Lomba yang menerimanya.",
+        f"Undangan untuk {made.label} ({made.role}); sekali pakai, sampai {until}. Kirimkan hanya"
+        " kepadanya.",
         file=sys.stderr,
     )
+    return 0
+
+
+def _link(url: str, secret: str) -> str:
+    return f"{url.rstrip('/')}/lomba/masuk#{secret}"
+
+
+def _rehearse(store: Store, options: argparse.Namespace) -> int:
+    frames = check.read(build.catalog_of(publish.folder()))
+    with store.begin() as tx:
+        made = rehearsal.rehearse(tx, frames, check.read(build.CATALOG))
+    print(
+        "LOMBA LATIHAN (SIMULASI). Tiap tautan sekali pakai; buka masing-masing di jendela privat"
+    )
+    print("tersendiri. Perintah ini membuat tautan baru setiap kali dijalankan.")
+    for one in made:
+        print(f"{one.label:<24} {_link(options.url, one.secret)}")
     return 0
 
 
@@ -129,6 +148,10 @@ def _parser() -> argparse.ArgumentParser:
     invites.add_argument("label", metavar="SEBUTAN")
     invites.add_argument("--kecamatan", default="", metavar="KODE")
     invites.set_defaults(does=_invite)
+    rehearses = commands.add_parser("rehearse", help="lomba latihan di samping data simulasi")
+    rehearses.set_defaults(does=_rehearse)
+    for one in (invites, rehearses):
+        one.add_argument("--url", default=HERE, metavar="ALAMAT", help=f"alamat dasbor ({HERE})")
     verifies = commands.add_parser("verify", help="periksa jurnal dan bukti")
     verifies.add_argument("--head", default="", metavar="PENANDA")
     verifies.set_defaults(does=_verify)

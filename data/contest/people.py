@@ -3,6 +3,7 @@ by its hash alone.
 """
 
 import hashlib
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -19,6 +20,7 @@ INVITED_FOR = timedelta(days=14)
 SIGNED_IN_FOR = timedelta(days=30)
 DEAD = "Undangan ini sudah dipakai, dicabut, atau lewat waktu. Minta tautan baru kepada panitia."
 LONGEST = 120
+EMAIL = re.compile(r"[^@\s\"<>]{1,64}@[^@\s\"<>]{1,180}\.[^@\s\"<>.]{2,}")
 
 
 class Member(NamedTuple):
@@ -66,15 +68,7 @@ def invite(
     Raises:
         ContestError: there is no such edition, kecamatan or member, or nobody is named.
     """
-    if tx.session.get(schema.Edition, edition) is None:
-        raise ContestError(f'Edisi "{edition}" tidak ada; buka dahulu edisinya.')
-    label = " ".join(label.split())
-    if not label or len(label) > LONGEST:
-        raise ContestError(f"Sebutan wajib diisi, paling banyak {LONGEST} huruf.")
-    if (role is Role.KECAMATAN) != bool(of_kecamatan):
-        raise ContestError("Peran kecamatan, dan hanya peran itu, memerlukan kode kecamatan.")
-    if of_kecamatan and tx.session.get(schema.Entry, (edition, of_kecamatan)) is None:
-        raise ContestError(f'Kecamatan "{of_kecamatan}" bukan peserta edisi ini.')
+    label = _fitting(tx, edition, role, label, of_kecamatan)
     if again is not None and not any(
         one.person_id == again and (one.role, one.kecamatan) == (role, of_kecamatan)
         for one in _members(tx, edition)
@@ -94,6 +88,90 @@ def invite(
     )
     journal.append(tx, actor, "undang", edition, f"{role} {of_kecamatan}".strip())
     return Invited(secret, role, of_kecamatan, label, expires)
+
+
+def _fitting(tx: Tx, edition: str, role: Role, label: str, of_kecamatan: str) -> str:
+    """The label of somebody who is to have a role, in one line.
+
+    Raises:
+        ContestError: there is no such edition or kecamatan, or nobody is named.
+    """
+    if tx.session.get(schema.Edition, edition) is None:
+        raise ContestError(f'Edisi "{edition}" tidak ada; buka dahulu edisinya.')
+    label = " ".join(label.split())
+    if not label or len(label) > LONGEST:
+        raise ContestError(f"Sebutan wajib diisi, paling banyak {LONGEST} huruf.")
+    if (role is Role.KECAMATAN) != bool(of_kecamatan):
+        raise ContestError("Peran kecamatan, dan hanya peran itu, memerlukan kode kecamatan.")
+    if of_kecamatan and tx.session.get(schema.Entry, (edition, of_kecamatan)) is None:
+        raise ContestError(f'Kecamatan "{of_kecamatan}" bukan peserta edisi ini.')
+    return label
+
+
+@rights.needs(Right.PEOPLE)
+def register(
+    tx: Tx,
+    actor: Actor,
+    edition: str,
+    role: Role,
+    label: str,
+    *,
+    email: str,
+    of_kecamatan: str = "",
+) -> int:
+    """Give a role to whoever an identity provider says has this e-mail address; return the person.
+    The journal does not hold the address.
+
+    Raises:
+        ContestError: there is no such edition or kecamatan, nobody is named, or that is no address.
+    """
+    label, email = _fitting(tx, edition, role, label, of_kecamatan), email.strip().lower()
+    if not EMAIL.fullmatch(email):
+        raise ContestError("Alamat surel tidak dikenali; tulis seperti nama@daerah.go.id.")
+    account = tx.session.get(schema.Account, email)
+    if account is None:
+        person = schema.Person(label=label)
+        tx.session.add(person)
+        tx.session.flush()
+        account = schema.Account(email=email, person_id=person.person_id)
+        tx.session.add(account)
+    person_id = account.person_id
+    key = (person_id, edition, role.value, of_kecamatan)
+    if tx.session.get(schema.Membership, key) is None:
+        tx.session.add(
+            schema.Membership(
+                person_id=person_id, edition_id=edition, role=role, kecamatan=of_kecamatan
+            )
+        )
+        after = f"{role} {of_kecamatan}".strip()
+        journal.append(tx, actor, "daftarkan surel", edition, str(person_id), after=after)
+    tx.session.flush()
+    return person_id
+
+
+@rights.needs(Right.PEOPLE)
+def accounts(tx: Tx, actor: Actor, edition: str) -> dict[int, str]:  # noqa: ARG001
+    """The e-mail address by which each member signs in who does so by an identity provider."""
+    found = tx.session.execute(
+        select(schema.Account.person_id, schema.Account.email)
+        .join(schema.Membership, schema.Membership.person_id == schema.Account.person_id)
+        .where(schema.Membership.edition_id == edition)
+    )
+    return dict(found.tuples().all())
+
+
+@rights.free("an identity provider has answered for the address")
+def of_account(tx: Tx, email: str) -> Actor | None:
+    """Who has an e-mail address; None where panitia has entered it for nobody."""
+    found = tx.session.get(schema.Account, email.strip().lower()) if email else None
+    return Actor(found.person_id) if found else None
+
+
+@rights.free("tells only what the actor is called")
+def called(tx: Tx, actor: Actor) -> str:
+    """What somebody is called."""
+    found = tx.session.get(schema.Person, actor.person_id)
+    return found.label if found else ""
 
 
 @rights.free("whoever holds the secret is whom it was given to")
@@ -315,6 +393,13 @@ def assignments(tx: Tx, actor: Actor, edition: str) -> dict[int, list[str]]:  # 
     ):
         found.setdefault(one.person_id, []).append(one.kecamatan)
     return found
+
+
+@rights.needs(Right.PEOPLE)
+def conflicts(tx: Tx, actor: Actor, edition: str) -> dict[tuple[int, str], str]:  # noqa: ARG001
+    """The conflicts of interest that were declared: the reason, by person and kecamatan."""
+    found = tx.session.scalars(select(schema.Conflict).where(schema.Conflict.edition_id == edition))
+    return {(one.person_id, one.kecamatan): one.reason for one in found}
 
 
 @rights.needs(Right.DECLARE)

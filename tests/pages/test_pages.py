@@ -26,7 +26,7 @@ PAGES = [
     "pages/beranda.py", "pages/peringkat.py", "pages/sumber.py", "pages/perbandingan.py",
     "pages/profil.py", "pages/kabkota.py",
     "pages/cari.py", "pages/tren.py", "pages/peta.py", "pages/inovasi.py", "pages/penilaian.py",
-    "pages/impor.py",
+    "pages/impor.py", "pages/lomba.py",
 ]  # fmt: skip
 
 Open = Callable[..., AppTest]

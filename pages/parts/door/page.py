@@ -84,7 +84,7 @@ class Told:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, and the page in the place of Streamlit's back."""
         is_other = scope["type"] != "http" or scope["method"] != "GET"
-        if is_other or OWN in scope["path"] or where.is_light(scope):
+        if is_other or OWN in scope["path"] or where.is_light(scope) or where.is_signing(scope):
             return await self._app(scope, receive, send)
         is_page = False
 

@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.types import Scope
 
 LIGHT = "/r"  # light pages
+SIGNING = "/lomba/masuk"  # the way into the contest
 
 
 def base() -> str:
@@ -23,6 +24,11 @@ def is_light(scope: Scope) -> bool:
     """Whether a request asks for a light page, its data or its picture."""
     path = below(scope)
     return path == LIGHT or path.startswith(f"{LIGHT}/")
+
+
+def is_signing(scope: Scope) -> bool:
+    """Whether a request asks for the way into the contest."""
+    return below(scope) == SIGNING
 
 
 def is_secure(scope: Scope) -> bool:

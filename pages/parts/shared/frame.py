@@ -87,6 +87,7 @@ STYLE = """<style>
   [class*="st-key-buka_"]:not(:has(input:checked)) + :has(> [class*="st-key-lipat_"]),
   [class*="st-key-buka_"]:not(:has(input:checked)) + [class*="st-key-lipat_"] { display: none }
 }
+@page { size: A4; margin: 12mm }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
     overflow: visible !important }
@@ -95,6 +96,9 @@ STYLE = """<style>
   .stMain .st-key-angka[class] { display: flex !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
+  /* The small map stays beside what it is the map of */
+  .stMain [data-testid="stHorizontalBlock"]:has(.st-key-lipat_letak) { display: flex !important }
+  .stMain [data-testid="stColumn"]:has(.st-key-lipat_letak) { flex: 0 0 11rem !important }
   .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-bilah_cari, .st-key-saringan,
     .st-key-saringan_diam, .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan,
     .stPopover, .stExpander)[class],
@@ -105,7 +109,7 @@ STYLE = """<style>
   .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important;
     border: 0 !important }
   .stButtonGroup button * { overflow: visible !important; font-weight: 650 }
-  .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .8 }
+  .stMain [data-testid="stMainBlockContainer"] { padding: 0 !important; zoom: .75 }
   h1, h2, h3 { break-after: avoid; padding-block: .25rem !important }
   .stMain [data-testid="stCaptionContainer"] hr { margin: .5rem 0 }
   .stPlotlyChart { break-inside: avoid }

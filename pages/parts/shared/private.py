@@ -5,6 +5,7 @@ tests/pages/test_private.py says what breaks when a version of Streamlit changes
 from collections.abc import Sequence
 from copy import copy
 
+from streamlit import runtime
 from streamlit.navigation.page import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -15,7 +16,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 __all__ = [
     "ROOT", "BackMsg", "ClientState", "MemoryUploadedFileManager", "Page", "copies",
-    "get_script_run_ctx", "is_host_allowed",
+    "get_script_run_ctx", "is_host_allowed", "let_go",
     "the_door_leads",
 ]  # fmt: skip
 
@@ -29,6 +30,13 @@ def the_door_leads() -> None:
     older kind of app.
     """
     PagesManager.uses_pages_directory = False
+
+
+def let_go(session_id: str, file_id: str) -> None:
+    """Delete an uploaded file from memory; Streamlit would hold it as long as its session."""
+    held = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if isinstance(held, MemoryUploadedFileManager):
+        held.remove_file(session_id, file_id)
 
 
 def copies(pages: Sequence[Page]) -> list[Page]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pages.parts.impor import access
+from pages.parts.lomba import access as lomba
 
 MOST_WEIGHTS = 20  # indicators whose weight an address can hold
 # Of every page, unless it says that they mean nothing there
@@ -193,6 +194,24 @@ PAGES: list[Page] = [
         filters=(),
         part="impor_bagian",
         is_offered=access.is_on,
+        is_public=False,
+    ),
+    Page(
+        "lomba",
+        "Lomba",
+        "how_to_vote",
+        parameters=(
+            "lomba_sebagai",
+            "lomba_bagian",
+            "lomba_soal",
+            "lomba_periksa",
+            "lomba_periksa_yang",
+            "lomba_nilai",
+            "lomba_tahap",
+            "lomba_klaim",
+        ),
+        filters=(),
+        is_offered=lomba.is_offered,
         is_public=False,
     ),
 ]

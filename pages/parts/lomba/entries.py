@@ -1,0 +1,84 @@
+"""How far the entries are, and more time for one of them."""
+
+from datetime import time
+
+import streamlit as st
+
+from analytics.core import text
+from analytics.core.markup import plain
+from data.contest import entering, setting_up
+from data.contest.setting_up import ENTRY, STAGES
+from pages.parts.lomba import moments
+from pages.parts.lomba.attempt import attempt, tell
+from pages.parts.lomba.seat import Seat
+from pages.parts.shared.table import Cell, Column, table
+
+LAST = time(23, 59)
+
+
+def draw(seat: Seat) -> None:
+    """The entries, those first that have furthest to go."""
+    found = seat.look(entering.overview)
+    if not seat.held.template:
+        st.info("Pertanyaan belum ditetapkan; mulai di bagian Pengaturan.")
+        return
+    total = sum(one.stage == ENTRY for one in seat.look(setting_up.questions))
+    done = sum(one.submitted_at is not None for one in found.values())
+    begun = sum(one.answered > 0 for one in found.values())
+    st.subheader(
+        f"{text.number(begun)} dari {text.number(len(found))} kecamatan mulai mengisi,"
+        f" {text.number(done)} menyatakan lengkap",
+        anchor=False,
+    )
+    zone, names = seat.held.zone, seat.held.entrants
+    rows: list[dict[str, str | Cell]] = []
+    for code, one in sorted(found.items(), key=lambda pair: (pair[1].answered, names[pair[0]])):
+        until = seat.look(setting_up.closes, code, ENTRY)
+        rows.append(
+            {
+                "name": names[code],
+                "answered": f"{text.number(one.answered)} dari {text.number(total)}",
+                "proven": text.number(one.proven),
+                "until": moments.told(until, zone) if until else "belum ditetapkan",
+                "state": moments.told(one.submitted_at, zone) if one.submitted_at else "belum",
+            }
+        )
+    table(
+        [
+            Column("name", "Kecamatan"),
+            Column("answered", "Terisi", "right", named=True),
+            Column("proven", "Dengan bukti", "right", named=True),
+            Column("until", "Batas waktu"),
+            Column("state", "Dinyatakan lengkap", named=True),
+        ],
+        rows,
+        key="lomba_isian_semua",
+        caption="Isian tiap kecamatan",
+        narrow="lines",
+    )
+    if not seat.held.is_closed:
+        _extension(seat)
+
+
+def _extension(seat: Seat) -> None:
+    with st.expander("Perpanjang batas waktu satu kecamatan", key="lomba_perpanjang"):
+        names = seat.held.entrants
+        with st.form("lomba_perpanjangan", border=False):
+            code = st.selectbox(
+                "Kecamatan", list(names), format_func=lambda one: plain(names[one]), key="_perp_kec"
+            )
+            stage = st.selectbox("Tahap", STAGES, format_func=text.stage, key="_perp_tahap")
+            with st.container(horizontal=True):
+                day = st.date_input("Sampai tanggal", format="DD/MM/YYYY", key="_perp_hari")
+                hour = st.time_input("Pukul", LAST, key="_perp_jam")
+            reason = st.text_input(
+                "Alasan", max_chars=300, key="_perp_alasan", help="Tercatat di jurnal."
+            )
+            if st.form_submit_button("Perpanjang", type="primary"):
+                until = moments.at(day, hour, seat.held.zone)
+                attempt(
+                    "perpanjang",
+                    lambda: seat.do(setting_up.extend, code, stage, until=until, reason=reason),
+                    f"{names[code]} boleh mengisi sampai {moments.told(until, seat.held.zone)}.",
+                )
+        tell("perpanjang")
