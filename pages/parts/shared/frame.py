@@ -161,7 +161,7 @@ def end() -> None:
     if not st.session_state[GENERATION]:
         return
     if notice := status.notice(publish.folder()):
-        st.caption(f":material/cloud_off: {notice}")
+        st.caption(f":material/cloud_off: {markup.plain(notice)}")
     build = ask(editions.version)
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
