@@ -169,6 +169,7 @@ def close_and_publish(panitia: Page) -> None:
             box.click()
             panitia.get_by_role("option", name=name, exact=True).click()
             settle(panitia)
+        panitia.keyboard.press("Escape")  # its list lies over the rest
         field = panitia.get_by_role("textbox", name="Alasan tertulis").nth(tie)
         field.fill(REASON)
         field.press("Tab")

@@ -119,16 +119,17 @@ def _closed(seat: Seat) -> None:
 
 def _papers(seat: Seat, results: Sequence[Placed]) -> None:
     st.subheader("Berita acara dan lampiran", anchor=False)
-    stem = f"{seat.edition}"
+    # A file is made after the run, which alone knows what is in force
+    stem, made = seat.edition, partial(_paper, seat, results, is_simulated=frame.is_simulated())
     papers: Sequence[tuple[str, str, str, Callable[[], bytes]]] = (
         ("Berita acara (DOCX)", f"berita-acara-{stem}.docx", frame.DOCX,
-         partial(_minutes, seat, results, "docx")),
+         partial(made, form="docx")),
         ("Berita acara (PDF)", f"berita-acara-{stem}.pdf", PDF,
-         partial(_minutes, seat, results, "pdf")),
+         partial(made, form="pdf")),
         ("Lampiran keputusan (DOCX)", f"lampiran-{stem}.docx", frame.DOCX,
-         partial(_minutes, seat, results, "lampiran-docx")),
+         partial(made, form="lampiran-docx")),
         ("Lampiran keputusan (XLSX)", f"lampiran-{stem}.xlsx", frame.XLSX,
-         partial(_minutes, seat, results, "lampiran-xlsx")),
+         partial(made, form="lampiran-xlsx")),
         ("Rekap semua nilai (XLSX)", f"rekap-{stem}.xlsx", frame.XLSX,
          partial(seat.look, recap.workbook)),
     )  # fmt: skip
@@ -137,7 +138,7 @@ def _papers(seat: Seat, results: Sequence[Placed]) -> None:
             frame.save(content, label, file, mime, f"lomba_simpan_{file.replace('.', '_')}")
 
 
-def _minutes(seat: Seat, results: Sequence[Placed], form: str) -> bytes:
+def _paper(seat: Seat, results: Sequence[Placed], *, is_simulated: bool, form: str) -> bytes:
     """A paper of the result."""
     from analytics.briefing import annexes as briefing_annexes  # noqa: PLC0415
     from analytics.briefing import minutes as briefing_minutes  # noqa: PLC0415
@@ -168,7 +169,7 @@ def _minutes(seat: Seat, results: Sequence[Placed], form: str) -> bytes:
     )  # fmt: skip
     made = Made(
         head, moments.told(at, seat.held.zone) if at else "",
-        int(at.timestamp()) if at else 0, frame.is_simulated(), "",
+        int(at.timestamp()) if at else 0, is_simulated, "",
     )  # fmt: skip
     forms: dict[str, Callable[[], bytes]] = {
         "docx": lambda: briefing_minutes.docx_of(told, made),
