@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import psycopg
+
 from data import build, drafts, journal, publish, stores
 from data.lake import following, keeping, link, status, store, writing
 from data.lake.store import Lake, Publication
@@ -66,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{error.filename or 'danau data'}: {publish.why(error)}.", file=sys.stderr)
         else:
             print(error, file=sys.stderr)
+        return 2
+    except psycopg.Error as error:
+        print(f"danau data: {link.told_of(error)}.", file=sys.stderr)
         return 2
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
+import psycopg
+
 from data import publish
 from data.lake import link, status
 from data.lake.status import Status
@@ -46,9 +48,16 @@ class Follower:
                 has_changed = False
             else:
                 has_changed = follow(self._lake)
-        except publish.BusyError as error:  # of the lake, or the folder's lock
+        except link.LakeError as error:
             self.close()
             return self._failed(publish.why(error))
+        except publish.BusyError:
+            # Somebody publishes on this node, and brings what is new with it
+            self._tell("")
+            return Step(False)
+        except psycopg.Error as error:
+            self.close()
+            return self._failed(publish.why(link.away(error)))
         except OSError as error:
             return self._failed(f"folder server ini tidak dapat ditulis: {publish.why(error)}")
         if has_changed or self._is_failing or time.monotonic() - self._told >= KEPT:

@@ -75,13 +75,18 @@ def catalog(address: str) -> Connection:
 
 
 def away(error: Exception, secret: str = "") -> AwayError:
-    """What is said of an error of the database or of the data path. `secret` is left out of it:
-    DuckDB repeats what it was told to connect to, with the password.
+    """What is said of an error of the database or of the data path; `secret` as in told_of."""
+    return AwayError(f"danau data tidak terjangkau: {told_of(error, secret)}")
+
+
+def told_of(error: Exception, secret: str = "") -> str:
+    """The words of an error in one line. `secret` is left out of them: DuckDB repeats what it was
+    told to connect to, with the password.
     """
     told = " ".join(str(error).split()) or type(error).__name__
     if secret:
         told = told.rpartition("failed: ")[2].replace(secret, "…")
-    return AwayError(f"danau data tidak terjangkau: {told[:200]}")
+    return told[:200]
 
 
 class Snapshot(NamedTuple):
@@ -218,7 +223,7 @@ def attached(
         # What PostgreSQL's client says, DuckDB passes on as any kind of error
         if any(sign in str(error) for sign in SIGNS):
             raise away(error, said) from error
-        raise
+        raise LakeError(f"danau data tidak dapat dipakai: {told_of(error, said)}") from error
     finally:
         if is_clean:
             _spare.append(con)

@@ -256,6 +256,29 @@ def test_what_the_lake_holds_otherwise_than_published_is_not_shown(team: Team) -
     assert not list(team.two.where.glob(".impor-*"))
 
 
+def test_a_lost_file_is_told_and_heals_when_it_is_back(team: Team) -> None:
+    """Who copies the whole meets it; what is in force stays."""
+    fresh = Lake(team.folder.parent / "baru", team.address)
+    lost = next((team.data_path / "main" / "kabkota").glob("*.parquet"))
+    away = lost.rename(team.data_path / "disimpan")
+    step = Follower(fresh).step()
+    assert "danau data tidak terjangkau" in step.problem
+    assert publish.current(fresh.where) is None
+    assert not list(fresh.where.glob(".impor-*"))
+    away.rename(lost)
+    assert Follower(fresh).step().has_changed
+
+
+def test_whoever_publishes_here_is_not_taken_for_a_lake_that_is_away(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.change(team.one)
+    monkeypatch.setattr(publish, "PATIENCE", 0)
+    with publish.locked(team.two.where):
+        assert Follower(team.two).step() == (False, "")
+    assert status.notice(team.two.where) == ""
+
+
 def test_a_damaged_ground_is_made_good_by_the_lake(team: Team) -> None:
     """What lies here is doubted before the lake is: the whole is read from there."""
     known = status.read(team.two.where)
