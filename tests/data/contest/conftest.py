@@ -1,27 +1,23 @@
 """Stores for the tests of the contest: each test runs on SQLite and on a PostgreSQL that is begun
 for the run and thrown away.
 
-Where PostgreSQL is missing those on it fail in CI and are skipped elsewhere (tests.programs).
+Where PostgreSQL is missing those on it fail in CI and are skipped elsewhere (tests.postgres).
 """
 
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 
 from data.contest import store as stores
 from data.contest.store import Store
-from tests import programs
+from tests import postgres
 
-BINARIES = "lib/postgresql/*/bin"
 _number = count()
 
 
@@ -38,56 +34,16 @@ class Clock:
         self.now += timedelta(**by)
 
 
-def _binaries() -> Path:
-    found = sorted(Path("/usr").glob(BINARIES), key=lambda path: int(path.parent.name))
-    if not found:
-        programs.lacking(programs.POSTGRES)
-    return found[-1]
-
-
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
     """The folder of the socket of a PostgreSQL with a migrated database `dasar`."""
-    home = Path(tempfile.mkdtemp(prefix="skk-pg-"))
-    binaries = _binaries()
-    who: dict[str, Any] = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to be run by root
-        import pwd  # noqa: PLC0415 - which Windows has not
-
-        owner = pwd.getpwnam("postgres")
-        os.chown(home, owner.pw_uid, owner.pw_gid)
-        who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-
-    def run(*command: str) -> None:
-        done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False, **who)
-        assert done.returncode == 0, done.stderr or done.stdout
-
-    data = home / "data"
-    run(
-        str(binaries / "initdb"),
-        "-D",
-        str(data),
-        "-U",
-        "skk",
-        "-A",
-        "trust",
-        "-N",
-        "--no-locale",
-        "-E",
-        "UTF8",
-    )
-    settings = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=60"
-    log = str(home / "log")
-    run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", log, "-o", settings, "start")
-    try:
-        _make(str(home), "CREATE DATABASE dasar")
+    with postgres.started() as running:
+        home = str(running.home)
+        _make(home, "CREATE DATABASE dasar")
         where = Path(tempfile.mkdtemp(prefix="skk-"))
-        stores.open_store(_address(str(home), "dasar"), where).close()
+        stores.open_store(_address(home, "dasar"), where).close()
         shutil.rmtree(where)
-        yield str(home)
-    finally:
-        run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
-        shutil.rmtree(home, ignore_errors=True)
+        yield home
 
 
 def _make(socket: str, statement: str) -> None:

@@ -1,0 +1,91 @@
+"""A PostgreSQL of Debian's that is begun for a run of the tests and thrown away. Where there is
+none the tests on it fail in CI and are skipped elsewhere (tests.programs).
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from tests import programs
+
+BINARIES = "lib/postgresql/*/bin"
+
+
+def binaries() -> Path:
+    """The folder of the programs of the newest PostgreSQL here."""
+    found = sorted(Path("/usr").glob(BINARIES), key=lambda path: int(path.parent.name))
+    if not found:
+        programs.lacking(programs.POSTGRES)
+    return found[-1]
+
+
+class Cluster:
+    """A PostgreSQL in a folder of its own, reached by the socket in `home`; with a port also by
+    this machine's address.
+    """
+
+    def __init__(self, home: Path, port: int | None) -> None:
+        """Nothing is made yet."""
+        self.home, self.port, self._who = home, port, {}  # type: Path, int | None, dict[str, Any]
+        if os.geteuid() == 0:  # PostgreSQL refuses to be run by root
+            import pwd  # noqa: PLC0415 - which Windows has not
+
+            owner = pwd.getpwnam("postgres")
+            os.chown(home, owner.pw_uid, owner.pw_gid)
+            self._who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+    def make(self) -> None:
+        """Make its files."""
+        self._run("initdb", "-U", "skk", "-A", "trust", "-N", "--no-locale", "-E", "UTF8")
+
+    def start(self) -> None:
+        """Begin it and wait until it answers."""
+        listens = f"-c listen_addresses=127.0.0.1 -p {self.port}" if self.port else ""
+        settings = (
+            f"-k {self.home} {listens or '-c listen_addresses='} -c fsync=off -c max_connections=60"
+        )
+        self._run("pg_ctl", "-w", "-l", str(self.home / "log"), "-o", settings, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """End it at once, as a machine that fails does; "fast" lets it close."""
+        self._run("pg_ctl", "-m", how, "stop")
+
+    def execute(self, statement: str) -> None:
+        """Run a statement in the database postgres."""
+        with psycopg.connect(f"{self.conninfo} dbname=postgres", autocommit=True) as con:
+            con.execute(statement)  # type: ignore[call-overload]
+
+    @property
+    def conninfo(self) -> str:
+        """How it is reached, without a database."""
+        by = f"host=127.0.0.1 port={self.port}" if self.port else f"host={self.home}"
+        return f"{by} user=skk"
+
+    def _run(self, program: str, *more: str) -> None:
+        command = [str(binaries() / program), "-D", str(self.home / "data"), *more]
+        done = subprocess.run(
+            command, cwd=self.home, capture_output=True, text=True, check=False, **self._who
+        )
+        assert done.returncode == 0, done.stderr or done.stdout
+
+
+@contextmanager
+def started(port: int | None = None) -> Iterator[Cluster]:
+    """An empty one that answers."""
+    binaries()
+    home = Path(tempfile.mkdtemp(prefix="skk-pg-"))
+    cluster = Cluster(home, port)
+    try:
+        cluster.make()
+        cluster.start()
+        yield cluster
+    finally:
+        if (home / "data/postmaster.pid").exists():
+            cluster.stop()
+        shutil.rmtree(home, ignore_errors=True)
