@@ -16,6 +16,7 @@ NEIGHBOURS: dict[str, set[str]] = {
         "assessment",
         "evidence",
         "geography",
+        "indicator",
         "innovation",
         "kabkota",
         "place",
@@ -50,6 +51,7 @@ OWN = {  # methods that only this topic has
         "of_annex",
         "of_assessment",
         "of_book",
+        "of_catalogue",
         "of_edition",
         "of_innovation",
         "of_map",
@@ -94,7 +96,7 @@ OWN = {  # methods that only this topic has
         "tagging",
         "viewing",
     },
-    "innovation": {"copying", "similarity"},
+    "innovation": {"copying", "filtering", "similarity"},
     "place": {"learning", "minimap", "search"},
     "trend": {"measures"},
 }
@@ -198,6 +200,7 @@ def test_a_topic_sees_core_and_its_neighbours_and_questions_see_no_figures(path:
         "tables",
         "figures",
         "sentences",
+        "filtering",
         "legend",
         "drawing",
     }:

@@ -5,10 +5,14 @@ table that can be edited, and said in words to whoever cannot see it.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from analytics.assessment.rows import Moved
 from analytics.briefing.parts import cut
 from analytics.briefing.rows import Bars, Lanes, Mark, Series
 from analytics.core import text
+from analytics.core.indicators import Names, named
 from analytics.core.rows import Rows, each
+from analytics.indicator.rows import ClaimedByIndicator, Pair
+from analytics.innovation.rows import Count
 from analytics.kabkota.rows import Sent, Year
 from analytics.place.rows import Place
 from analytics.standing.rows import Index, Medals, Step
@@ -168,6 +172,74 @@ def sizes(rows: Rows[Sizes], said: tuple[str, str]) -> Bars | None:
             _series("Finalis", "accent", [row.finalists for row in shown]),
         ],
         is_upright=True,
+    )
+
+
+BASES = {
+    "stated": ("Dinyatakan sumber", "accent"),
+    "inferred": ("Disimpulkan penyusun", "harapan"),
+    "rule": ("Usulan aturan", "silver"),
+    "unknown": ("Belum ditempatkan", "finalist"),
+}
+
+
+def by_indicator(rows: Rows[Count], names: Names, said: tuple[str, str]) -> Bars | None:
+    """How many innovations an indicator has, by the basis of it."""
+    held = {(row.indicator, row.basis): float(row.innovations) for row in each(rows)}
+    numbers = sorted({number for number, _ in held}, key=lambda number: (number == 0, number))
+    return _bars(
+        said,
+        [named(number, names) for number in numbers],
+        [
+            _series(name, tone, [held.get((number, basis), 0) for number in numbers])
+            for basis, (name, tone) in BASES.items()
+        ],
+        is_stacked=True,
+    )
+
+
+def claimed(rows: Rows[ClaimedByIndicator], names: Names, said: tuple[str, str]) -> Bars | None:
+    """How many innovations are claimed for each indicator, and how many are listed by name."""
+    shown = [*each(rows)]
+    return _bars(
+        said,
+        [named(row.indicator, names) for row in shown],
+        [
+            _series("Diklaim", "finalist", [row.claimed for row in shown]),
+            _series(
+                "Tercatat", "accent", [row.stated + row.inferred + row.unknown for row in shown]
+            ),
+        ],
+    )
+
+
+def shares(rows: Rows[Pair], left: str, right: str, said: tuple[str, str]) -> Bars | None:
+    """What part of all weights indicators have in two sets, in percent; where all are known."""
+    if not rows[["weight", "weight_right"]].notna().all(axis=None):
+        return None
+    part = 100 * rows[["weight", "weight_right"]] / rows[["weight", "weight_right"]].sum()
+    return _bars(
+        said,
+        list(rows["name"]),
+        [
+            _series(left, "finalist", list(part["weight"]), 1),
+            _series(right, "accent", list(part["weight_right"]), 1),
+        ],
+    )
+
+
+def moved(rows: Rows[Moved], said: tuple[str, str]) -> Bars | None:
+    """What the documents and the visit gave, in percent of what could be given, best visit
+    first.
+    """
+    shown = [*each(rows.sort_values("after", ascending=False).head(UNITS))]
+    return _bars(
+        said,
+        [row.kecamatan for row in shown],
+        [
+            _series("Berkas", "finalist", [100 * row.before for row in shown], 1),
+            _series("Lapangan", "accent", [100 * row.after for row in shown], 1),
+        ],
     )
 
 

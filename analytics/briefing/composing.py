@@ -75,12 +75,8 @@ PAGES = {
         of_edition.evidence, frozenset({"sumber_bagian", "sumber_kec"}), of_edition.offers_evidence
     ),
     "peta": Page(of_map.map_, of_map.OWN, of_map.offers),
-    "penilaian": Page(of_assessment.assessment, frozenset(of_assessment.OWN), of_assessment.offers),
-    "inovasi": Page(
-        of_innovation.innovation,
-        frozenset({"id", *of_innovation.SCREEN}),
-        of_innovation.offers,
-    ),
+    "penilaian": Page(of_assessment.assessment, frozenset(of_assessment.OWN)),
+    "inovasi": Page(of_innovation.innovation, frozenset(of_innovation.OWN)),
 }
 
 

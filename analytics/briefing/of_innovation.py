@@ -1,8 +1,9 @@
-"""Briefings of innovations: one of them, or those that are worth copying."""
+"""Briefings of Inovasi: one innovation, or what a part of the page finds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from analytics.briefing import parts
+from analytics.briefing import of_catalogue, parts
+from analytics.briefing.of_catalogue import PAGE, PART, SHOWN
 from analytics.briefing.rows import Draft
 from analytics.core import choosing, indicators, text
 from analytics.core.choosing import UnknownError
@@ -10,41 +11,42 @@ from analytics.core.markup import shortened
 from analytics.core.query import Connection
 from analytics.core.rows import each
 from analytics.innovation import copying as innovation_copying
+from analytics.innovation import filtering as innovation_filtering
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.copying import Sought
+from analytics.innovation.filtering import (
+    KEYS,
+    RULES,
+    SEARCH,
+    WORTHY_KEYS,
+    WORTHY_LABELS,
+)
+from analytics.kabkota import questions as kabkota_questions
 
-PAGE = "inovasi"
 WORTHY = "Layak ditiru"
-SHOWN = 8  # reasons take several lines
-# What of a view of "Layak ditiru" changes how much of it is on screen, not what it finds
-SCREEN = {"inovasi_bagian", "inovasi_semua", "inovasi_lembar"}
-
-
-def offers(parameters: Mapping[str, str]) -> bool:
-    """Whether what an address of Inovasi opens has a briefing: one innovation, or all that are
-    worth copying.
-    """
-    own = set(parameters) - set(choosing.FILTERS)
-    part = parameters.get("inovasi_bagian", WORTHY)
-    return "id" in own or (part == WORTHY and own <= SCREEN)
+ANYWHERE = "Semua daerah"
+# What of a view changes how much of it is on screen, not what it finds
+SCREEN = {"inovasi_semua", "inovasi_lembar", "inovasi_halaman", "inovasi_lengkap"}
+SOUGHT = {"daerah", "inovasi_untuk", *WORTHY_KEYS.values()}
 
 
 def innovation(con: Connection, parameters: Mapping[str, str]) -> Draft:
-    """Inovasi: what is known of one, or which are worth copying.
+    """Inovasi: what is known of one, or what one of its parts finds.
 
     Raises:
-        UnknownError: there is no such innovation, or another part of the page is asked for.
+        UnknownError: there is no such innovation, part, region or value of a filter.
     """
     if "id" in parameters:
         return _one(con, parameters["id"])
-    if not offers(parameters):
-        raise UnknownError(
-            "Dari halaman Inovasi hanya satu inovasi (/inovasi?id=…) dan “Layak ditiru” tanpa"
-            " saringan yang punya ringkasan."
-        )
-    return _worthy(con)
+    part = choosing.one_of(PART, parameters.get(PART, WORTHY), PARTS)
+    own = {
+        name: value
+        for name, value in parameters.items()
+        if name not in SCREEN and name not in choosing.FILTERS
+    }
+    return PARTS[part](con, own)
 
 
 def _one(con: Connection, innovation_id: str) -> Draft:
@@ -86,30 +88,70 @@ def _one(con: Connection, innovation_id: str) -> Draft:
     )
 
 
-def _worthy(con: Connection) -> Draft:
-    found = innovation_copying.worthy(con, Sought(), 0, 100_000)
+def _worthy(con: Connection, own: Mapping[str, str]) -> Draft:
+    names = indicators.names(con)
+    offered = innovation_filtering.worthy(innovation_questions.choices(con), names)
+    chosen = of_catalogue.chosen(offered, WORTHY_KEYS, own)
+    is_mine = "daerah" in own and own.get("inovasi_untuk") != ANYWHERE
+    regions = kabkota_questions.labels(con)
+    if is_mine:
+        choosing.one_of("daerah", own["daerah"], regions, most=3)
+    code = own["daerah"] if is_mine else ""
+    region = regions[code] if code else ""
+    values = {name: offered[name].get(chosen.get(name, "")) for name in WORTHY_KEYS}
+    sought = innovation_filtering.sought(code, values)
+    found = innovation_copying.worthy(con, sought, 0, 100_000)
+    title = (
+        innovation_sentences.suited(found, region)
+        if region
+        else innovation_sentences.worthy(found, is_filtered=sought != Sought())
+    )
     reasons = innovation_copying.reasons(con, tuple(found["innovation_id"]))
     sources = [
         source
         for one in found["innovation_id"].head(SHOWN)
         for source in parts.sources(innovation_questions.reports(con, one))
     ]
-    table = innovation_tables.worthy(found, reasons, indicators.names(con), "")
+    said = {"daerah": region or "semua", **{WORTHY_LABELS[k].lower(): v for k, v in chosen.items()}}
+    whom = f" untuk {region}" if region else ""
     return Draft(
-        parts.cut(innovation_sentences.worthy(found, is_filtered=False)),
-        "Inovasi yang layak ditiru",
-        "Inovasi · Layak ditiru · semua daerah",
-        choosing.address(PAGE, {}),
-        (parts.cut(innovation_sentences.ORDER),),
+        parts.cut(title),
+        f"Inovasi yang {'cocok' if region else 'layak ditiru'}{whom}",
+        parts.viewed("Inovasi · Layak ditiru", said),
+        choosing.address(PAGE, of_catalogue.kept(own, *SOUGHT)),
+        (parts.cut(innovation_sentences.SUITED if region else innovation_sentences.ORDER),),
         parts.grid(
-            table,
+            innovation_tables.worthy(found, reasons, names, region),
             "Yang paling kuat alasannya",
             ["Inovasi", "Kecamatan", "Kabupaten/Kota", "Alasan"],
             SHOWN,
         )
-        if len(table)
+        if len(found)
         else None,
         (),
         ("Inovasi tanpa alasan yang tercatat tidak ada di daftar ini: belum tentu kurang baik.",),
         tuple(dict.fromkeys(sources)),
     )
+
+
+PARTS: dict[str, Callable[[Connection, Mapping[str, str]], Draft]] = {
+    WORTHY: _worthy,
+    "Sebaran": of_catalogue.spread,
+    "Katalog": of_catalogue.catalogue,
+    "Diklaim": of_catalogue.claimed,
+    "Indikator": of_catalogue.sets,
+}
+OWN = {
+    "id",
+    PART,
+    *SCREEN,
+    *SOUGHT,
+    "inovasi_jenis",
+    "inovasi_rinci",
+    RULES,
+    SEARCH,
+    *KEYS.values(),
+    "inovasi_klaim",
+    "inovasi_susunan",
+    "inovasi_pembanding",
+}

@@ -1,6 +1,6 @@
 """What the briefings of several pages share: tables cut to the sheet, sources, filters in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -99,19 +99,25 @@ def charts(*drawn: Chart | None) -> tuple[Chart, ...]:
 
 def sources(rows: Rows[Cited]) -> tuple[Source, ...]:
     """Each page or file once, in the order given."""
-    found = {
-        row.source_id: Source(
-            cut(row.publisher or "Penerbit tidak diketahui", LONGEST),
-            cut(row.title or "", LONGEST),
-            text.date(row.published),
-            row.url or "",
-        )
-        for row in each(rows)
-    }
-    return tuple(found.values())
+    return tuple({row.source_id: source(row) for row in each(rows)}.values())
+
+
+def source(row: Cited) -> Source:
+    """A page or file as a briefing names it."""
+    return Source(
+        cut(row.publisher or "Penerbit tidak diketahui", LONGEST),
+        cut(row.title or "", LONGEST),
+        text.date(row.published),
+        row.url or "",
+    )
+
+
+def viewed(page: str, said: Mapping[str, str]) -> str:
+    """A page or part of it, and what is chosen there, in words."""
+    told = (f"{name} {value}".strip() for name, value in said.items() if value)
+    return " · ".join([page, *told])
 
 
 def filters(page: str, choice: Choice, **more: str) -> str:
     """The page and its filters in words."""
-    said = {"tingkat": text.LEVELS[choice.level], "wilayah": choice.label, **more}
-    return f"{page} · " + " · ".join(f"{name} {value}" for name, value in said.items() if value)
+    return viewed(page, {"tingkat": text.LEVELS[choice.level], "wilayah": choice.label, **more})

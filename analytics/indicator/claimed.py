@@ -1,7 +1,8 @@
 """How many innovations a kecamatan claims, beside how many the catalog can list by name."""
 
+from analytics.core import text
 from analytics.core.query import Connection, answer
-from analytics.core.rows import Rows
+from analytics.core.rows import Rows, each
 from analytics.indicator.rows import Claimed, ClaimedByIndicator, Number
 
 
@@ -56,6 +57,23 @@ def kecamatan(con: Connection) -> Rows[Claimed]:
         ORDER BY count.year DESC NULLS LAST, kecamatan, kecamatan.code
         """,
     )
+
+
+def labels(known: Rows[Claimed]) -> list[str]:
+    """What each of them is called in an address: "Genteng, Kabupaten Banyuwangi, 2023"."""
+    return [
+        f"{text.located(row.kecamatan, row.kabkota)},"
+        f" {text.years(row.year, row.year) or 'tanpa tahun'}"
+        for row in each(known)
+    ]
+
+
+def foremost(known: Rows[Claimed]) -> int:
+    """The position of the one to show first: disputed, told by indicator, most of them listed."""
+    ordered = known.reset_index(drop=True).sort_values(
+        ["is_disputed", "by_indicator", "listed"], ascending=False, kind="stable"
+    )
+    return int(ordered.index[0])
 
 
 def by_indicator(con: Connection, code: str, year: int | None) -> Rows[ClaimedByIndicator]:

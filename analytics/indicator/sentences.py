@@ -2,7 +2,6 @@
 
 from analytics.core import text
 from analytics.core.indicators import Names
-from analytics.core.markup import plain
 from analytics.core.rows import Rows
 from analytics.core.text import cardinal
 from analytics.indicator.questions import Verdict
@@ -23,8 +22,8 @@ def sets(rows: Rows[Set]) -> str:
 
 
 def verdict(verdict: Verdict, left: Set, right: Set) -> str:
-    """Whether two sets (rows of indicator.questions.sets) can be compared, and why; as Markdown."""
-    names = f"**{plain(left.label)}** dan **{plain(right.label)}**"
+    """Whether two sets (rows of indicator.questions.sets) can be compared, and why."""
+    names = f"{left.label} dan {right.label}"
     if verdict == "same":
         return (
             f"{names} menilai dengan indikator yang sama. Yang dibandingkan adalah bagian tiap"
@@ -36,7 +35,7 @@ def verdict(verdict: Verdict, left: Set, right: Set) -> str:
             " disandingkan."
         )
     open_ends = [side for side in (left, right) if not side.is_complete]
-    missing = text.listing([f"**{plain(side.label)}**" for side in open_ends])
+    missing = text.listing([side.label for side in open_ends])
     return (
         f"Belum dapat dipastikan apakah {names} dapat dibandingkan: susunan {missing} tidak"
         " diketahui lengkap."

@@ -20,6 +20,7 @@ ORDER = (
     "Urutan: yang jenis alasannya terbanyak, lalu yang alasannya terkuat (ditiru, penghargaan,"
     " tiga besar, penerbit, tahun, nama sama), lalu abjad."
 )
+NOUNS = {"skk": "inovasi lomba", "lain": "inovasi di luar lomba"}  # by context
 SUITED = (
     "Ada di daerah yang serupa dan tidak tercatat di sini, yang belum tentu berarti tidak ada."
     " Urutan: jenis alasan terbanyak, lalu terkuat, lalu kecocokan terbanyak, lalu abjad."

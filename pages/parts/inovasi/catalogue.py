@@ -9,14 +9,15 @@ from typing import NamedTuple
 import streamlit as st
 
 from analytics.core import indicators, text
-from analytics.core.cache import cached
 from analytics.core.indicators import Names
 from analytics.core.markup import link, plain
 from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
+from analytics.innovation import filtering as innovation_filtering
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
+from analytics.innovation.filtering import ALL, KEYS, LABELS, RULES, SEARCH, Value
 from analytics.innovation.questions import By, Wanted
 from analytics.innovation.rows import Hit, Option
 from pages.parts.door.run import bounded
@@ -24,52 +25,9 @@ from pages.parts.shared import frame, links, searching
 from pages.parts.shared.filters import Choice, based
 from pages.parts.shared.store import ask
 
-Value = str | int
-ALL = "Semua"
 EACH_PAGE = 12
-SEARCH, PAGE, RULES = "inovasi_cari", "inovasi_halaman", "inovasi_aturan"
+PAGE = "inovasi_halaman"
 STYLE = '<style>[class*="st-key-kartu_"] strong a { font-size: 1.1rem; line-height: 1.6 }</style>'
-LABELS = {
-    "context": "Konteks", "indicator": "Indikator", "basis": "Dasar indikator", "sector": "Bidang",
-    "year": "Tahun pertama",
-    "kabkota": "Kabupaten/kota", "success": "Capaian kecamatan", "actor": "Pelaku",
-    "digital": "Digital",
-}  # fmt: skip
-KEYS = {
-    "context": "inovasi_konteks", "indicator": "inovasi_indikator", "basis": "inovasi_dasar",
-    "sector": "inovasi_bidang",
-    "year": "inovasi_tahun", "kabkota": "inovasi_wilayah", "success": "inovasi_capaian",
-    "actor": "inovasi_pelaku",
-    "digital": "inovasi_digital",
-}  # fmt: skip
-
-
-@cached
-def _options(held: Rows[Option], names: Names) -> dict[str, dict[str, Value]]:
-    """What each filter offers: words and the value they stand for. `held` is
-    innovation.questions.choices.
-    """
-
-    def of(by: By) -> dict[str, Value]:
-        mine = held[held["property"] == by]
-        named = [
-            row.label if by == "kabkota" and row.value else innovation_tables.value(by, row.label)
-            for row in each(mine)
-        ]
-        values = [int(value) if by == "year" else value for value in mine["value"]]
-        return dict(zip(named, values, strict=True))
-
-    return {
-        "context": {words: key for key, words in text.CONTEXTS.items()},
-        "indicator": {indicators.named(number, names): number for number in (*names, 0)},
-        "basis": {words.capitalize(): key for key, words in text.INDICATOR_BASES.items()},
-        "sector": of("sector"),
-        "year": of("year"),
-        "kabkota": of("kabkota"),
-        "success": {words: key for key, words in text.SUCCESSES.items()},
-        "actor": of("actor"),
-        "digital": {words: key for key, words in text.DIGITAL.items()},
-    }
 
 
 def _words(
@@ -85,8 +43,12 @@ def _words(
     """The filters that list one part of a chart, by key, in words. `held` is
     innovation.questions.choices.
     """
-    options = _options(held, names)
-    wanted: dict[str, Value | None] = {"context": context, "indicator": indicator, "basis": basis}
+    options = innovation_filtering.catalogue(held, names)
+    wanted: dict[str, Value | None] = {
+        "context": context,
+        "indicator": indicator,
+        "basis": basis,
+    }
     if by:
         wanted[by] = int(value or 0) if by == "year" else value
     return {
@@ -219,7 +181,9 @@ def told_filters(active: Mapping[str, str], clear: Callable[[], None]) -> None:
 
 def _filters() -> Wanted:
     """The filters; those in force are named below the folded box, since it may be shut."""
-    options = _options(ask(innovation_questions.choices), ask(indicators.names))
+    options = innovation_filtering.catalogue(
+        ask(innovation_questions.choices), ask(indicators.names)
+    )
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {
@@ -235,30 +199,17 @@ def _filters() -> Wanted:
             for number, (name, key) in enumerate(KEYS.items())
         }
         proposed = st.toggle(
-            "Sertakan usulan aturan", key=RULES, bind="query-params", on_change=_first
+            "Sertakan usulan aturan",
+            key=RULES,
+            bind="query-params",
+            on_change=_first,
         )
-    told_filters({LABELS[name]: words for name, words in chosen.items() if words != ALL}, _clear)
-    values = {name: options[name].get(words) for name, words in chosen.items()}
-
-    def said(name: str) -> str | None:
-        return None if values[name] is None else str(values[name])
-
-    def counted(name: str) -> int | None:
-        value = values[name]
-        return None if value is None else int(value)
-
-    return Wanted(
-        context=said("context"),
-        indicator=counted("indicator"),
-        basis=said("basis"),
-        sector=said("sector"),
-        year=counted("year"),
-        kabkota=said("kabkota"),
-        success=said("success"),
-        digital=said("digital"),
-        actor=said("actor"),
-        proposed=proposed,
+    told_filters(
+        {LABELS[name]: words for name, words in chosen.items() if words != ALL},
+        _clear,
     )
+    values = {name: options[name].get(words) for name, words in chosen.items()}
+    return innovation_filtering.wanted(values, proposed=proposed)
 
 
 def _card(row: Hit, choice: Choice) -> None:

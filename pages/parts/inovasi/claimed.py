@@ -44,18 +44,9 @@ def claimed(choice: Choice) -> None:
             " kecamatan."
         )
         return
-    labels = [
-        f"{links.place_label(row.kecamatan, row.kabkota)},"
-        f" {text.years(row.year, row.year) or 'tanpa tahun'}"
-        for row in each(known)
-    ]
-    first = (
-        known.reset_index(drop=True)
-        .sort_values(["is_disputed", "by_indicator", "listed"], ascending=False, kind="stable")
-        .index[0]
-    )
+    labels, first = indicator_claimed.labels(known), indicator_claimed.foremost(known)
     label = st.selectbox(
-        "Kecamatan", labels, index=int(first), key="inovasi_klaim", bind="query-params", width=420
+        "Kecamatan", labels, index=first, key="inovasi_klaim", bind="query-params", width=420
     )
     _one(choice, list(each(known))[labels.index(label)])
     st.header("Semua yang mengklaim jumlah", anchor=False)

@@ -8,17 +8,18 @@ from math import ceil
 import streamlit as st
 
 from analytics.core import indicators, text
-from analytics.core.cache import cached
-from analytics.core.indicators import Names
 from analytics.core.markup import plain
 from analytics.core.rows import Rows, each
 from analytics.evidence import tables as evidence_tables
 from analytics.innovation import copying as innovation_copying
+from analytics.innovation import filtering as innovation_filtering
 from analytics.innovation import questions as innovation_questions
 from analytics.innovation import sentences as innovation_sentences
 from analytics.innovation import tables as innovation_tables
 from analytics.innovation.copying import Sought
-from analytics.innovation.rows import Option, Reason, Worthy
+from analytics.innovation.filtering import ALL as EVERY
+from analytics.innovation.filtering import WORTHY_KEYS, WORTHY_LABELS
+from analytics.innovation.rows import Reason, Worthy
 from pages.parts.inovasi.catalogue import told_filters
 from pages.parts.inovasi.worth import SOME, Way, Why, Worth, worth
 from pages.parts.shared import frame, links, mine
@@ -28,13 +29,8 @@ from pages.parts.shared.store import ask
 
 FOR, ALL, SHEET = "inovasi_untuk", "inovasi_semua", "inovasi_lembar"
 MINE, ANYWHERE = "Daerah saya", "Semua daerah"
-EVERY = "Semua"
 EACH_PAGE = 24
 MOST_WAYS = 3  # publishers named on a card
-KEYS = {
-    "kind": "inovasi_alasan", "indicator": "inovasi_indikator", "sector": "inovasi_bidang",
-}  # fmt: skip
-LABELS = {"kind": "Alasan", "indicator": "Indikator", "sector": "Bidang"}
 ICONS = {
     "copied": "content_copy",
     "award": "emoji_events",
@@ -65,31 +61,12 @@ def finding() -> str:
 
 def _sought(region: str) -> Sought:
     """What the filters ask for, which are drawn below the heading."""
-    options = _options(ask(innovation_questions.choices), ask(indicators.names))
+    options = innovation_filtering.worthy(ask(innovation_questions.choices), ask(indicators.names))
     values = {
         name: options[name].get(str(st.session_state.get(key, st.query_params.get(key, EVERY))))
-        for name, key in KEYS.items()
+        for name, key in WORTHY_KEYS.items()
     }
-    kind, number, sector = (values[name] for name in KEYS)
-    return Sought(
-        region or None,
-        None if kind is None else str(kind),
-        None if number is None else int(number),
-        None if sector is None else str(sector),
-    )
-
-
-@cached
-def _options(held: Rows[Option], names: Names) -> dict[str, dict[str, str | int]]:
-    """What each filter offers: words and the value they stand for. `held` is
-    innovation.questions.choices.
-    """
-    sectors = [row.value for row in each(held) if row.property == "sector"]
-    return {
-        "kind": {words: kind for kind, words in innovation_sentences.KINDS.items()},
-        "indicator": {indicators.named(number, names): number for number in (*names, 0)},
-        "sector": {innovation_tables.value("sector", one): one for one in sectors},
-    }
+    return innovation_filtering.sought(region, values)
 
 
 def draw(choice: Choice) -> None:
@@ -137,27 +114,30 @@ def _first() -> None:
 
 
 def _clear() -> None:
-    for key in KEYS.values():
+    for key in WORTHY_KEYS.values():
         st.session_state[key] = EVERY
     _first()
 
 
 def _filters() -> None:
     """The filters; those in force are named below the folded box, since it may be shut."""
-    options = _options(ask(innovation_questions.choices), ask(indicators.names))
+    options = innovation_filtering.worthy(ask(innovation_questions.choices), ask(indicators.names))
     with st.expander("Saringan", icon=":material/filter_alt:", key="inovasi_saringan"):
         boxes = st.columns(3)
         chosen = {
             name: box.selectbox(
-                LABELS[name],
+                WORTHY_LABELS[name],
                 [EVERY, *options[name]],
-                key=KEYS[name],
+                key=WORTHY_KEYS[name],
                 bind="query-params",
                 on_change=_first,
             )
-            for name, box in zip(KEYS, boxes, strict=True)
+            for name, box in zip(WORTHY_KEYS, boxes, strict=True)
         }
-    told_filters({LABELS[name]: words for name, words in chosen.items() if words != EVERY}, _clear)
+    told_filters(
+        {WORTHY_LABELS[name]: words for name, words in chosen.items() if words != EVERY},
+        _clear,
+    )
 
 
 def _nothing(region: str, *, is_filtered: bool) -> None:
@@ -271,7 +251,7 @@ def _downloads(sought: Sought, region: str, choice: Choice) -> None:
     reasons = ask(innovation_copying.reasons, tuple(whole["innovation_id"]))
     chosen = {
         key: str(st.session_state[key])
-        for key in KEYS.values()
+        for key in WORTHY_KEYS.values()
         if st.session_state[key] not in (None, EVERY)
     }
     shown = st.session_state.get(ALL, False)

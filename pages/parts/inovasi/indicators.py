@@ -95,7 +95,7 @@ def _compare(choice: Choice, left: Set, right: Set) -> None:
     both = indicator_questions.pairs(_of(left), _of(right))
     verdict = indicator_questions.verdict(left, right, both)
     (st.success if verdict == "same" else st.warning)(
-        indicator_sentences.verdict(verdict, left, right), icon=ICONS[verdict]
+        plain(indicator_sentences.verdict(verdict, left, right)), icon=ICONS[verdict]
     )
     if verdict == "same" and both[["weight", "weight_right"]].notna().all(axis=None):
         frame.chart(

@@ -25,7 +25,6 @@ from pages.parts.shared.table import Cell, Column, table
 
 CONTEXTS = {label: key for key, label in text.CONTEXTS.items()}
 BREAKDOWNS: dict[str, By] = {label: by for by, label in innovation_tables.BREAKDOWNS.items()}
-NOUNS = {"skk": "inovasi lomba", "lain": "inovasi di luar lomba"}
 CLICK = "Ketuk bagian mana pun untuk melihat daftarnya."
 KEY = "■ dinyatakan sumber · ▨ disimpulkan penyusun katalog{}. "
 MARKS = "● dinyatakan sumber · ○ disimpulkan penyusun katalog · {}□ belum ditempatkan. "
@@ -41,7 +40,9 @@ def finding() -> str:
         st.session_state.get("inovasi_jenis", st.query_params.get("inovasi_jenis", "")), "skk"
     )
     return innovation_sentences.spread(
-        ask(innovation_questions.by_indicator, context), NOUNS[context], ask(indicators.names)
+        ask(innovation_questions.by_indicator, context),
+        innovation_sentences.NOUNS[context],
+        ask(indicators.names),
     )
 
 

@@ -19,6 +19,12 @@ from pages.parts.lomba import (
 )
 from pages.parts.lomba.seat import Seat, take
 
+# Forms are filled in with a thumb; the way out stands at the edge
+STYLE = """<style>
+@media (max-width: 640px) { .st-key-lomba :is(button, [role=radio], [data-baseweb=select] > div,
+  [data-baseweb=input]) { min-height: 2.75rem } }
+.st-key-lomba_kepala > :last-child { margin-left: auto; width: auto }
+</style>"""
 ROOMS: Mapping[Role, Callable[[Seat], None]] = {
     Role.PANITIA: panitia.room,
     Role.KECAMATAN: kecamatan.room,
@@ -32,6 +38,7 @@ ROOMS: Mapping[Role, Callable[[Seat], None]] = {
 def enter() -> None:
     """Lead the visitor to the room of their role, or to the door."""
     with st.container(key="lomba"):
+        st.html(STYLE)
         try:
             seat = take(access.key())
             if seat is None:

@@ -75,18 +75,17 @@ STYLE = """<style>
 /* Columns that stand one below the other are no further apart than what stands in them */
 @media (max-width: 640px) {
   .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem }
-  .stMain h2 { padding-block: .35rem .5rem } }
+  .stMain h2 { padding-block: .35rem .5rem }
+  .stMain h1 { padding-top: .25rem }
+  .stMain [data-testid="stMainBlockContainer"] { padding-top: 4rem } }
 /* What a phone folds until it is asked for; paper and wide screens show it at once */
 @media not all and (max-width: 640px) { [class*="st-key-buka_"] { display: none } }
 @media print { [class*="st-key-buka_"][class] { display: none } }
 @media screen and (max-width: 640px) {
-  [class*="st-key-buka_"]:not(:has(input:checked)) + * > [class*="st-key-lipat_"],
+  [class*="st-key-buka_"]:not(:has(input:checked)) + :has(> [class*="st-key-lipat_"]),
   [class*="st-key-buka_"]:not(:has(input:checked)) + [class*="st-key-lipat_"] { display: none }
 }
-/* Forms of the contest are filled in with a thumb */
-@media (max-width: 640px) { .st-key-lomba .stMain, .st-key-lomba :is(button, [role=radio],
-  [data-baseweb=select] > div, [data-baseweb=input]) { min-height: 2.75rem } }
-.st-key-lomba_kepala > :last-child { margin-left: auto; width: auto }
+@page { size: A4; margin: 12mm }
 @media print {
   .stMain, .stApp, [data-testid="stAppViewContainer"] { position: static !important;
     overflow: visible !important }
@@ -95,6 +94,9 @@ STYLE = """<style>
   .stMain .st-key-angka[class] { display: flex !important }
   .stMain :is([data-testid="stColumn"], [data-testid="stElementContainer"]) {
     width: 100% !important; margin-bottom: .6rem }
+  /* The small map stays beside what it is the map of */
+  .stMain [data-testid="stHorizontalBlock"]:has(.st-key-lipat_letak) { display: flex !important }
+  .stMain [data-testid="stColumn"]:has(.st-key-lipat_letak) { flex: 0 0 11rem !important }
   .stApp :is(.stAppHeader, .st-key-bagikan, .st-key-bilah_cari, .st-key-saringan,
     .st-key-saringan_diam, .st-key-cara, .st-key-memilih, .st-key-usul, .st-key-daerah_ajakan,
     .stPopover, .stExpander)[class],
@@ -105,7 +107,7 @@ STYLE = """<style>
   .stButtonGroup button { width: auto !important; max-width: none !important; padding: 0 !important;
     border: 0 !important }
   .stButtonGroup button * { overflow: visible !important; font-weight: 650 }
-  .stMain [data-testid="stMainBlockContainer"] { padding-bottom: 0; zoom: .8 }
+  .stMain [data-testid="stMainBlockContainer"] { padding: 0 !important; zoom: .75 }
   h1, h2, h3 { break-after: avoid; padding-block: .25rem !important }
   .stMain [data-testid="stCaptionContainer"] hr { margin: .5rem 0 }
   .stPlotlyChart { break-inside: avoid }

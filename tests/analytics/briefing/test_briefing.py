@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import duckdb
 import pikepdf
@@ -22,7 +23,10 @@ from analytics.briefing import printing as briefing_printing
 from analytics.briefing.__main__ import main
 from analytics.briefing.charts import Stood
 from analytics.briefing.rows import Bars, Briefing, Lanes, Map
+from analytics.core import indicators
 from analytics.core.choosing import UnknownError
+from analytics.innovation import filtering as innovation_filtering
+from analytics.innovation import questions as innovation_questions
 from data import publish
 from tests import hostile, real, simulated
 
@@ -309,6 +313,80 @@ def test_without_scores_the_sheet_says_what_is_needed() -> None:
     assert pages(briefing_printing.pdf(told)) == 1
 
 
+def test_the_visit_the_jurors_and_other_weights_have_a_sheet() -> None:
+    con = simulated.connection()
+    told = {
+        part: briefing_composing.briefing(con, f"/penilaian?{part}")
+        for part in (
+            "penilaian_bagian=Verifikasi+lapangan",
+            "penilaian_bagian=Juri",
+            "penilaian_simulasi=true&penilaian_bobot1=50",
+        )
+    }
+    visit, jurors, weights = told.values()
+    assert visit.title.startswith("Nilai lapangan")
+    (drawn,) = visit.charts
+    assert isinstance(drawn, Bars)
+    assert [one.name for one in drawn.series] == ["Berkas", "Lapangan"]
+    assert "juri" in jurors.title
+    assert "bukan hasil resmi" in weights.title
+    assert "bukan hasil resmi" in weights.kicker
+    assert "50;" in weights.sentences[0]
+    for one in told.values():
+        assert one.grid is not None
+        assert briefing_composing.briefing(con, one.address) == one
+        assert pages(briefing_printing.pdf(one)) == 1
+
+
+@pytest.mark.parametrize("weight", ["abc", "-1", "51", "nan", "inf", ""])
+def test_a_weight_that_is_none_is_said(weight: str) -> None:
+    view = f"/penilaian?penilaian_simulasi=true&penilaian_bobot1={weight}"
+    with pytest.raises(UnknownError, match="bukan angka antara 0 dan 50"):
+        briefing_composing.briefing(simulated.connection(), view)
+
+
+def test_no_weight_at_all_is_said() -> None:
+    zero = "&".join(f"penilaian_bobot{number}=0" for number in range(1, 8))
+    with pytest.raises(UnknownError, match="semua bobotnya nol"):
+        briefing_composing.briefing(
+            simulated.connection(), f"/penilaian?penilaian_simulasi=true&{zero}"
+        )
+
+
+def test_every_filter_of_the_catalogue_finds_on_paper_what_it_finds_on_the_screen() -> None:
+    con = real.connection()
+    offered = innovation_filtering.catalogue(
+        innovation_questions.choices(con), indicators.names(con)
+    )
+    for name, values in offered.items():
+        words, value = list(values.items())[-1]
+        wanted = innovation_filtering.wanted(dict.fromkeys(offered) | {name: value}, proposed=False)
+        found = innovation_questions.search(con, "", wanted, 0, 1000)
+        query = urlencode({"inovasi_bagian": "Katalog", innovation_filtering.KEYS[name]: words})
+        told = briefing_composing.briefing(con, f"/inovasi?{query}")
+        assert (len(told.grid.rows) + told.grid.left_out if told.grid else 0) == len(found)
+        assert words in told.view
+        assert briefing_composing.briefing(con, told.address) == told
+
+
+def test_what_suits_a_region_is_another_sheet_than_what_is_worth_copying_anywhere() -> None:
+    con = real.connection()
+    mine = briefing_composing.briefing(con, "/inovasi?daerah=3529")
+    assert mine.title.endswith("inovasi cocok untuk Kabupaten Sumenep")
+    everywhere = "/inovasi?daerah=3529&inovasi_untuk=Semua+daerah"
+    assert briefing_composing.briefing(con, everywhere).title == (
+        briefing_composing.briefing(con, "/inovasi").title
+    )
+
+
+def test_two_sets_are_drawn_as_parts_of_their_weights() -> None:
+    told = briefing_composing.briefing(real.connection(), "/inovasi?inovasi_bagian=Indikator")
+    (drawn,) = told.charts
+    assert isinstance(drawn, Bars)
+    for one in drawn.series:
+        assert sum(value for value in one.values if value is not None) == pytest.approx(100)
+
+
 def test_no_score_stands_without_its_maximum() -> None:
     told = briefing_composing.briefing(simulated.connection(), "/peringkat")
     assert told.grid is not None
@@ -346,16 +424,19 @@ def test_no_score_stands_without_its_maximum() -> None:
         ("/perbandingan?kab=3507,3529,3578,3573,3501", "dua sampai empat kabupaten/kota"),
         ("/perbandingan?kab=3507,9999", "berkode “9999”"),
         ("/sumber?sumber_kec=Nihil", "Tidak ada sumber_kec “Nihil”"),
-        ("/penilaian?penilaian_bagian=Juri", "hanya bagian “Nilai”"),
+        ("/penilaian?penilaian_bagian=Nihil", "Tidak ada penilaian_bagian “Nihil”"),
         ("/inovasi?id=tiada", "Tidak ada inovasi berkunci “tiada”"),
-        ("/inovasi?inovasi_bagian=Katalog", "hanya satu inovasi"),
+        ("/inovasi?inovasi_bagian=Nihil", "Tidak ada inovasi_bagian “Nihil”"),
+        ("/inovasi?inovasi_bagian=Katalog&inovasi_bidang=x", "Tidak ada inovasi_bidang “x”"),
+        ("/inovasi?inovasi_bagian=Sebaran&inovasi_aturan=1", "yang dikenal: true dan false"),
+        ("/inovasi?daerah=9999", "Tidak ada daerah “9999”"),
         ("/peta?peta_zum=Kabupaten+Malang", "lepaskan pembanding dan perbesaran"),
         ("/peta?peta_satuan=Desa", "Tidak ada peta_satuan “Desa”"),
         (
             "/peta?peta_satuan=Indonesia,+provinsi&peta_lapisan=Hasil+edisi",
             "Tidak ada peta_lapisan",
         ),
-        ("/inovasi?inovasi_cari=air", "tidak dikenal: “inovasi_cari”"),
+        ("/inovasi?inovasi_warna=air", "tidak dikenal: “inovasi_warna”"),
         ("/sumber?sumber_bagian=Aturan", "tidak punya ringkasan"),
     ],
 )
