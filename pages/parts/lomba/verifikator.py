@@ -141,8 +141,8 @@ def _talk(seat: Seat, one: Item) -> None:
         reason = f": {one.found.reason}" if one.found.reason else ""
         old = "" if one.found.is_current else " tentang naskah sebelumnya"
         st.markdown(
-            f"Putusan{old}: **{plain(one.found.verdict)}**{plain(reason)}"
-            f" · {moments.told(one.found.decided_at, seat.held.zone)}"
+            f"{plain(f'Putusan{old}')}: **{plain(one.found.verdict)}**{plain(reason)}"
+            f" · {plain(moments.told(one.found.decided_at, seat.held.zone))}"
         )
     if one.said:
         st.markdown("#### Tanya jawab")
