@@ -77,14 +77,16 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
         .drop_duplicates("code")
         .set_index("code")["weight"]
     )
-    return panel_of(declared(Score, rows[rows["juror"].notna()]), known)
+    return panel_of(
+        rows[rows["juror"].notna()], {str(code): float(weight) for code, weight in known.items()}
+    )
 
 
-def panel_of(rows: Rows[Score], known: Mapping[str, float] | pd.Series) -> Panel | Reason:
+def panel_of(rows: Rows[Score], known: Mapping[str, float]) -> Panel | Reason:
     """The same for scores from anywhere, such as a contest that is not closed yet.
 
     Args:
-        rows: each value that a juror gave.
+        rows: the scores of one stage, each of one juror.
         known: the weight of each indicator.
     """
     jurors = sorted(rows["juror"].unique(), key=lambda name: (len(name), name))

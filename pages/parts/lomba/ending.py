@@ -262,7 +262,8 @@ def _published(seat: Seat, candidate: Candidate) -> None:
 
 def _take_back(seat: Seat) -> None:
     way = f"tingkat=Kabupaten/Kota&wilayah={quote_plus(_region(seat))}&tahun={seat.year}"
-    st.markdown(f"Hasil ini sedang terbit: {link('lihat papan peringkat', f'/peringkat?{way}')}.")
+    board = link("lihat papan peringkat", f"/peringkat?{way}")
+    st.markdown(f"Hasil ini sedang terbit: {board}.")
     st.text_input("Alasan menarik terbitan", key="lomba_tarik_alasan", max_chars=LONGEST)
     st.button("Tarik terbitan", icon=":material/undo:", key="lomba_tarik", on_click=_taken,
               args=(seat,))  # fmt: skip

@@ -79,9 +79,9 @@ def _state(seat: Seat, kecamatan: str, stage: str, paper: Paper) -> None:
     name, count = plain(seat.held.entrants.get(kecamatan, kecamatan)), len(paper.questions)
     if paper.final_at:
         st.success(
-            f"Lembar {plain(STAGES[stage].lower())} {name} **final** sejak"
-            f" {plain(moments.told(paper.final_at, seat.held.zone))}. Panitia dapat"
-            " membukanya lagi dengan alasan tertulis.",
+            f"Lembar {STAGES[stage].lower()} {name} **final** sejak"
+            f" {plain(moments.told(paper.final_at, seat.held.zone))}."
+            " Panitia dapat membukanya lagi dengan alasan tertulis.",
             icon=":material/lock:",
         )
         return

@@ -153,6 +153,9 @@ def standing(seat: Seat) -> None:
     found = seat.look(closing.standing)
     st.subheader("Posisi sementara", anchor=False)
     st.caption("Dari lembar yang sudah final saja; belum menjadi keputusan.")
+    if not any(one.total for one in found.placed):
+        st.markdown("Belum ada lembar final, maka belum ada posisi.")
+        return
     lacking = {one.name: one.lacking for one in seat.look(closing.totals)}
     places(found.placed, lacking)
 

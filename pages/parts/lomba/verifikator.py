@@ -141,7 +141,7 @@ def _talk(seat: Seat, one: Item) -> None:
         reason = f": {one.found.reason}" if one.found.reason else ""
         old = "" if one.found.is_current else " tentang naskah sebelumnya"
         st.markdown(
-            f"{plain(f'Putusan{old}')}: **{plain(one.found.verdict)}**{plain(reason)}"
+            f"Putusan{old}: **{plain(one.found.verdict)}**{plain(reason)}"
             f" · {plain(moments.told(one.found.decided_at, seat.held.zone))}"
         )
     if one.said:

@@ -245,14 +245,14 @@ def test_agreement_is_told_in_words_and_its_measure_apart(w: float, p: float, to
 
 
 def scored(values: dict[tuple[str, str, str], float]) -> Rows[Score]:
-    made = pd.DataFrame(
+    rows = pd.DataFrame(
         [
             (code, code.upper(), "Kota", indicator, juror, value, 10.0)
             for (code, indicator, juror), value in values.items()
         ],
         columns=["code", "kecamatan", "kabkota", "indicator", "juror", "value", "value_max"],
     )
-    return declared(Score, made)
+    return declared(Score, rows)
 
 
 def test_before_closing_the_same_is_told_of_scores_from_anywhere() -> None:

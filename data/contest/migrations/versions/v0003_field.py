@@ -54,12 +54,8 @@ def upgrade() -> None:
     )
 
 
-def _of_answer(
-    name: str,
-    *columns: sa.Column[Any],  # of whatever a column holds
-    key: tuple[str, ...],
-    who: str,
-) -> None:
+# Columns hold values of any kind
+def _of_answer(name: str, *columns: sa.Column[Any], key: tuple[str, ...], who: str) -> None:
     """A table about the answer of a kecamatan to a question."""
     of = ("edition_id", "kecamatan", "question")
     lengths = dict(zip(of, (60, 6, 40), strict=True))
