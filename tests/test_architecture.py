@@ -1,6 +1,7 @@
 """The house keeps its shape: imports run one way, SQL is bound, public functions are documented."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ OWN = {  # methods that only this topic has
         "charts",
         "composing",
         "maps",
+        "minutes",
         "of_annex",
         "of_assessment",
         "of_book",
@@ -109,6 +111,9 @@ SEEN_BEYOND = {
     ("door", "lomba.access"),  # by which cookie somebody is signed in
     ("lomba", "impor.access"),  # whether a page of this app asks
     ("lomba", "door.where"),  # where the way in lies
+    ("lomba", "impor.difference"),  # what publishing would change, shown as that of an import
+    ("lomba", "impor.history"),  # what editions are called there
+    ("lomba", "impor.work"),  # work that takes seconds, in a thread of its own
     ("shared", "door.budget"),  # with which cursor a run asks, and that it took too long
     (
         "inovasi",
@@ -120,6 +125,12 @@ IN_TOPICS = [
     path for path in sorted((ROOT / "analytics").glob("*/*.py")) if path.stem != "__init__"
 ]
 EVERYWHERE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module, read once for all who look at it; nobody changes it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def imported(tree: ast.AST) -> set[str]:
@@ -165,7 +176,7 @@ def is_composed(node: ast.AST) -> bool:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_run_one_way_and_only_pages_know_streamlit(path: Path) -> None:
     layer = path.relative_to(ROOT).parts[0]
-    names = imported(ast.parse(path.read_text(encoding="utf-8")))
+    names = imported(parsed(path))
     above = set(LAYERS) - LAYERS[layer] - {layer}
     assert not names & above
     assert layer == "pages" or "streamlit" not in names
@@ -189,7 +200,7 @@ def test_every_topic_has_the_usual_modules_and_those_named_here() -> None:
 @pytest.mark.parametrize("path", IN_TOPICS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_topic_sees_core_and_its_neighbours_and_questions_see_no_figures(path: Path) -> None:
     topic = path.parent.name
-    seen = analytics_imports(ast.parse(path.read_text(encoding="utf-8")))
+    seen = analytics_imports(parsed(path))
     assert {other for other, _, _ in seen} <= {topic, "core"} | NEIGHBOURS[topic]
     # Briefings and light pages are made of tables and sentences
     if topic not in {"briefing", "light"} and path.stem not in {
@@ -212,8 +223,7 @@ def test_a_topic_sees_core_and_its_neighbours_and_questions_see_no_figures(path:
 def test_no_module_of_analytics_leads_back_to_itself() -> None:
     leads = {
         (path.parent.name, path.stem): {
-            (topic, module)
-            for topic, module, _ in analytics_imports(ast.parse(path.read_text(encoding="utf-8")))
+            (topic, module) for topic, module, _ in analytics_imports(parsed(path))
         }
         for path in IN_TOPICS
     }
@@ -231,7 +241,7 @@ def test_a_module_of_analytics_goes_by_one_name(path: Path) -> None:
     standing_figures.
     """
     within = path.parent.name if path.is_relative_to(ROOT / "analytics") else ""
-    for topic, module, name in analytics_imports(ast.parse(path.read_text(encoding="utf-8"))):
+    for topic, module, name in analytics_imports(parsed(path)):
         assert name in {
             None,
             module if topic in {"core", within} else f"{topic}_{module}",
@@ -245,7 +255,7 @@ def test_the_store_of_the_contest_is_behind_its_rights(path: Path) -> None:
     """
     if path.is_relative_to(ROOT / "data" / "contest"):
         return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     assert not imported(tree) & {"sqlalchemy", "alembic", "psycopg"}
     inner = {"schema", "store", "migrating", "evidence"}
     for node in ast.walk(tree):
@@ -257,7 +267,7 @@ def test_the_store_of_the_contest_is_behind_its_rights(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_sql_is_never_put_together_from_values(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in calls:
         name = (
@@ -269,7 +279,7 @@ def test_sql_is_never_put_together_from_values(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_public_functions_and_modules_say_what_they_do(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     nodes = [
         node
         for node in tree.body
@@ -282,7 +292,7 @@ def test_public_functions_and_modules_say_what_they_do(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_reader_is_sent_to_a_path_of_the_repository(path: Path) -> None:
     """The rules stand on a page of the app; whoever only reads has no repository."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     documented = ast.Module | ast.FunctionDef | ast.ClassDef
     docs = {
         id(node.body[0].value)
@@ -304,7 +314,7 @@ def test_a_page_sees_its_own_parts_and_the_shared() -> None:
     assert {path.name for path in PARTS.glob("*.py")} == {"__init__.py"}
     for path in sorted((ROOT / "pages").rglob("*.py")):
         page = path.stem if path.parent.name == "pages" else path.parent.name
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pages.parts"):
                 others = [
                     f"{node.module}.{alias.name}".removeprefix("pages.parts.")

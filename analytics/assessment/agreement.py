@@ -4,6 +4,7 @@ Everything rests on the scores of jurors who judged the same kecamatan by the sa
 fewer than three jurors or three kecamatan nothing is said (`too_few`).
 """
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from scipy.stats import t as student
 
 from analytics.assessment.questions import EXACT, Array, places, scores
 from analytics.assessment.rows import Place, Severity, Sure, Without
+from analytics.assessment.verification import LIMIT, spread
 from analytics.core.query import Connection
 from analytics.core.rows import Rows, columns, declared
 from analytics.indicator import questions as indicator_questions
@@ -70,14 +72,24 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
     Only kecamatan with a score of every juror for every indicator are compared.
     """
     rows = scores(con, edition_id, stage)
-    rows = rows[rows["juror"].notna()]
-    jurors = sorted(rows["juror"].unique(), key=lambda name: (len(name), name))
-    criteria = sorted(rows["indicator"].unique(), key=lambda code: (len(code), code))
     known = (
         indicator_questions.of_edition(con, edition_id)
         .drop_duplicates("code")
         .set_index("code")["weight"]
     )
+    return panel_of(rows[rows["juror"].notna()], known)
+
+
+def panel_of(rows: pd.DataFrame, known: Mapping[str, float] | pd.Series) -> Panel | Reason:
+    """The same for scores from anywhere, such as a contest that is not closed yet.
+
+    Args:
+        rows: one for each value: code, kecamatan and kabkota of who got it, indicator, juror, value
+            and value_max.
+        known: the weight of each indicator.
+    """
+    jurors = sorted(rows["juror"].unique(), key=lambda name: (len(name), name))
+    criteria = sorted(rows["indicator"].unique(), key=lambda code: (len(code), code))
     weights = np.array([known.get(code, np.nan) for code in criteria], dtype=float)
     wide = rows.assign(share=rows["value"] / rows["value_max"]).pivot_table(
         index="code", columns=["indicator", "juror"], values="share"
@@ -278,6 +290,39 @@ def _error(totals: Array) -> tuple[float, int]:
     return float(np.sqrt((rest**2).sum() / freedom / jurors)), freedom
 
 
+class Apart(NamedTuple):
+    """A value far from what the jurors give together: shares of the maximum (0-1)."""
+
+    kecamatan: str
+    indicator: str
+    juror: str
+    share: float
+    median: float  # of all jurors
+
+
+def apart(rows: pd.DataFrame, least: float = 0.2) -> list[Apart]:
+    """Values to talk about, the farthest first: where at least three jurors gave one, that which
+    lies at least `least` of the maximum from their median, and beyond two scaled median absolute
+    deviations of all such distances (Leys and others 2013), as in the field visit. Being far is no
+    fault: it says who should tell each other what they saw.
+
+    Args:
+        rows: as of panel_of(), with gaps or without.
+        least: a share of the maximum, 0-1.
+    """
+    shares = rows.assign(share=rows["value"].astype(float) / rows["value_max"].astype(float))
+    of_all = shares.groupby(["code", "indicator"], sort=False)["share"]
+    told = shares.assign(median=of_all.transform("median"))[of_all.transform("size") >= LEAST]
+    if told.empty:
+        return []
+    distance = told["share"] - told["median"]
+    _, scale = spread(distance.to_numpy(dtype=float))
+    limit = max(least - 10**-EXACT, LIMIT * scale)
+    far = told[distance.abs() >= limit]
+    found = [Apart(*row) for row in far[list(Apart._fields)].itertuples(index=False, name=None)]
+    return sorted(found, key=lambda one: -abs(one.share - one.median))
+
+
 class Findings(NamedTuple):
     """What the page tells of a panel: concordance of the totals, ordinal alpha over kecamatan and
     indicators, severity, and places with the rank intervals.
@@ -298,6 +343,11 @@ def of_panel(con: Connection, edition_id: str, stage: str) -> Findings:
     of = panel(con, edition_id, stage)
     if not isinstance(of, Panel):
         raise ValueError(of)
+    return told_of(of)
+
+
+def told_of(of: Panel) -> Findings:
+    """The same for a panel that is there already."""
     sure = pd.DataFrame(rank_intervals(of.totals), columns=["sure_low", "sure_high"]).assign(
         code=of.places["code"]
     )

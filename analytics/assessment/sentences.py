@@ -1,8 +1,10 @@
 """Findings about scores in plain Indonesian."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from analytics.assessment.agreement import LEAST, Concordance, Interval, Panel, Reason
+import numpy as np
+
+from analytics.assessment.agreement import LEAST, Apart, Concordance, Interval, Panel, Reason
 from analytics.assessment.questions import Field, reached
 from analytics.assessment.rows import (
     Change,
@@ -403,3 +405,38 @@ def severity(rows: Rows[Severity]) -> str:
         f" rata-rata juri), {lenient['juror']} paling longgar"
         f" ({text.number(-100 * lenient['severity'], 1)} poin di atasnya)"
     )
+
+
+def apart(several: Sequence[Apart], names: Mapping[str, str]) -> list[str]:
+    """A sentence for each value to talk about, from assessment.agreement.apart; `names` are those
+    of the indicators.
+    """
+    return [
+        f"{one.juror} memberi {one.kecamatan} {text.number(100 * one.share)}% untuk"
+        f" {names.get(one.indicator, one.indicator).lower()}; nilai tengah para juri"
+        f" {text.number(100 * one.median)}%"
+        for one in several
+    ]
+
+
+def plainly(found: Concordance, ordinal: Interval) -> str:
+    """What the measures of agreement mean, for who has to decide whether to talk before closing.
+    From 0.8 on alpha is taken as agreement, from 0.667 on as tentative (Krippendorff 2004, p. 241).
+    """
+    order = (
+        "Urutan kecamatan menurut para juri tidak lebih mirip daripada bila tiap juri mengurutkan"
+        " secara acak; bicarakan dahulu apa yang dinilai."
+        if found.p > text.SIGNIFICANT
+        else "Urutan kecamatan menurut para juri lebih mirip daripada kebetulan."
+    )
+    if np.isnan(ordinal.value):
+        return order
+    level = (
+        "Angkanya pun hampir sama."
+        if ordinal.value >= 0.8
+        else "Angkanya cukup dekat, tetapi belum sama."
+        if ordinal.value >= 0.667
+        else "Angkanya berjauhan: ada juri yang memakai tangga nilai lain, lebih ketat atau lebih"
+        " longgar."
+    )
+    return f"{order} {level}"

@@ -82,6 +82,10 @@ def _score(row: Awarded) -> str:
 def _remarks(result: Result, made: Made) -> Iterator[str]:
     if made.is_simulated:
         yield f"{MARK}."
+    if result.basis:
+        yield result.basis
+        yield from result.notes
+        return
     yield (
         f"Daftar {result.name} ini disusun dari halaman yang terbit, bukan dari berita acara"
         " panitia. Cocokkan setiap baris dengan berita acara sebelum ditetapkan; titik-titik diisi"
@@ -97,9 +101,10 @@ def _remarks(result: Result, made: Made) -> Iterator[str]:
 
 def docx_of(result: Result, made: Made) -> bytes:
     """The annex as a document: header, list, place to sign; notes and sources on a page apart."""
-    document = _document(result, made)
+    said = f"{DRAFT} · {MARK}" if made.is_simulated else DRAFT
+    document = new_document(f"Lampiran: {result.title}", said, made)
     _head(document)
-    title = _paragraph(document, result.title, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+    title = paragraph_of(document, result.title, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(18), Pt(12)
     title.style = document.styles["Heading 1"]
     _list(document, result)
@@ -110,7 +115,8 @@ def docx_of(result: Result, made: Made) -> bytes:
     return stable(written.getvalue(), made.stamp)
 
 
-def _document(result: Result, made: Made) -> Document:
+def new_document(title: str, said: str, made: Made) -> Document:
+    """An empty document in the form of drafts of regional law; `said` heads each page."""
     document = docx.Document()
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -126,10 +132,9 @@ def _document(result: Result, made: Made) -> Document:
             fonts.set(qn(f"w:{kind}"), FONT)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
-    said = f"{DRAFT} · {MARK}" if made.is_simulated else DRAFT
     _write(page.header.paragraphs[0], said, size=9, colour=WARN, align=WD_ALIGN_PARAGRAPH.RIGHT)
     properties = document.core_properties
-    properties.title, properties.author = about(f"Lampiran: {result.title}"), AUTHOR
+    properties.title, properties.author = about(title), AUTHOR
     properties.last_modified_by, properties.language = AUTHOR, LANGUAGE
     properties.comments = about(f"{said}. Versi data {made.version}, terbit {made.released}")
     moment = datetime.fromtimestamp(made.stamp, UTC).replace(tzinfo=None)
@@ -141,7 +146,7 @@ def _head(document: Document) -> None:
     """LAMPIRAN KEPUTUSAN …, at the right, all of it blank."""
     for label, mark in (("LAMPIRAN", ""), *HEAD):
         said = label if label == "LAMPIRAN" else f"{label} {mark}\t{BLANK}".replace(" \t", "\t")
-        paragraph = _paragraph(document, said, size=10.5)
+        paragraph = paragraph_of(document, said, size=10.5)
         form = paragraph.paragraph_format
         form.left_indent, form.space_after = Cm(7.6), Pt(2)
         form.tab_stops.add_tab_stop(Cm(10.4))
@@ -153,7 +158,7 @@ def _list(document: Document, result: Result) -> None:
     table = document.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    _describe(table, result.title, "Daftar kecamatan menurut peringkat, satu baris tiap kecamatan.")
+    describe(table, result.title, "Daftar kecamatan menurut peringkat, satu baris tiap kecamatan.")
     whole = Cm(16.6)
     shares = sum(column.width for column in columns)
     for at, column in enumerate(columns):
@@ -164,7 +169,7 @@ def _list(document: Document, result: Result) -> None:
         for number, cell in enumerate(table.columns[at].cells):
             cell.width = width
             said = column.name if number == 0 else rows[number - 1][column.name]
-            _fill(cell, said, bold=number == 0, align=middle if number == 0 else side)
+            fill(cell, said, bold=number == 0, align=middle if number == 0 else side)
     for number, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -172,13 +177,14 @@ def _list(document: Document, result: Result) -> None:
             properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(cell: _Cell, words: str, *, bold: bool, align: WD_ALIGN_PARAGRAPH) -> None:
+def fill(cell: _Cell, words: str, *, bold: bool, align: WD_ALIGN_PARAGRAPH) -> None:
+    """Write words into a cell of a table."""
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     _write(paragraph, words, size=9 if bold else 10, bold=bold, align=align)
 
 
-def _describe(table: Table, title: str, words: str) -> None:
+def describe(table: Table, title: str, words: str) -> None:
     """What a screen reader says of a table."""
     properties = table._tbl.tblPr
     for name, value in (("w:tblCaption", title), ("w:tblDescription", words)):
@@ -191,7 +197,7 @@ def _signature(document: Document) -> None:
     """Who signs, where and when: blank."""
     for at, said in enumerate((*(f"{label} {BLANK[:20]}" for label in SIGNED), f"{BLANK[:30]},",
                                "", "", "", BLANK[:30])):  # fmt: skip
-        paragraph = _paragraph(document, said, align=WD_ALIGN_PARAGRAPH.LEFT)
+        paragraph = paragraph_of(document, said, align=WD_ALIGN_PARAGRAPH.LEFT)
         form = paragraph.paragraph_format
         form.left_indent, form.space_after = Cm(9), Pt(0)
         form.keep_with_next, form.keep_together = at < 6, True
@@ -204,18 +210,19 @@ def _appendix(document: Document, result: Result, made: Made) -> None:
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     document.add_heading("Catatan penyusunan", level=2)
     for sentence in _remarks(result, made):
-        _paragraph(document, sentence, size=10, style="List Bullet")
+        paragraph_of(document, sentence, size=10, style="List Bullet")
     document.add_heading("Sumber", level=2)
     for one in result.sources:
         said = ", ".join(filter(None, (one.publisher, one.title, one.date)))
         url = one.url if one.url.startswith(LINKED) else ""
-        _paragraph(document, f"{said}. {url}" if url else said, size=10, style="List Number")
+        paragraph_of(document, f"{said}. {url}" if url else said, size=10, style="List Number")
 
 
-def _paragraph(
+def paragraph_of(
     document: Document, words: str, *, size: float = 11, bold: bool = False,
     align: WD_ALIGN_PARAGRAPH | None = None, style: str | None = None,
 ) -> Paragraph:  # fmt: skip
+    """Add a paragraph; size in points."""
     paragraph = document.add_paragraph(style=style)
     _write(paragraph, words, size=size, bold=bold, align=align)
     return paragraph

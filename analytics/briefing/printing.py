@@ -14,12 +14,24 @@ from pathlib import Path
 import segno
 import typst
 
-from analytics.briefing.rows import Book, Briefing, Chart, Grid, Lanes, Made, Map, Section, Source
+from analytics.briefing.rows import (
+    Book,
+    Briefing,
+    Chart,
+    Grid,
+    Lanes,
+    Made,
+    Map,
+    Minutes,
+    Section,
+    Source,
+)
 from analytics.core import text
 from analytics.core.markup import UNSEEN
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 BOOK = Path(__file__).with_name("book.typ")
+MINUTES = Path(__file__).with_name("minutes.typ")
 MOST_PAGES = 2
 FEW_ROWS = 8  # of the table
 FEW = 3  # sources that are named where with them alone one page is enough
@@ -69,6 +81,13 @@ def book(told: Book, made: Made) -> bytes:
     }
     seen = {name: _seen(value) for name, value in data.items()}
     return _set(BOOK, "book", seen, made.stamp)
+
+
+def minutes(told: Minutes, grid: Grid, made: Made, **words: str | tuple[str, ...]) -> bytes:
+    """A berita acara on A4; `words` are the sentences around its list."""
+    data = told._asdict() | {"grid": _grid(grid)} | words
+    del data["rows"], data["ruled"]
+    return _set(MINUTES, "minutes", {name: _seen(one) for name, one in data.items()}, made.stamp)
 
 
 def picture(drawn: Map) -> bytes:

@@ -140,6 +140,27 @@ class Result(NamedTuple):
     notes: tuple[str, ...]  # sentences
     sources: tuple[Source, ...]  # all
     address: str  # of the view without an origin, spelled out
+    basis: str = ""  # a sentence: what it was made of, if not of what is published
+
+
+class Ruled(NamedTuple):
+    """How equals were put in order, and why."""
+
+    names: tuple[str, ...]  # best first
+    reason: str
+
+
+class Minutes(NamedTuple):
+    """A berita acara: what was decided in words, the list, who signs."""
+
+    title: str
+    about: str  # the contest and its year
+    region: str  # whose contest
+    sentences: tuple[str, ...]  # what was done, in their order
+    rows: tuple[Awarded, ...]  # best place first
+    ruled: tuple[Ruled, ...]
+    signing: tuple[str, ...]  # functions, one place to sign for each
+    seal: str  # a sentence: by what the records can be checked
 
 
 class Section(NamedTuple):

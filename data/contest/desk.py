@@ -12,11 +12,13 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 import pandas as pd
 
 from data import build, check
-from data.contest import people
+from data.contest import journal, people, publication, rights
 from data.contest import store as stores
 from data.contest.errors import RefusedError
+from data.contest.journal import Verdict
 from data.contest.rights import Actor
 from data.contest.store import Store, Tx
+from data.importer.publishing import Candidate
 
 __all__ = [
     "Key",
@@ -141,3 +143,39 @@ def sign_out(session: str) -> None:
     """End a session."""
     with store().begin() as tx:
         people.sign_out(tx, session)
+
+
+def verified() -> Verdict:
+    """Whether the journal is whole (journal.verify)."""
+    with store().begin(writes=False) as tx:
+        return journal.verify(tx)
+
+
+def publish(key: Key, edition: str, candidate: Candidate, where: Path) -> Path:
+    """Put a candidate in force for whoever shows this key (publication.publish_result).
+
+    Raises:
+        ContestError: what that raises. RefusedError: nobody shows this key any more, or may not.
+    """
+    return publication.publish_result(store(), _who(key), edition, candidate, where)
+
+
+def take_back(key: Key, edition: str, where: Path, *, reason: str) -> Path:
+    """Take the published result out of force for whoever shows this key (publication.take_back).
+
+    Raises:
+        ContestError: what that raises. RefusedError: nobody shows this key any more, or may not.
+    """
+    who = _who(key)
+    with store().begin(writes=False) as tx:
+        rights.require(tx, who, rights.Right.PUBLISH, edition)
+        called = people.called(tx, who)
+    return publication.take_back(store(), who, edition, where, who=called, reason=reason)
+
+
+def _who(key: Key) -> Actor:
+    with store().begin(writes=False) as tx:
+        who = actor(tx, key)
+    if who is None:
+        raise RefusedError(GONE)
+    return who

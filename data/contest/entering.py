@@ -1,13 +1,14 @@
 """What a kecamatan sends in: drafts of answers, by version, and evidence."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from data.contest import evidence, journal, rights, schema, setting_up
+from data.contest import evidence, journal, pictures, rights, schema, setting_up
 from data.contest.errors import ContestError, RefusedError, StaleError
 from data.contest.rights import REFUSED, Actor, Right
 from data.contest.store import Tx
@@ -184,6 +185,7 @@ def add_evidence(
                 added_at=tx.now,
             )
         )
+    locate(tx, told.sha256, content)
     journal.append(tx, actor, "tambah bukti", edition, f"{kecamatan} {question}", after=told.sha256)
     return told.sha256
 
@@ -223,15 +225,60 @@ def files(tx: Tx, actor: Actor, edition: str, kecamatan: str) -> list[Kept]:  # 
 
 @rights.needs(Right.ENTRY_READ)
 def content(tx: Tx, actor: Actor, edition: str, kecamatan: str, sha256: str) -> bytes:
-    """The content of a file that is evidence of this kecamatan, and of no other.
+    """The content of a file that is evidence of this kecamatan, and of no other; of a photo the
+    picture alone.
 
     Raises:
         RefusedError: it is none of theirs; whether it is another's is not said. ContestError: it
             is damaged on the disk.
     """
-    if not any(one.sha256 == sha256 for one in files(tx, actor, edition, kecamatan)):
+    one = _own_file(tx, actor, edition, kecamatan, sha256)
+    return pictures.shown(evidence.read(tx.files, sha256), one.kind)
+
+
+@rights.needs(Right.ENTRY_READ)
+def small_content(tx: Tx, actor: Actor, edition: str, kecamatan: str, sha256: str) -> bytes:
+    """A small JPEG of a file as content() gives it: a photo, the first page of a PDF; empty where
+    there is none.
+
+    Raises:
+        RefusedError, ContestError: as content().
+    """
+    one = _own_file(tx, actor, edition, kecamatan, sha256)
+    return pictures.small(tx.files, sha256, one.kind)
+
+
+def _own_file(tx: Tx, actor: Actor, edition: str, kecamatan: str, sha256: str) -> Kept:
+    held = files(tx, actor, edition, kecamatan)
+    found = next((one for one in held if one.sha256 == sha256), None)
+    if found is None:
         raise RefusedError(REFUSED)
-    return evidence.read(tx.files, sha256)
+    return found
+
+
+@rights.needs(Right.ENTRY_READ)
+def positions(tx: Tx, actor: Actor, edition: str, kecamatan: str) -> dict[str, pictures.Position]:
+    """Where the photos of a kecamatan say that they were taken, by their hash."""
+    return located(tx, [one.sha256 for one in files(tx, actor, edition, kecamatan)])
+
+
+@rights.free("works for functions that were let pass")
+def locate(tx: Tx, sha256: str, content: bytes) -> None:
+    """Note where a photo says that it was taken."""
+    if tx.session.get(schema.Position, sha256) is not None:
+        return
+    found = pictures.position(content)
+    if found is not None:
+        tx.session.add(schema.Position(sha256=sha256, **found._asdict()))
+
+
+@rights.free("works for functions that were let pass")
+def located(tx: Tx, hashes: Iterable[str]) -> dict[str, pictures.Position]:
+    """Where files say that they were taken, by their hash."""
+    found = tx.session.scalars(
+        select(schema.Position).where(schema.Position.sha256.in_(list(hashes)))
+    )
+    return {one.sha256: pictures.Position(one.latitude, one.longitude, one.taken) for one in found}
 
 
 @rights.needs(Right.ENTRY_READ)

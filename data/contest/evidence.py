@@ -22,6 +22,7 @@ OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 MOST_PARTS = 20_000  # files within a docx or xlsx
 MOST_UNPACKED = 500_000_000  # bytes of them by what they say
 PICTURES = {"JPEG": "jpg", "PNG": "png"}
+SEVERAL = "MPO"  # what Pillow calls a JPEG with more pictures behind it, as phones write it
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -72,7 +73,7 @@ def _picture(content: bytes) -> str:
         with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return ""
-            kind = PICTURES[str(picture.format)]
+            kind = "jpg" if picture.format == SEVERAL else PICTURES[str(picture.format)]
             picture.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""

@@ -25,18 +25,21 @@ from data.contest import (
     entering,
     evidence,
     journal,
+    pictures,
     rights,
     schema,
     scoring,
     setting_up,
+    talking,
     verifying,
+    visiting,
 )  # fmt: skip
 from data.contest.errors import ContestError
 from data.contest.rights import SERVER, Actor, Right
 from data.contest.store import Store, Tx
 
 ABOUT, TABLES, FILES = "cadangan.json", "tabel", "bukti"
-FORMAT = 1
+FORMAT = 2  # 1: without messages, findings in the field, photos and positions
 KEPT_FOR = timedelta(days=180)  # after closing; then names and evidence may go
 ROWS = 1000
 
@@ -85,7 +88,7 @@ def _saved(tx: Tx, made: zipfile.ZipFile) -> Saved:
                 out.write(line)
                 counts[table.name] += 1
     missing = files = 0
-    for sha256 in sorted(set(tx.session.scalars(select(schema.Evidence.sha256)))):
+    for sha256 in _hashes(tx):
         try:
             content = evidence.read(tx.files, sha256)
         except ContestError:
@@ -96,6 +99,17 @@ def _saved(tx: Tx, made: zipfile.ZipFile) -> Saved:
     about = {"format": FORMAT, "rows": counts, "files": files, "head": chain.head}
     made.writestr(ABOUT, json.dumps(about, indent=2))
     return Saved(sum(counts.values()), files, chain.head, missing)
+
+
+def _hashes(tx: Tx, *, has_removed: bool = True) -> list[str]:
+    """The files that are kept: evidence of kecamatan, and photos of jurors."""
+    found: set[str] = set()
+    for table in (schema.Evidence, schema.Photo):
+        query = select(table.sha256)
+        found |= set(
+            tx.session.scalars(query if has_removed else query.where(table.removed_at.is_(None)))
+        )
+    return sorted(found)
 
 
 def _lines(tx: Tx, table: Table) -> Iterator[bytes]:
@@ -185,7 +199,9 @@ def _read(kind: object, value: str | int | bool | None) -> object:
 
 @rights.needs(Right.EXPORT)
 def export(tx: Tx, actor: Actor, edition: str, *, has_files: bool = True) -> bytes:
-    """Everything of an edition as a zip of CSV files, with its evidence. Secrets are not in it."""
+    """Everything of an edition as a zip of CSV files, with its evidence and photos as they are
+    shown: where a photo was taken stands in a file of its own. Secrets are not in it.
+    """
     held = setting_up.held(tx, actor, edition)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
@@ -202,11 +218,20 @@ def _evidence(tx: Tx, edition: str, made: zipfile.ZipFile) -> None:
         .where(schema.Evidence.edition_id == edition, schema.Evidence.removed_at.is_(None))
         .order_by(schema.Evidence.kecamatan, schema.Evidence.question, schema.Evidence.sha256)
     )
-    for one in found:
+    photos = tx.session.scalars(
+        select(schema.Photo)
+        .where(schema.Photo.edition_id == edition, schema.Photo.removed_at.is_(None))
+        .order_by(schema.Photo.kecamatan, schema.Photo.question, schema.Photo.sha256)
+    )
+    files: list[tuple[str, schema.Evidence | schema.Photo]] = [
+        *(("bukti", one) for one in found),
+        *(("lapangan", one) for one in photos),
+    ]
+    for folder, one in files:
         code = "".join(sign if sign.isalnum() else "_" for sign in one.question)
-        name = f"bukti/{one.kecamatan}/{code}/{one.sha256[:8]}-{one.name}"
+        name = f"{folder}/{one.kecamatan}/{code}/{one.sha256[:8]}-{one.name}"
         try:
-            made.writestr(name, evidence.read(tx.files, one.sha256))
+            made.writestr(name, pictures.shown(evidence.read(tx.files, one.sha256), one.kind))
         except ContestError as error:
             made.writestr(f"{name}.hilang.txt", str(error))
 
@@ -214,7 +239,7 @@ def _evidence(tx: Tx, edition: str, made: zipfile.ZipFile) -> None:
 def _sheets(tx: Tx, edition: str, held: setting_up.Held) -> Mapping[str, list[tuple[object, ...]]]:
     """The tables of an edition as whoever sits at the server sees them: their right was asked."""
     named = held.entrants
-    answers, verdicts, files = [], [], []
+    answers, verdicts, files, said_of, places_of = [], [], [], [], []
     for code, name in named.items():
         said = entering.answers(tx, SERVER, edition, code)
         answers += [(code, name, q, one.text, one.own_value, one.version, one.changed_at)
@@ -223,6 +248,13 @@ def _sheets(tx: Tx, edition: str, held: setting_up.Held) -> Mapping[str, list[tu
         verdicts += [(code, name, q, one.verdict, one.reason, one.is_current)
                      for q, one in sorted(seen.items())]  # fmt: skip
         files += [(code, name, *one) for one in entering.files(tx, SERVER, edition, code)]
+        said_of += [
+            (code, name, q, *one)
+            for q, told in talking.threads(tx, SERVER, edition, code).items()
+            for one in told
+        ]
+        places_of += [(code, name, sha256, *one) for sha256, one in
+                      sorted(entering.positions(tx, SERVER, edition, code).items())]  # fmt: skip
     asked = setting_up.questions(tx, SERVER, edition)
     values = scoring.everyone(tx, SERVER, edition)
     places = closing.results(tx, SERVER, edition)
@@ -235,6 +267,11 @@ def _sheets(tx: Tx, edition: str, held: setting_up.Held) -> Mapping[str, list[tu
                        *verdicts],
         "bukti": [("kecamatan", "nama", "pertanyaan", "sha256", "berkas", "jenis", "ukuran"),
                   *files],
+        "pesan": [("kecamatan", "nama", "pertanyaan", "nomor", "siapa", "sebagai", "saat", "pesan"),
+                  *said_of],
+        "posisi": [("kecamatan", "nama", "sha256", "lintang", "bujur", "saat_menurut_kamera"),
+                   *places_of],
+        "lapangan": [visiting.Noted._fields, *visiting.everyone(tx, SERVER, edition)],
         "nilai": [scoring.Seen._fields, *values],
         "hasil": [closing.Placed._fields, *places],
         "jurnal": [journal.Told._fields, *lines],
@@ -284,18 +321,19 @@ def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lamb
         for table in (schema.Login, schema.Account):
             tx.session.execute(delete(table).where(table.person_id == one.person_id))
     tx.session.execute(delete(schema.Invitation).where(schema.Invitation.edition_id == edition))
-    others = select(schema.Evidence.sha256).where(schema.Evidence.edition_id != edition)
-    gone = set(
-        tx.session.scalars(
-            select(schema.Evidence.sha256).where(
-                schema.Evidence.edition_id == edition, schema.Evidence.sha256.not_in(others)
-            )
-        )
-    )
-    for one_of in tx.session.scalars(
-        select(schema.Evidence).where(schema.Evidence.edition_id == edition)
-    ):
+    gone, kept = set[str](), set[str]()
+    files: list[schema.Evidence | schema.Photo] = [
+        *tx.session.scalars(select(schema.Evidence)),
+        *tx.session.scalars(select(schema.Photo)),
+    ]
+    for one_of in files:
+        if one_of.edition_id != edition:
+            kept.add(one_of.sha256)
+            continue
+        gone.add(one_of.sha256)
         one_of.removed_at, one_of.name = one_of.removed_at or tx.now, f"dihapus.{one_of.kind}"
+    gone -= kept
+    tx.session.execute(delete(schema.Position).where(schema.Position.sha256.in_(gone)))
     journal.append(
         tx,
         actor,
@@ -306,6 +344,7 @@ def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lamb
     )
     for sha256 in gone:
         evidence.place(tx.files, sha256).unlink(missing_ok=True)
+        pictures.forget(tx.files, sha256)
     told(f"{len(gone)} berkas bukti dihapus")
     return len(people)
 
@@ -314,13 +353,7 @@ def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lamb
 def damaged(tx: Tx) -> list[str]:
     """Hashes of evidence that is gone from the disk or not what it was."""
     found = []
-    for sha256 in sorted(
-        set(
-            tx.session.scalars(
-                select(schema.Evidence.sha256).where(schema.Evidence.removed_at.is_(None))
-            )
-        )
-    ):
+    for sha256 in _hashes(tx, has_removed=False):
         try:
             evidence.read(tx.files, sha256)
         except ContestError:

@@ -6,13 +6,14 @@ import hashlib
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from data import build, check, keys, publish
-from data.contest import closing, journal, recap, rights, schema, scoring, setting_up
+from data.contest import closing, journal, recap, rights, schema, scoring, setting_up, visiting
 from data.contest.errors import ContestError
 from data.contest.rights import Actor, Right
 from data.contest.store import Store, Tx
@@ -58,6 +59,9 @@ def ready(tx: Tx, actor: Actor, edition: str, frames: Mapping[str, pd.DataFrame]
     }
     of = common | {"class": None, "source_id": source}
     results = closing.results(tx, actor, edition)
+    seen, noted = scoring.everyone(tx, actor, edition), visiting.everyone(tx, actor, edition)
+    called = recap.jurors([*(one.juror for one in seen), *(one.juror for one in noted)])
+    asked = setting_up.questions(tx, actor, edition)
     regions = frames["kabkota"].set_index("code")["name"]
     told: Rows = {
         "sources": [
@@ -74,11 +78,13 @@ def ready(tx: Tx, actor: Actor, edition: str, frames: Mapping[str, pd.DataFrame]
         "indicators": [
             common | {"code": one.code, "name": one.name, "weight": format(one.weight, "f"),
                       "source_id": source, "note": None}
-            for one in setting_up.questions(tx, actor, edition)
+            for one in asked
         ],
         "placements": [_placement(of, one) for one in results],
-        "scores": _scores(of, setting_up.questions(tx, actor, edition),
-                          scoring.everyone(tx, actor, edition)),
+        "scores": [
+            *_scores(of, asked, seen, called),
+            *_verified(of, asked, visiting.verified(tx, actor, edition)),
+        ],
     }  # fmt: skip
     return Ready(edition, file, {stem: rows for stem, rows in told.items() if rows})
 
@@ -118,9 +124,13 @@ def _placement(of: Record, one: closing.Placed) -> Record:
     }
 
 
-def _scores(of: Record, asked: list[setting_up.Asked], seen: list[scoring.Seen]) -> list[Record]:
+def _scores(
+    of: Record,
+    asked: list[setting_up.Asked],
+    seen: list[scoring.Seen],
+    called: Mapping[int, str],
+) -> list[Record]:
     most = {one.code: format(one.maximum, "f") for one in asked}
-    called = recap.jurors(seen)
     return [
         of
         | {
@@ -133,6 +143,25 @@ def _scores(of: Record, asked: list[setting_up.Asked], seen: list[scoring.Seen])
         }
         for one in seen
         if one.is_final
+    ]
+
+
+def _verified(
+    of: Record, asked: list[setting_up.Asked], found: Mapping[tuple[str, str], Fraction]
+) -> list[Record]:
+    """What claims are worth in the field: nobody's score, so without a juror."""
+    most = {one.code: format(one.maximum, "f") for one in asked}
+    return [
+        of
+        | {
+            "kecamatan_code": kecamatan,
+            "stage": visiting.STAGE,
+            "juror": None,
+            "indicator": question,
+            "value": recap.decimal(value),
+            "value_max": most[question],
+        }
+        for (kecamatan, question), value in sorted(found.items())
     ]
 
 

@@ -1,14 +1,14 @@
 """The result of a closed edition as a workbook: the recap, and every value of every juror."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import xlsxwriter
 
-from data.contest import closing, rights, scoring, setting_up
+from data.contest import closing, rights, scoring, setting_up, visiting
 from data.contest.errors import ContestError
 from data.contest.rights import Actor, Right
 from data.contest.store import Tx
@@ -24,9 +24,11 @@ def decimal(number: Fraction) -> str:
 
 
 @rights.free("numbers what was given to it")
-def jurors(seen: Sequence[scoring.Seen]) -> Mapping[int, str]:
-    """What jurors are called in what is published: Juri 1, Juri 2. Names stay in the store."""
-    return {one: f"Juri {at}" for at, one in enumerate(sorted({s.juror for s in seen}), 1)}
+def jurors(numbers: Iterable[int]) -> Mapping[int, str]:
+    """What the jurors of these numbers are called in what is published: Juri 1, Juri 2. Names stay
+    in the store.
+    """
+    return {one: f"Juri {at}" for at, one in enumerate(sorted(set(numbers)), 1)}
 
 
 @rights.needs(Right.CLOSE)
@@ -41,7 +43,11 @@ def workbook(tx: Tx, actor: Actor, edition: str) -> bytes:
         raise ContestError("Rekap dibuat sesudah edisi ditutup.")
     results = closing.results(tx, actor, edition)
     seen = scoring.everyone(tx, actor, edition)
-    called, names = jurors(seen), held.entrants
+    noted = visiting.everyone(tx, actor, edition)
+    called, names = (
+        jurors([*(one.juror for one in seen), *(one.juror for one in noted)]),
+        held.entrants,
+    )
     recap: list[list[object]] = [
         ["Peringkat", "Kecamatan", "Kode", "Nilai", "Nilai maksimum", "Maju", "Alasan urutan"]
     ]
@@ -63,7 +69,18 @@ def workbook(tx: Tx, actor: Actor, edition: str) -> bytes:
             [question.code, question.section, question.name, question.stage,
              float(question.maximum), float(question.weight)]
         )  # fmt: skip
-    return _written({"Rekap": recap, "Nilai": values, "Pertanyaan": asked}, held.closed_at)
+    sheets: dict[str, list[list[object]]] = {"Rekap": recap, "Nilai": values, "Pertanyaan": asked}
+    if noted:
+        sheets["Lapangan"] = [
+            ["Kecamatan", "Kode", "Pertanyaan", "Juri", "Temuan", "Nilai lapangan", "Catatan"],
+        ]
+        for one_of in noted:
+            value = None if one_of.value is None else float(one_of.value)
+            sheets["Lapangan"].append(
+                [names[one_of.kecamatan], one_of.kecamatan, one_of.question, called[one_of.juror],
+                 one_of.finding, value, one_of.note]
+            )  # fmt: skip
+    return _written(sheets, held.closed_at)
 
 
 def _written(sheets: Mapping[str, list[list[object]]], at: datetime) -> bytes:

@@ -53,6 +53,7 @@ class Right(StrEnum):
     ENTRY_READ = "entry_read"
     ENTRY_WRITE = "entry_write"
     VERIFY = "verify"
+    TALK = "talk"  # about an answer, as its kecamatan or as a verifikator
     SCORE = "score"  # one's own sheet
     DECLARE = "declare"  # one's own conflict of interest
     SCORES_READ = "scores_read"  # everybody's
@@ -77,6 +78,7 @@ RULES: Mapping[Right, Mapping[Role, Scope]] = {
     },
     Right.ENTRY_WRITE: {Role.KECAMATAN: Scope.OWN},
     Right.VERIFY: {Role.VERIFIKATOR: Scope.UNCONFLICTED},
+    Right.TALK: {Role.KECAMATAN: Scope.OWN, Role.VERIFIKATOR: Scope.UNCONFLICTED},
     Right.SCORE: {Role.JURI: Scope.ASSIGNED},
     Right.DECLARE: {Role.JURI: Scope.ALL, Role.VERIFIKATOR: Scope.ALL},
     Right.SCORES_READ: {

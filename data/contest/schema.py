@@ -252,6 +252,76 @@ class Verification(Base):
     decided_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Message(Base):
+    """What a verifikator or the kecamatan says about one answer; `number` counts within it."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
+        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
+    )
+    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey(PERSON))
+    role: Mapped[str] = mapped_column(String(20))  # as what they said it
+    said_at: Mapped[datetime] = mapped_column(Moment)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class Finding(Base):
+    """What one juror found in the field of what a kecamatan claims in one answer. `value` is what
+    the claim is worth there, where it holds in part.
+    """
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
+        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
+    )
+    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    juror: Mapped[int] = mapped_column(ForeignKey(PERSON), primary_key=True)
+    finding: Mapped[str] = mapped_column(String(10))  # sesuai, sebagian, tidak
+    value: Mapped[Decimal | None] = mapped_column(Exact)
+    note: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+
+
+class Photo(Base):
+    """A photo that a juror took of one claim in the field, by its hash."""
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
+        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
+    )
+    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    juror: Mapped[int] = mapped_column(ForeignKey(PERSON), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(10))
+    size: Mapped[int]
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Position(Base):
+    """Where and when a picture says that it was taken: kept here, and in no picture that leaves.
+    Degrees north and east; the moment as the camera wrote it, of whatever zone.
+    """
+
+    __tablename__ = "position"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    latitude: Mapped[Decimal | None] = mapped_column(Exact)
+    longitude: Mapped[Decimal | None] = mapped_column(Exact)
+    taken: Mapped[str] = mapped_column(String(20))
+
+
 class Score(Base):
     """What one juror gives one kecamatan for one question."""
 
@@ -266,7 +336,6 @@ class Score(Base):
     juror: Mapped[int] = mapped_column(ForeignKey(PERSON), primary_key=True)
     value: Mapped[Decimal] = mapped_column(Exact)
     note: Mapped[str] = mapped_column(Text)
-    finding: Mapped[str] = mapped_column(String(10))  # sesuai, sebagian, tidak, or empty
     version: Mapped[int]
 
 

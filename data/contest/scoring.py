@@ -2,6 +2,7 @@
 final is locked.
 """
 
+from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,7 +14,6 @@ from data.contest.errors import ContestError, LockedError, StaleError
 from data.contest.rights import Actor, Right
 from data.contest.store import Tx
 
-FINDINGS = ("", "sesuai", "sebagian", "tidak")
 LONGEST = 2_000
 
 
@@ -22,7 +22,6 @@ class Given(NamedTuple):
 
     value: Decimal | None = None
     note: str = ""
-    finding: str = ""
     version: int = 0
 
 
@@ -37,6 +36,21 @@ class Paper(NamedTuple):
     def missing(self) -> list[str]:
         """Codes of the questions without a value."""
         return [one.code for one in self.questions if one.code not in self.given]
+
+
+class Covered(NamedTuple):
+    """How far a juror is with the sheet of one kecamatan in one stage: values given, of how many
+    questions, and when it was made final.
+    """
+
+    juror: int
+    label: str
+    kecamatan: str
+    name: str
+    stage: str
+    given: int
+    asked: int
+    final_at: datetime | None
 
 
 class Seen(NamedTuple):
@@ -64,7 +78,7 @@ def sheet(tx: Tx, actor: Actor, edition: str, kecamatan: str, stage: str) -> Pap
         )
     )
     given = {
-        one.question: Given(one.value, one.note, one.finding, one.version)
+        one.question: Given(one.value, one.note, one.version)
         for one in found
         if one.question in codes
     }
@@ -83,7 +97,6 @@ def give(
     value: Decimal,
     version: int,
     note: str = "",
-    finding: str = "",
 ) -> int:
     """Give a value, over one's own of `version`; return its version. What is saved already is not
     saved again.
@@ -104,10 +117,8 @@ def give(
             "Lembar ini sudah final; panitia dapat membukanya lagi dengan alasan tertulis."
         )
     entering.within(value, asked.maximum)
-    if finding not in FINDINGS or len(note) > LONGEST:
-        raise ContestError(
-            f"Catatan paling banyak {LONGEST} huruf; temuan sesuai, sebagian, tidak."
-        )
+    if len(note) > LONGEST:
+        raise ContestError(f"Catatan paling banyak {LONGEST} huruf; yang ini {len(note)}.")
     one = tx.session.get(schema.Score, (edition, kecamatan, question, actor.person_id))
     if one is None:
         one = schema.Score(
@@ -117,19 +128,18 @@ def give(
             juror=actor.person_id,
             value=value,
             note="",
-            finding="",
             version=0,
         )
         tx.session.add(one)
-    elif (one.value, one.note, one.finding) == (value, note, finding):
+    elif (one.value, one.note) == (value, note):
         return one.version
     if one.version != version:
         raise StaleError(str(value), str(one.value), one.version)
-    before = f"{one.value} {one.finding} {one.note}".strip() if one.version else ""
-    one.value, one.note, one.finding, one.version = value, note, finding, version + 1
+    before = f"{one.value} {one.note}".strip() if one.version else ""
+    one.value, one.note, one.version = value, note, version + 1
     journal.append(
         tx, actor, "nilai", edition, f"{kecamatan} {question}", before=before,
-        after=f"{value} {finding} {note}".strip())  # fmt: skip
+        after=f"{value} {note}".strip())  # fmt: skip
     return one.version
 
 
@@ -217,3 +227,43 @@ def everyone(tx: Tx, actor: Actor, edition: str) -> list[Seen]:  # noqa: ARG001
         Seen(one.kecamatan, stage, one.question, one.juror, label, one.value, final is not None)
         for one, stage, label, final in found
     ]
+
+
+@rights.needs(Right.SCORES_READ)
+def coverage(tx: Tx, actor: Actor, edition: str) -> list[Covered]:
+    """Every sheet that is to be filled, by juror, kecamatan and stage; without those of a
+    conflict of interest.
+    """
+    asked = Counter(one.stage for one in setting_up.questions(tx, actor, edition))
+    given = Counter((one.juror, one.kecamatan, one.stage) for one in everyone(tx, actor, edition))
+    final = {
+        (one.juror, one.kecamatan, one.stage): one.final_at
+        for one in tx.session.scalars(
+            select(schema.Sheet).where(schema.Sheet.edition_id == edition)
+        )
+    }
+    assigned = tx.session.execute(
+        select(schema.Assignment.person_id, schema.Person.label, schema.Entry)
+        .join(schema.Person, schema.Person.person_id == schema.Assignment.person_id)
+        .join(
+            schema.Entry,
+            (schema.Entry.edition_id == schema.Assignment.edition_id)
+            & (schema.Entry.kecamatan == schema.Assignment.kecamatan),
+        )
+        .outerjoin(
+            schema.Conflict,
+            (schema.Conflict.edition_id == schema.Assignment.edition_id)
+            & (schema.Conflict.kecamatan == schema.Assignment.kecamatan)
+            & (schema.Conflict.person_id == schema.Assignment.person_id),
+        )
+        .where(schema.Assignment.edition_id == edition, schema.Conflict.reason.is_(None))
+        .order_by(schema.Assignment.person_id, schema.Entry.name)
+    )
+    return [
+        Covered(juror, label, entry.kecamatan, entry.name, stage,
+                given[juror, entry.kecamatan, stage], asked[stage],
+                final.get((juror, entry.kecamatan, stage)))
+        for juror, label, entry in assigned
+        for stage in setting_up.STAGES
+        if asked[stage]
+    ]  # fmt: skip

@@ -175,7 +175,8 @@ def ask(tx: Tx, actor: Actor, edition: str, drafts: Sequence[templates.Draft], w
     for draft in drafts:
         if draft.stage not in STAGES:
             raise ContestError(f'Tahap "{draft.stage}" tidak ada; pilih {", ".join(STAGES)}.')
-    for table in (schema.Answer, schema.Evidence, schema.Score, schema.Verification):
+    for table in (schema.Answer, schema.Evidence, schema.Score, schema.Verification,
+                  schema.Message, schema.Finding, schema.Photo):  # fmt: skip
         if tx.session.scalars(select(table).where(table.edition_id == edition).limit(1)).first():
             raise LockedError(
                 "Pertanyaan tidak dapat diganti: sudah ada yang mengisi atau menilai."
@@ -299,7 +300,8 @@ def leave_out(tx: Tx, actor: Actor, edition: str, kecamatan: str, reason: str) -
     if one is None or not reason.strip():
         raise ContestError("Sebutkan peserta edisi ini, dan alasannya.")
     for table in (schema.Answer, schema.Evidence, schema.Score, schema.Verification,
-                  schema.Membership, schema.Assignment, schema.Conflict):  # fmt: skip
+                  schema.Message, schema.Finding, schema.Photo, schema.Membership,
+                  schema.Assignment, schema.Conflict):  # fmt: skip
         query = select(table).where(table.edition_id == edition, table.kecamatan == kecamatan)
         if tx.session.scalars(query.limit(1)).first() is not None:
             raise LockedError(

@@ -11,7 +11,8 @@ import pandas as pd
 
 from data.contest.errors import ContestError
 from data.files import FileError
-from data.importer import proposal
+from data.importer import draft as importing
+from data.importer import filled, proposal, workbook
 from data.importer.proposal import Choices
 
 HUNDRED = Decimal(100)
@@ -121,17 +122,26 @@ def _order(row: tuple[str, str, Decimal]) -> tuple[str, int]:
 
 
 def of_workbook(file: Path, frames: Mapping[str, pd.DataFrame], stage: str) -> list[Draft]:
-    """The criteria that the importer reads in a workbook, with their weights and maxima.
+    """The criteria of a workbook with their weights and maxima: of its sheet Indikator, as the
+    template of the importer has it, else those that the importer reads in a recap.
 
     Raises:
         ContestError: it cannot be read, names no criteria, or one without a weight.
     """
     try:
-        found = proposal.propose(file, file.name, frames, Choices())
+        sheets = workbook.read(file)
+        own = [one for one in sheets if one.name.strip().lower() == "indikator"]
+        if own:
+            draft = importing.Draft()
+            filled.criteria(draft, own[0])
+        else:
+            draft = proposal.judge(file, file.name, sheets, frames, Choices()).draft
     except FileError as error:
         raise ContestError(str(error)) from error
+    if own and draft.faults:
+        raise ContestError(f"{file.name}, {draft.faults[0]}.")
     made = []
-    for number, one in enumerate(found.draft.criteria.values(), 1):
+    for number, one in enumerate(draft.criteria.values(), 1):
         if one.weight is None:
             raise ContestError(
                 f'{file.name}: kriteria "{one.name}" ({one.at}) tidak punya bobot; lengkapi lembar'

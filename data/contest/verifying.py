@@ -1,13 +1,16 @@
 """What verifikator find of the evidence, and the queue of what waits for them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from sqlalchemy import select
 
-from data.contest import journal, rights, schema
+from data.contest import entering, journal, rights, schema, setting_up, talking
 from data.contest.errors import ContestError, LockedError, StaleError
-from data.contest.rights import Actor, Right
+from data.contest.rights import Actor, Right, Role
 from data.contest.store import Tx
 
 ACCEPTED, ASKED, REFUSED = "terima", "tanya", "tolak"
@@ -24,8 +27,8 @@ class Found(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """How much of a kecamatan was looked at: answers, and those without a verdict on their latest
-    draft.
+    """How much of a kecamatan was looked at: answers; those without a verdict on their latest
+    draft; those that were asked back; those of them where the kecamatan has replied.
     """
 
     kecamatan: str
@@ -33,6 +36,33 @@ class Waiting(NamedTuple):
     answers: int
     waiting: int
     asked: int
+    replied: int
+
+
+class State(StrEnum):
+    """How an answer stands with the verifikator, the most urgent first."""
+
+    REPLIED = "dijawab"  # asked back, and the kecamatan has said something since
+    CHANGED = "berubah"  # there is another draft than the one that was looked at
+    NEW = "baru"
+    ASKED = "ditanya"
+    REFUSED = "ditolak"
+    ACCEPTED = "diterima"
+    EMPTY = "kosong"  # nothing to look at
+
+
+OPEN = (State.REPLIED, State.CHANGED, State.NEW)  # what a verifikator has to do
+
+
+class Item(NamedTuple):
+    """One answer of a kecamatan, as a verifikator works on it."""
+
+    asked: setting_up.Asked
+    answer: entering.Answered
+    found: Found | None
+    state: State
+    files: list[entering.Kept]
+    said: list[talking.Said]
 
 
 @rights.needs(Right.VERIFY)
@@ -75,6 +105,9 @@ def decide(
     journal.append(
         tx, actor, "verifikasi", edition, f"{kecamatan} {question}", before=before,
         after=f"{verdict} {reason.strip()}")  # fmt: skip
+    if verdict == ASKED:
+        talking.put(tx, actor, edition, kecamatan, question, text=reason.strip(),
+                    role=Role.VERIFIKATOR)  # fmt: skip
 
 
 @rights.needs(Right.ENTRY_READ)
@@ -99,6 +132,40 @@ def verdicts(tx: Tx, actor: Actor, edition: str, kecamatan: str) -> dict[str, Fo
     }
 
 
+@rights.needs(Right.VERIFY)
+def items(tx: Tx, actor: Actor, edition: str, kecamatan: str) -> list[Item]:
+    """All answers of a kecamatan to the questions of the entry, with what was sent and said, in
+    their order.
+    """
+    answers = entering.answers(tx, actor, edition, kecamatan)
+    seen = verdicts(tx, actor, edition, kecamatan)
+    said = talking.threads(tx, actor, edition, kecamatan)
+    files = entering.files(tx, actor, edition, kecamatan)
+    found = []
+    for one in setting_up.questions(tx, actor, edition, setting_up.ENTRY):
+        answer = answers.get(one.code, entering.Answered())
+        verdict, told = seen.get(one.code), said.get(one.code, [])
+        state = state_of(answer, verdict, told)
+        of = [file for file in files if file.question == one.code]
+        found.append(Item(one, answer, verdict, state, of, told))
+    return found
+
+
+@rights.free("looks at what was given to it")
+def state_of(answer: entering.Answered, found: Found | None, said: Sequence[talking.Said]) -> State:
+    """How an answer stands with the verifikator."""
+    if not answer.text.strip():
+        return State.EMPTY
+    if found is None:
+        return State.NEW
+    if not found.is_current:
+        return State.CHANGED
+    if found.verdict == ASKED:
+        has_replied = bool(said) and said[-1].role is Role.KECAMATAN
+        return State.REPLIED if has_replied else State.ASKED
+    return State.ACCEPTED if found.verdict == ACCEPTED else State.REFUSED
+
+
 @rights.needs(Right.SEE)
 def queue(tx: Tx, actor: Actor, edition: str) -> list[Waiting]:
     """What waits for a verifikator, the most first; of those kecamatan alone that they may verify.
@@ -111,17 +178,21 @@ def queue(tx: Tx, actor: Actor, edition: str) -> list[Waiting]:
     for one in entries:
         if not rights.has(tx, actor, Right.VERIFY, edition, one.kecamatan):
             continue
-        given = {
-            code: version
-            for code, version, text in tx.session.execute(
-                select(schema.Answer.question, schema.Answer.version, schema.Answer.text).where(
-                    schema.Answer.edition_id == edition, schema.Answer.kecamatan == one.kecamatan
-                )
-            )
-            if text.strip()
-        }
+        answers = entering.answers(tx, actor, edition, one.kecamatan)
         seen = verdicts(tx, actor, edition, one.kecamatan)
-        done = {code for code, verdict in seen.items() if verdict.is_current}
-        asked = sum(seen[code].verdict == ASKED for code in done & given.keys())
-        found.append(Waiting(one.kecamatan, one.name, len(given), len(given.keys() - done), asked))
-    return sorted(found, key=lambda one: (-one.waiting, one.name))
+        said = talking.threads(tx, actor, edition, one.kecamatan)
+        states = Counter(
+            state_of(answer, seen.get(code), said.get(code, [])) for code, answer in answers.items()
+        )
+        replied = states[State.REPLIED]
+        found.append(
+            Waiting(
+                one.kecamatan,
+                one.name,
+                states.total() - states[State.EMPTY],
+                states[State.NEW] + states[State.CHANGED],
+                states[State.ASKED] + replied,
+                replied,
+            )
+        )
+    return sorted(found, key=lambda one: (-one.waiting - one.replied, one.name))

@@ -45,7 +45,7 @@ def read(draft: Draft, own: Mapping[str, Sheet]) -> None:
     if "sumber" in own:
         _source(draft, own["sumber"])
     if "indikator" in own:
-        _criteria(draft, own["indikator"])
+        criteria(draft, own["indikator"])
     for name in ("peserta", "nilai"):
         if name in own:
             _Table(draft, own[name]).read()
@@ -275,7 +275,7 @@ def _source(draft: Draft, sheet: Sheet) -> None:
     draft.published = draft.day(*pairs.get("tanggal", (None, "")))
 
 
-def _criteria(draft: Draft, sheet: Sheet) -> None:
+def criteria(draft: Draft, sheet: Sheet) -> None:
     """The sheet Indikator: Kode, Nama, Bobot, Nilai maksimum, and a row Jumlah with the stated sum
     of the weights.
     """

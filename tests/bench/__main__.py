@@ -341,6 +341,17 @@ def _light(times: int) -> list[Row]:
                 goal=4,
             ),
         ]
+        _say("the app's own addresses at a glance")
+        for name, seen in zip(("first", "second"), lightness.glances(data, times), strict=True):
+            rows.append(
+                Row(
+                    f"finding seen, beside the app's heading: {name} visit, s",
+                    "s",
+                    [one.at_a_glance for one in seen],
+                    [one.by_the_app for one in seen],
+                    ratio=0.5,
+                )
+            )
         if proxy.nginx() is None:
             _say(f"not nginx: {proxy.MISSING}")
             return rows

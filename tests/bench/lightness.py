@@ -1,5 +1,6 @@
 """A light page beside the app on a slow line: bytes, requests, and how long until the heading
-stands; and how many of them nginx hands out in the time of one rerun.
+stands; how long until the app's own address shows it; and how many light pages nginx hands out in
+the time of one rerun.
 """
 
 import socket
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from analytics.light import answering as light_answering
 from analytics.light import composing as light_composing
@@ -41,6 +42,51 @@ new MutationObserver((_, observer) => {
   requestAnimationFrame(() => requestAnimationFrame(() => { window.headed = performance.now() }))
 }).observe(document, { childList: true, subtree: true, characterData: true })
 """
+
+
+# The app's own heading, whatever stood above it till then (pages/parts/door/page.py)
+OWN = WATCH.replace('"h1"', '".stMain h1"')
+FIRST_PAINT = """() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime"""
+
+
+class Seen(NamedTuple):
+    """Seconds until a view is seen at the app's address: the finding that comes with the first
+    bytes, and the heading that the app draws itself.
+    """
+
+    at_a_glance: float
+    by_the_app: float
+
+
+def glances(data: Path, times: int) -> tuple[list[Seen], list[Seen]]:
+    """First visits in browsers that have nothing kept, and the second visit of each; on this
+    machine's own line. (first, second)
+    """
+    assert chromium() is not None, MISSING
+    first: list[Seen] = []
+    second: list[Seen] = []
+    with serve(environment={"SKK_DATA": str(data)}) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        for number in range(times + 1):
+            for view in VIEWS:
+                with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+                    visits = [_seen(context, f"{server.url}/{view}") for _ in range(2)]
+                if number:  # what the server does at first is not counted
+                    first.append(visits[0])
+                    second.append(visits[1])
+        browser.close()
+    return first, second
+
+
+def _seen(context: BrowserContext, url: str) -> Seen:
+    page = context.new_page()
+    page.add_init_script(OWN)
+    page.goto(url, wait_until="commit", timeout=120_000)
+    own = page.wait_for_function("() => window.headed", timeout=120_000).json_value()
+    painted = page.wait_for_function(FIRST_PAINT, timeout=120_000).json_value()
+    page.wait_for_load_state("networkidle", timeout=120_000)
+    page.close()
+    return Seen(float(painted) / 1000, float(own) / 1000)
 
 
 class Opened(NamedTuple):

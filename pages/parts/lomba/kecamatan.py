@@ -6,12 +6,12 @@ import streamlit as st
 
 from analytics.core import text
 from analytics.core.markup import plain
-from data.contest import entering, setting_up, verifying
+from data.contest import entering, setting_up, talking, verifying
 from data.contest.entering import Answered, Kept
 from data.contest.errors import ContestError
 from data.contest.setting_up import ENTRY, Asked
 from data.contest.verifying import Found
-from pages.parts.lomba import field, moments, proof
+from pages.parts.lomba import acting, field, moments, proof, talk
 from pages.parts.lomba.seat import Seat
 from pages.parts.shared.table import Cell, Column, table
 
@@ -155,6 +155,13 @@ def _question(seat: Seat, entry: Entry, number: int) -> None:
         _go(wanted)
         st.rerun()
     proof.draw(seat, asked, entry.files, is_open=not entry.shut)
+    said = seat.look(talking.threads, seat.kecamatan).get(asked.code, [])
+    acting.say("pesan")
+    if said:
+        st.markdown("#### Tanya jawab dengan verifikator")
+        talk.thread(seat, said)
+        if not seat.held.is_closed:
+            talk.reply(seat, seat.kecamatan, asked.code, "Jawaban untuk verifikator")
     with st.container(horizontal=True, key="lomba_langkah"):
         if number:
             before = codes[number - 1]

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages.parts.lomba import entries, people_of, setup
+from pages.parts.lomba import auditor, ending, entries, live, people_of, setup
 from pages.parts.lomba.seat import Seat
 from pages.parts.shared.segments import segments
 
 PARTS: Mapping[str, Callable[[Seat], None]] = {
     "Isian": entries.draw,
+    "Penilaian": live.draw,
+    "Penutupan": ending.draw,
+    "Jurnal": auditor.draw,
     "Pengaturan": setup.draw,
     "Orang": people_of.draw,
 }

@@ -1,11 +1,16 @@
-"""The room of pimpinan."""
+"""The room of pimpinan: all of it, live, to read."""
 
 import streamlit as st
 
-from analytics.core.markup import plain
+from data.contest import closing
+from pages.parts.lomba import live
 from pages.parts.lomba.seat import Seat
 
 
 def room(seat: Seat) -> None:
     """Draw it."""
-    st.caption(f"{plain(seat.held.name)}: {len(seat.held.entrants)} kecamatan.")
+    if seat.held.is_closed:
+        st.header("Penilaian sudah ditutup", anchor=False)
+        live.places(seat.look(closing.results))
+        return
+    live.draw(seat)

@@ -240,3 +240,37 @@ def test_agreement_is_told_in_words_and_its_measure_apart(w: float, p: float, to
     measures = assessment_sentences.measures(found, assessment_agreement.Interval(0.4, 0.3, 0.5))
     assert f"W Kendall {w:.2f}".replace(".", ",") in measures
     assert "Alfa Krippendorff 0,40" in measures
+
+
+def scored(values: dict[tuple[str, str, str], float]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (code, code.upper(), "Kota", indicator, juror, value, 10.0)
+            for (code, indicator, juror), value in values.items()
+        ],
+        columns=["code", "kecamatan", "kabkota", "indicator", "juror", "value", "value_max"],
+    )
+
+
+def test_before_closing_the_same_is_told_of_scores_from_anywhere() -> None:
+    values = {
+        (code, indicator, juror): float(number + at)
+        for number, code in enumerate("abcd")
+        for indicator in ("A1", "A2")
+        for at, juror in enumerate(("Juri 1", "Juri 2", "Juri 3"))
+    }
+    of = assessment_agreement.panel_of(scored(values), {"A1": 60, "A2": 40})
+    assert isinstance(of, Panel)
+    found = assessment_agreement.told_of(of)
+    assert found.concordance.w == pytest.approx(1)
+    told = assessment_sentences.plainly(found.concordance, found.alpha)
+    assert "lebih mirip daripada kebetulan" in told
+    assert "berjauhan" in told  # each juror has another scale
+    assert assessment_agreement.apart(scored(values)) == []
+    values["c", "A2", "Juri 2"] = 10.0
+    (far,) = assessment_agreement.apart(scored(values))
+    assert (far.kecamatan, far.indicator, far.juror, far.share) == ("C", "A2", "Juri 2", 1.0)
+    assert "Juri 2 memberi C 100%" in assessment_sentences.apart([far], {"A2": "Inovasi"})[0]
+    del values["a", "A1", "Juri 1"], values["b", "A1", "Juri 1"]
+    assert assessment_agreement.panel_of(scored(values), {"A1": 60, "A2": 40}) == "entrants"
+    assert assessment_agreement.apart(scored({})) == []

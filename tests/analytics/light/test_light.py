@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element
 
 import duckdb
 import html5lib
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -314,6 +313,8 @@ def test_data_are_as_described_and_csv_says_the_same(path: str, which: str) -> N
     described = description()["paths"][template]["get"]
     schema = described["responses"]["200"]["content"]["application/json"]["schema"]  # type: ignore[index]
     told = json.loads(light_forms.as_json(made, release, SITE))
+    import jsonschema  # noqa: PLC0415 - it takes two seconds of whoever collects this file
+
     jsonschema.validate(
         told,
         {**schema, "components": description()["components"]},

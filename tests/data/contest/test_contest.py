@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -30,6 +31,7 @@ from data.contest import store as stores
 from data.contest.errors import ContestError, LateError, LockedError, RefusedError, StaleError
 from data.contest.rights import SERVER, Actor, Role
 from data.contest.store import Store
+from data.importer import template
 from tests import real
 from tests.contest import BLIMBING, EDITION, FIVE, KLOJEN, OTHER, QUESTIONS, joined, opened, played
 from tests.data.contest.conftest import Clock
@@ -163,6 +165,29 @@ def test_both_instruments_of_the_catalog_add_up_to_100() -> None:
         templates.checked(found)
         assert len(found) == count
         assert sum(one.weight for one in found) == 100
+
+
+def workbook(path: Path, rows: list[tuple[object, ...]]) -> Path:
+    """A workbook with the sheet of criteria of the template of the importer."""
+    with pd.ExcelWriter(path, engine="xlsxwriter") as book:
+        frame = pd.DataFrame(rows, columns=template.HEADERS["Indikator"])
+        frame.to_excel(book, sheet_name="Indikator", index=False)
+    return path
+
+
+def test_questions_are_read_from_a_workbook_with_weights_and_maxima(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [("K1", "Pelayanan", 60, 100), ("K2", "Inovasi", 40, 5)]
+    made = templates.of_workbook(workbook(tmp_path / "a.xlsx", rows), real.frames(), "paparan")
+    assert [(one.name, one.weight, one.maximum, one.stage) for one in made] == [
+        ("Pelayanan", 60, 100, "paparan"), ("Inovasi", 40, 5, "paparan"),
+    ]  # fmt: skip
+    templates.checked(made)
+    lacking = workbook(tmp_path / "b.xlsx", [rows[0], ("K2", "Inovasi", None, 5)])
+    with pytest.raises(ContestError, match="Inovasi"):
+        templates.of_workbook(lacking, real.frames(), "paparan")
+    (tmp_path / "c.xlsx").write_bytes(b"bukan")
+    with pytest.raises(ContestError):
+        templates.of_workbook(tmp_path / "c.xlsx", real.frames(), "paparan")
 
 
 def test_questions_are_taken_over_from_an_edition_that_one_may_set_up(store: Store) -> None:
