@@ -135,10 +135,9 @@ def test_panitia_sees_each_entry_and_gives_more_time(
     app.selectbox(key="_perp_kec").set_value(KLOJEN)
     app.date_input(key="_perp_hari").set_value((clock.now + timedelta(days=2)).date())
     app.text_input(key="_perp_alasan").set_value("Banjir")
-    app.button(key="FormSubmitter:lomba_perpanjangan-Perpanjang").click().run()
+    app.button(key="lomba_perpanjang_kirim").click().run()
     assert not app.exception
     assert [one.value for one in app.error] == []
-    print("DBG", [b.key for b in app.button], [m.value for m in app.markdown], app.success, [t.value for t in app.title], app.info, app.warning)
     assert "Klojen boleh mengisi sampai 4 Maret 2026 23.59 WIB" in app.success[0].value
 
 
