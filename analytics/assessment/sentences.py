@@ -436,7 +436,6 @@ def plainly(found: Concordance, ordinal: Interval) -> str:
         if ordinal.value >= 0.8
         else "Angkanya cukup dekat, tetapi belum sama."
         if ordinal.value >= 0.667
-        else "Angkanya berjauhan: ada juri yang memakai tangga nilai lain, lebih ketat atau lebih"
-        " longgar."
+        else "Angka yang mereka beri berjauhan."
     )
     return f"{order} {level}"

@@ -48,7 +48,8 @@ def draw(seat: Seat) -> None:
     _coverage([one for one in covered if one.stage == stage])
     _agreement(seat, stage)
     _field(seat)
-    standing(seat)
+    if not seat.held.is_closed:
+        standing(seat)
     if seat.role is Role.PANITIA:
         _reopen(seat, covered)
 
@@ -160,7 +161,7 @@ def places(placed: Sequence[closing.Placed], lacking: Mapping[str, str] | None =
     is_so, lacking = lacking is None, lacking or {}
     ranks = [one.rank for one in placed]
     columns = [
-        Column("rank", "Peringkat", "right"),
+        Column("rank", "Peringkat", whole=True),
         Column("name", "Kecamatan"),
         Column("total", "Nilai", "right", named=True),
         Column("note", "Keterangan", wide=True),

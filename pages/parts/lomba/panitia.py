@@ -1,4 +1,4 @@
-"""The room of panitia: how far the entries are, what is set up, and who takes part."""
+"""The room of panitia: the steps of an edition in their order, from set-up to the board."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,12 +9,12 @@ from pages.parts.lomba.seat import Seat
 from pages.parts.shared.segments import segments
 
 PARTS: Mapping[str, Callable[[Seat], None]] = {
+    "Pengaturan": setup.draw,
+    "Orang": people_of.draw,
     "Isian": entries.draw,
     "Penilaian": live.draw,
     "Penutupan": ending.draw,
     "Jurnal": auditor.draw,
-    "Pengaturan": setup.draw,
-    "Orang": people_of.draw,
 }
 
 
