@@ -21,6 +21,7 @@ from pages.parts.lomba.seat import Seat
 from pages.parts.shared import private
 from pages.parts.shared.table import Cell, Column, table
 
+WIDTH = 760  # pixels: lines of a form that are longer are hard to follow
 FIRST, LAST = time(8, 0), time(23, 59)
 NOBODY = "tidak ada"
 _STAGE, _SOURCE = "lomba_tahap", "lomba_dari"  # keys of fields, read when a button is pressed
@@ -31,10 +32,11 @@ def draw(seat: Seat) -> None:
     """What is set up, in the order in which it is needed."""
     if seat.held.is_closed:
         st.info("Edisi ini sudah ditutup; pengaturannya tidak berubah lagi.")
-    _questions(seat)
-    _dates(seat)
-    _edition(seat)
-    _entrants(seat)
+    with st.container(width=WIDTH):
+        _questions(seat)
+        _dates(seat)
+        _edition(seat)
+        _entrants(seat)
 
 
 def _questions(seat: Seat) -> None:
