@@ -4,6 +4,8 @@ BIN := .venv/bin
 SKK_DATA ?= data/published
 PORT ?= 8501
 export SKK_DATA
+# What Python compiled once is kept, for every process that a test or a command starts
+unexport PYTHONDONTWRITEBYTECODE
 
 CATALOG := $(wildcard data/catalog/*.csv) data/build.py data/check.py data/publish.py data/words.py $(wildcard data/*.sql data/rules/*.*) \
 	$(wildcard data/boundaries/*.*)
@@ -18,7 +20,7 @@ CONTEST := data/simulated-contest
 CONTEST_PORT ?= 8503
 
 .DEFAULT_GOAL := run
-.PHONY: help quick run demo contest test lint format bench soak attack data data-report lock relock sbom notice clean
+.PHONY: help quick run demo contest test thorough lint format bench soak attack data data-report lock relock sbom notice clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +39,9 @@ contest: $(CONTEST)/current  ## a contest to try, on simulated data of its own: 
 
 test: $(BIN)/.dev  ## everything, unit to browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+thorough: export SKK_THOROUGH = 1
+thorough: test  ## the same with many more draws, every moment and every write: for a night
 
 quick: $(BIN)/.dev  ## what a change needs, in a minute: lint, types, the shape of the house, rules, words, every page once; no browser
 	$(BIN)/ruff format --check -q .

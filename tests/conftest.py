@@ -11,10 +11,11 @@ from tests import (
 )
 from tests.bench import proxy
 from tests.browser import conftest as browser
+from tests.thorough import many
 
 declarations.watch()
 # Machines are slow: no example has a time to be done in
-settings.register_profile("skk", settings.default, deadline=None, max_examples=50)
+settings.register_profile("skk", settings.default, deadline=None, max_examples=many(30, 500))
 settings.load_profile("skk")
 MISSING = (browser.MISSING, proxy.MISSING, *programs.MISSING)
 

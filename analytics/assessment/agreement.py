@@ -14,7 +14,7 @@ from scipy.stats import rankdata
 from scipy.stats import t as student
 
 from analytics.assessment.questions import EXACT, Array, places, scores
-from analytics.assessment.rows import Place, Severity, Sure, Without
+from analytics.assessment.rows import Place, Score, Severity, Sure, Without
 from analytics.assessment.verification import LIMIT, spread
 from analytics.core.query import Connection
 from analytics.core.rows import Rows, columns, declared
@@ -77,15 +77,16 @@ def panel(con: Connection, edition_id: str, stage: str) -> Panel | Reason:
         .drop_duplicates("code")
         .set_index("code")["weight"]
     )
-    return panel_of(rows[rows["juror"].notna()], known)
+    return panel_of(
+        rows[rows["juror"].notna()], {str(code): float(weight) for code, weight in known.items()}
+    )
 
 
-def panel_of(rows: pd.DataFrame, known: Mapping[str, float] | pd.Series) -> Panel | Reason:
+def panel_of(rows: Rows[Score], known: Mapping[str, float]) -> Panel | Reason:
     """The same for scores from anywhere, such as a contest that is not closed yet.
 
     Args:
-        rows: one for each value: code, kecamatan and kabkota of who got it, indicator, juror, value
-            and value_max.
+        rows: the scores of one stage, each of one juror.
         known: the weight of each indicator.
     """
     jurors = sorted(rows["juror"].unique(), key=lambda name: (len(name), name))
@@ -300,7 +301,7 @@ class Apart(NamedTuple):
     median: float  # of all jurors
 
 
-def apart(rows: pd.DataFrame, least: float = 0.2) -> list[Apart]:
+def apart(rows: Rows[Score], least: float = 0.2) -> list[Apart]:
     """Values to talk about, the farthest first: where at least three jurors gave one, that which
     lies at least `least` of the maximum from their median, and beyond two scaled median absolute
     deviations of all such distances (Leys and others 2013), as in the field visit. Being far is no

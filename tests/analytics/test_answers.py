@@ -19,6 +19,7 @@ from analytics.innovation.copying import Sought
 from analytics.innovation.questions import Wanted
 from tests import declarations, real, simulated
 from tests.analytics.core.test_rows import FUNCTIONS, OF_TOPICS, declares
+from tests.thorough import some
 
 QUESTIONS = [
     name
@@ -49,21 +50,38 @@ class Asked:
 
     @cached_property
     def kabkota(self) -> list[str]:
-        """All of Jawa Timur."""
-        return self.column("SELECT code FROM kabkota WHERE province_code = '35' ORDER BY code")
+        """Some of Jawa Timur, by night all: four of which all kinds of awards are known, and four
+        more.
+        """
+        found = self.column(
+            "SELECT code FROM kabkota WHERE province_code = '35' ORDER BY (SELECT"
+            " count(DISTINCT is_skk) FROM standing JOIN edition USING (edition_id) WHERE"
+            " kabkota_code = kabkota.code) DESC, code"
+        )
+        return [*found[:4], *some(found[4:], 4)]
+
+    @cached_property
+    def contests(self) -> list[str]:
+        """Contests, those of provinces last."""
+        return self.column("SELECT DISTINCT contest_id FROM edition ORDER BY contest_id")
+
+    @cached_property
+    def editions(self) -> list[str]:
+        """Editions of several contests."""
+        editions = self.column(
+            # the latest of each contest before any other
+            "SELECT edition_id FROM edition ORDER BY row_number() OVER"
+            " (PARTITION BY contest_id ORDER BY year DESC), year DESC, edition_id LIMIT 20"
+        )
+        return some(editions, 6)
 
     @cached_property
     def known(self) -> dict[str, list[Any]]:
         """What to give for a parameter of any question, by its name."""
-        editions = self.column(
-            "SELECT edition_id FROM edition ORDER BY year DESC, edition_id LIMIT 20"
-        )
         return {
-            "edition_id": editions,
-            "edition_ids": editions,
-            "contest_id": self.column(
-                "SELECT DISTINCT contest_id FROM edition ORDER BY contest_id"
-            ),
+            "edition_id": self.editions,
+            "edition_ids": self.editions,
+            "contest_id": some(self.contests, 8),
             "span": [Span(2010, 2040)],
             "by": ["kecamatan", "kabkota"],
             "half_life": [4.0, None],
@@ -92,7 +110,7 @@ class Asked:
                 if unit != "provinsi" or contest is None
                 for layer in layers(unit, contest)
             ],
-            "pair": self.pairs([*self.kabkota[:10], *self.kecamatan]),
+            "pair": self.pairs([*self.kabkota, *self.kecamatan]),
         }
 
     def of(self, name: str, parameter: str) -> list[Any]:
@@ -101,7 +119,7 @@ class Asked:
         if name.startswith("innovation.questions.spread") and parameter == "by":
             return ["sector", "year", "success", "kabkota", "digital", "actor", "nothing"]
         if parameter == "code" and room == "change":
-            return [*self.kabkota[:10], *self.kecamatan]
+            return [*self.kabkota, *self.kecamatan]
         if room == "kabkota" and parameter in ("code", "codes"):
             fours = list(zip(*[iter(self.kabkota)] * 4, strict=False))
             return fours if parameter == "codes" else self.kabkota
@@ -117,7 +135,7 @@ class Asked:
         return found
 
     def cases(self, name: str) -> Iterator[tuple[Any, ...]]:
-        """Arguments for a question: each value of each parameter at least once."""
+        """Arguments for a question: each chosen value of each parameter at least once."""
         parameters = list(inspect.signature(FUNCTIONS[name]).parameters.values())[1:]
         needed = [one.name for one in parameters if one.default is inspect.Parameter.empty]
         values = [self.of(name, one) for one in needed]

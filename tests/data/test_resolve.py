@@ -28,6 +28,7 @@ from tests.claims import (
     stage,
     together,
 )
+from tests.thorough import many
 
 GOV, PAPER, PAPER_2, RADIO, BLOG = (
     "jatimprov.go.id",
@@ -1427,7 +1428,7 @@ RANKED = ["juara_1", "juara_1", "terbaik_1", "juara_2", "harapan_3"]  # few, so 
 UNRANKED = ["finalis", "finalis", "nominasi", "wakil", "peserta", "peserta"]
 STAGES = ["hasil", "hasil", "tinjau_lapang", "paparan", "administrasi", "peserta", None]
 PROPERTY = settings(
-    max_examples=5,
+    max_examples=many(5, 50),
     deadline=None,
     derandomize=True,
     database=None,

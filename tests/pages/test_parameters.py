@@ -14,6 +14,7 @@ from tests import real
 from tests.bench.client import Visitor
 from tests.bench.server import Server, serve
 from tests.pages.test_pages import Open, visit
+from tests.thorough import many
 
 __all__ = ["visit"]
 
@@ -79,7 +80,9 @@ MORE = st.lists(
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=many(80, 2000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(ONE, VALUE, MORE, st.integers(0, 2))
 def test_no_address_makes_a_page_fail(

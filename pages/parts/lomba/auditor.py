@@ -34,8 +34,9 @@ def draw(seat: Seat) -> None:
     else:
         st.header(f"Jurnal utuh: {text.number(count)} catatan edisi ini", anchor=False)
         st.caption(
-            f"Sidik catatan terakhir dari {text.number(whole.lines)}: `{whole.head}`. Catat sidik"
-            " ini; dengan itu kelak dapat diperiksa bahwa tidak ada catatan yang dibuang."
+            f"Sidik catatan terakhir dari {text.number(whole.lines)}: `{plain(whole.head)}`."
+            " Catat sidik ini; dengan itu kelak dapat diperiksa bahwa tidak ada catatan yang"
+            " dibuang."
         )
     many = count > FIRST and st.toggle(
         f"Tampilkan semua {text.number(count)} catatan", key="lomba_jurnal_semua"
@@ -51,7 +52,7 @@ def draw(seat: Seat) -> None:
                "Menjadi"]  # fmt: skip
     frame.plain(
         shown(pd.DataFrame(rows, columns=columns)), key="lomba_jurnal", caption="Jurnal lomba",
-        head="Apa",
+        head="Apa", fold=8,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 import streamlit as st
 
 from analytics.core import text
-from analytics.core.markup import plain
+from analytics.core.markup import link, plain
 from data import build, check, keys, publish
 from data.contest import closing, desk, publication, recap, scoring
 from data.contest.closing import Decision, Placed
@@ -109,7 +109,7 @@ def _closed(seat: Seat) -> None:
     st.header(f"{plain(text.listing(goes, 12))} maju", anchor=False)
     at = seat.held.closed_at
     if at is not None:
-        st.caption(f"Ditutup {moments.told(at, seat.held.zone)}.")
+        st.caption(f"Ditutup {plain(moments.told(at, seat.held.zone))}.")
     live.places(results)
     _papers(seat, results)
     _board(seat)
@@ -135,7 +135,7 @@ def _papers(seat: Seat, results: Sequence[Placed]) -> None:
     )  # fmt: skip
     with st.container(horizontal=True, key="lomba_berkas_akhir"):
         for label, file, mime, content in papers:
-            frame.save(content, label, file, mime, f"lomba_simpan_{file.replace('.', '_')}")
+            frame.save(content, plain(label), file, mime, f"lomba_simpan_{file.replace('.', '_')}")
 
 
 def _paper(seat: Seat, results: Sequence[Placed], *, is_simulated: bool, form: str) -> bytes:
@@ -262,7 +262,8 @@ def _published(seat: Seat, candidate: Candidate) -> None:
 
 def _take_back(seat: Seat) -> None:
     way = f"tingkat=Kabupaten/Kota&wilayah={quote_plus(_region(seat))}&tahun={seat.year}"
-    st.markdown(f"Hasil ini sedang terbit: [lihat papan peringkat](/peringkat?{way}).")
+    board = link("lihat papan peringkat", f"/peringkat?{way}")
+    st.markdown(f"Hasil ini sedang terbit: {board}.")
     st.text_input("Alasan menarik terbitan", key="lomba_tarik_alasan", max_chars=LONGEST)
     st.button("Tarik terbitan", icon=":material/undo:", key="lomba_tarik", on_click=_taken,
               args=(seat,))  # fmt: skip

@@ -80,8 +80,8 @@ def _state(seat: Seat, kecamatan: str, stage: str, paper: Paper) -> None:
     if paper.final_at:
         st.success(
             f"Lembar {STAGES[stage].lower()} {name} **final** sejak"
-            f" {moments.told(paper.final_at, seat.held.zone)}. Panitia dapat membukanya lagi dengan"
-            " alasan tertulis.",
+            f" {plain(moments.told(paper.final_at, seat.held.zone))}."
+            " Panitia dapat membukanya lagi dengan alasan tertulis.",
             icon=":material/lock:",
         )
         return
@@ -146,7 +146,7 @@ def _value(seat: Seat, kecamatan: str, one: Asked, given: Given, *, is_locked: b
         return
     key = f"lomba_angka_{kecamatan}_{one.code}_{given.version}"
     st.number_input(
-        f"Nilai {one.code}, 0 sampai {most}",
+        f"Nilai {plain(one.code)}, 0 sampai {plain(most)}",
         min_value=0.0,
         max_value=float(one.maximum),
         value=None if given.value is None else float(given.value),
@@ -159,7 +159,7 @@ def _value(seat: Seat, kecamatan: str, one: Asked, given: Given, *, is_locked: b
     )
     noted = f"lomba_catatan_{kecamatan}_{one.code}_{given.version}"
     st.text_input(
-        f"Catatan {one.code}",
+        f"Catatan {plain(one.code)}",
         value=given.note,
         max_chars=scoring.LONGEST,
         placeholder="Catatan" if given.version else "Catatan, sesudah nilai diisi",
@@ -184,7 +184,7 @@ def _claim(seat: Seat, kecamatan: str, one: Asked, answer: Answered, files: list
         st.caption("Tanpa bukti.")
         return
     key = f"lomba_tampil_{kecamatan}_{one.code}"
-    if st.toggle(f"Tampilkan bukti {one.code} ({text.number(len(files))} berkas)", key=key):
+    if st.toggle(f"Tampilkan bukti {plain(one.code)} ({text.number(len(files))} berkas)", key=key):
         claim.evidence(seat, kecamatan, files, f"{kecamatan}_{one.code}")
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 from analytics.assessment import agreement as assessment_agreement
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment.agreement import Panel
+from analytics.assessment.rows import Score
 from analytics.core import text
 from analytics.core.markup import plain
-from analytics.core.rows import shown
+from analytics.core.rows import Rows, declared, shown
 from data.contest import closing, scoring, setting_up, visiting
 from data.contest.rights import Role
 from data.contest.scoring import Covered
@@ -78,7 +79,7 @@ def _how_far(one: Covered) -> Cell:
     return {"text": f"{one.given} dari {one.asked}", "tone": "" if one.given else "unknown"}
 
 
-def _rows(seat: Seat, stage: str) -> pd.DataFrame:
+def _rows(seat: Seat, stage: str) -> Rows[Score]:
     """All values of a stage as analytics takes them, final or not."""
     asked = {one.code: one for one in seat.look(setting_up.questions, stage)}
     names = seat.held.entrants
@@ -89,7 +90,7 @@ def _rows(seat: Seat, stage: str) -> pd.DataFrame:
         if one.question in asked
     ]  # fmt: skip
     columns = ["code", "kecamatan", "kabkota", "indicator", "juror", "value", "value_max"]
-    return pd.DataFrame(rows, columns=columns)
+    return declared(Score, pd.DataFrame(rows, columns=columns))
 
 
 def _agreement(seat: Seat, stage: str) -> None:
@@ -152,6 +153,9 @@ def standing(seat: Seat) -> None:
     found = seat.look(closing.standing)
     st.subheader("Posisi sementara", anchor=False)
     st.caption("Dari lembar yang sudah final saja; belum menjadi keputusan.")
+    if not any(one.total for one in found.placed):
+        st.markdown("Belum ada lembar final, maka belum ada posisi.")
+        return
     lacking = {one.name: one.lacking for one in seat.look(closing.totals)}
     places(found.placed, lacking)
 

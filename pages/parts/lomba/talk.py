@@ -15,7 +15,7 @@ def thread(seat: Seat, said: Sequence[Said]) -> None:
     """What was said, oldest first."""
     for one in said:
         with st.container(border=True):
-            st.caption(f"**{plain(one.who)}** · {moments.told(one.said_at, seat.held.zone)}")
+            st.caption(f"**{plain(one.who)}** · {plain(moments.told(one.said_at, seat.held.zone))}")
             st.markdown("  \n".join(plain(line) for line in one.text.splitlines()))
 
 

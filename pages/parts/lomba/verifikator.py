@@ -142,7 +142,7 @@ def _talk(seat: Seat, one: Item) -> None:
         old = "" if one.found.is_current else " tentang naskah sebelumnya"
         st.markdown(
             f"Putusan{old}: **{plain(one.found.verdict)}**{plain(reason)}"
-            f" · {moments.told(one.found.decided_at, seat.held.zone)}"
+            f" · {plain(moments.told(one.found.decided_at, seat.held.zone))}"
         )
     if one.said:
         st.markdown("#### Tanya jawab")

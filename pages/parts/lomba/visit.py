@@ -55,7 +55,7 @@ def draw(seat: Seat, kecamatan: str, *, is_locked: bool) -> None:
     with st.container(border=True, key="lomba_klaim_kotak"):
         claim.words(answers[code])
         files = [file for file in seat.look(entering.files, kecamatan) if file.question == code]
-        if files and st.toggle(f"Tampilkan bukti {code} ({len(files)} berkas)",
+        if files and st.toggle(f"Tampilkan bukti {plain(code)} ({len(files)} berkas)",
                                key=f"lomba_klaim_bukti_{kecamatan}_{code}"):  # fmt: skip
             claim.evidence(seat, kecamatan, files, f"{kecamatan}_{code}_lapang")
         _finding(seat, kecamatan, one, found.get(code, Found()), is_locked=is_locked)
@@ -83,7 +83,7 @@ def _finding(seat: Seat, kecamatan: str, one: Asked, found: Found, *, is_locked:
     choice = st.segmented_control(
         "Di lapangan",
         list(WORDS),
-        format_func=WORDS.__getitem__,
+        format_func=lambda one: plain(WORDS[one]),
         default=found.finding or None,
         key=f"{stem}_apa",
         disabled=is_locked,

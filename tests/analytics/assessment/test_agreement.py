@@ -11,6 +11,8 @@ import pytest
 from analytics.assessment import agreement as assessment_agreement
 from analytics.assessment import sentences as assessment_sentences
 from analytics.assessment.agreement import Panel
+from analytics.assessment.rows import Score
+from analytics.core.rows import Rows, declared
 from data import build, check, simulate
 from tests import real, simulated
 
@@ -242,14 +244,15 @@ def test_agreement_is_told_in_words_and_its_measure_apart(w: float, p: float, to
     assert "Alfa Krippendorff 0,40" in measures
 
 
-def scored(values: dict[tuple[str, str, str], float]) -> pd.DataFrame:
-    return pd.DataFrame(
+def scored(values: dict[tuple[str, str, str], float]) -> Rows[Score]:
+    rows = pd.DataFrame(
         [
             (code, code.upper(), "Kota", indicator, juror, value, 10.0)
             for (code, indicator, juror), value in values.items()
         ],
         columns=["code", "kecamatan", "kabkota", "indicator", "juror", "value", "value_max"],
     )
+    return declared(Score, rows)
 
 
 def test_before_closing_the_same_is_told_of_scores_from_anywhere() -> None:

@@ -67,8 +67,9 @@ def merged(*reports: Row) -> list[set[str]]:
     ],
 )
 def test_which_reports_are_one_innovation(one: Row, other: Row, is_one: bool) -> None:
-    assert (len(merged(one, other)) == 1) is is_one
-    assert merged(one, other) == merged(other, one)
+    found = merged(one, other)
+    assert (len(found) == 1) is is_one
+    assert found == merged(other, one)
 
 
 def test_whatever_is_linked_is_one() -> None:

@@ -12,6 +12,7 @@ from analytics.kabkota import sentences as kabkota_sentences
 from analytics.kabkota import tables as kabkota_tables
 from analytics.standing import questions as standing_questions
 from tests.claims import Resolved, Row, claim, edition, indicators, resolve, stage
+from tests.thorough import many
 
 MALANG, SUMENEP, SURABAYA, BATU = "3507", "3529", "3578", "3579"
 
@@ -193,7 +194,7 @@ PLACES = ["juara_1", "juara_2", "juara_3", "harapan_1", "terbaik_1", "finalis", 
 SENT = {MALANG: "Wonosari", SUMENEP: "Talango", SURABAYA: "Benowo", BATU: "Bumiaji"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=many(8, 100), deadline=None)
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(sorted(SENT)), st.sampled_from(PLACES), min_size=1),

@@ -317,7 +317,9 @@ def test_the_command_line_opens_invites_verifies_saves_and_brings_back(
     capsys.readouterr()
     assert cli.main(["invite", EDITION, "panitia", "Bagian"]) == 0
     told = capsys.readouterr()
-    assert len(told.out.strip()) == 43  # 256 bits
+    link, _, secret = told.out.strip().partition("#")
+    assert link.endswith("/lomba/masuk")
+    assert len(secret) == 43  # 256 bits
     assert "sekali pakai" in told.err
     assert cli.main(["verify"]) == 0
     head = capsys.readouterr().out.split()[-1]

@@ -1,6 +1,6 @@
 """Importing what nobody would send on purpose, and dying in the middle of it.
 
-The fuzz run takes 90 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTANTS=1000 pytest
+The fuzz run takes 60 files; IMPORT_MUTANTS=1000 takes a thousand (`IMPORT_MUTANTS=1000 pytest
 tests/data/importer/test_importer_hostile.py`).
 """
 
@@ -23,8 +23,9 @@ from data.importer.proposal import Choices, gazetteer, propose
 from data.importer.questions import Asked
 from tests import real
 from tests.import_cases import make_cases
+from tests.thorough import many
 
-MUTANTS = int(os.environ.get("IMPORT_MUTANTS", "90"))
+MUTANTS = int(os.environ.get("IMPORT_MUTANTS", many(60, 2000)))
 ANSWERS = {"tahap": "hasil", "maksimum": "tidak diketahui"}
 
 

@@ -37,13 +37,14 @@ from tests.published import (
     saved,
     where,
 )
+from tests.thorough import many
 
 __all__ = ["catalog", "office", "once", "put", "where"]
 
 
-# Fewer than by hand: KILLS=20 ROOM_STEP=1 DISK_STEPS=20 tries every moment and every write
-KILLS = int(os.environ.get("KILLS", "6"))
-ROOM_STEP = int(os.environ.get("ROOM_STEP", "4"))
+# At night every moment and every write is tried
+KILLS = many(4, 20)
+ROOM_STEP = many(7, 1)  # odd, so that writes of either kind are met
 
 # Full disks
 
@@ -229,7 +230,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         subprocess.run(["umount", str(folder)], check=False)
 
 
-STEPS = int(os.environ.get("DISK_STEPS", "4"))
+STEPS = many(3, 20)
 
 
 def test_on_a_disk_of_any_size_the_generation_in_force_is_whole(

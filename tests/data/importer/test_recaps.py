@@ -25,8 +25,9 @@ from tests.recaps import ideal, layout, pages, reading
 from tests.recaps.answering import answer
 from tests.recaps.compare import Verdict, compare, judge
 from tests.recaps.pages import Fact, Recap
+from tests.thorough import many
 
-EXAMPLES = int(os.environ.get("RECAPS", "30"))
+EXAMPLES = int(os.environ.get("RECAPS", many(30, 1000)))
 SEEDS = range(150)
 ANSWERED = frozenset({"stages"})
 

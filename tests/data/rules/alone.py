@@ -14,6 +14,7 @@ from hypothesis import settings
 from data import rules
 from data.build import HERE
 from tests.claims import frames
+from tests.thorough import many
 
 Cells = Mapping[str, Any]
 SCRIPTS = ("schema.sql", "macros.sql", "load.sql")
@@ -26,7 +27,7 @@ PAGES: dict[str, tuple[str, bool]] = {
     "radio": ("radio.id", False),
     "blog": ("blog.id", False),
 }
-MANY = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+MANY = settings(max_examples=many(30, 500), deadline=None, derandomize=True, database=None)
 
 
 def rule(number: int) -> rules.Rule:

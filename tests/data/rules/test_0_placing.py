@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.data.rules.alone import MANY, Cells, applied
+from tests.thorough import many
 
-FEWER = settings(MANY, max_examples=40)  # the rule with most statements
+FEWER = settings(MANY, max_examples=many(20, 200))  # the rule with most statements
 
 # Two kabkota of one province; one name is held by a kecamatan of either.
 PLACES = {"350701": "Dampit", "350702": "Taman", "351001": "Licin", "351002": "Taman"}

@@ -54,6 +54,7 @@ def upgrade() -> None:
     )
 
 
+# Columns hold values of any kind
 def _of_answer(name: str, *columns: sa.Column[Any], key: tuple[str, ...], who: str) -> None:
     """A table about the answer of a kecamatan to a question."""
     of = ("edition_id", "kecamatan", "question")
