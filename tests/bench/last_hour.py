@@ -251,17 +251,6 @@ def _judge(store: Store, codes: Sequence[str], logs: Sequence[Path], size: Size)
     return Found(saves, lost, mixed, verdict.problem, seconds, 0, 0)
 
 
-def address_of(cluster: postgres.Cluster) -> str:
-    """The address of the database lomba as SKK_STORE takes it."""
-    return f"postgresql+psycopg://skk@/lomba?host={cluster.home}"
-
-
-def restart_of(cluster: postgres.Cluster) -> None:
-    """End it as a machine that fails does, and begin again."""
-    cluster.stop()
-    cluster.start()
-
-
 def main(arguments: Sequence[str]) -> int:
     """Play it on PostgreSQL and on SQLite, and print what became of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -273,10 +262,10 @@ def main(arguments: Sequence[str]) -> int:
         work(address, Path(where), Path(log), share, Size(*size))
         return 0
     size, is_well = SHORT if told.short else WHOLE, True
-    with postgres.started() as cluster:
+    with postgres.started(is_durable=True) as cluster:
         cluster.execute("CREATE DATABASE lomba")
         for name, address, restart in (
-            ("PostgreSQL", address_of(cluster), lambda: restart_of(cluster)),
+            ("PostgreSQL", cluster.address("lomba"), cluster.restart),
             ("SQLite", "", None),
         ):
             with tempfile.TemporaryDirectory() as where:

@@ -25,6 +25,7 @@ PATHS = (
     "/inovasi?inovasi_bagian=Katalog", "/inovasi?inovasi_bagian=Indikator",
     "/inovasi?inovasi_bagian=Diklaim",
     "/penilaian",
+    "/lomba",
 )  # fmt: skip
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 # The page scrolls in its own pane, so that both the document and the pane are asked; and what

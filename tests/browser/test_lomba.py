@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from oidc_provider_mock import User, run_server_in_thread
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from data.contest import entering, people, setting_up
 from data.contest import store as stores
@@ -17,13 +18,14 @@ from data.contest.rights import SERVER, Role
 from data.contest.store import Store
 from tests.bench.client import Visitor
 from tests.bench.server import Server, serve
-from tests.browser.conftest import Visit
+from tests.browser.conftest import HERE, Visit
 from tests.browser.screen import settle, to
 from tests.browser.test_access import WIDE, violations
 from tests.contest import EDITION, KLOJEN, SUKUN, opened
 from tests.pages.test_door import put
 
 pytestmark = pytest.mark.browser
+TEAL = (0, 128, 128)
 TYPED = "Kami melayani 1.200 warga tiap bulan, <b>tanpa</b> antre."
 # Buttons that are too low for a thumb, but those within a field, which is one target as a whole
 SMALL = """(buttons) => buttons
@@ -136,7 +138,8 @@ def test_evidence_is_what_it_says_and_only_who_enters_may_upload(
     assert [(one.question, one.kind) for one in kept] == [("A1", "png")]
     with page.expect_download() as download:
         page.get_by_role("button", name="Buka", exact=True).click()
-    assert Path(download.value.path()).read_bytes() == file.getvalue()
+    with Image.open(download.value.path()) as given:  # without where it was taken
+        assert (given.format, given.size, given.getpixel((0, 0))) == ("PNG", (40, 30), TEAL)
 
 
 def test_the_clock_of_the_server_decides_and_what_was_typed_stays_with_its_writer(
@@ -193,3 +196,48 @@ def test_panitia_invites_and_the_link_that_is_shown_lets_in_once(
     guest.get_by_role("button", name="Keluar").click()
     expect(guest.get_by_text("Anda punya undangan?")).to_be_visible()
     assert not [one for one in guest.context.cookies() if one["name"] == "skk-lomba"]
+
+
+def test_an_identity_provider_lets_in_whom_panitia_has_entered(
+    browser: Browser, running: Running, tmp_path: Path
+) -> None:
+    """By OpenID Connect, through a provider on this machine, whose page asks others for its looks;
+    who is not known is told so.
+    """
+    with running.store.begin() as tx:
+        people.register(
+            tx, SERVER, EDITION, Role.KECAMATAN, "Camat", email="camat@contoh.go.id",
+            of_kecamatan=KLOJEN,
+        )  # fmt: skip
+    known, other = (
+        User(sub=name, claims={"email": f"{name}@contoh.go.id", "email_verified": True})
+        for name in ("camat", "orang")
+    )
+    secrets = tmp_path / "secrets.toml"
+    with run_server_in_thread(user_claims=(known, other)) as provider:
+        secrets.write_text(
+            '[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+            'cookie_secret = "rahasia-uji-yang-cukup-panjang-sekali"\n'
+            'client_id = "dasbor"\nclient_secret = "dasbor"\n'
+            f'server_metadata_url = "http://127.0.0.1:{provider.server_port}'
+            '/.well-known/openid-configuration"\n',
+            encoding="utf-8",
+        )
+        folder = str(running.store.folder).removesuffix("-lomba")
+        with serve(
+            environment={"SKK_DATA": folder, "SKK_LOMBA": "on"},
+            options=["--secrets.files", str(secrets)],
+        ) as server:
+            for who, told in (
+                ("orang", "panitia belum memberi alamat itu peran"),
+                ("camat", "Kecamatan Klojen"),
+            ):
+                with browser.new_context(**HERE) as context:
+                    page = context.new_page()
+                    page.goto(f"{server.url}/lomba")
+                    page.get_by_role("button", name="Masuk dengan akun dinas").click()
+                    page.locator("input[type=text][name=sub]").fill(who)
+                    page.get_by_role("button", name="Authorize").click()
+                    page.wait_for_url(f"{server.url}/**")
+                    to(page, "/lomba")
+                    expect(page.get_by_text(told).first).to_be_visible()

@@ -64,21 +64,27 @@ def _extension(seat: Seat) -> None:
     with st.expander("Perpanjang batas waktu satu kecamatan", key="lomba_perpanjang"):
         names = seat.held.entrants
         with st.form("lomba_perpanjangan", border=False):
-            code = st.selectbox(
+            st.selectbox(
                 "Kecamatan", list(names), format_func=lambda one: plain(names[one]), key="_perp_kec"
             )
-            stage = st.selectbox("Tahap", STAGES, format_func=text.stage, key="_perp_tahap")
+            st.selectbox("Tahap", STAGES, format_func=text.stage, key="_perp_tahap")
             with st.container(horizontal=True):
-                day = st.date_input("Sampai tanggal", format="DD/MM/YYYY", key="_perp_hari")
-                hour = st.time_input("Pukul", LAST, key="_perp_jam")
-            reason = st.text_input(
-                "Alasan", max_chars=300, key="_perp_alasan", help="Tercatat di jurnal."
-            )
-            if st.form_submit_button("Perpanjang", type="primary"):
-                until = moments.at(day, hour, seat.held.zone)
-                attempt(
-                    "perpanjang",
-                    lambda: seat.do(setting_up.extend, code, stage, until=until, reason=reason),
-                    f"{names[code]} boleh mengisi sampai {moments.told(until, seat.held.zone)}.",
-                )
+                st.date_input("Sampai tanggal", format="DD/MM/YYYY", key="_perp_hari")
+                st.time_input("Pukul", LAST, key="_perp_jam")
+            st.text_input("Alasan", max_chars=300, key="_perp_alasan", help="Tercatat di jurnal.")
+            st.form_submit_button(
+                "Perpanjang", type="primary", key="lomba_perpanjang_kirim", on_click=_extend,
+                args=(seat,),
+            )  # fmt: skip
         tell("perpanjang")
+
+
+def _extend(seat: Seat) -> None:
+    state = st.session_state
+    code, stage, reason = state["_perp_kec"], state["_perp_tahap"], state["_perp_alasan"]
+    until = moments.at(state["_perp_hari"], state["_perp_jam"], seat.held.zone)
+    attempt(
+        "perpanjang",
+        lambda: seat.do(setting_up.extend, code, stage, until=until, reason=reason),
+        f"{seat.held.entrants[code]} boleh mengisi sampai {moments.told(until, seat.held.zone)}.",
+    )

@@ -15,6 +15,7 @@ from pages.parts.lomba import acting, field, moments, proof, talk
 from pages.parts.lomba.seat import Seat
 from pages.parts.shared.table import Cell, Column, table
 
+WIDTH = 760  # pixels: a longer line is hard to follow
 ASKED = "lomba_soal"  # in the address: the question in view
 WORDS = {verifying.ASKED: "Verifikator bertanya", verifying.REFUSED: "Verifikator menolak",
          verifying.ACCEPTED: "Diterima verifikator"}  # fmt: skip
@@ -51,8 +52,9 @@ def room(seat: Seat) -> None:
     if not entry.questions:
         st.info("Panitia belum menetapkan pertanyaan; isian dibuka sesudahnya.")
         return
-    _progress(seat, entry)
-    _question(seat, entry, _chosen(entry))
+    with st.container(width=WIDTH):
+        _progress(seat, entry)
+        _question(seat, entry, _chosen(entry))
     with st.expander(f"Semua pertanyaan ({len(entry.questions)})", key="lomba_semua"):
         _all(entry)
     _submit(seat, entry)

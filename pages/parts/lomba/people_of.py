@@ -16,6 +16,7 @@ from pages.parts.lomba.seat import Seat
 from pages.parts.shared import frame
 from pages.parts.shared.table import Cell, Column, table
 
+WIDTH = 760  # pixels: a longer line is hard to follow
 _WHOM, _OF = "_orang", "_cabut_siapa"  # keys of fields, read when a button is pressed
 _LINKS = "_lomba_tautan"  # invitations that were just made, until they are put away
 
@@ -29,8 +30,9 @@ def draw(seat: Seat) -> None:
     if missing:
         names = [seat.held.entrants[code] for code in missing]
         st.markdown(f"Belum ada yang masuk dari kecamatan {plain(text.listing(names, 12))}.")
-    _made()
-    _invite(seat)
+    with st.container(width=WIDTH):
+        _made()
+        _invite(seat)
     if missing:
         st.button(
             f"Buat undangan untuk {text.number(len(missing))} kecamatan sekaligus",

@@ -1,6 +1,6 @@
 """What an edition is called, when its stages are open, and what is asked in them."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from pages.parts.lomba.seat import Seat
 from pages.parts.shared import private
 from pages.parts.shared.table import Cell, Column, table
 
+WIDTH = 760  # pixels: lines of a form that are longer are hard to follow
 FIRST, LAST = time(8, 0), time(23, 59)
 NOBODY = "tidak ada"
 _STAGE, _SOURCE = "lomba_tahap", "lomba_dari"  # keys of fields, read when a button is pressed
@@ -31,10 +32,11 @@ def draw(seat: Seat) -> None:
     """What is set up, in the order in which it is needed."""
     if seat.held.is_closed:
         st.info("Edisi ini sudah ditutup; pengaturannya tidak berubah lagi.")
-    _questions(seat)
-    _dates(seat)
-    _edition(seat)
-    _entrants(seat)
+    with st.container(width=WIDTH):
+        _questions(seat)
+        _dates(seat)
+        _edition(seat)
+        _entrants(seat)
 
 
 def _questions(seat: Seat) -> None:
@@ -201,39 +203,41 @@ def _window(seat: Seat, stage: str, window: Window) -> None:
     zone = seat.held.zone
     with st.form(f"lomba_jadwal_isi_{stage}", border=False):
         with st.container(horizontal=True):
-            first = _day("Dibuka tanggal", window.opens_at, zone, f"_buka_{stage}")
-            opening = st.time_input(
-                "Pukul", _hour(window.opens_at, zone, FIRST), key=f"_buka_jam_{stage}"
-            )
+            _day("Dibuka tanggal", window.opens_at, zone, f"_buka_{stage}")
+            st.time_input("Pukul", _hour(window.opens_at, zone, FIRST), key=f"_buka_jam_{stage}")
         with st.container(horizontal=True):
-            last = _day("Ditutup tanggal", window.closes_at, zone, f"_tutup_{stage}")
-            closing = st.time_input(
-                "Pukul ", _hour(window.closes_at, zone, LAST), key=f"_tutup_jam_{stage}"
-            )
-        reason = ""
+            _day("Ditutup tanggal", window.closes_at, zone, f"_tutup_{stage}")
+            st.time_input("Pukul ", _hour(window.closes_at, zone, LAST), key=f"_tutup_jam_{stage}")
         if window.closes_at:
-            reason = st.text_input(
+            st.text_input(
                 "Alasan, bila batas akhirnya berubah", max_chars=300, key=f"_alasan_{stage}"
             )
-        if st.form_submit_button("Simpan jadwal", type="primary"):
-            opens = moments.at(first, opening, zone) if first else None
-            closes = moments.at(last, closing, zone) if last else None
-            if window.closes_at and closes and moments.is_same(window.closes_at, closes):
-                closes = window.closes_at  # the field shows no seconds
-            attempt(
-                f"jadwal {stage}",
-                lambda: seat.do(
-                    setting_up.schedule, stage, opens_at=opens, closes_at=closes, reason=reason
-                ),
-                f"Jadwal {text.stage(stage)} tersimpan.",
-            )
-            st.rerun()
+        st.form_submit_button(
+            "Simpan jadwal", type="primary", key=f"lomba_jadwal_kirim_{stage}",
+            on_click=_schedule, args=(seat, stage, window),
+        )  # fmt: skip
 
 
-def _day(label: str, at: datetime | None, zone: str, key: str) -> date | None:
+def _schedule(seat: Seat, stage: str, window: Window) -> None:
+    state, zone = st.session_state, seat.held.zone
+    first, last = state[f"_buka_{stage}"], state[f"_tutup_{stage}"]
+    opens = moments.at(first, state[f"_buka_jam_{stage}"], zone) if first else None
+    closes = moments.at(last, state[f"_tutup_jam_{stage}"], zone) if last else None
+    if window.closes_at and closes and moments.is_same(window.closes_at, closes):
+        closes = window.closes_at  # the field shows no seconds
+    reason = state.get(f"_alasan_{stage}", "")
+    attempt(
+        f"jadwal {stage}",
+        lambda: seat.do(
+            setting_up.schedule, stage, opens_at=opens, closes_at=closes, reason=reason
+        ),
+        f"Jadwal {text.stage(stage)} tersimpan.",
+    )
+
+
+def _day(label: str, at: datetime | None, zone: str, key: str) -> None:
     value = at.astimezone(ZoneInfo(zone)).date() if at else None
-    found = st.date_input(label, value, format="DD/MM/YYYY", key=key)
-    return found if isinstance(found, date) else None
+    st.date_input(label, value, format="DD/MM/YYYY", key=key)
 
 
 def _hour(at: datetime | None, zone: str, otherwise: time) -> time:
@@ -247,25 +251,26 @@ def _edition(seat: Seat) -> None:
     st.subheader("Edisi", anchor=False)
     zones = [*ZONES, *([] if held.zone in ZONES else [held.zone])]
     with st.form("lomba_edisi", border=False):
-        name = st.text_input("Nama edisi", held.name, max_chars=200, key="_edisi_nama")
-        zone = st.selectbox(
+        st.text_input("Nama edisi", held.name, max_chars=200, key="_edisi_nama")
+        st.selectbox(
             "Zona waktu", zones, zones.index(held.zone), key="_edisi_zona",
             format_func=lambda one: plain(ZONES.get(one, one)),
         )  # fmt: skip
-        advancing = st.number_input(
-            "Berapa kecamatan yang maju", 1, 100, held.advancing, key="_edisi_maju"
-        )
-        if st.form_submit_button("Simpan edisi", disabled=held.is_closed):
-            attempt(
-                "edisi",
-                lambda: seat.do(
-                    setting_up.change, name=name, zone=zone, advancing=int(advancing),
-                    version=held.version,
-                ),
-                "Edisi tersimpan.",
-            )  # fmt: skip
-            st.rerun()
+        st.number_input("Berapa kecamatan yang maju", 1, 100, held.advancing, key="_edisi_maju")
+        st.form_submit_button(
+            "Simpan edisi", disabled=held.is_closed, key="lomba_edisi_kirim", on_click=_change,
+            args=(seat,),
+        )  # fmt: skip
     tell("edisi")
+
+
+def _change(seat: Seat) -> None:
+    state = st.session_state
+    act = partial(
+        seat.do, setting_up.change, name=state["_edisi_nama"], zone=state["_edisi_zona"],
+        advancing=int(state["_edisi_maju"]), version=seat.held.version,
+    )  # fmt: skip
+    attempt("edisi", act, "Edisi tersimpan.")
 
 
 def _entrants(seat: Seat) -> None:
@@ -277,16 +282,20 @@ def _entrants(seat: Seat) -> None:
         return
     box = st.expander("Keluarkan kecamatan yang tidak ikut", key="lomba_keluarkan")
     with box.form("lomba_keluarkan_isi", border=False):
-        code = st.selectbox(
-            "Kecamatan", list(names), format_func=lambda one: plain(names[one]),
-            key="_keluar_kec",
-        )  # fmt: skip
-        reason = st.text_input("Alasan", max_chars=300, key="_keluar_alasan")
-        if st.form_submit_button("Keluarkan"):
-            attempt(
-                "peserta",
-                lambda: seat.do(setting_up.leave_out, code, reason),
-                f"{names[code]} tidak lagi menjadi peserta.",
-            )
-            st.rerun()
+        st.selectbox(
+            "Kecamatan", list(names), format_func=lambda one: plain(names[one]), key="_keluar_kec"
+        )
+        st.text_input("Alasan", max_chars=300, key="_keluar_alasan")
+        st.form_submit_button(
+            "Keluarkan", key="lomba_keluarkan_kirim", on_click=_leave_out, args=(seat,)
+        )
     tell("peserta")
+
+
+def _leave_out(seat: Seat) -> None:
+    code, reason = st.session_state["_keluar_kec"], st.session_state["_keluar_alasan"]
+    attempt(
+        "peserta",
+        partial(seat.do, setting_up.leave_out, code, reason),
+        f"{seat.held.entrants[code]} tidak lagi menjadi peserta.",
+    )

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from tests import postgres
 from tests.bench import last_hour
 from tests.bench.last_hour import SHORT
+from tests.postgres import Cluster
 
 
-def test_no_entry_is_lost_or_mixed_when_the_app_is_killed(tmp_path: Path) -> None:
-    with postgres.started() as cluster:
-        cluster.execute("CREATE DATABASE lomba")
-        address = last_hour.address_of(cluster)
-        found = last_hour.play(address, tmp_path, SHORT, lambda: last_hour.restart_of(cluster))
+def test_no_entry_is_lost_or_mixed_when_the_app_is_killed(
+    bare: str, cluster: Cluster, tmp_path: Path
+) -> None:
+    found = last_hour.play(bare, tmp_path, SHORT, cluster.restart)
     assert (found.lost, found.mixed, found.problem) == ([], [], "")
     assert (found.kills, found.restarts) == (SHORT.kills, SHORT.restarts)
     assert found.saves
