@@ -20,7 +20,7 @@ CONTEST := data/simulated-contest
 CONTEST_PORT ?= 8503
 
 .DEFAULT_GOAL := run
-.PHONY: help quick run demo contest test thorough lint format bench soak attack data data-report lock relock sbom notice clean
+.PHONY: help quick run demo contest test thorough lint format bench soak attack data lake data-report lock relock sbom notice clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,8 @@ attack: $(BIN)/.dev  ## the attacks of SECURITY.md again, on an app of its own o
 
 data: $(SKK_DATA)/current  ## check the catalog and publish the database, if anything changed
 
+lake: $(BIN)/.lake  ## what several machines need to publish into one lake (docs/OPERATIONS.md)
+
 data-report: data  ## which reports of innovations were merged, and which nearly
 	@$(BIN)/python -m data.report --out $(SKK_DATA)
 
@@ -79,6 +81,7 @@ lock: relock  ## pin requirements.txt and requirements-dev.txt anew, with the ha
 
 relock:  ## the same, but what is pinned stays: after a change of requirements*.in
 	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) -c requirements.txt requirements-lake.in -o requirements-lake.txt
 	$(LOCK) -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
 notice: $(BIN)/.dev  ## NOTICE: the licences of what is pinned
@@ -106,6 +109,10 @@ $(BIN)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru; setel PYTHON=/jalur/ke/python")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(BIN)/.lake: requirements-lake.txt $(BIN)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lake.txt
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt $(BIN)/.run

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data import check, drafts, journal, layers, publish, rules, words
+from data import check, drafts, journal, layers, publish, rules, stores, words
 from data.boundaries import areas, web
 from data.boundaries.areas import Boundary
 from data.publish import fingerprint
@@ -82,6 +82,7 @@ def build(catalog: Path, where: Path, official: Sequence[Boundary] = ()) -> Path
         kind,
         official,
         held,
+        catalog=catalog,
     )
 
 
@@ -118,6 +119,7 @@ def generate(
     held: Sequence[str] = (),
     *,
     is_anew: bool = False,
+    catalog: Path | None = None,
 ) -> Path:
     """Build a generation of one of KINDS from checked catalog frames and publish it; return its
     path.
@@ -125,7 +127,7 @@ def generate(
     `official` boundaries are kept in the folder `boundaries` beside the generations, where this and
     every later build finds them; they stand in the place of those that ship with the project.
     `held` names the imports that are in the frames; with `is_anew` whatever was imported before is
-    left out.
+    left out. `catalog` is the folder from which the frames were read.
 
     Raises:
         MixError: the folder holds generations of the other kind; nothing has been changed.
@@ -151,7 +153,7 @@ def generate(
         )
         for boundary in official:
             areas.write(boundary, where / KEPT)
-        return publish.publish(draft, where, version, base)
+        return stores.publish_into(draft, where, version, base, catalog)
     finally:
         drafts.drop(folder)
 

@@ -132,24 +132,29 @@ def begin(where: Path, entry: Entry) -> str:
     Raises:
         OSError: it could not be written; the journal is as before.
     """
-    number = secrets.token_hex(6)
-    line = entry._asdict() | {
-        "id": number,
+    said = line(entry)
+    _append(where, said)
+    return str(said["id"])
+
+
+def line(entry: Entry) -> dict[str, object]:
+    """An entry as a line of the journal holds it, with a number and the time of now."""
+    said = entry._asdict() | {
+        "id": secrets.token_hex(6),
         "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"),
         "from": entry.was or None,
     }
-    line["changes"] = [one._asdict() for one in entry.changes]
+    said["changes"] = [one._asdict() for one in entry.changes]
     unsaid = {
         "done",
         "was",
         *(
             name
-            for name, value in line.items()
+            for name, value in said.items()
             if value in ("", None) or (value == () and name != "imports")
         ),
     }
-    _append(where, {name: value for name, value in line.items() if name not in unsaid})
-    return number
+    return {name: value for name, value in said.items() if name not in unsaid}
 
 
 def end(where: Path, number: str) -> None:

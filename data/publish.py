@@ -32,6 +32,9 @@ LOCK = ".lock"
 PATIENCE = 30  # seconds that one waits for another who is publishing
 DOUBTED = 30  # seconds after which a file that looked damaged is looked at again
 DEFAULT_FOLDER = Path("data/published")
+LAKE = "ducklake:"  # so begins an address in SKK_DATA that is no folder (data/lake)
+NODE_FOLDER = Path("data/node")  # where this machine copies the generations of a lake to
+COPY = ".danau.json"  # stands in such a folder: which lake, which snapshot, when last asked
 NAME = re.compile(r"skk-[0-9a-f]{12}\.duckdb")  # the first digits of the fingerprint of its content
 HEAD = 3 * 4096  # bytes of a database before its blocks
 REASONS = {
@@ -50,8 +53,20 @@ _looked: dict[tuple[str, int, int], tuple[bool, float]] = {}
 
 
 def folder() -> Path:
-    """The folder of generations: the environment variable SKK_DATA, else data/published."""
+    """The folder of generations: the environment variable SKK_DATA, else data/published. Where
+    SKK_DATA names a lake, the folder of this node: SKK_NODE, else data/node.
+    """
+    if lake_address():
+        return Path(os.environ.get("SKK_NODE") or NODE_FOLDER)
     return Path(os.environ.get("SKK_DATA") or DEFAULT_FOLDER)
+
+
+def lake_address() -> str:
+    """The address of the lake that SKK_DATA names, `ducklake:postgres:dbname=… host=…`; empty where
+    it names a folder.
+    """
+    said = os.environ.get("SKK_DATA") or ""
+    return said if said.startswith(LAKE) else ""
 
 
 def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -256,8 +271,9 @@ def locked(where: Path) -> Iterator[None]:
             locks.free(file)
 
 
-def publish(draft: Path, where: Path, version: str, base: Path | None) -> Path:
-    """Make a finished draft file the generation in force and return its path.
+def settle(draft: Path, where: Path, version: str, base: Path | None) -> Path:
+    """Make a finished draft file the generation in force and return its path, for whoever holds the
+    lock.
 
     A generation of the same version has the same content; then the draft is dropped and only the
     pointer moves.
@@ -270,14 +286,8 @@ def publish(draft: Path, where: Path, version: str, base: Path | None) -> Path:
 
     Raises:
         MovedError: another generation has been published since.
-        OSError: the folder cannot be written, or somebody else keeps it.
+        OSError: the folder cannot be written.
     """
-    with locked(where):
-        return settle(draft, where, version, base)
-
-
-def settle(draft: Path, where: Path, version: str, base: Path | None) -> Path:
-    """publish() for whoever holds the lock."""
     if current(where) != base:
         raise MovedError(
             f"{where}: data terbit telah berubah sejak penerbitan ini dimulai; mulai lagi."

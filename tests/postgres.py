@@ -1,4 +1,6 @@
-"""A PostgreSQL that is begun for tests and thrown away."""
+"""A PostgreSQL of Debian's that is begun for a run of the tests and thrown away. Where there is
+none the tests on it fail in CI and are skipped elsewhere (tests.programs).
+"""
 
 import os
 import shutil
@@ -6,9 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -17,68 +17,75 @@ from tests import programs
 BINARIES = "lib/postgresql/*/bin"
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """Where it lies; who runs it, since it refuses to be run by root."""
-
-    home: Path
-    binaries: Path
-    settings: str
-    who: dict[str, Any] = field(default_factory=dict)
-
-    def run(self, program: str, *arguments: str) -> None:
-        """Run one of its programs."""
-        command = [str(self.binaries / program), *arguments]
-        done = subprocess.run(
-            command, cwd=self.home, capture_output=True, text=True, check=False, **self.who
-        )
-        assert done.returncode == 0, done.stderr or done.stdout
-
-    def control(self, *arguments: str) -> None:
-        """Start or stop it."""
-        self.run("pg_ctl", "-D", str(self.home / "data"), *arguments)
-
-    def start(self) -> None:
-        """Begin, and wait until it answers."""
-        self.control("-w", "-l", str(self.home / "log"), "-o", self.settings, "start")
-
-    def restart(self) -> None:
-        """End it as a machine that loses its power does, and begin again."""
-        self.control("-m", "immediate", "stop")
-        self.start()
-
-    def make(self, statement: str) -> None:
-        """Run a statement, such as one that makes a database."""
-        with psycopg.connect(f"host={self.home} user=skk dbname=postgres", autocommit=True) as con:
-            con.execute(statement)  # type: ignore[call-overload]
-
-    def address(self, name: str) -> str:
-        """The address of a database as SKK_STORE takes it."""
-        return f"postgresql+psycopg://skk@/{name}?host={self.home}"
-
-
-@contextmanager
-def cluster(*, is_durable: bool = False) -> Iterator[Cluster]:
-    """One that runs. `is_durable`: each commit is on the disk, as it is in use."""
+def binaries() -> Path:
+    """The folder of the programs of the newest PostgreSQL here."""
     found = sorted(Path("/usr").glob(BINARIES), key=lambda path: int(path.parent.name))
     if not found:
         programs.lacking(programs.POSTGRES)
-    home = Path(tempfile.mkdtemp(prefix="skk-pg-"))
-    who: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        import pwd  # noqa: PLC0415 - which Windows has not
+    return found[-1]
 
-        owner = pwd.getpwnam("postgres")
-        os.chown(home, owner.pw_uid, owner.pw_gid)
-        who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    sync = "on" if is_durable else "off"
-    settings = f"-k {home} -c listen_addresses='' -c fsync={sync} -c max_connections=260"
-    made = Cluster(home, found[-1], settings, who)
-    made.run("initdb", "-D", str(home / "data"), "-U", "skk", "-A", "trust", "-N", "--no-locale",
-             "-E", "UTF8")  # fmt: skip
-    made.start()
+
+class Cluster:
+    """A PostgreSQL in a folder of its own, reached by the socket in `home`; with a port also by
+    this machine's address.
+    """
+
+    def __init__(self, home: Path, port: int | None) -> None:
+        """Nothing is made yet."""
+        self.home, self.port, self._who = home, port, {}  # type: Path, int | None, dict[str, Any]
+        if os.geteuid() == 0:  # PostgreSQL refuses to be run by root
+            import pwd  # noqa: PLC0415 - which Windows has not
+
+            owner = pwd.getpwnam("postgres")
+            os.chown(home, owner.pw_uid, owner.pw_gid)
+            self._who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+    def make(self) -> None:
+        """Make its files."""
+        self._run("initdb", "-U", "skk", "-A", "trust", "-N", "--no-locale", "-E", "UTF8")
+
+    def start(self) -> None:
+        """Begin it and wait until it answers."""
+        listens = f"-c listen_addresses=127.0.0.1 -p {self.port}" if self.port else ""
+        settings = (
+            f"-k {self.home} {listens or '-c listen_addresses='} -c fsync=off -c max_connections=60"
+        )
+        self._run("pg_ctl", "-w", "-l", str(self.home / "log"), "-o", settings, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """End it at once, as a machine that fails does; "fast" lets it close."""
+        self._run("pg_ctl", "-m", how, "stop")
+
+    def execute(self, statement: str) -> None:
+        """Run a statement in the database postgres."""
+        with psycopg.connect(f"{self.conninfo} dbname=postgres", autocommit=True) as con:
+            con.execute(statement)  # type: ignore[call-overload]
+
+    @property
+    def conninfo(self) -> str:
+        """How it is reached, without a database."""
+        by = f"host=127.0.0.1 port={self.port}" if self.port else f"host={self.home}"
+        return f"{by} user=skk"
+
+    def _run(self, program: str, *more: str) -> None:
+        command = [str(binaries() / program), "-D", str(self.home / "data"), *more]
+        done = subprocess.run(
+            command, cwd=self.home, capture_output=True, text=True, check=False, **self._who
+        )
+        assert done.returncode == 0, done.stderr or done.stdout
+
+
+@contextmanager
+def started(port: int | None = None) -> Iterator[Cluster]:
+    """An empty one that answers."""
+    binaries()
+    home = Path(tempfile.mkdtemp(prefix="skk-pg-"))
+    cluster = Cluster(home, port)
     try:
-        yield made
+        cluster.make()
+        cluster.start()
+        yield cluster
     finally:
-        made.control("-m", "immediate", "stop")
+        if (home / "data/postmaster.pid").exists():
+            cluster.stop()
         shutil.rmtree(home, ignore_errors=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from data import build, check, drafts, layers, publish
+from data import build, check, drafts, layers, publish, stores
 from data import journal as journals
 from data.importer import criteria, layer, memory, practice, same
 from data.importer.difference import Difference, between
@@ -49,6 +49,7 @@ class Candidate(NamedTuple):
     what: str  # terbit, tarik or pulih, as in the journal
     imports: list[str]  # those in force afterwards, oldest first
     kind: str = "published"
+    catalog: Path = build.CATALOG  # that it was built from
 
 
 class Import(NamedTuple):
@@ -388,6 +389,7 @@ def _candidate(
         change.what,
         ordered,
         ground.kind,
+        ground.catalog,
     )
 
 
@@ -395,55 +397,114 @@ def confirm(candidate: Candidate, where: Path) -> Path:
     """Put a candidate in force and return its generation. Where that fails the candidate is as
     before.
 
+    Where the store is shared by several machines and others have published meanwhile about other
+    provinces alone, the candidate is built anew upon theirs, and put in force if it changes what
+    was shown.
+
     Raises:
         publish.MovedError: another generation is in force than the one the candidate was compared
         with; prepare it anew. OSError: the folder cannot be written, or somebody else keeps it; the
         old generation is in force.
     """
-    meta, to = candidate.meta, f"skk-{candidate.version[:12]}.duckdb"
-    with publish.locked(where):
-        if publish.current(where) != candidate.base:
-            raise publish.MovedError(
-                "Data terbit berubah sejak perbandingan ini dibuat; bandingkan lagi sebelum"
-                " menerbitkan."
-            )
-        entry = Entry(
-            "",
-            who=meta.who,
-            what=candidate.what,
-            was=_name(candidate.base),
-            to=to,
-            file=meta.file,
-            sha256=meta.sha256,
-            edition_id=meta.edition_id,
-            import_id=candidate.import_id,
-            imports=tuple(candidate.imports),
-            replaces=tuple(candidate.replaced) if candidate.what != "tarik" else (),
-            changes=journals.listed(candidate.difference.counts.to_dict("records")),
+    store = stores.of(where)
+    with store.locked():
+        if publish.current(where) == candidate.base:
+            return _settled(candidate, store)
+        if store.are_others(candidate.base, _editions(candidate)):
+            again = _again(candidate, where)
+            if again is not None:
+                try:
+                    generation = _settled(again, store)
+                finally:
+                    drafts.drop(again.folder)
+                drafts.drop(candidate.folder)
+                return generation
+        raise publish.MovedError(
+            "Data terbit berubah sejak perbandingan ini dibuat; bandingkan lagi sebelum"
+            " menerbitkan."
         )
-        own, kept = (
-            candidate.folder / build.IMPORTS / candidate.import_id,
-            where / build.IMPORTS / candidate.import_id,
+
+
+def _settled(candidate: Candidate, store: stores.Store) -> Path:
+    """Put a candidate in force upon its base, for whoever holds the lock."""
+    where, meta, to = store.where, candidate.meta, f"skk-{candidate.version[:12]}.duckdb"
+    entry = Entry(
+        "",
+        who=meta.who,
+        what=candidate.what,
+        was=_name(candidate.base),
+        to=to,
+        file=meta.file,
+        sha256=meta.sha256,
+        edition_id=meta.edition_id,
+        import_id=candidate.import_id,
+        imports=tuple(candidate.imports),
+        replaces=tuple(candidate.replaced) if candidate.what != "tarik" else (),
+        changes=journals.listed(candidate.difference.counts.to_dict("records")),
+    )
+    own, kept = (
+        candidate.folder / build.IMPORTS / candidate.import_id,
+        where / build.IMPORTS / candidate.import_id,
+    )
+    is_new = own.is_dir() and not layer.is_same(own, kept)
+    if is_new:
+        _put(own, kept)
+    try:
+        generation = store.settle(
+            candidate.folder / "skk.duckdb",
+            candidate.version,
+            candidate.base,
+            stores.Move(entry, candidate.catalog),
         )
-        is_new = own.is_dir() and not layer.is_same(own, kept)
-        if is_new:
-            _put(own, kept)
-        try:
-            generation = _moved(
-                where,
-                entry,
-                lambda: publish.settle(
-                    candidate.folder / "skk.duckdb", where, candidate.version, candidate.base
-                ),
-            )
-        except BaseException:
-            if is_new and publish.pointed(where) != to:
-                with suppress(OSError):
-                    kept.replace(own)
-                    kept.parent.rmdir()  # where it was made for this one
-            raise
+    except BaseException:
+        if is_new and publish.pointed(where) != to:
+            with suppress(OSError):
+                kept.replace(own)
+                kept.parent.rmdir()  # where it was made for this one
+        raise
     drafts.drop(candidate.folder)
     return generation
+
+
+def _editions(candidate: Candidate) -> set[str]:
+    """What a candidate is about, with the imports that it takes the place of."""
+    return {
+        candidate.meta.edition_id,
+        *(one.rpartition("-")[0] for one in candidate.replaced),
+    }
+
+
+def _again(candidate: Candidate, where: Path) -> Candidate | None:
+    """The same change upon what is in force now; None where it would change anything else than was
+    shown.
+    """
+    try:
+        ground = _ground(where, candidate.catalog)
+        held = {one.import_id for one in ground.held}
+        if not held.issuperset(candidate.replaced) or candidate.import_id in held.difference(
+            candidate.replaced
+        ):
+            return None
+        own = candidate.folder / build.IMPORTS / candidate.import_id
+
+        def add(folder: Path) -> None:
+            copytree(own, folder)
+
+        again = _candidate(
+            ground,
+            _Change(candidate.what, candidate.import_id, candidate.meta, list(candidate.replaced)),
+            _Steps(lambda _: None, lambda _: None),
+            add if own.is_dir() else None,
+        )
+    except (check.CatalogError, RefusedError):
+        return None
+    shown, now = candidate.difference, again.difference
+    if (shown.boards, again.kind) == (now.boards, candidate.kind) and all(
+        one.equals(other) for one, other in ((shown.counts, now.counts), (shown.moves, now.moves))
+    ):
+        return again
+    drafts.drop(again.folder)
+    return None
 
 
 def _put(own: Path, kept: Path) -> None:
@@ -474,6 +535,8 @@ def revert(where: Path, name: str, base: Path | None, who: str) -> Path:
             this version of the app cannot read it. publish.MovedError: another generation is in
             force than `base`. OSError: the folder cannot be written, or somebody else keeps it.
     """
+    store = stores.of(where)
+    store.bring(name)
     target = next(
         (_opened(path, path.stat().st_mtime_ns) for path in stored(where) if path.name == name),
         None,
@@ -493,22 +556,14 @@ def revert(where: Path, name: str, base: Path | None, who: str) -> Path:
             " yang lain."
         )
     drafts.sweep(where)
-    with publish.locked(where):
+    with store.locked():
         if publish.current(where) != base:
             raise publish.MovedError(
                 "Data terbit berubah sejak riwayat ini ditampilkan; periksa lagi sebelum"
                 " mengembalikan."
             )
-
-        def move() -> Path:
-            publish.point(where, target.path)
-            return target.path
-
-        return _moved(
-            where,
-            Entry("", who=who, what="kembali", was=_name(base), to=name, imports=target.held),
-            move,
-        )
+        entry = Entry("", who=who, what="kembali", was=_name(base), to=name, imports=target.held)
+        return store.point(target.path, stores.Move(entry))
 
 
 def generations(where: Path, most: int | None = None) -> list[Generation]:
@@ -622,16 +677,6 @@ def _told(where: Path, import_id: str) -> Import:
 def journal(where: Path) -> list[Entry]:
     """What was published and taken back, latest first."""
     return journals.read(where)
-
-
-def _moved(where: Path, entry: Entry, move: Callable[[], Path]) -> Path:
-    """Move the pointer between two lines of the journal: what is about to happen, and that it has
-    happened.
-    """
-    number = journals.begin(where, entry)
-    generation = move()
-    journals.end(where, number)
-    return generation
 
 
 def _name(generation: Path | None) -> str:

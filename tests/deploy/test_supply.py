@@ -15,13 +15,14 @@ from packaging.requirements import Requirement
 from deploy import notice
 
 ROOT = Path(__file__).parents[2]
-LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+LAKE = ROOT / "requirements-lake.txt"
+LOCKS = [ROOT / "requirements.txt", LAKE, ROOT / "requirements-dev.txt"]
 ENTRY = re.compile(
     r"^(\S+==\S+(?: ; [^\\\n]+?)?)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE
 )
 # Licences under which one may run, change and pass on; MPL asks that about its own files alone
 PERMISSIVE = {
-    "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU",
+    "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MIT-CMU",
     "MPL-2.0", "PSF-2.0", "Zlib",
 }  # fmt: skip
 
@@ -52,9 +53,12 @@ def test_what_is_asked_for_is_pinned_and_what_is_pinned_is_installed(lock: Path)
         assert one.specifier.contains(metadata.version(name)), name
 
 
-def test_both_locks_pin_the_same() -> None:
-    run, dev = ({one.name: str(one.specifier) for one in notice.pinned(lock)} for lock in LOCKS)
-    assert run.items() <= dev.items()
+def test_all_locks_pin_the_same() -> None:
+    run, lake, dev = (
+        {one.name: str(one.specifier) for one in notice.pinned(lock)} for lock in LOCKS
+    )
+    assert run.items() | lake.items() <= dev.items()
+    assert lake.keys() - run.keys()  # or nobody needs a lock of its own
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -67,7 +71,7 @@ def test_notice_tells_the_licence_of_everything_that_is_installed() -> None:
 
 
 def test_every_licence_is_known_and_permissive() -> None:
-    for one in notice.packages():
+    for one in [*notice.packages(), *notice.packages(LAKE)]:
         words = set(re.findall(r"[\w.-]+", one.licence)) - {"AND", "OR"}
         assert words, one
         assert words <= PERMISSIVE | LESSER.get(one.name, set()), one
@@ -76,7 +80,7 @@ def test_every_licence_is_known_and_permissive() -> None:
 def test_make_installs_by_hash_alone() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     installs = [line for line in makefile.splitlines() if "pip install" in line]
-    assert len(installs) == 2
+    assert len(installs) == 3
     assert all("--require-hashes" in line for line in installs)
     assert "pip install" not in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 

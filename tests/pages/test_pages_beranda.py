@@ -1,10 +1,13 @@
 """Beranda: the years without a result, and daerah saya."""
 
 import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import publish
+from data.lake import status
 from pages.parts.shared import mine
 from tests import real, simulated
 from tests.pages.test_pages import Open, visit
@@ -103,3 +106,12 @@ def test_all_kabkota_can_be_chosen(visit: Open) -> None:
     app = visit(HOME, real.folder())
     assert len(app.selectbox(key="daerah_belum").options) == 514
     assert mine.PARAMETER == "daerah"
+
+
+def test_a_node_that_has_no_answer_of_its_lake_says_since_when(visit: Open, tmp_path: Path) -> None:
+    folder = real.copied(tmp_path / "node")
+    status.write(folder, status.Status("danau", 3, "", 1, "", "2026-01-02T03:04:05"))
+    told = " ".join(one.value for one in visit(HOME, folder).caption)
+    assert "belum dapat memeriksa terbitan terbaru sejak 02-01-2026 pukul 10.04 WIB" in told
+    (folder / publish.COPY).unlink()
+    assert status.notice(folder) == ""  # a folder is no node

@@ -15,6 +15,8 @@ import streamlit as st
 from analytics.core import drawing, editions, export, markup, text
 from analytics.core.cache import cached, shared
 from analytics.core.rows import Table
+from data import publish
+from data.lake import status
 from data.version import version
 from pages.parts.shared.component import address
 from pages.parts.shared.filters import based
@@ -158,6 +160,8 @@ def end() -> None:
     """What stands below every page: version of the data, licences, how to read it."""
     if not st.session_state[GENERATION]:
         return
+    if notice := status.notice(publish.folder()):
+        st.caption(f":material/cloud_off: {markup.plain(notice)}")
     build = ask(editions.version)
     mark = "DATA SIMULASI · " if is_simulated() else ""
     st.caption(
