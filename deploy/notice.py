@@ -22,6 +22,7 @@ NAMES = {
     "3-Clause BSD License": "BSD-3-Clause",
     "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "BSD License": "BSD",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -63,7 +64,11 @@ def packages(lock: Path = LOCK) -> list[Package]:
 def licence(said: metadata.PackageMetadata) -> str:
     """The licence that a package declares, in SPDX's words where it has them; empty if none."""
     told = said.get_all("License-Expression") or []
-    told += [one for one in said.get_all("License") or [] if one and len(one) <= LONGEST]
+    told += [
+        one
+        for one in said.get_all("License") or []
+        if one and (one in NAMES or len(one) <= LONGEST)
+    ]
     told += [
         one.rsplit(" :: ", 1)[-1]
         for one in said.get_all("Classifier") or []

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -30,9 +31,10 @@ class Cluster:
     this machine's address.
     """
 
-    def __init__(self, home: Path, port: int | None) -> None:
+    def __init__(self, home: Path, port: int | None, *, is_durable: bool) -> None:
         """Nothing is made yet."""
-        self.home, self.port, self._who = home, port, {}  # type: Path, int | None, dict[str, Any]
+        self.home, self.port, self.is_durable = home, port, is_durable
+        self._who: dict[str, Any] = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to be run by root
             import pwd  # noqa: PLC0415 - which Windows has not
 
@@ -48,13 +50,19 @@ class Cluster:
         """Begin it and wait until it answers."""
         listens = f"-c listen_addresses=127.0.0.1 -p {self.port}" if self.port else ""
         settings = (
-            f"-k {self.home} {listens or '-c listen_addresses='} -c fsync=off -c max_connections=60"
+            f"-k {self.home} {listens or '-c listen_addresses='} -c max_connections=260"
+            f" -c fsync={'on' if self.is_durable else 'off'}"
         )
         self._run("pg_ctl", "-w", "-l", str(self.home / "log"), "-o", settings, "start")
 
     def stop(self, how: str = "immediate") -> None:
         """End it at once, as a machine that fails does; "fast" lets it close."""
         self._run("pg_ctl", "-m", how, "stop")
+
+    def restart(self) -> None:
+        """End it as a machine that loses its power does, and begin again."""
+        self.stop()
+        self.start()
 
     def execute(self, statement: str) -> None:
         """Run a statement in the database postgres."""
@@ -67,6 +75,10 @@ class Cluster:
         by = f"host=127.0.0.1 port={self.port}" if self.port else f"host={self.home}"
         return f"{by} user=skk"
 
+    def address(self, name: str) -> str:
+        """The address of a database as SKK_STORE takes it."""
+        return f"postgresql+psycopg://skk@/{name}?host={self.home}"
+
     def _run(self, program: str, *more: str) -> None:
         command = [str(binaries() / program), "-D", str(self.home / "data"), *more]
         done = subprocess.run(
@@ -76,11 +88,11 @@ class Cluster:
 
 
 @contextmanager
-def started(port: int | None = None) -> Iterator[Cluster]:
-    """An empty one that answers."""
+def started(port: int | None = None, *, is_durable: bool = False) -> Iterator[Cluster]:
+    """An empty one that answers. `is_durable`: each commit is on the disk, as it is in use."""
     binaries()
     home = Path(tempfile.mkdtemp(prefix="skk-pg-"))
-    cluster = Cluster(home, port)
+    cluster = Cluster(home, port, is_durable=is_durable)
     try:
         cluster.make()
         cluster.start()

@@ -29,8 +29,7 @@ from data.contest.errors import ContestError, StaleError
 from data.contest.rights import SERVER, Actor, Role
 from data.contest.store import Store
 from data.contest.templates import Draft
-from tests import cluster as clusters
-from tests import real
+from tests import postgres, real
 from tests.bench.server import ROOT
 
 EDITION = "kabkota-3201-2026"  # Bogor has 40 kecamatan, more than a province has kabupaten and kota
@@ -263,8 +262,8 @@ def main(arguments: Sequence[str]) -> int:
         work(address, Path(where), Path(log), share, Size(*size))
         return 0
     size, is_well = SHORT if told.short else WHOLE, True
-    with clusters.cluster(is_durable=True) as cluster:
-        cluster.make("CREATE DATABASE lomba")
+    with postgres.started(is_durable=True) as cluster:
+        cluster.execute("CREATE DATABASE lomba")
         for name, address, restart in (
             ("PostgreSQL", cluster.address("lomba"), cluster.restart),
             ("SQLite", "", None),

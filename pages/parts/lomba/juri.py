@@ -140,7 +140,7 @@ def _value(seat: Seat, kecamatan: str, one: Asked, given: Given, *, is_locked: b
     most = acting.number(one.maximum)
     if is_locked:
         told = "belum dinilai" if given.value is None else f"**{acting.number(given.value)}**"
-        st.markdown(f"Nilai {plain(one.code)}: {told} dari {most}")
+        st.markdown(f"Nilai {plain(one.code)}: {told} dari {plain(most)}")
         if given.note:
             st.markdown(plain(given.note))
         return
@@ -230,7 +230,7 @@ def _finish(seat: Seat, kecamatan: str, stage: str, paper: Paper) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="lomba_final"):
         st.button(
-            f"Nyatakan {STAGES[stage].lower()} final",
+            f"Nyatakan {plain(STAGES[stage].lower())} final",
             type="primary",
             icon=":material/lock:",
             key="lomba_final_ya",

@@ -91,7 +91,7 @@ def _finding(seat: Seat, kecamatan: str, one: Asked, found: Found, *, is_locked:
     value = None
     if choice == PARTLY:
         value = st.number_input(
-            f"Nilai menurut lapangan, 0 sampai {acting.number(one.maximum)}",
+            f"Nilai menurut lapangan, 0 sampai {plain(acting.number(one.maximum))}",
             min_value=0.0,
             max_value=float(one.maximum),
             value=None if found.value is None else float(found.value),

@@ -1,7 +1,7 @@
 """Stores for the tests of the contest: each test runs on SQLite and on a PostgreSQL that is begun
 for the run and thrown away.
 
-Where PostgreSQL is missing those on it fail in CI and are skipped elsewhere (tests.postgres).
+Where PostgreSQL is missing those on it fail in CI and are skipped elsewhere (tests.programs).
 """
 
 import shutil
@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from data.contest import store as stores
 from data.contest.store import Store
 from tests import postgres
+from tests.postgres import Cluster
 
 _number = count()
 
@@ -35,24 +35,14 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[str]:
-    """The folder of the socket of a PostgreSQL with a migrated database `dasar`."""
-    with postgres.started() as running:
-        home = str(running.home)
-        _make(home, "CREATE DATABASE dasar")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL with a migrated database `dasar`."""
+    with postgres.started() as made:
+        made.execute("CREATE DATABASE dasar")
         where = Path(tempfile.mkdtemp(prefix="skk-"))
-        stores.open_store(_address(home, "dasar"), where).close()
+        stores.open_store(made.address("dasar"), where).close()
         shutil.rmtree(where)
-        yield home
-
-
-def _make(socket: str, statement: str) -> None:
-    with psycopg.connect(f"host={socket} user=skk dbname=postgres", autocommit=True) as con:
-        con.execute(statement)  # type: ignore[call-overload]
-
-
-def _address(socket: str, name: str) -> str:
-    return f"postgresql+psycopg://skk@/{name}?host={socket}"
+        yield made
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,18 +50,18 @@ def address(request: pytest.FixtureRequest) -> str:
     """The address of an empty store of each kind, migrated or new."""
     if request.param == "sqlite":
         return ""
-    socket = request.getfixturevalue("cluster")
+    cluster: Cluster = request.getfixturevalue("cluster")
     name = f"uji{next(_number)}"
-    _make(socket, f"CREATE DATABASE {name} TEMPLATE dasar")
-    return _address(socket, name)
+    cluster.execute(f"CREATE DATABASE {name} TEMPLATE dasar")
+    return cluster.address(name)
 
 
 @pytest.fixture
-def bare(cluster: str) -> str:
+def bare(cluster: Cluster) -> str:
     """The address of a PostgreSQL without a table."""
     name = f"kosong{next(_number)}"
-    _make(cluster, f"CREATE DATABASE {name}")
-    return _address(cluster, name)
+    cluster.execute(f"CREATE DATABASE {name}")
+    return cluster.address(name)
 
 
 @pytest.fixture(scope="session")
