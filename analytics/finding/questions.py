@@ -70,9 +70,9 @@ def search(things: Rows[Thing], wanted: str) -> Rows[Hit]:
         wanted: what was typed; capitals, spaces and marks do not matter.
 
     Returns:
-        The best of each kind in the order of KINDS; of equals, those of which more is on
-        record, and of editions the latest, first. The word kabupaten or kota tells regions of one
-        name apart, and makes none alike.
+        The best of each kind, the kind with the likest first, of equals in the order of KINDS;
+        within a kind, of equals those of which more is on record, and of editions the latest,
+        first. The word kabupaten or kota tells regions of one name apart, and makes none alike.
         Likeness is that of Levenshtein (rapidfuzz), in percent; of a part it counts a little less.
     """
     words = spelled(wanted)
@@ -97,9 +97,10 @@ def search(things: Rows[Thing], wanted: str) -> Rows[Hit]:
         _said=[typed in name for name in names],
         _order=things["kind"].map(KINDS.index),
     )[likeness >= LEAST_ALIKE]
-    best = ["_order", "likeness", "_said", "known", "year"]
-    ordered = found.sort_values(best, ascending=[True, *[False] * 4], kind="stable")
-    return declared(Hit, ordered.drop(columns=["_order", "_said"]))
+    found["_likest"] = found.groupby("kind")["likeness"].transform("max")
+    best = ["_likest", "_order", "likeness", "_said", "known", "year"]
+    ordered = found.sort_values(best, ascending=[False, True, *[False] * 4], kind="stable")
+    return declared(Hit, ordered.drop(columns=["_likest", "_order", "_said"]))
 
 
 def _in_part(typed: str, of: list[str]) -> npt.NDArray[np.float64]:

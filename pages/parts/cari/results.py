@@ -46,10 +46,8 @@ def draw(wanted: str, choice: Choice) -> None:
             " namanya saja.",
             icon=":material/search_off:",
         )
-    for kind in KINDS:
-        hits = found[found["kind"] == kind]
-        if not hits.empty:
-            _of_kind(kind, hits, choice)
+    for kind in dict.fromkeys(found["kind"]):
+        _of_kind(kind, found[found["kind"] == kind], choice)
     _in_words(wanted, choice)
 
 

@@ -188,7 +188,8 @@ def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | No
     if len(years) < 2:
         return None, False
     st.session_state["peta_geser"] = view.year
-    bar = below.container(horizontal=True, vertical_alignment="bottom", key="peta_waktu")
+    with below, folding.folded("waktu", "Ganti tahun, sandingkan, putar"):
+        bar = st.container(horizontal=True, vertical_alignment="bottom", key="peta_waktu")
     label = "Tahun edisi" if view.layer == "result" else "Sampai tahun"
     bar.select_slider(label, years, key="peta_geser", on_change=_to_year)
     others = [str(year) for year in reversed(years) if year != view.year]

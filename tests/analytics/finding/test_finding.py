@@ -109,9 +109,13 @@ def test_what_says_nothing_finds_nothing(wanted: str) -> None:
     assert finding_questions.search(THINGS, wanted).empty
 
 
-def test_kinds_come_in_order_and_within_each_the_likest_first() -> None:
-    hits = list(each(finding_questions.search(THINGS, "malang")))
-    assert [hit.kind for hit in hits] == sorted((hit.kind for hit in hits), key=KINDS.index)
+@pytest.mark.parametrize("wanted", ["malang", "wonosri", "putik sri", "skk 2023", "sumenp"])
+def test_the_likest_kind_comes_first_and_within_each_the_likest(wanted: str) -> None:
+    hits = list(each(finding_questions.search(THINGS, wanted)))
+    kinds = list(dict.fromkeys(hit.kind for hit in hits))
+    likest = {kind: max(hit.likeness for hit in hits if hit.kind == kind) for kind in kinds}
+    assert kinds == sorted(kinds, key=lambda kind: (-likest[kind], KINDS.index(kind)))
+    assert [hit.kind for hit in hits] == sorted((hit.kind for hit in hits), key=kinds.index)
     for kind in KINDS:
         likeness = [hit.likeness for hit in hits if hit.kind == kind]
         assert likeness == sorted(likeness, reverse=True)
