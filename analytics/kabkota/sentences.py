@@ -4,7 +4,18 @@ from analytics.core import text
 from analytics.core.cache import cached
 from analytics.core.rows import Rows, apart, each
 from analytics.core.text import times
-from analytics.kabkota.rows import Beside, Kecamatan, Kindred, Like, Met, Own, Sent, Spell, Year
+from analytics.kabkota.rows import (
+    Beside,
+    Kecamatan,
+    Kindred,
+    Like,
+    Mentor,
+    Met,
+    Own,
+    Sent,
+    Spell,
+    Year,
+)
 
 SELDOM = 3  # finals of which each can be told in a line of its own
 
@@ -126,6 +137,30 @@ def _moved(last: Spell, before: Spell) -> int | None:
 
 
 @cached
+def mentors(rows: Rows[Mentor], code: str) -> str:
+    """Where a kabkota stands among those of its province by its finals on record, from
+    kabkota.questions.mentors; empty where it is none of them, or none has a final.
+    """
+    mine = rows[rows["code"] == code]
+    most = int(rows["finals"].max()) if len(rows) else 0
+    if mine.empty or not most:
+        return ""
+    name, finals = str(mine["name"].iloc[0]), int(mine["finals"].iloc[0])
+    best = list(rows.loc[rows["finals"] == most, "name"])
+    if finals == most:
+        others = len(best) - 1
+        shared_by = f", bersama {text.number(others)} lainnya" if others else ""
+        return f"{name} terbanyak{shared_by}: {times(finals)} di final."
+    ahead = int((rows["finals"] > finals).sum())
+    foremost = f"terbanyak {text.listing(best, 3)} ({times(most)})"
+    if not finals:
+        return f"{name} belum tercatat di final; {foremost}."
+    return (
+        f"{name} {times(finals)} di final; {text.number(ahead)} kabupaten/kota lebih"
+        f" sering, {foremost}."
+    )
+
+
 def own_contest(own: Rows[Own], name: str) -> str:
     """What is known of the last edition of a kabkota's own contest, from kabkota.questions.own."""
     if own.empty:

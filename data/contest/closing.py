@@ -68,10 +68,7 @@ def totals(tx: Tx, actor: Actor, edition: str) -> list[Total]:
         tx.session.execute(
             select(schema.Assignment.kecamatan, func.count())
             .outerjoin(
-                schema.Conflict,
-                (schema.Conflict.edition_id == schema.Assignment.edition_id)
-                & (schema.Conflict.kecamatan == schema.Assignment.kecamatan)
-                & (schema.Conflict.person_id == schema.Assignment.person_id),
+                schema.Conflict, schema.conflict_of(schema.Assignment, schema.Assignment.person_id)
             )
             .where(schema.Assignment.edition_id == edition, schema.Conflict.reason.is_(None))
             .group_by(schema.Assignment.kecamatan)

@@ -7,9 +7,17 @@ kecamatan, the code of the question. No row has a number that could be guessed f
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, MetaData, String, Text
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    String,
+    Text,
+    and_,
+)
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 
@@ -377,3 +385,16 @@ class Line(Base):
     after: Mapped[str] = mapped_column(Text)
     before_hash: Mapped[str] = mapped_column(String(64))
     own_hash: Mapped[str] = mapped_column(String(64))
+
+
+def conflict_of(
+    of: type[Assignment | Score | Finding], who: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """The conflict of interest, if there is one, that makes a row count for nothing: of the same
+    edition and kecamatan, declared by `who` it is of.
+    """
+    return and_(
+        Conflict.edition_id == of.edition_id,
+        Conflict.kecamatan == of.kecamatan,
+        Conflict.person_id == who,
+    )

@@ -214,12 +214,7 @@ def everyone(tx: Tx, actor: Actor, edition: str) -> list[Seen]:  # noqa: ARG001
             & (schema.Sheet.stage == schema.Question.stage)
             & (schema.Sheet.juror == schema.Score.juror),
         )
-        .outerjoin(
-            schema.Conflict,
-            (schema.Conflict.edition_id == schema.Score.edition_id)
-            & (schema.Conflict.kecamatan == schema.Score.kecamatan)
-            & (schema.Conflict.person_id == schema.Score.juror),
-        )
+        .outerjoin(schema.Conflict, schema.conflict_of(schema.Score, schema.Score.juror))
         .where(schema.Score.edition_id == edition, schema.Conflict.reason.is_(None))
         .order_by(schema.Score.kecamatan, schema.Question.position, schema.Score.juror)
     )
@@ -251,10 +246,7 @@ def coverage(tx: Tx, actor: Actor, edition: str) -> list[Covered]:
             & (schema.Entry.kecamatan == schema.Assignment.kecamatan),
         )
         .outerjoin(
-            schema.Conflict,
-            (schema.Conflict.edition_id == schema.Assignment.edition_id)
-            & (schema.Conflict.kecamatan == schema.Assignment.kecamatan)
-            & (schema.Conflict.person_id == schema.Assignment.person_id),
+            schema.Conflict, schema.conflict_of(schema.Assignment, schema.Assignment.person_id)
         )
         .where(schema.Assignment.edition_id == edition, schema.Conflict.reason.is_(None))
         .order_by(schema.Assignment.person_id, schema.Entry.name)

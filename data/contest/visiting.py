@@ -277,12 +277,7 @@ def everyone(tx: Tx, actor: Actor, edition: str) -> list[Noted]:  # noqa: ARG001
             & (schema.Question.code == schema.Finding.question),
         )
         .join(schema.Person, schema.Person.person_id == schema.Finding.juror)
-        .outerjoin(
-            schema.Conflict,
-            (schema.Conflict.edition_id == schema.Finding.edition_id)
-            & (schema.Conflict.kecamatan == schema.Finding.kecamatan)
-            & (schema.Conflict.person_id == schema.Finding.juror),
-        )
+        .outerjoin(schema.Conflict, schema.conflict_of(schema.Finding, schema.Finding.juror))
         .where(schema.Finding.edition_id == edition, schema.Conflict.reason.is_(None))
         .order_by(schema.Finding.kecamatan, schema.Question.position, schema.Finding.juror)
     )

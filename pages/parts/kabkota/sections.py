@@ -244,6 +244,8 @@ def mentors(region: Region, choice: Choice) -> None:
     st.header(
         f"Pembina Terbaik: final {plain(region.province)} {span.first}–{span.last}", anchor=False
     )
+    if told := kabkota_sentences.mentors(found, region.code):
+        st.markdown(plain(told))
     with folding.folded("pembina"):
         left, right = (
             st.columns(2, gap="large") if len(awards) else (st.container(), st.container())

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analytics.core import text
 from analytics.core.rows import each
 from analytics.kabkota import figures as kabkota_figures
 from analytics.kabkota import questions as kabkota_questions
@@ -152,6 +153,20 @@ def test_the_mentors_view_counts_every_kabkota() -> None:
         MALANG: "Pratama 2024",
         "3510": "Pratama 2024",
     }
+
+
+def test_each_kabkota_is_told_how_many_were_in_the_final_more_often() -> None:
+    rows = kabkota_questions.mentors(real.connection(), "provinsi-35", 2024)
+    most = rows["finals"].max()
+    for row in each(rows):
+        said = kabkota_sentences.mentors(rows, row.code)
+        ahead = sum(other.finals > row.finals for other in each(rows))
+        assert said.startswith(row.name)
+        assert (f"{text.number(ahead)} kabupaten/kota lebih" in said) == (0 < row.finals < most)
+        assert ("terbanyak:" in said or "terbanyak, bersama" in said) == (row.finals == most)
+        assert ("belum tercatat di final" in said) == (row.finals == 0)
+    assert kabkota_sentences.mentors(rows, DEPOK) == ""
+    assert kabkota_sentences.mentors(rows.assign(finals=0), MALANG) == ""
 
 
 def test_the_mentors_view_ends_with_a_year_and_keeps_classes_apart() -> None:
