@@ -83,6 +83,19 @@ def test_what_unpacks_too_far_or_is_too_large_is_refused(monkeypatch: pytest.Mon
         evidence.told("a.pdf", PDF)
 
 
+def test_a_directory_without_end_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("its directory was read")
+
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", read)
+    with pytest.raises(ContestError, match="menurut isinya"):
+        evidence.told("a.docx", b"PK\x03\x04" + b"PK\x01\x02" * (evidence.MOST_PARTS + 1))
+    with pytest.raises(AssertionError, match="was read"):
+        evidence.told("a.docx", DOCX)
+
+
 @given(st.binary(max_size=400), st.text(max_size=40))
 def test_no_content_and_no_name_breaks_it(content: bytes, name: str) -> None:
     try:
