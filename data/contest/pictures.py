@@ -17,6 +17,7 @@ from typing import NamedTuple
 from PIL import ExifTags, Image, ImageOps
 
 from data.contest import evidence
+from data.contest.errors import ContestError
 from data.contest.first_page import SIDE
 
 PHOTOS = ("jpg", "png")
@@ -80,7 +81,10 @@ def shown(content: bytes, kind: str) -> bytes:
     if kind not in PHOTOS:
         return content
     out = io.BytesIO()
-    with Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture:
+    with (
+        evidence.DRAWING,
+        Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture,
+    ):
         turned = Image.Exif()
         if way := picture.getexif().get(ExifTags.Base.Orientation):
             turned[ExifTags.Base.Orientation] = way
@@ -124,14 +128,19 @@ def forget(files: Path, sha256: str) -> None:
 def _photo(content: bytes) -> bytes:
     out = io.BytesIO()
     try:
-        with Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture:
+        with (
+            evidence.DRAWING,
+            Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture,
+        ):
+            if picture.format == "PNG":
+                evidence.require_drawable("png", picture.width * picture.height)
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a large photo is not read whole
             turned = ImageOps.exif_transpose(picture).convert("RGB")
             turned.thumbnail((SIDE, SIDE))
             clean = Image.new("RGB", turned.size)
             clean.paste(turned)
             clean.save(out, "JPEG", quality=80)
-    except _BROKEN:
+    except (*_BROKEN, ContestError):
         return b""
     return out.getvalue()
 
