@@ -5,6 +5,7 @@ import io
 import os
 import re
 import secrets
+import struct
 import zipfile
 from pathlib import Path
 from threading import Lock
@@ -27,6 +28,16 @@ ENTRY = b"PK\x01\x02"  # begins each of them in a zip's directory
 MOST_UNPACKED = 500_000_000  # bytes of them by what they say
 PICTURES = {"JPEG": "jpg", "PNG": "png"}
 SEVERAL = "MPO"  # what Pillow calls a JPEG with more pictures behind it, as phones write it
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    KeyError,
+    TypeError,
+    MemoryError,
+    struct.error,
+    Image.DecompressionBombError,
+)  # what Pillow says of a picture that it cannot draw
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -79,7 +90,7 @@ def _picture(content: bytes) -> str:
             require_drawable(kind, picture.width * picture.height)
             picture.draft("RGB", (480, 480))  # read to its end, but not into as many pixels
             picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except BROKEN:
         return ""
     return kind
 

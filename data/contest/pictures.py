@@ -25,7 +25,6 @@ DRAWN = (*PHOTOS, "pdf")  # what has a small picture
 SECONDS = 20  # for drawing the first page of a PDF
 GOOD = 90  # quality of a photo that has to be written anew
 ROOT = Path(__file__).parents[2]
-_BROKEN = (OSError, ValueError, SyntaxError, KeyError, TypeError, Image.DecompressionBombError)
 
 
 class Position(NamedTuple):
@@ -47,7 +46,7 @@ def position(content: bytes) -> Position | None:
             told = picture.getexif()
         gps = told.get_ifd(ExifTags.IFD.GPSInfo)
         more = told.get_ifd(ExifTags.IFD.Exif)
-    except _BROKEN:
+    except evidence.BROKEN:
         return None
     at = [
         _degrees(gps.get(value), gps.get(side), most)
@@ -77,26 +76,44 @@ def _degrees(told: object, side: object, most: int) -> Decimal | None:
 def shown(content: bytes, kind: str) -> bytes:
     """A file as it is shown and given away: of a photo the picture alone, turned as it was taken,
     without place, time or camera. Other files as they are.
+
+    Raises:
+        ContestError: the photo cannot be drawn.
     """
     if kind not in PHOTOS:
         return content
     out = io.BytesIO()
-    with (
-        evidence.DRAWING,
-        Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture,
-    ):
-        turned = Image.Exif()
-        if way := picture.getexif().get(ExifTags.Base.Orientation):
-            turned[ExifTags.Base.Orientation] = way
-        colours = picture.info.get("icc_profile")
-        if kind == "png":
-            picture.save(out, "PNG", exif=turned, icc_profile=colours, compress_level=4)
-        else:
-            # As fine as it was, where there are no more pictures behind it
-            quality = "keep" if picture.format == "JPEG" else GOOD
-            picture.save(out, "JPEG", quality=quality, exif=turned, icc_profile=colours,
-                         comment=b"", xmp=b"")  # fmt: skip
+    try:
+        with (
+            evidence.DRAWING,
+            Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture,
+        ):
+            turned = _turned(picture)
+            colours = picture.info.get("icc_profile")
+            if kind == "png":
+                picture.save(out, "PNG", exif=turned, icc_profile=colours, compress_level=4)
+            else:
+                # As fine as it was, where there are no more pictures behind it
+                quality = "keep" if picture.format == "JPEG" else GOOD
+                picture.save(out, "JPEG", quality=quality, exif=turned, icc_profile=colours,
+                             comment=b"", xmp=b"")  # fmt: skip
+    except evidence.BROKEN as error:
+        raise ContestError(
+            "Foto ini tidak dapat dibuka; simpan ulang sebagai jpg lalu unggah lagi."
+        ) from error
     return out.getvalue()
+
+
+def _turned(picture: Image.Image) -> Image.Exif:
+    """Which way up a photo was taken, and nothing else that it says; none where that is no way."""
+    only = Image.Exif()
+    try:
+        way = picture.getexif().get(ExifTags.Base.Orientation)
+    except evidence.BROKEN:
+        way = None
+    if isinstance(way, int) and way in range(1, 9):
+        only[ExifTags.Base.Orientation] = way
+    return only
 
 
 def small(files: Path, sha256: str, kind: str) -> bytes:
@@ -135,12 +152,16 @@ def _photo(content: bytes) -> bytes:
             if picture.format == "PNG":
                 evidence.require_drawable("png", picture.width * picture.height)
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a large photo is not read whole
-            turned = ImageOps.exif_transpose(picture).convert("RGB")
-            turned.thumbnail((SIDE, SIDE))
-            clean = Image.new("RGB", turned.size)
-            clean.paste(turned)
-            clean.save(out, "JPEG", quality=80)
-    except (*_BROKEN, ContestError):
+            way = _turned(picture).get(ExifTags.Base.Orientation)
+            drawn = picture.convert("RGB")
+            drawn.thumbnail((SIDE, SIDE))
+        clean = Image.new("RGB", drawn.size)
+        clean.paste(drawn)
+        if way:
+            clean.getexif()[ExifTags.Base.Orientation] = way
+        ImageOps.exif_transpose(clean, in_place=True)
+        clean.save(out, "JPEG", quality=80)
+    except (*evidence.BROKEN, ContestError):
         return b""
     return out.getvalue()
 
