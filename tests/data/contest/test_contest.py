@@ -229,6 +229,34 @@ def write(tx: stores.Tx, actor: Actor, code: str, said: str = "ada", version: in
     return entering.save(tx, actor, EDITION, code, "A1", text=said, own_value=None, version=version)
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["0E-50000000", "0E+50000000", "1E-50000000", "99." + 40 * "0" + "1", 30 * "0" + "0.12345",
+     "-1", "sNaN", "Infinity"],
+)  # fmt: skip
+def test_a_number_that_arithmetic_would_round_or_blow_up_is_refused(
+    store: Store, number: str
+) -> None:
+    of, told = played(store), Decimal(number)
+    with store.begin() as tx, pytest.raises(ContestError, match="paling banyak empat desimal"):
+        entering.save(tx, of.camat[BLIMBING], EDITION, BLIMBING, "A1", text="ada",
+                      own_value=told, version=0)  # fmt: skip
+    with pytest.raises(ContestError, match="empat desimal"):
+        templates.checked([QUESTIONS[0]._replace(weight=told)])
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"), [("1E+2", "100"), ("7.50000000", "7.5"), ("-0", "0"), ("0E-9", "0")]
+)
+def test_a_number_is_kept_as_it_is_read(store: Store, number: str, kept: str) -> None:
+    of = played(store)
+    with store.begin() as tx:
+        entering.save(tx, of.camat[BLIMBING], EDITION, BLIMBING, "A1", text="ada",
+                      own_value=Decimal(number), version=0)  # fmt: skip
+        (said,) = [one.after for one in journal.read(tx, of.panitia, EDITION) if one.what == "isi"]
+    assert said == f"ada\n[nilai sendiri {kept}]"
+
+
 def test_of_two_on_one_form_the_second_sees_both_texts_and_nothing_is_lost(store: Store) -> None:
     of = played(store)
     camat = of.camat[BLIMBING]
