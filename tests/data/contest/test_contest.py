@@ -2,6 +2,7 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -18,12 +19,14 @@ from sqlalchemy.exc import DatabaseError
 
 from data.contest import (
     closing,
+    desk,
     entering,
     journal,
     people,
     schema,
     scoring,
     setting_up,
+    talking,
     templates,
     verifying,
 )  # fmt: skip
@@ -243,6 +246,34 @@ def test_a_number_that_arithmetic_would_round_or_blow_up_is_refused(
                       own_value=told, version=0)  # fmt: skip
     with pytest.raises(ContestError, match="empat desimal"):
         templates.checked([QUESTIONS[0]._replace(weight=told)])
+
+
+@pytest.mark.parametrize("sign", ["\0", "\ud83d"])
+def test_text_that_no_store_keeps_is_a_sentence_wherever_it_is_typed(
+    store: Store, sign: str
+) -> None:
+    of, bad = played(store), f"a{sign}b"
+    camat, soon = of.camat[BLIMBING], store.clock() + timedelta(days=1)
+    tries: list[Callable[[stores.Tx], object]] = [
+        lambda tx: write(tx, camat, BLIMBING, bad),
+        lambda tx: talking.say(tx, camat, EDITION, BLIMBING, "A1", text=bad),
+        lambda tx: verifying.decide(tx, of.verifikator, EDITION, BLIMBING, "A1",
+                                    verdict="tolak", reason=bad, of_version=1),
+        lambda tx: people.declare(tx, of.juri[0], EDITION, BLIMBING, bad),
+        lambda tx: people.invite(tx, of.panitia, EDITION, Role.JURI, bad),
+        lambda tx: scoring.give(tx, of.juri[0], EDITION, BLIMBING, "A1", value=Decimal(1),
+                                 note=bad, version=0),
+        lambda tx: setting_up.extend(tx, of.panitia, EDITION, BLIMBING, "administrasi",
+                                     until=soon, reason=bad),
+        lambda tx: setting_up.ask(tx, of.panitia, EDITION, [QUESTIONS[0]._replace(asked=bad)], "x"),
+    ]  # fmt: skip
+    for one in tries:
+        with store.begin() as tx, pytest.raises(ContestError, match="tanda rusak"):
+            one(tx)
+    with pytest.raises(ContestError, match="tanda rusak"):
+        desk.take_back(desk.Key(), EDITION, Path(), reason=bad)
+    with store.begin() as tx:
+        assert write(tx, camat, BLIMBING, "é 😀 \u200b\n") == 1  # other signs are theirs
 
 
 @pytest.mark.parametrize(
