@@ -7,6 +7,7 @@ or hostile one can hurt nobody.
 
 import io
 import secrets
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -18,12 +19,17 @@ from PIL import ExifTags, Image, ImageOps
 
 from data.contest import evidence
 from data.contest.errors import ContestError
-from data.contest.first_page import SIDE
+from data.contest.first_page import BROKEN, SIDE
 
 PHOTOS = ("jpg", "png")
 DRAWN = (*PHOTOS, "pdf")  # what has a small picture
 SECONDS = 20  # for drawing the first page of a PDF
 GOOD = 90  # quality of a photo that has to be written anew
+CRASHED = tuple(
+    -getattr(signal, name)
+    for name in ("SIGXCPU", "SIGSEGV", "SIGABRT", "SIGTRAP", "SIGBUS", "SIGILL", "SIGFPE")
+    if hasattr(signal, name)
+)  # how a PDF ends the process that draws it; what else ends it is not its doing
 ROOT = Path(__file__).parents[2]
 
 
@@ -118,7 +124,8 @@ def _turned(picture: Image.Image) -> Image.Exif:
 
 def small(files: Path, sha256: str, kind: str) -> bytes:
     """A small JPEG of a photo, or of the first page of a PDF, made once and kept beside the
-    evidence; empty where there is none, or it cannot be drawn.
+    evidence; empty where there is none, or it cannot be drawn. What failed for want of time or
+    memory of the server is not kept, and tried again.
 
     Raises:
         ContestError: the file is gone, or is not what it was.
@@ -130,6 +137,8 @@ def small(files: Path, sha256: str, kind: str) -> bytes:
         return kept.read_bytes()
     content = evidence.read(files, sha256)
     made = _page(content) if kind == "pdf" else _photo(content)
+    if made is None:
+        return b""
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_name(f".{secrets.token_hex(8)}")
     draft.write_bytes(made)
@@ -142,7 +151,8 @@ def forget(files: Path, sha256: str) -> None:
     (files.with_name("pratinjau") / sha256[:2] / f"{sha256}.jpg").unlink(missing_ok=True)
 
 
-def _photo(content: bytes) -> bytes:
+def _photo(content: bytes) -> bytes | None:
+    """A small picture; empty: it is broken; None: not now."""
     out = io.BytesIO()
     try:
         with (
@@ -161,13 +171,15 @@ def _photo(content: bytes) -> bytes:
             clean.getexif()[ExifTags.Base.Orientation] = way
         ImageOps.exif_transpose(clean, in_place=True)
         clean.save(out, "JPEG", quality=80)
+    except MemoryError:
+        return None
     except (*evidence.BROKEN, ContestError):
         return b""
     return out.getvalue()
 
 
-def _page(content: bytes) -> bytes:
-    """What the process of its own draws; nothing where it fails."""
+def _page(content: bytes) -> bytes | None:
+    """What the process of its own draws; empty: the file is broken; None: not now."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", "data.contest.first_page"],
@@ -177,6 +189,8 @@ def _page(content: bytes) -> bytes:
             timeout=SECONDS,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+    except (subprocess.TimeoutExpired, OSError):
+        return None
+    if done.returncode == 0:
+        return done.stdout
+    return b"" if done.returncode in (BROKEN, *CRASHED) else None

@@ -1,7 +1,9 @@
 """Messages by question, what jurors find in the field, pictures without where they were taken."""
 
 import io
+import signal
 import struct
+import subprocess
 import zipfile
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +18,7 @@ from data.contest import (
     closing,
     entering,
     evidence,
+    first_page,
     journal,
     keeping,
     pictures,
@@ -339,6 +342,30 @@ def test_one_photo_that_cannot_be_drawn_does_not_end_an_export(
     names = [name for name in made.namelist() if name.startswith("bukti/")]
     assert sorted(name.rpartition(".")[2] for name in names) == ["pdf", "txt"]
     assert b"tidak dapat dibuka" in made.read(next(n for n in names if n.endswith("txt")))
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_kept"),
+    [(None, False), (1, False), (-signal.SIGKILL, False), (first_page.BROKEN, True),
+     (-signal.SIGSEGV, True), (-signal.SIGXCPU, True)],
+)  # fmt: skip
+def test_a_page_that_was_not_drawn_in_time_is_drawn_the_next_time(
+    ended: int | None, is_kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None: it took too long. Only what the file itself brings about is kept as no picture."""
+    files, sent = tmp_path / "bukti", pdf()
+    told = evidence.told("a.pdf", sent)
+    evidence.keep(files, told.sha256, sent)
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        if ended is None:
+            raise subprocess.TimeoutExpired("x", 20)
+        return subprocess.CompletedProcess("x", ended, b"")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "run", run)
+        assert pictures.small(files, told.sha256, "pdf") == b""
+    assert (pictures.small(files, told.sha256, "pdf") == b"") == is_kept
 
 
 def test_small_pictures_are_made_once_and_of_what_can_be_drawn(store: Store) -> None:
