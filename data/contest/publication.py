@@ -202,10 +202,7 @@ def publish_result(
         tx = stack.enter_context(store.begin())
         rights.require(tx, actor, Right.PUBLISH, edition)
         held = tx.session.get_one(schema.Edition, edition)
-        if held.closed_at is None or candidate.meta.edition_id != edition:
-            raise ContestError(
-                "Edisi ini dibuka lagi sejak dibandingkan; tutup dan bandingkan lagi."
-            )
+        _require_compared(tx, actor, edition, candidate)
         try:
             generation = publishing.confirm(candidate, where)
         except publish.MovedError as error:
@@ -213,6 +210,21 @@ def publish_result(
         held.import_id = candidate.import_id
         journal.append(tx, actor, "terbitkan", edition, candidate.import_id, after=generation.name)
     return generation
+
+
+def _require_compared(tx: Tx, actor: Actor, edition: str, candidate: Candidate) -> None:
+    """Let pass what was compared as the edition now stands: closed again with other values it is
+    another result. The recap tells, since it holds all of it and when it was closed.
+
+    Raises:
+        ContestError: it was opened again since.
+    """
+    is_closed = tx.session.get_one(schema.Edition, edition).closed_at is not None
+    if is_closed and candidate.meta.edition_id == edition:
+        now = hashlib.sha256(recap.workbook(tx, actor, edition)).hexdigest()
+        if candidate.meta.sha256 == now:
+            return
+    raise ContestError("Edisi ini dibuka lagi sejak dibandingkan; tutup dan bandingkan lagi.")
 
 
 @rights.free("asks for the right itself, in a transaction of its own")

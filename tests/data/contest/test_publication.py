@@ -186,6 +186,31 @@ def test_nobody_but_panitia_publishes_and_not_what_was_opened_again(
     assert published.in_force(where) == []
 
 
+def test_what_was_compared_before_it_was_closed_anew_is_not_published(
+    store: Store,
+    where: Path,  # noqa: F811
+    held: Path,
+) -> None:
+    of = finished(store, SOME)
+    juror, code = of.juri[0], FIVE[-1]
+    with store.begin(writes=False) as tx:
+        ready = publication.ready(tx, of.panitia, EDITION, check.read(held))
+    stale = publication.prepare(ready, where, "Panitia")
+    with store.begin() as tx:
+        closing.undo(tx, of.panitia, EDITION, "salah ketik")
+        scoring.reopen(tx, of.panitia, EDITION, code, "administrasi", juror=juror.person_id,
+                       reason="salah ketik")  # fmt: skip
+        scoring.give(tx, juror, EDITION, code, "A1", value=Decimal(54), version=1)
+        scoring.finish(tx, juror, EDITION, code, "administrasi")
+        closing.close(tx, of.panitia, EDITION)
+    with pytest.raises(ContestError, match="bandingkan lagi"):
+        publication.publish_result(store, of.panitia, EDITION, stale, where)
+    assert published.in_force(where) == []
+    publishing.discard(stale)
+    fresh = let_out(of, where, held)
+    assert published.in_force(where) == [fresh.import_id]
+
+
 def test_a_process_that_died_after_publishing_is_made_good(
     store: Store,
     where: Path,  # noqa: F811
