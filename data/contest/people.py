@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 
 from data.contest import journal, rights, schema
-from data.contest.errors import ContestError
+from data.contest.errors import ContestError, LockedError
 from data.contest.rights import Actor, Right, Role
 from data.contest.store import Tx
 
@@ -329,13 +329,20 @@ def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
     return len(done)
 
 
+def _is_closed(tx: Tx, edition: str) -> bool:
+    return tx.session.get_one(schema.Edition, edition).closed_at is not None
+
+
 @rights.needs(Right.PEOPLE)
 def assign(tx: Tx, actor: Actor, edition: str, juror: int, of: list[str]) -> None:
     """Say which kecamatan a juror scores, in place of those before.
 
     Raises:
-        ContestError: no juror, not entrants, or a conflict of interest is declared.
+        ContestError: no juror, not entrants, or a conflict of interest is declared. LockedError:
+            the edition is closed.
     """
+    if _is_closed(tx, edition):
+        raise LockedError("Edisi ini sudah ditutup; penugasannya tidak berubah lagi.")
     if not any(m.person_id == juror and m.role is Role.JURI for m in _members(tx, edition)):
         raise ContestError("Penugasan hanya untuk juri edisi ini.")
     held = tx.session.scalars(
@@ -408,8 +415,14 @@ def declare(tx: Tx, actor: Actor, edition: str, kecamatan: str, reason: str) -> 
     was scored of it does not count.
 
     Raises:
-        ContestError: no reason, or not an entrant.
+        ContestError: no reason, or not an entrant. LockedError: the edition is closed, and its
+            result stands.
     """
+    if _is_closed(tx, edition):
+        raise LockedError(
+            "Edisi ini sudah ditutup; sampaikan konflik kepentingan ini kepada panitia, yang dapat"
+            " membuka lagi penilaiannya."
+        )
     if not reason.strip():
         raise ContestError("Alasan konflik kepentingan wajib diisi.")
     if tx.session.get(schema.Entry, (edition, kecamatan)) is None:

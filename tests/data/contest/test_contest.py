@@ -407,6 +407,8 @@ def test_after_closing_nothing_changes_until_it_is_undone_with_a_reason(store: S
         lambda tx: scoring.reopen(tx, of.panitia, EDITION, BLIMBING, "administrasi",
                                   juror=of.juri[0].person_id, reason="x"),
         lambda tx: closing.close(tx, of.panitia, EDITION),
+        lambda tx: people.declare(tx, of.juri[0], EDITION, BLIMBING, "saudara camat"),
+        lambda tx: people.assign(tx, of.panitia, EDITION, of.juri[0].person_id, [BLIMBING]),
     ):  # fmt: skip
         with store.begin() as tx, pytest.raises(LockedError):
             act(tx)
