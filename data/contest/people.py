@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from data.contest import journal, rights, schema
 from data.contest.errors import ContestError, LockedError
@@ -284,10 +284,12 @@ def _state(one: schema.Invitation, now: datetime) -> str:
 @rights.needs(Right.PEOPLE)
 def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
     """Take all roles of a person in an edition away; end their sessions, and the invitations that
-    could bring them back.
+    could bring them back. A juror's kecamatan become free, and what they had not made final counts
+    nowhere. A result that is closed stands as it is.
 
     Raises:
-        ContestError: they have none, or it is the last of the panitia.
+        ContestError: they have none, or it is the last of the panitia. LockedError: a sheet of
+            theirs is final, and counts.
     """
     held = [one for one in _members(tx, edition) if one.person_id == person_id]
     if not held:
@@ -295,6 +297,18 @@ def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
     others = {one.person_id for one in _members(tx, edition) if one.role is Role.PANITIA}
     if others == {person_id}:
         raise ContestError("Ini panitia terakhir; undang panitia lain dahulu.")
+    if not _is_closed(tx, edition):
+        if final := _final(tx, edition, person_id):
+            raise LockedError(
+                f"Orang ini sudah memfinalkan lembar {', '.join(sorted(final)[:5])}, dan nilainya"
+                " ikut dihitung. Buka dahulu lembarnya dengan alasan tertulis, atau cabut perannya"
+                " sesudah edisi ditutup."
+            )
+        tx.session.execute(
+            delete(schema.Assignment).where(
+                schema.Assignment.edition_id == edition, schema.Assignment.person_id == person_id
+            )
+        )
     for one in held:
         key = (person_id, edition, one.role.value, one.kecamatan)
         tx.session.delete(tx.session.get_one(schema.Membership, key))
@@ -329,6 +343,20 @@ def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
     return len(done)
 
 
+def _final(tx: Tx, edition: str, juror: int) -> set[str]:
+    """The kecamatan of whose sheets of a juror one is final and counts."""
+    found = tx.session.scalars(
+        select(schema.Sheet.kecamatan)
+        .outerjoin(schema.Conflict, schema.conflict_of(schema.Sheet, schema.Sheet.juror))
+        .where(
+            schema.Sheet.edition_id == edition,
+            schema.Sheet.juror == juror,
+            schema.Conflict.reason.is_(None),
+        )
+    )
+    return set(found)
+
+
 def _is_closed(tx: Tx, edition: str) -> bool:
     return tx.session.get_one(schema.Edition, edition).closed_at is not None
 
@@ -339,7 +367,7 @@ def assign(tx: Tx, actor: Actor, edition: str, juror: int, of: list[str]) -> Non
 
     Raises:
         ContestError: no juror, not entrants, or a conflict of interest is declared. LockedError:
-            the edition is closed.
+            the edition is closed, or a sheet of one that is taken away is final.
     """
     if _is_closed(tx, edition):
         raise LockedError("Edisi ini sudah ditutup; penugasannya tidak berubah lagi.")
@@ -359,6 +387,11 @@ def assign(tx: Tx, actor: Actor, edition: str, juror: int, of: list[str]) -> Non
                 " kecamatan lain."
             )
     before = sorted(one.kecamatan for one in held)
+    if kept := _final(tx, edition, juror) & set(before) - set(of):
+        raise LockedError(
+            f"Juri ini sudah memfinalkan lembar {', '.join(sorted(kept)[:5])}; buka dahulu"
+            " lembarnya dengan alasan tertulis."
+        )
     for one in held:
         if one.kecamatan not in of:
             tx.session.delete(one)

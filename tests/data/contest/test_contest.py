@@ -156,6 +156,40 @@ def test_who_is_removed_is_out_at_once_and_the_last_panitia_stays(store: Store) 
         people.remove(tx, of.panitia, EDITION, of.panitia.person_id)
 
 
+def test_who_is_removed_leaves_nothing_that_is_waited_for_and_no_final_value_is_lost(
+    store: Store,
+) -> None:
+    of = played(store, questions=QUESTIONS[:1])
+    stays, goes = of.juri
+    with store.begin() as tx:
+        for one in of.juri:
+            for number, code in enumerate(FIVE):
+                scoring.give(tx, one, EDITION, code, "A1", value=Decimal(number), version=0)
+        for code in FIVE:
+            scoring.finish(tx, stays, EDITION, code, "administrasi")
+        scoring.finish(tx, goes, EDITION, BLIMBING, "administrasi")
+    with store.begin() as tx, pytest.raises(LockedError, match=f"memfinalkan lembar {BLIMBING}"):
+        people.remove(tx, of.panitia, EDITION, goes.person_id)
+    with store.begin() as tx, pytest.raises(LockedError, match=f"memfinalkan lembar {BLIMBING}"):
+        people.assign(tx, of.panitia, EDITION, goes.person_id, [KLOJEN])
+    with store.begin() as tx:
+        scoring.reopen(tx, of.panitia, EDITION, BLIMBING, "administrasi", juror=goes.person_id,
+                       reason="juri berhalangan")  # fmt: skip
+        people.remove(tx, of.panitia, EDITION, goes.person_id)
+        assert goes.person_id not in people.assignments(tx, of.panitia, EDITION)
+        found = closing.close(tx, of.panitia, EDITION)
+    assert {one.kecamatan: one.total for one in found}[FIVE[4]] == Fraction(4 * 40, 100)
+    # Of a closed edition access ends; what was final counts until its sheet is opened
+    with store.begin() as tx:
+        people.remove(tx, of.panitia, EDITION, stays.person_id)
+        assert len(closing.results(tx, of.panitia, EDITION)) == len(FIVE)
+        closing.undo(tx, of.panitia, EDITION, "dinilai ulang")
+        assert closing.standing(tx, of.panitia, EDITION).lacking == []
+        scoring.reopen(tx, of.panitia, EDITION, BLIMBING, "administrasi", juror=stays.person_id,
+                       reason="dinilai ulang")  # fmt: skip
+        assert BLIMBING not in people.assignments(tx, of.panitia, EDITION)[stays.person_id]
+
+
 # Set-up
 
 
