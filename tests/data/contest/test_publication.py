@@ -5,6 +5,7 @@ and the command line.
 import io
 import shutil
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -21,7 +22,7 @@ from data.contest import (
 from data.contest import closing, entering, evidence, keeping, people, publication, schema, scoring
 from data.contest import journal as journals
 from data.contest import store as stores
-from data.contest.errors import ContestError, RefusedError
+from data.contest.errors import ContestError, LockedError, RefusedError
 from data.contest.rights import SERVER
 from data.contest.store import Store
 from data.contest.templates import Draft
@@ -209,6 +210,45 @@ def test_what_was_compared_before_it_was_closed_anew_is_not_published(
     publishing.discard(stale)
     fresh = let_out(of, where, held)
     assert published.in_force(where) == [fresh.import_id]
+
+
+def test_whatever_fails_while_publishing_nobody_opens_again_what_is_in_force(
+    store: Store,
+    where: Path,  # noqa: F811
+    held: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = finished(store, SOME)
+
+    def tried(module: object, name: str, is_hit: Callable[..., bool]) -> None:
+        """Publish while a function fails where it is hit."""
+        own = getattr(module, name)
+
+        def fails(*given: object, **named: object) -> object:
+            if is_hit(*given):
+                raise OSError("cakram penuh")
+            return own(*given, **named)
+
+        with store.begin(writes=False) as tx:
+            ready = publication.ready(tx, of.panitia, EDITION, check.read(held))
+        candidate = publication.prepare(ready, where, "Panitia")
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, fails)
+            with pytest.raises(OSError, match="cakram penuh"):
+                publication.publish_result(store, of.panitia, EDITION, candidate, where)
+        publishing.discard(candidate)
+
+    tried(publishing, "confirm", lambda *_: True)
+    with store.begin(writes=False) as tx:
+        assert tx.session.get_one(schema.Edition, EDITION).import_id == ""
+    tried(journals, "append", lambda *given: given[2] == "terbitkan")
+    with store.begin(writes=False) as tx:
+        known = tx.session.get_one(schema.Edition, EDITION).import_id
+    assert published.in_force(where) == [known]
+    with store.begin() as tx, pytest.raises(LockedError, match="tarik dahulu"):
+        closing.undo(tx, of.panitia, EDITION, "x")
+    publication.take_back(store, of.panitia, EDITION, where, who="P", reason="keliru")
+    assert published.in_force(where) == []
 
 
 def test_a_process_that_died_after_publishing_is_made_good(
