@@ -327,7 +327,9 @@ def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
 
 @rights.needs(Right.PEOPLE)
 def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
-    """Revoke the invitations of a label that were not used; return how many."""
+    """Revoke the invitations of a label that were not used; return how many. The journal does not
+    hold the label, which may be a name.
+    """
     done = tx.session.execute(
         update(schema.Invitation)
         .where(
@@ -339,7 +341,7 @@ def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
         .values(revoked_at=tx.now)
         .returning(schema.Invitation.secret_hash)
     ).all()
-    journal.append(tx, actor, "cabut undangan", edition, label)
+    journal.append(tx, actor, "cabut undangan", edition, "", after=f"{len(done)} undangan")
     return len(done)
 
 

@@ -23,12 +23,12 @@ from data.contest import closing, entering, evidence, keeping, people, publicati
 from data.contest import journal as journals
 from data.contest import store as stores
 from data.contest.errors import ContestError, LockedError, RefusedError
-from data.contest.rights import SERVER
+from data.contest.rights import SERVER, Role
 from data.contest.store import Store
 from data.contest.templates import Draft
 from data.importer import publishing
 from tests import published
-from tests.contest import BLIMBING, EDITION, FIVE, Played, played
+from tests.contest import BLIMBING, EDITION, FIVE, OTHER, Played, joined, opened, played
 from tests.data.contest.conftest import Clock
 from tests.data.contest.test_evidence import PDF, added
 from tests.published import ask, catalog, once, where  # noqa: F401 - fixtures
@@ -358,6 +358,35 @@ def test_names_and_evidence_go_half_a_year_after_closing_and_the_chain_holds(
         assert not journals.verify(tx).problem
         assert keeping.damaged(tx) == []
         assert len(closing.results(tx, of.panitia, EDITION)) == 5
+
+
+def test_no_name_or_address_of_who_was_removed_or_never_came_outlives_erasure(
+    store: Store, clock: Clock
+) -> None:
+    of = finished(store, SOME)
+    with store.begin() as tx:
+        came = people.register(
+            tx, of.panitia, EDITION, Role.PIMPINAN, "Sri Rahayu", email="sri@daerah.go.id"
+        )
+        people.invite(tx, of.panitia, EDITION, Role.AUDITOR, "Budi Santoso")
+        assert people.revoke(tx, of.panitia, EDITION, "Budi Santoso") == 1
+        people.remove(tx, of.panitia, EDITION, came)
+    opened(store, OTHER)
+    stays = joined(store, Role.PANITIA, OTHER, label="Wati Lestari")
+    left = joined(store, Role.JURI, OTHER, label="Joko Susilo")
+    with store.begin() as tx:
+        people.remove(tx, stays, OTHER, left.person_id)
+    clock.later(days=181)
+    with store.begin() as tx:
+        keeping.erase(tx, SERVER, EDITION)
+    with store.begin(writes=False) as tx:
+        told = " ".join(
+            repr(tx.session.execute(select(table)).all())
+            for table in schema.Base.metadata.sorted_tables
+        )
+        # Another edition goes on, and has to know who did what in it
+        assert [people.called(tx, one) for one in (stays, left)] == ["Wati Lestari", "Joko Susilo"]
+    assert [one for one in ("Rahayu", "sri@", "Santoso") if one in told] == []
 
 
 # The command line
