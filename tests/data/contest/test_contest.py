@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from data import check
 from data.contest import (
     closing,
     entering,
@@ -232,6 +233,37 @@ def test_questions_are_taken_over_from_an_edition_that_one_may_set_up(store: Sto
     with store.begin() as tx:
         assert setting_up.copy(tx, SERVER, OTHER, EDITION) == len(QUESTIONS)
         assert setting_up.questions(tx, SERVER, OTHER) == setting_up.questions(tx, SERVER, EDITION)
+
+
+UNSEEN = ("a\x00b", "a\x07b", "a\tb", "a\u200bb", "a\u202eb", "a\ufffdb")
+
+
+@pytest.mark.parametrize("said", [*UNSEEN, " a", "a ", "a" * 201])
+def test_what_could_not_be_published_is_not_set_up(said: str) -> None:
+    for wrong in (QUESTIONS[0]._replace(name=said), QUESTIONS[0]._replace(code=said)):
+        with pytest.raises(ContestError) as told:
+            templates.checked([wrong])
+        assert not check.UNSEEN.search(str(told.value).replace("\ufffd", ""))
+    templates.checked([QUESTIONS[0]._replace(name="a" * 200)])
+
+
+@pytest.mark.parametrize("said", ["a\x00b", "a\u200bb", "a" * 1501])
+def test_what_could_not_be_published_is_no_reason_for_an_order(said: str) -> None:
+    equals = [closing.Total(code, code, Fraction(1), Fraction(1), "") for code in ("1", "2")]
+    with pytest.raises(ContestError, match="Alasan urutan"):
+        closing.placed(equals, 1, [closing.Decision(["2", "1"], said)])
+    long = "undian\tdi\naula " + "a" * 1485
+    found = closing.placed(equals, 1, [closing.Decision(["2", "1"], long)])
+    assert [one.kecamatan for one in found.placed] == ["2", "1"]
+
+
+def test_what_could_not_be_published_is_no_name_of_an_edition(store: Store) -> None:
+    of = played(store)
+    with store.begin() as tx, pytest.raises(ContestError, match=r"U\+200B"):
+        setting_up.change(tx, of.panitia, EDITION, name="Lomba\u200b", zone="Asia/Jakarta",
+                          advancing=3, version=2)  # fmt: skip
+    with store.begin() as tx, pytest.raises(ContestError, match=r"U\+200B"):
+        setting_up.open_edition(tx, SERVER, OTHER, real.frames(), "Lomba\u200b")
 
 
 def test_questions_stay_once_somebody_has_answered(store: Store) -> None:

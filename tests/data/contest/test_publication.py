@@ -62,7 +62,9 @@ def contests(draw: st.DrawFn) -> tuple[tuple[Draft, ...], int, dict[tuple[str, s
 
 
 def finished(
-    store: Store, what: tuple[tuple[Draft, ...], int, dict[tuple[str, str, int], Decimal]]
+    store: Store,
+    what: tuple[tuple[Draft, ...], int, dict[tuple[str, str, int], Decimal]],
+    reason: str = "undian",
 ) -> Played:
     questions, jurors, typed = what
     of = played(store, jurors=jurors, questions=questions)
@@ -74,7 +76,7 @@ def finished(
                 scoring.finish(tx, one, EDITION, code, "administrasi")
         found = closing.standing(tx, of.panitia, EDITION)
         closing.close(
-            tx, of.panitia, EDITION, [closing.Decision(tie, "undian") for tie in found.ties]
+            tx, of.panitia, EDITION, [closing.Decision(tie, reason) for tie in found.ties]
         )
     return of
 
@@ -185,6 +187,23 @@ def test_nobody_but_panitia_publishes_and_not_what_was_opened_again(
         publication.publish_result(store, of.panitia, EDITION, candidate, where)
     publishing.discard(candidate)
     assert published.in_force(where) == []
+
+
+def test_the_longest_name_and_reason_that_are_let_pass_are_published(
+    tmp_path: Path,
+    prepared: Path,
+    where: Path,  # noqa: F811
+    held: Path,
+) -> None:
+    shutil.copytree(prepared, tmp_path / "lomba")
+    store = stores.open_store("", tmp_path / "lomba", Clock())
+    name, reason = "n" * 200, "undian\tdi\r\naula " + "a" * 1485
+    questions = (Draft("c" * 40, "B", name, "administrasi", Decimal(9), Decimal(9)),)
+    typed = {(code, "c" * 40, 0): Decimal(1) for code in FIVE}
+    of = finished(store, (questions, 1, typed), reason)
+    let_out(of, where, held)
+    assert ask(where, "SELECT count(*) FROM score WHERE juror IS NOT NULL") == [(5,)]
+    store.close()
 
 
 def test_what_was_compared_before_it_was_closed_anew_is_not_published(
