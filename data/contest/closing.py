@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 
-from data.contest import journal, rights, schema, scoring, setting_up
+from data.contest import journal, rights, schema, scoring, setting_up, templates
 from data.contest.errors import ContestError, LockedError
 from data.contest.rights import Actor, Right
 from data.contest.store import Tx
+
+LONGEST = 1_500  # letters of a reason, which is published in a note with other words
 
 
 class Total(NamedTuple):
@@ -102,7 +104,8 @@ def standing(tx: Tx, actor: Actor, edition: str, decisions: Sequence[Decision] =
     """How the edition would end with these decisions.
 
     Raises:
-        ContestError: a decision without a reason, or not of exactly one group of equals.
+        ContestError: a decision without a reason that can be published, or not of exactly one
+            group of equals.
     """
     found = totals(tx, actor, edition)
     advancing = setting_up.held(tx, actor, edition).advancing
@@ -116,7 +119,8 @@ def placed(found: Sequence[Total], advancing: int, decisions: Sequence[Decision]
     who is first of them matters, and who is the last.
 
     Raises:
-        ContestError: a decision without a reason, or not of exactly one group of equals.
+        ContestError: a decision without a reason that can be published, or not of exactly one
+            group of equals.
     """
     groups: dict[Fraction, list[Total]] = defaultdict(list)
     for one in found:
@@ -149,6 +153,7 @@ def _decided(
     for one in decisions:
         if not one.reason.strip():
             raise ContestError("Urutan yang nilainya sama diputuskan dengan alasan tertulis.")
+        templates.publishable("Alasan urutan", " ".join(one.reason.split()), LONGEST)
         key = frozenset(one.order)
         if key not in equals or len(key) != len(one.order) or len(key) < 2:
             raise ContestError("Keputusan itu bukan tentang satu kelompok yang nilainya sama.")

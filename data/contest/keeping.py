@@ -294,8 +294,9 @@ def _cell(value: object) -> str:
 @rights.needs(Right.SERVE)
 def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lambda _: None) -> int:
     """Erase what is personal of an edition that was closed half a year ago: names of people who are
-    in no other edition, their sessions and invitations, and the files of evidence. Answers, scores,
-    result and journal stay; the journal knows people by number. Return how many names went.
+    in no other edition, or were removed and are in none, their sessions, addresses and invitations,
+    and the files of evidence. Answers, scores, result and journal stay; the journal knows people by
+    number. Return how many names went.
 
     Raises:
         ContestError: it is not closed, or not long enough.
@@ -306,16 +307,16 @@ def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lamb
             f"Data pribadi dihapus paling cepat {KEPT_FOR.days} hari sesudah edisi ditutup."
         )
     elsewhere = select(schema.Membership.person_id).where(schema.Membership.edition_id != edition)
-    people = tx.session.scalars(
-        select(schema.Person)
-        .join(schema.Membership, schema.Membership.person_id == schema.Person.person_id)
-        .where(
-            schema.Membership.edition_id == edition,
-            schema.Person.erased_at.is_(None),
-            schema.Person.person_id.not_in(elsewhere),
+    needed = _removed_elsewhere(tx, edition)
+    people = [
+        one
+        for one in tx.session.scalars(
+            select(schema.Person).where(
+                schema.Person.erased_at.is_(None), schema.Person.person_id.not_in(elsewhere)
+            )
         )
-        .distinct()
-    ).all()
+        if str(one.person_id) not in needed
+    ]
     for one in people:
         one.label, one.erased_at = f"Orang {one.person_id}", tx.now
         for table in (schema.Login, schema.Account):
@@ -347,6 +348,23 @@ def erase(tx: Tx, actor: Actor, edition: str, told: Callable[[str], None] = lamb
         pictures.forget(tx.files, sha256)
     told(f"{len(gone)} berkas bukti dihapus")
     return len(people)
+
+
+def _removed_elsewhere(tx: Tx, edition: str) -> set[str]:
+    """Who was removed from another edition of which names are kept still, as the journal knows
+    them.
+    """
+    kept = select(schema.Edition.edition_id).where(
+        schema.Edition.edition_id != edition,
+        schema.Edition.closed_at.is_(None) | (schema.Edition.closed_at > tx.now - KEPT_FOR),
+    )
+    return set(
+        tx.session.scalars(
+            select(schema.Line.subject).where(
+                schema.Line.what == "cabut peran", schema.Line.edition_id.in_(kept)
+            )
+        )
+    )
 
 
 @rights.free("counts, and tells nobody's data")

@@ -8,10 +8,10 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from data.contest import journal, rights, schema
-from data.contest.errors import ContestError
+from data.contest.errors import ContestError, LockedError
 from data.contest.rights import Actor, Right, Role
 from data.contest.store import Tx
 
@@ -284,10 +284,12 @@ def _state(one: schema.Invitation, now: datetime) -> str:
 @rights.needs(Right.PEOPLE)
 def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
     """Take all roles of a person in an edition away; end their sessions, and the invitations that
-    could bring them back.
+    could bring them back. A juror's kecamatan become free, and what they had not made final counts
+    nowhere. A result that is closed stands as it is.
 
     Raises:
-        ContestError: they have none, or it is the last of the panitia.
+        ContestError: they have none, or it is the last of the panitia. LockedError: a sheet of
+            theirs is final, and counts.
     """
     held = [one for one in _members(tx, edition) if one.person_id == person_id]
     if not held:
@@ -295,6 +297,18 @@ def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
     others = {one.person_id for one in _members(tx, edition) if one.role is Role.PANITIA}
     if others == {person_id}:
         raise ContestError("Ini panitia terakhir; undang panitia lain dahulu.")
+    if not _is_closed(tx, edition):
+        if final := _final(tx, edition, person_id):
+            raise LockedError(
+                f"Orang ini sudah memfinalkan lembar {', '.join(sorted(final)[:5])}, dan nilainya"
+                " ikut dihitung. Buka dahulu lembarnya dengan alasan tertulis, atau cabut perannya"
+                " sesudah edisi ditutup."
+            )
+        tx.session.execute(
+            delete(schema.Assignment).where(
+                schema.Assignment.edition_id == edition, schema.Assignment.person_id == person_id
+            )
+        )
     for one in held:
         key = (person_id, edition, one.role.value, one.kecamatan)
         tx.session.delete(tx.session.get_one(schema.Membership, key))
@@ -313,7 +327,9 @@ def remove(tx: Tx, actor: Actor, edition: str, person_id: int) -> None:
 
 @rights.needs(Right.PEOPLE)
 def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
-    """Revoke the invitations of a label that were not used; return how many."""
+    """Revoke the invitations of a label that were not used; return how many. The journal does not
+    hold the label, which may be a name.
+    """
     done = tx.session.execute(
         update(schema.Invitation)
         .where(
@@ -325,8 +341,26 @@ def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
         .values(revoked_at=tx.now)
         .returning(schema.Invitation.secret_hash)
     ).all()
-    journal.append(tx, actor, "cabut undangan", edition, label)
+    journal.append(tx, actor, "cabut undangan", edition, "", after=f"{len(done)} undangan")
     return len(done)
+
+
+def _final(tx: Tx, edition: str, juror: int) -> set[str]:
+    """The kecamatan of whose sheets of a juror one is final and counts."""
+    found = tx.session.scalars(
+        select(schema.Sheet.kecamatan)
+        .outerjoin(schema.Conflict, schema.conflict_of(schema.Sheet, schema.Sheet.juror))
+        .where(
+            schema.Sheet.edition_id == edition,
+            schema.Sheet.juror == juror,
+            schema.Conflict.reason.is_(None),
+        )
+    )
+    return set(found)
+
+
+def _is_closed(tx: Tx, edition: str) -> bool:
+    return tx.session.get_one(schema.Edition, edition).closed_at is not None
 
 
 @rights.needs(Right.PEOPLE)
@@ -334,8 +368,11 @@ def assign(tx: Tx, actor: Actor, edition: str, juror: int, of: list[str]) -> Non
     """Say which kecamatan a juror scores, in place of those before.
 
     Raises:
-        ContestError: no juror, not entrants, or a conflict of interest is declared.
+        ContestError: no juror, not entrants, or a conflict of interest is declared. LockedError:
+            the edition is closed, or a sheet of one that is taken away is final.
     """
+    if _is_closed(tx, edition):
+        raise LockedError("Edisi ini sudah ditutup; penugasannya tidak berubah lagi.")
     if not any(m.person_id == juror and m.role is Role.JURI for m in _members(tx, edition)):
         raise ContestError("Penugasan hanya untuk juri edisi ini.")
     held = tx.session.scalars(
@@ -352,6 +389,11 @@ def assign(tx: Tx, actor: Actor, edition: str, juror: int, of: list[str]) -> Non
                 " kecamatan lain."
             )
     before = sorted(one.kecamatan for one in held)
+    if kept := _final(tx, edition, juror) & set(before) - set(of):
+        raise LockedError(
+            f"Juri ini sudah memfinalkan lembar {', '.join(sorted(kept)[:5])}; buka dahulu"
+            " lembarnya dengan alasan tertulis."
+        )
     for one in held:
         if one.kecamatan not in of:
             tx.session.delete(one)
@@ -408,8 +450,14 @@ def declare(tx: Tx, actor: Actor, edition: str, kecamatan: str, reason: str) -> 
     was scored of it does not count.
 
     Raises:
-        ContestError: no reason, or not an entrant.
+        ContestError: no reason, or not an entrant. LockedError: the edition is closed, and its
+            result stands.
     """
+    if _is_closed(tx, edition):
+        raise LockedError(
+            "Edisi ini sudah ditutup; sampaikan konflik kepentingan ini kepada panitia, yang dapat"
+            " membuka lagi penilaiannya."
+        )
     if not reason.strip():
         raise ContestError("Alasan konflik kepentingan wajib diisi.")
     if tx.session.get(schema.Entry, (edition, kecamatan)) is None:

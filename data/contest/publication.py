@@ -5,7 +5,7 @@ the same checks, comparison and journal (data/importer/publishing.py).
 import hashlib
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -192,27 +192,64 @@ def prepare(what: Ready, where: Path, who: str) -> Candidate:
 def publish_result(
     store: Store, actor: Actor, edition: str, candidate: Candidate, where: Path
 ) -> Path:
-    """Put a candidate in force and remember its import; return the generation.
+    """Put a candidate in force and remember its import; return the generation. What is about to be
+    published is on the disk of the store before it is in force, so that nobody opens the edition
+    again under it, whatever fails on the way; settle() mends what a process left that died.
 
     Raises:
         RefusedError: the actor may not. ContestError: the edition was opened again meanwhile, or
             other data are in force than those that were compared.
     """
-    with ExitStack() as stack:
-        tx = stack.enter_context(store.begin())
+    with store.begin() as tx:
         rights.require(tx, actor, Right.PUBLISH, edition)
+        _require_compared(tx, actor, edition, candidate)
         held = tx.session.get_one(schema.Edition, edition)
-        if held.closed_at is None or candidate.meta.edition_id != edition:
-            raise ContestError(
-                "Edisi ini dibuka lagi sejak dibandingkan; tutup dan bandingkan lagi."
+        before, held.import_id = held.import_id, candidate.import_id
+        journal.append(tx, actor, "mulai terbitkan", edition, candidate.import_id)
+    try:
+        with store.begin() as tx:
+            rights.require(tx, actor, Right.PUBLISH, edition)
+            _require_compared(tx, actor, edition, candidate)
+            tx.session.get_one(schema.Edition, edition).import_id = candidate.import_id
+            try:
+                generation = publishing.confirm(candidate, where)
+            except publish.MovedError as error:
+                raise ContestError(str(error)) from error
+            journal.append(
+                tx, actor, "terbitkan", edition, candidate.import_id, after=generation.name
             )
-        try:
-            generation = publishing.confirm(candidate, where)
-        except publish.MovedError as error:
-            raise ContestError(str(error)) from error
-        held.import_id = candidate.import_id
-        journal.append(tx, actor, "terbitkan", edition, candidate.import_id, after=generation.name)
+    except BaseException:
+        with suppress(ContestError, OSError):
+            _undone(store, edition, candidate, where, before)
+        raise
     return generation
+
+
+def _undone(store: Store, edition: str, candidate: Candidate, where: Path, before: str) -> None:
+    """Forget what was about to be published, unless it is in force."""
+    with store.begin() as tx:
+        held = tx.session.get_one(schema.Edition, edition)
+        if held.import_id == candidate.import_id and candidate.import_id not in _in_force(where):
+            held.import_id = before if before != candidate.import_id else ""
+
+
+def _in_force(where: Path) -> set[str]:
+    return {one.import_id for one in publishing.imports(where) if one.is_in_force}
+
+
+def _require_compared(tx: Tx, actor: Actor, edition: str, candidate: Candidate) -> None:
+    """Let pass what was compared as the edition now stands: closed again with other values it is
+    another result. The recap tells, since it holds all of it and when it was closed.
+
+    Raises:
+        ContestError: it was opened again since.
+    """
+    is_closed = tx.session.get_one(schema.Edition, edition).closed_at is not None
+    if is_closed and candidate.meta.edition_id == edition:
+        now = hashlib.sha256(recap.workbook(tx, actor, edition)).hexdigest()
+        if candidate.meta.sha256 == now:
+            return
+    raise ContestError("Edisi ini dibuka lagi sejak dibandingkan; tutup dan bandingkan lagi.")
 
 
 @rights.free("asks for the right itself, in a transaction of its own")
@@ -258,7 +295,7 @@ def settle(
     force, or nothing.
     """
     held = tx.session.get_one(schema.Edition, edition)
-    in_force = {one.import_id for one in publishing.imports(where) if one.is_in_force}
+    in_force = _in_force(where)
     if held.import_id and held.import_id not in in_force:
         journal.append(tx, actor, "tercatat ditarik", edition, held.import_id)
         held.import_id = ""

@@ -388,7 +388,7 @@ class Line(Base):
 
 
 def conflict_of(
-    of: type[Assignment | Score | Finding], who: InstrumentedAttribute[int]
+    of: type[Assignment | Score | Finding | Sheet], who: InstrumentedAttribute[int]
 ) -> ColumnElement[bool]:
     """The conflict of interest, if there is one, that makes a row count for nothing: of the same
     edition and kecamatan, declared by `who` it is of.

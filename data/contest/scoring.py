@@ -178,7 +178,8 @@ def finish(tx: Tx, actor: Actor, edition: str, kecamatan: str, stage: str) -> No
 def reopen(
     tx: Tx, actor: Actor, edition: str, kecamatan: str, stage: str, *, juror: int, reason: str
 ) -> None:
-    """Unlock a juror's sheet.
+    """Unlock a juror's sheet. Of one who is a juror no more it counts no longer, and is not waited
+    for.
 
     Raises:
         ContestError: no reason, or it is not final. LockedError: the edition is closed.
@@ -191,6 +192,14 @@ def reopen(
     if one is None:
         raise ContestError("Lembar itu belum final.")
     tx.session.delete(one)
+    is_juror = select(schema.Membership).where(
+        schema.Membership.edition_id == edition,
+        schema.Membership.person_id == juror,
+        schema.Membership.role == rights.Role.JURI,
+    )
+    given = tx.session.get(schema.Assignment, (edition, juror, kecamatan))
+    if given is not None and tx.session.scalars(is_juror).first() is None:
+        tx.session.delete(given)
     journal.append(
         tx, actor, "buka final", edition, f"{kecamatan} {stage} {juror}", after=reason.strip()
     )

@@ -85,10 +85,12 @@ def open_edition(
         raise ContestError(f"Tahun {told.year} di luar 2010 sampai tahun depan.")
     if tx.session.get(schema.Edition, edition) is not None:
         raise ContestError(f"Edisi {edition} sudah dibuka.")
+    name = " ".join(" ".join(name.split())[:200].split())
+    templates.publishable("Nama lomba", name)
     tx.session.add(
         schema.Edition(
             edition_id=edition,
-            name=" ".join(name.split())[:200] or "Sinergitas Kinerja Kecamatan",
+            name=name or "Sinergitas Kinerja Kecamatan",
             short_name="SKK",
             zone=ZONE,
             advancing=3,
@@ -155,6 +157,7 @@ def change(
         raise ContestError(f'Zona waktu "{zone}" tidak dikenal; misalnya {ZONE}.') from error
     if not name or len(name) > 200 or not 1 <= advancing <= 100:
         raise ContestError("Nama wajib diisi (paling banyak 200 huruf); yang maju 1 sampai 100.")
+    templates.publishable("Nama lomba", name)
     before = f"{one.name}; {one.zone}; {one.advancing}"
     one.name, one.zone, one.advancing, one.version = name, zone, advancing, version + 1
     journal.append(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data import check
 from data.contest.errors import ContestError
 from data.files import FileError
 from data.importer import draft as importing
@@ -161,8 +162,8 @@ def checked(questions: Sequence[Draft]) -> None:
     """Refuse a set that could not be scored.
 
     Raises:
-        ContestError: it is empty, a code or a name is missing or twice, a number is none, negative,
-            or has more than four decimals.
+        ContestError: it is empty, a code or a name is missing or twice, or could not be published,
+            a number is none, negative, or has more than four decimals.
     """
     codes = [one.code for one in questions]
     if not codes:
@@ -172,8 +173,8 @@ def checked(questions: Sequence[Draft]) -> None:
     for one in questions:
         if not one.code.strip() or not one.name.strip() or len(one.code) > 40:
             raise ContestError("Tiap pertanyaan perlu kode (paling banyak 40 huruf) dan nama.")
-        if len(one.name) > 300:
-            raise ContestError(f'Nama pertanyaan "{one.code}" melebihi 300 huruf; singkatkan.')
+        publishable(f'Kode "{one.code}"', one.code)
+        publishable(f'Nama pertanyaan "{one.code}"', one.name)
         for word, number in (("nilai maksimum", one.maximum), ("bobot", one.weight)):
             is_fine = is_short(number) and 0 < number <= 10_000 and places(number) <= 4
             if not is_fine:
@@ -181,6 +182,24 @@ def checked(questions: Sequence[Draft]) -> None:
                     f'Pertanyaan "{one.code}": {word} harus lebih dari 0, paling banyak 10.000 dan'
                     " empat desimal."
                 )
+
+
+def publishable(what: str, said: str, most: int = check.LONGEST_NAME) -> None:
+    """Refuse words that the catalog would not take when the result is published: better now than
+    when the edition is closed. `what` says in words what they are.
+
+    Raises:
+        ContestError: too long, with a mark that nobody sees, or with blanks around it.
+    """
+    if len(said) > most:
+        raise ContestError(f"{what} {check.too_long(said, most)}.")
+    if found := check.UNSEEN.search(said):
+        seen = check.UNSEEN.sub("\ufffd", what)
+        raise ContestError(
+            f"{seen} memuat karakter tak tampak U+{ord(found[0]):04X}; hapus karakter itu."
+        )
+    if said != said.strip():
+        raise ContestError(f"{what} diawali atau diakhiri spasi; hapus spasinya.")
 
 
 def places(number: Decimal) -> int:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from data import check
 from data.contest import (
     closing,
     desk,
@@ -159,6 +160,40 @@ def test_who_is_removed_is_out_at_once_and_the_last_panitia_stays(store: Store) 
         people.remove(tx, of.panitia, EDITION, of.panitia.person_id)
 
 
+def test_who_is_removed_leaves_nothing_that_is_waited_for_and_no_final_value_is_lost(
+    store: Store,
+) -> None:
+    of = played(store, questions=QUESTIONS[:1])
+    stays, goes = of.juri
+    with store.begin() as tx:
+        for one in of.juri:
+            for number, code in enumerate(FIVE):
+                scoring.give(tx, one, EDITION, code, "A1", value=Decimal(number), version=0)
+        for code in FIVE:
+            scoring.finish(tx, stays, EDITION, code, "administrasi")
+        scoring.finish(tx, goes, EDITION, BLIMBING, "administrasi")
+    with store.begin() as tx, pytest.raises(LockedError, match=f"memfinalkan lembar {BLIMBING}"):
+        people.remove(tx, of.panitia, EDITION, goes.person_id)
+    with store.begin() as tx, pytest.raises(LockedError, match=f"memfinalkan lembar {BLIMBING}"):
+        people.assign(tx, of.panitia, EDITION, goes.person_id, [KLOJEN])
+    with store.begin() as tx:
+        scoring.reopen(tx, of.panitia, EDITION, BLIMBING, "administrasi", juror=goes.person_id,
+                       reason="juri berhalangan")  # fmt: skip
+        people.remove(tx, of.panitia, EDITION, goes.person_id)
+        assert goes.person_id not in people.assignments(tx, of.panitia, EDITION)
+        found = closing.close(tx, of.panitia, EDITION)
+    assert {one.kecamatan: one.total for one in found}[FIVE[4]] == Fraction(4 * 40, 100)
+    # Of a closed edition access ends; what was final counts until its sheet is opened
+    with store.begin() as tx:
+        people.remove(tx, of.panitia, EDITION, stays.person_id)
+        assert len(closing.results(tx, of.panitia, EDITION)) == len(FIVE)
+        closing.undo(tx, of.panitia, EDITION, "dinilai ulang")
+        assert closing.standing(tx, of.panitia, EDITION).lacking == []
+        scoring.reopen(tx, of.panitia, EDITION, BLIMBING, "administrasi", juror=stays.person_id,
+                       reason="dinilai ulang")  # fmt: skip
+        assert BLIMBING not in people.assignments(tx, of.panitia, EDITION)[stays.person_id]
+
+
 # Set-up
 
 
@@ -201,6 +236,37 @@ def test_questions_are_taken_over_from_an_edition_that_one_may_set_up(store: Sto
     with store.begin() as tx:
         assert setting_up.copy(tx, SERVER, OTHER, EDITION) == len(QUESTIONS)
         assert setting_up.questions(tx, SERVER, OTHER) == setting_up.questions(tx, SERVER, EDITION)
+
+
+UNSEEN = ("a\x00b", "a\x07b", "a\tb", "a\u200bb", "a\u202eb", "a\ufffdb")
+
+
+@pytest.mark.parametrize("said", [*UNSEEN, " a", "a ", "a" * 201])
+def test_what_could_not_be_published_is_not_set_up(said: str) -> None:
+    for wrong in (QUESTIONS[0]._replace(name=said), QUESTIONS[0]._replace(code=said)):
+        with pytest.raises(ContestError) as told:
+            templates.checked([wrong])
+        assert not check.UNSEEN.search(str(told.value).replace("\ufffd", ""))
+    templates.checked([QUESTIONS[0]._replace(name="a" * 200)])
+
+
+@pytest.mark.parametrize("said", ["a\x00b", "a\u200bb", "a" * 1501])
+def test_what_could_not_be_published_is_no_reason_for_an_order(said: str) -> None:
+    equals = [closing.Total(code, code, Fraction(1), Fraction(1), "") for code in ("1", "2")]
+    with pytest.raises(ContestError, match="Alasan urutan"):
+        closing.placed(equals, 1, [closing.Decision(["2", "1"], said)])
+    long = "undian\tdi\naula " + "a" * 1485
+    found = closing.placed(equals, 1, [closing.Decision(["2", "1"], long)])
+    assert [one.kecamatan for one in found.placed] == ["2", "1"]
+
+
+def test_what_could_not_be_published_is_no_name_of_an_edition(store: Store) -> None:
+    of = played(store)
+    with store.begin() as tx, pytest.raises(ContestError, match=r"U\+200B"):
+        setting_up.change(tx, of.panitia, EDITION, name="Lomba\u200b", zone="Asia/Jakarta",
+                          advancing=3, version=2)  # fmt: skip
+    with store.begin() as tx, pytest.raises(ContestError, match=r"U\+200B"):
+        setting_up.open_edition(tx, SERVER, OTHER, real.frames(), "Lomba\u200b")
 
 
 def test_questions_stay_once_somebody_has_answered(store: Store) -> None:
@@ -466,6 +532,8 @@ def test_after_closing_nothing_changes_until_it_is_undone_with_a_reason(store: S
         lambda tx: scoring.reopen(tx, of.panitia, EDITION, BLIMBING, "administrasi",
                                   juror=of.juri[0].person_id, reason="x"),
         lambda tx: closing.close(tx, of.panitia, EDITION),
+        lambda tx: people.declare(tx, of.juri[0], EDITION, BLIMBING, "saudara camat"),
+        lambda tx: people.assign(tx, of.panitia, EDITION, of.juri[0].person_id, [BLIMBING]),
     ):  # fmt: skip
         with store.begin() as tx, pytest.raises(LockedError):
             act(tx)

@@ -5,6 +5,7 @@ and the command line.
 import io
 import shutil
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -21,13 +22,13 @@ from data.contest import (
 from data.contest import closing, entering, evidence, keeping, people, publication, schema, scoring
 from data.contest import journal as journals
 from data.contest import store as stores
-from data.contest.errors import ContestError, RefusedError
-from data.contest.rights import SERVER
+from data.contest.errors import ContestError, LockedError, RefusedError
+from data.contest.rights import SERVER, Role
 from data.contest.store import Store
 from data.contest.templates import Draft
 from data.importer import publishing
 from tests import published
-from tests.contest import BLIMBING, EDITION, FIVE, Played, played
+from tests.contest import BLIMBING, EDITION, FIVE, OTHER, Played, joined, opened, played
 from tests.data.contest.conftest import Clock
 from tests.data.contest.test_evidence import PDF, added
 from tests.published import ask, catalog, once, where  # noqa: F401 - fixtures
@@ -61,7 +62,9 @@ def contests(draw: st.DrawFn) -> tuple[tuple[Draft, ...], int, dict[tuple[str, s
 
 
 def finished(
-    store: Store, what: tuple[tuple[Draft, ...], int, dict[tuple[str, str, int], Decimal]]
+    store: Store,
+    what: tuple[tuple[Draft, ...], int, dict[tuple[str, str, int], Decimal]],
+    reason: str = "undian",
 ) -> Played:
     questions, jurors, typed = what
     of = played(store, jurors=jurors, questions=questions)
@@ -73,7 +76,7 @@ def finished(
                 scoring.finish(tx, one, EDITION, code, "administrasi")
         found = closing.standing(tx, of.panitia, EDITION)
         closing.close(
-            tx, of.panitia, EDITION, [closing.Decision(tie, "undian") for tie in found.ties]
+            tx, of.panitia, EDITION, [closing.Decision(tie, reason) for tie in found.ties]
         )
     return of
 
@@ -186,6 +189,87 @@ def test_nobody_but_panitia_publishes_and_not_what_was_opened_again(
     assert published.in_force(where) == []
 
 
+def test_the_longest_name_and_reason_that_are_let_pass_are_published(
+    tmp_path: Path,
+    prepared: Path,
+    where: Path,  # noqa: F811
+    held: Path,
+) -> None:
+    shutil.copytree(prepared, tmp_path / "lomba")
+    store = stores.open_store("", tmp_path / "lomba", Clock())
+    name, reason = "n" * 200, "undian\tdi\r\naula " + "a" * 1485
+    questions = (Draft("c" * 40, "B", name, "administrasi", Decimal(9), Decimal(9)),)
+    typed = {(code, "c" * 40, 0): Decimal(1) for code in FIVE}
+    of = finished(store, (questions, 1, typed), reason)
+    let_out(of, where, held)
+    assert ask(where, "SELECT count(*) FROM score WHERE juror IS NOT NULL") == [(5,)]
+    store.close()
+
+
+def test_what_was_compared_before_it_was_closed_anew_is_not_published(
+    store: Store,
+    where: Path,  # noqa: F811
+    held: Path,
+) -> None:
+    of = finished(store, SOME)
+    juror, code = of.juri[0], FIVE[-1]
+    with store.begin(writes=False) as tx:
+        ready = publication.ready(tx, of.panitia, EDITION, check.read(held))
+    stale = publication.prepare(ready, where, "Panitia")
+    with store.begin() as tx:
+        closing.undo(tx, of.panitia, EDITION, "salah ketik")
+        scoring.reopen(tx, of.panitia, EDITION, code, "administrasi", juror=juror.person_id,
+                       reason="salah ketik")  # fmt: skip
+        scoring.give(tx, juror, EDITION, code, "A1", value=Decimal(54), version=1)
+        scoring.finish(tx, juror, EDITION, code, "administrasi")
+        closing.close(tx, of.panitia, EDITION)
+    with pytest.raises(ContestError, match="bandingkan lagi"):
+        publication.publish_result(store, of.panitia, EDITION, stale, where)
+    assert published.in_force(where) == []
+    publishing.discard(stale)
+    fresh = let_out(of, where, held)
+    assert published.in_force(where) == [fresh.import_id]
+
+
+def test_whatever_fails_while_publishing_nobody_opens_again_what_is_in_force(
+    store: Store,
+    where: Path,  # noqa: F811
+    held: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = finished(store, SOME)
+
+    def tried(module: object, name: str, is_hit: Callable[..., bool]) -> None:
+        """Publish while a function fails where it is hit."""
+        own = getattr(module, name)
+
+        def fails(*given: object, **named: object) -> object:
+            if is_hit(*given):
+                raise OSError("cakram penuh")
+            return own(*given, **named)
+
+        with store.begin(writes=False) as tx:
+            ready = publication.ready(tx, of.panitia, EDITION, check.read(held))
+        candidate = publication.prepare(ready, where, "Panitia")
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, fails)
+            with pytest.raises(OSError, match="cakram penuh"):
+                publication.publish_result(store, of.panitia, EDITION, candidate, where)
+        publishing.discard(candidate)
+
+    tried(publishing, "confirm", lambda *_: True)
+    with store.begin(writes=False) as tx:
+        assert tx.session.get_one(schema.Edition, EDITION).import_id == ""
+    tried(journals, "append", lambda *given: given[2] == "terbitkan")
+    with store.begin(writes=False) as tx:
+        known = tx.session.get_one(schema.Edition, EDITION).import_id
+    assert published.in_force(where) == [known]
+    with store.begin() as tx, pytest.raises(LockedError, match="tarik dahulu"):
+        closing.undo(tx, of.panitia, EDITION, "x")
+    publication.take_back(store, of.panitia, EDITION, where, who="P", reason="keliru")
+    assert published.in_force(where) == []
+
+
 def test_a_process_that_died_after_publishing_is_made_good(
     store: Store,
     where: Path,  # noqa: F811
@@ -293,6 +377,35 @@ def test_names_and_evidence_go_half_a_year_after_closing_and_the_chain_holds(
         assert not journals.verify(tx).problem
         assert keeping.damaged(tx) == []
         assert len(closing.results(tx, of.panitia, EDITION)) == 5
+
+
+def test_no_name_or_address_of_who_was_removed_or_never_came_outlives_erasure(
+    store: Store, clock: Clock
+) -> None:
+    of = finished(store, SOME)
+    with store.begin() as tx:
+        came = people.register(
+            tx, of.panitia, EDITION, Role.PIMPINAN, "Sri Rahayu", email="sri@daerah.go.id"
+        )
+        people.invite(tx, of.panitia, EDITION, Role.AUDITOR, "Budi Santoso")
+        assert people.revoke(tx, of.panitia, EDITION, "Budi Santoso") == 1
+        people.remove(tx, of.panitia, EDITION, came)
+    opened(store, OTHER)
+    stays = joined(store, Role.PANITIA, OTHER, label="Wati Lestari")
+    left = joined(store, Role.JURI, OTHER, label="Joko Susilo")
+    with store.begin() as tx:
+        people.remove(tx, stays, OTHER, left.person_id)
+    clock.later(days=181)
+    with store.begin() as tx:
+        keeping.erase(tx, SERVER, EDITION)
+    with store.begin(writes=False) as tx:
+        told = " ".join(
+            repr(tx.session.execute(select(table)).all())
+            for table in schema.Base.metadata.sorted_tables
+        )
+        # Another edition goes on, and has to know who did what in it
+        assert [people.called(tx, one) for one in (stays, left)] == ["Wati Lestari", "Joko Susilo"]
+    assert [one for one in ("Rahayu", "sri@", "Santoso") if one in told] == []
 
 
 # The command line
