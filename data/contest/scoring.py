@@ -116,7 +116,7 @@ def give(
         raise LockedError(
             "Lembar ini sudah final; panitia dapat membukanya lagi dengan alasan tertulis."
         )
-    entering.within(value, asked.maximum)
+    value = entering.within(value, asked.maximum)
     if len(note) > LONGEST:
         raise ContestError(f"Catatan paling banyak {LONGEST} huruf; yang ini {len(note)}.")
     one = tx.session.get(schema.Score, (edition, kecamatan, question, actor.person_id))
