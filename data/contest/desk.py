@@ -14,7 +14,7 @@ import pandas as pd
 from data import build, check
 from data.contest import journal, people, publication, rights
 from data.contest import store as stores
-from data.contest.errors import RefusedError
+from data.contest.errors import RefusedError, require_text
 from data.contest.journal import Verdict
 from data.contest.rights import Actor
 from data.contest.store import Store, Tx
@@ -172,6 +172,7 @@ def take_back(key: Key, edition: str, where: Path, *, reason: str) -> Path:
     Raises:
         ContestError: what that raises. RefusedError: nobody shows this key any more, or may not.
     """
+    require_text([reason])
     who = _who(key)
     with store().begin(writes=False) as tx:
         rights.require(tx, who, rights.Right.PUBLISH, edition)

@@ -12,7 +12,7 @@ from data.contest import evidence, journal, pictures, rights, schema, setting_up
 from data.contest.errors import ContestError, RefusedError, StaleError
 from data.contest.rights import REFUSED, Actor, Right
 from data.contest.store import Tx
-from data.contest.templates import places
+from data.contest.templates import is_short, places, plain
 
 LONGEST = 10_000  # letters of an answer
 MOST_FILES = 300  # of one kecamatan in one edition
@@ -85,7 +85,7 @@ def save(
     if len(text) > LONGEST:
         raise ContestError(f"Jawaban paling banyak {LONGEST} huruf; yang ini {len(text)}.")
     if own_value is not None:
-        within(own_value, asked.maximum)
+        own_value = within(own_value, asked.maximum)
     one = tx.session.get(schema.Answer, (edition, kecamatan, question))
     if one is None:
         if tx.session.get(schema.Entry, (edition, kecamatan)) is None:
@@ -334,14 +334,15 @@ def _question(tx: Tx, edition: str, code: str) -> schema.Question:
 
 
 @rights.free("looks at a number")
-def within(value: Decimal, maximum: Decimal) -> None:
-    """Refuse a value that cannot be given.
+def within(value: Decimal, maximum: Decimal) -> Decimal:
+    """A value that can be given, as it is kept.
 
     Raises:
         ContestError: it is none, negative, above the maximum, or has more than four decimals.
     """
-    if not value.is_finite() or not 0 <= value <= maximum or places(value) > 4:
+    if not is_short(value) or not 0 <= value <= maximum or places(value) > 4:
         raise ContestError(
             f"Nilai harus 0 sampai {format(maximum.normalize(), 'f')} dengan paling banyak empat"
             " desimal."
         )
+    return plain(value)

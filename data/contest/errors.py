@@ -1,5 +1,11 @@
 """What the contest says no with: each is a sentence for whoever asked."""
 
+import re
+from collections.abc import Iterable
+
+# What no store keeps: the NUL (PostgreSQL), and halves of a character, which are no text
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
 
 class ContestError(Exception):
     """What was asked cannot be done; the message says why, and how to mend it."""
@@ -27,3 +33,19 @@ class StaleError(ContestError):
             " gabungkan lalu simpan lagi."
         )
         self.yours, self.theirs, self.version = yours, theirs, version
+
+
+def require_text(told: Iterable[object]) -> None:
+    """Let pass texts that every store keeps and every file can hold, also those within lists.
+
+    Raises:
+        ContestError: one of them holds a NUL or half of a character.
+    """
+    for one in told:
+        if isinstance(one, str) and _UNKEPT.search(one):
+            raise ContestError(
+                "Teks itu memuat tanda rusak yang tidak dapat disimpan, biasanya dari penyalinan;"
+                " hapus tanda itu atau ketik ulang."
+            )
+        if isinstance(one, list | tuple):
+            require_text(one)

@@ -5,8 +5,10 @@ import io
 import os
 import re
 import secrets
+import struct
 import zipfile
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from PIL import Image
@@ -15,14 +17,27 @@ from data import publish
 from data.contest.errors import ContestError
 
 LARGEST = 30_000_000  # bytes of a file
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 100_000_000  # of a photo; of a JPEG an eighth of each side is enough
+MOST_PIXELS_PNG = 25_000_000  # it is unpacked whole, into four bytes each
+DRAWING = Lock()  # one picture at a time is unpacked, so that memory holds one
 KINDS = ("pdf", "docx", "xlsx", "jpg", "png")
 WELCOME = "pdf, docx, xlsx, jpg, atau png"
 OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 MOST_PARTS = 20_000  # files within a docx or xlsx
+ENTRY = b"PK\x01\x02"  # begins each of them in a zip's directory
 MOST_UNPACKED = 500_000_000  # bytes of them by what they say
 PICTURES = {"JPEG": "jpg", "PNG": "png"}
 SEVERAL = "MPO"  # what Pillow calls a JPEG with more pictures behind it, as phones write it
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    KeyError,
+    TypeError,
+    MemoryError,
+    struct.error,
+    Image.DecompressionBombError,
+)  # what Pillow says of a picture that it cannot draw
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,7 +53,7 @@ def told(name: str, content: bytes) -> Told:
     """What a file is, by its content; its name gets the ending of its kind.
 
     Raises:
-        ContestError: it is empty, too large, or of no welcome kind.
+        ContestError: it is empty, too large, of too many pixels, or of no welcome kind.
     """
     called = re.sub(r"[^\w .()\-]", "_", Path(name.replace("\\", "/")).name).strip(" .")[:150]
     if not content:
@@ -70,18 +85,34 @@ def _kind(content: bytes) -> str:
 def _picture(content: bytes) -> str:
     """Whether it can be drawn: a picture's first bytes alone may stand before anything."""
     try:
-        with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return ""
+        with DRAWING, Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
             kind = "jpg" if picture.format == SEVERAL else PICTURES[str(picture.format)]
+            require_drawable(kind, picture.width * picture.height)
+            picture.draft("RGB", (480, 480))  # read to its end, but not into as many pixels
             picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except BROKEN:
         return ""
     return kind
 
 
+def require_drawable(kind: str, pixels: int) -> None:
+    """Refuse a picture that would fill the memory when it is unpacked.
+
+    Raises:
+        ContestError: it has too many pixels for its kind.
+    """
+    most = MOST_PIXELS_PNG if kind == "png" else MOST_PIXELS
+    if pixels > most:
+        raise ContestError(
+            f"Gambar ini berukuran {pixels // 1_000_000} megapiksel; paling besar"
+            f" {most // 1_000_000} megapiksel untuk {kind}. Kecilkan, atau simpan sebagai jpg."
+        )
+
+
 def _office(content: bytes) -> str:
     """Which of the two it is, without macros and within bounds; nothing is unpacked."""
+    if content.count(ENTRY) > MOST_PARTS:  # reading half a million entries takes ten seconds
+        return ""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             held = parts.infolist()

@@ -8,6 +8,7 @@ from contextlib import suppress
 SIDE = 480  # pixels of the longer side of a small picture
 MEMORY = 1_000_000_000  # bytes of address space
 WORKED = 10  # seconds of a processor's work
+BROKEN = 3  # what it ends with where the file cannot be drawn, however often it is tried
 
 
 def limit() -> None:
@@ -16,12 +17,12 @@ def limit() -> None:
         import resource  # noqa: PLC0415
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (WORKED, WORKED))
+        resource.setrlimit(resource.RLIMIT_CPU, (WORKED, WORKED + 2))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> int:
-    """Draw what stands on standard input; 1 where that cannot be."""
+    """Draw what stands on standard input; BROKEN where that cannot be."""
     import pypdfium2  # noqa: PLC0415 - in this process alone
 
     content = sys.stdin.buffer.read()
@@ -31,7 +32,7 @@ def main() -> int:
         scale = SIDE / max(*page.get_size(), 1)
         drawn = page.render(scale=scale).to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, MemoryError, ValueError, IndexError, OSError):
-        return 1
+        return BROKEN
     drawn.save(sys.stdout.buffer, "JPEG", quality=80)
     return 0
 

@@ -7,6 +7,7 @@ or hostile one can hurt nobody.
 
 import io
 import secrets
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -17,14 +18,19 @@ from typing import NamedTuple
 from PIL import ExifTags, Image, ImageOps
 
 from data.contest import evidence
-from data.contest.first_page import SIDE
+from data.contest.errors import ContestError
+from data.contest.first_page import BROKEN, SIDE
 
 PHOTOS = ("jpg", "png")
 DRAWN = (*PHOTOS, "pdf")  # what has a small picture
 SECONDS = 20  # for drawing the first page of a PDF
 GOOD = 90  # quality of a photo that has to be written anew
+CRASHED = tuple(
+    -getattr(signal, name)
+    for name in ("SIGXCPU", "SIGSEGV", "SIGABRT", "SIGTRAP", "SIGBUS", "SIGILL", "SIGFPE")
+    if hasattr(signal, name)
+)  # how a PDF ends the process that draws it; what else ends it is not its doing
 ROOT = Path(__file__).parents[2]
-_BROKEN = (OSError, ValueError, SyntaxError, KeyError, TypeError, Image.DecompressionBombError)
 
 
 class Position(NamedTuple):
@@ -46,7 +52,7 @@ def position(content: bytes) -> Position | None:
             told = picture.getexif()
         gps = told.get_ifd(ExifTags.IFD.GPSInfo)
         more = told.get_ifd(ExifTags.IFD.Exif)
-    except _BROKEN:
+    except evidence.BROKEN:
         return None
     at = [
         _degrees(gps.get(value), gps.get(side), most)
@@ -76,28 +82,50 @@ def _degrees(told: object, side: object, most: int) -> Decimal | None:
 def shown(content: bytes, kind: str) -> bytes:
     """A file as it is shown and given away: of a photo the picture alone, turned as it was taken,
     without place, time or camera. Other files as they are.
+
+    Raises:
+        ContestError: the photo cannot be drawn.
     """
     if kind not in PHOTOS:
         return content
     out = io.BytesIO()
-    with Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture:
-        turned = Image.Exif()
-        if way := picture.getexif().get(ExifTags.Base.Orientation):
-            turned[ExifTags.Base.Orientation] = way
-        colours = picture.info.get("icc_profile")
-        if kind == "png":
-            picture.save(out, "PNG", exif=turned, icc_profile=colours, compress_level=4)
-        else:
-            # As fine as it was, where there are no more pictures behind it
-            quality = "keep" if picture.format == "JPEG" else GOOD
-            picture.save(out, "JPEG", quality=quality, exif=turned, icc_profile=colours,
-                         comment=b"", xmp=b"")  # fmt: skip
+    try:
+        with (
+            evidence.DRAWING,
+            Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture,
+        ):
+            turned = _turned(picture)
+            colours = picture.info.get("icc_profile")
+            if kind == "png":
+                picture.save(out, "PNG", exif=turned, icc_profile=colours, compress_level=4)
+            else:
+                # As fine as it was, where there are no more pictures behind it
+                quality = "keep" if picture.format == "JPEG" else GOOD
+                picture.save(out, "JPEG", quality=quality, exif=turned, icc_profile=colours,
+                             comment=b"", xmp=b"")  # fmt: skip
+    except evidence.BROKEN as error:
+        raise ContestError(
+            "Foto ini tidak dapat dibuka; simpan ulang sebagai jpg lalu unggah lagi."
+        ) from error
     return out.getvalue()
+
+
+def _turned(picture: Image.Image) -> Image.Exif:
+    """Which way up a photo was taken, and nothing else that it says; none where that is no way."""
+    only = Image.Exif()
+    try:
+        way = picture.getexif().get(ExifTags.Base.Orientation)
+    except evidence.BROKEN:
+        way = None
+    if isinstance(way, int) and way in range(1, 9):
+        only[ExifTags.Base.Orientation] = way
+    return only
 
 
 def small(files: Path, sha256: str, kind: str) -> bytes:
     """A small JPEG of a photo, or of the first page of a PDF, made once and kept beside the
-    evidence; empty where there is none, or it cannot be drawn.
+    evidence; empty where there is none, or it cannot be drawn. What failed for want of time or
+    memory of the server is not kept, and tried again.
 
     Raises:
         ContestError: the file is gone, or is not what it was.
@@ -109,6 +137,8 @@ def small(files: Path, sha256: str, kind: str) -> bytes:
         return kept.read_bytes()
     content = evidence.read(files, sha256)
     made = _page(content) if kind == "pdf" else _photo(content)
+    if made is None:
+        return b""
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_name(f".{secrets.token_hex(8)}")
     draft.write_bytes(made)
@@ -121,23 +151,35 @@ def forget(files: Path, sha256: str) -> None:
     (files.with_name("pratinjau") / sha256[:2] / f"{sha256}.jpg").unlink(missing_ok=True)
 
 
-def _photo(content: bytes) -> bytes:
+def _photo(content: bytes) -> bytes | None:
+    """A small picture; empty: it is broken; None: not now."""
     out = io.BytesIO()
     try:
-        with Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture:
+        with (
+            evidence.DRAWING,
+            Image.open(io.BytesIO(content), formats=list(evidence.PICTURES)) as picture,
+        ):
+            if picture.format == "PNG":
+                evidence.require_drawable("png", picture.width * picture.height)
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a large photo is not read whole
-            turned = ImageOps.exif_transpose(picture).convert("RGB")
-            turned.thumbnail((SIDE, SIDE))
-            clean = Image.new("RGB", turned.size)
-            clean.paste(turned)
-            clean.save(out, "JPEG", quality=80)
-    except _BROKEN:
+            way = _turned(picture).get(ExifTags.Base.Orientation)
+            drawn = picture.convert("RGB")
+            drawn.thumbnail((SIDE, SIDE))
+        clean = Image.new("RGB", drawn.size)
+        clean.paste(drawn)
+        if way:
+            clean.getexif()[ExifTags.Base.Orientation] = way
+        ImageOps.exif_transpose(clean, in_place=True)
+        clean.save(out, "JPEG", quality=80)
+    except MemoryError:
+        return None
+    except (*evidence.BROKEN, ContestError):
         return b""
     return out.getvalue()
 
 
-def _page(content: bytes) -> bytes:
-    """What the process of its own draws; nothing where it fails."""
+def _page(content: bytes) -> bytes | None:
+    """What the process of its own draws; empty: the file is broken; None: not now."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", "data.contest.first_page"],
@@ -147,6 +189,8 @@ def _page(content: bytes) -> bytes:
             timeout=SECONDS,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+    except (subprocess.TimeoutExpired, OSError):
+        return None
+    if done.returncode == 0:
+        return done.stdout
+    return b"" if done.returncode in (BROKEN, *CRASHED) else None

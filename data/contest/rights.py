@@ -15,7 +15,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from sqlalchemy import select
 
 from data.contest import schema
-from data.contest.errors import RefusedError
+from data.contest.errors import RefusedError, require_text
 from data.contest.store import Tx
 
 P = ParamSpec("P")
@@ -133,7 +133,8 @@ REGISTRY: dict[str, Declared] = {}
 
 
 def needs(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Declare what a function needs; it is called only if the actor has it.
+    """Declare what a function needs; it is called only if the actor has it, and with texts alone
+    that can be kept (errors.require_text).
 
     The function's first parameters are `tx` and `actor`, the third `edition`; one named `kecamatan`
     says of which.
@@ -151,6 +152,7 @@ def needs(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
             told = signature.bind(*args, **kwargs).arguments
+            require_text(told.values())
             require(told["tx"], told["actor"], right, told["edition"], told.get("kecamatan") or "")
             return function(*args, **kwargs)
 

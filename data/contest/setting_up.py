@@ -191,7 +191,10 @@ def ask(tx: Tx, actor: Actor, edition: str, drafts: Sequence[templates.Draft], w
         tx.session.delete(question)
     tx.session.flush()
     for number, draft in enumerate(drafts, 1):
-        tx.session.add(schema.Question(edition_id=edition, position=number, **draft._asdict()))
+        kept = draft._replace(
+            maximum=templates.plain(draft.maximum), weight=templates.plain(draft.weight)
+        )
+        tx.session.add(schema.Question(edition_id=edition, position=number, **kept._asdict()))
     one.template, one.version = whence, one.version + 1
     journal.append(
         tx,

@@ -176,7 +176,7 @@ def checked(questions: Sequence[Draft]) -> None:
         publishable(f'Kode "{one.code}"', one.code)
         publishable(f'Nama pertanyaan "{one.code}"', one.name)
         for word, number in (("nilai maksimum", one.maximum), ("bobot", one.weight)):
-            is_fine = number.is_finite() and 0 < number <= 10_000 and places(number) <= 4
+            is_fine = is_short(number) and 0 < number <= 10_000 and places(number) <= 4
             if not is_fine:
                 raise ContestError(
                     f'Pertanyaan "{one.code}": {word} harus lebih dari 0, paling banyak 10.000 dan'
@@ -206,3 +206,16 @@ def places(number: Decimal) -> int:
     """How many decimals a finite number has, without the zeros at its end."""
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def is_short(number: Decimal) -> bool:
+    """Whether a number is finite and of so few digits that it is exact to work with: others are
+    rounded by arithmetic, or become megabytes when they are written.
+    """
+    _, digits, exponent = number.as_tuple()
+    return isinstance(exponent, int) and len(digits) <= 20 and abs(exponent) <= 20
+
+
+def plain(number: Decimal) -> Decimal:
+    """A short number without exponent, zeros at its end and the sign of a zero."""
+    return Decimal(format((number + 0).normalize(), "f"))

@@ -106,7 +106,7 @@ def find(
             "Klaim yang sebagian sesuai, dan hanya itu, diberi nilai menurut lapangan."
         )
     if value is not None:
-        entering.within(value, asked.maximum)
+        value = entering.within(value, asked.maximum)
     if len(note) > LONGEST:
         raise ContestError(f"Catatan paling banyak {LONGEST} huruf; yang ini {len(note)}.")
     one = tx.session.get(schema.Finding, (edition, kecamatan, question, actor.person_id))

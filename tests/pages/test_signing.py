@@ -156,6 +156,7 @@ def test_without_tls_nobody_signs_in_from_elsewhere_and_the_invitation_stays(sto
         {"origin": "null"},
         {"origin": ""},
         {"origin": "http://localhost:8502"},
+        {"origin": "http://[x"},
         {"sec_fetch_site": "cross-site"},
         {"sec_fetch_site": "same-site"},
         {"content_type": "text/plain"},
@@ -237,7 +238,8 @@ def test_an_invitation_dies_of_age_and_of_being_revoked(store: Store, clock: Clo
 @pytest.mark.parametrize(
     "body",
     [None, [], "x", {}, {"undangan": ""}, {"undangan": 1}, {"undangan": None}, {"undangan": ["x"]},
-     b"", b"{", b"\xff\xfe", b"[" * 1_900, b'{"undangan": "' + b"a" * 2_000 + b'"}'],
+     b'{"undangan": "\\ud800"}', b"", b"{", b"\xff\xfe", b"[" * 1_900,
+     b'{"undangan": "' + b"a" * 2_000 + b'"}'],
 )  # fmt: skip
 def test_what_is_no_invitation_is_refused_with_a_sentence(body: object) -> None:
     answer = ask(body=body)

@@ -114,7 +114,8 @@ async def _secret(request: Request) -> str | None:
     except (ClientDisconnect, ValueError, RecursionError):
         return None
     secret = told.get("undangan") if isinstance(told, dict) else None
-    return secret if isinstance(secret, str) and secret else None
+    # What JSON can hold and no link can: half of a character
+    return secret if isinstance(secret, str) and secret.isascii() and secret else None
 
 
 async def _in(request: Request, name: str, secret: str) -> Response:

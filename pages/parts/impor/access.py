@@ -85,7 +85,10 @@ def is_own_origin(origin: str, host: str) -> bool:
     """Whether a page of this app asks: its origin is the very name and port that it asks under, or
     server.corsAllowedOrigins names it.
     """
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # such as "http://[x"
+        return False
     if parts.scheme in ("http", "https") and parts.netloc:
         port = {"http": ":80", "https": ":443"}[parts.scheme]
         if parts.netloc.lower().removesuffix(port) == host.lower().removesuffix(port):

@@ -18,6 +18,7 @@ from pages.parts.shared.component import component
 
 _FIELD = component("isian", '<div class="entry-root"></div>')
 _SAID = "_lomba_dijawab"  # what was answered to the last draft of this session
+MOST_SIGNS = 40  # of a number
 
 
 class Draft(TypedDict):
@@ -116,7 +117,7 @@ def _is_fit(draft: object) -> bool:
 def _saved(field: Field, draft: Draft) -> Said:
     seat, name = field.seat, draft["n"][:60]
     try:
-        value = Decimal(draft["value"]) if draft["value"] else None
+        value = _read(draft["value"])
         version = seat.do(
             entering.save, seat.kecamatan, field.asked.code, text=draft["text"], own_value=value,
             version=draft["base"],
@@ -132,6 +133,17 @@ def _saved(field: Field, draft: Draft) -> Said:
     except ContestError as error:
         return {"n": name, "error": str(error)}
     return {"n": name, "version": version, "saved": moments.clock(moments.now(), seat.held.zone)}
+
+
+def _read(told: str) -> Decimal | None:
+    """A number as it was typed; None where there is none.
+
+    Raises:
+        InvalidOperation: it is none, or longer than anybody types.
+    """
+    if len(told) > MOST_SIGNS:
+        raise InvalidOperation
+    return Decimal(told) if told else None
 
 
 def _written(value: Decimal | None) -> str:

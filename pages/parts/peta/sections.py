@@ -188,7 +188,7 @@ def _time(below: DeltaGenerator, view: View, years: list[int]) -> tuple[int | No
     if len(years) < 2:
         return None, False
     st.session_state["peta_geser"] = view.year
-    with below, folding.folded("waktu", "Ganti tahun, sandingkan, putar"):
+    with below, folding.folded("waktu", "Tahun lain: pilih atau sandingkan"):
         bar = st.container(horizontal=True, vertical_alignment="bottom", key="peta_waktu")
     label = "Tahun edisi" if view.layer == "result" else "Sampai tahun"
     bar.select_slider(label, years, key="peta_geser", on_change=_to_year)

@@ -2,6 +2,7 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from decimal import Decimal
@@ -28,6 +29,7 @@ from data.contest import (
     schema,
     scoring,
     setting_up,
+    talking,
     templates,
     verifying,
 )  # fmt: skip
@@ -325,6 +327,62 @@ def test_a_date_that_was_told_is_changed_with_a_reason_only(store: Store, clock:
 
 def write(tx: stores.Tx, actor: Actor, code: str, said: str = "ada", version: int = 0) -> int:
     return entering.save(tx, actor, EDITION, code, "A1", text=said, own_value=None, version=version)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0E-50000000", "0E+50000000", "1E-50000000", "99." + 40 * "0" + "1", 30 * "0" + "0.12345",
+     "-1", "sNaN", "Infinity"],
+)  # fmt: skip
+def test_a_number_that_arithmetic_would_round_or_blow_up_is_refused(
+    store: Store, number: str
+) -> None:
+    of, told = played(store), Decimal(number)
+    with store.begin() as tx, pytest.raises(ContestError, match="paling banyak empat desimal"):
+        entering.save(tx, of.camat[BLIMBING], EDITION, BLIMBING, "A1", text="ada",
+                      own_value=told, version=0)  # fmt: skip
+    with pytest.raises(ContestError, match="empat desimal"):
+        templates.checked([QUESTIONS[0]._replace(weight=told)])
+
+
+@pytest.mark.parametrize("sign", ["\0", "\ud83d"])
+def test_text_that_no_store_keeps_is_a_sentence_wherever_it_is_typed(
+    store: Store, sign: str
+) -> None:
+    of, bad = played(store), f"a{sign}b"
+    camat, soon = of.camat[BLIMBING], store.clock() + timedelta(days=1)
+    tries: list[Callable[[stores.Tx], object]] = [
+        lambda tx: write(tx, camat, BLIMBING, bad),
+        lambda tx: talking.say(tx, camat, EDITION, BLIMBING, "A1", text=bad),
+        lambda tx: verifying.decide(tx, of.verifikator, EDITION, BLIMBING, "A1",
+                                    verdict="tolak", reason=bad, of_version=1),
+        lambda tx: people.declare(tx, of.juri[0], EDITION, BLIMBING, bad),
+        lambda tx: people.invite(tx, of.panitia, EDITION, Role.JURI, bad),
+        lambda tx: scoring.give(tx, of.juri[0], EDITION, BLIMBING, "A1", value=Decimal(1),
+                                 note=bad, version=0),
+        lambda tx: setting_up.extend(tx, of.panitia, EDITION, BLIMBING, "administrasi",
+                                     until=soon, reason=bad),
+        lambda tx: setting_up.ask(tx, of.panitia, EDITION, [QUESTIONS[0]._replace(asked=bad)], "x"),
+    ]  # fmt: skip
+    for one in tries:
+        with store.begin() as tx, pytest.raises(ContestError, match="tanda rusak"):
+            one(tx)
+    with pytest.raises(ContestError, match="tanda rusak"):
+        desk.take_back(desk.Key(), EDITION, Path(), reason=bad)
+    with store.begin() as tx:
+        assert write(tx, camat, BLIMBING, "é 😀 \u200b\n") == 1  # other signs are theirs
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"), [("1E+2", "100"), ("7.50000000", "7.5"), ("-0", "0"), ("0E-9", "0")]
+)
+def test_a_number_is_kept_as_it_is_read(store: Store, number: str, kept: str) -> None:
+    of = played(store)
+    with store.begin() as tx:
+        entering.save(tx, of.camat[BLIMBING], EDITION, BLIMBING, "A1", text="ada",
+                      own_value=Decimal(number), version=0)  # fmt: skip
+        (said,) = [one.after for one in journal.read(tx, of.panitia, EDITION) if one.what == "isi"]
+    assert said == f"ada\n[nilai sendiri {kept}]"
 
 
 def test_of_two_on_one_form_the_second_sees_both_texts_and_nothing_is_lost(store: Store) -> None:

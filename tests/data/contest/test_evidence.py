@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
-from data.contest import entering, evidence
+from data.contest import entering, evidence, pictures
 from data.contest.errors import ContestError, RefusedError
 from data.contest.store import Store
 from tests.contest import BLIMBING, EDITION, KLOJEN, Played, played
@@ -81,6 +81,54 @@ def test_what_unpacks_too_far_or_is_too_large_is_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(evidence, "LARGEST", 10)
     with pytest.raises(ContestError, match="paling besar"):
         evidence.told("a.pdf", PDF)
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "most"), [("PNG", 5_001, "25 megapiksel"), ("JPEG", 10_001, "100 megapiksel")]
+)
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
+    kind: str, side: int, most: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.BytesIO()
+    Image.new("L", (side, 5_000 if kind == "PNG" else 10_000)).save(out, kind)
+    unpacked: list[str] = []
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: unpacked.append(self.format))
+    with pytest.raises(ContestError, match=most):
+        evidence.told("a", out.getvalue())
+    if kind == "PNG":  # one that was kept before there was a bound
+        assert pictures._photo(out.getvalue()) == b""
+    assert not unpacked
+
+
+def test_pictures_are_unpacked_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    load, held = ImageFile.ImageFile.load, []
+
+    def loading(self: ImageFile.ImageFile) -> object:
+        held.append(evidence.DRAWING.locked())
+        return load(self)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", loading)
+    for kind in ("JPEG", "PNG"):
+        sent = picture(kind, (900, 300))
+        told = evidence.told("a", sent)
+        assert pictures._photo(sent)
+        assert pictures.shown(sent, told.kind)
+    assert len(held) > 4
+    assert all(held)
+    assert not evidence.DRAWING.locked()
+
+
+def test_a_directory_without_end_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("its directory was read")
+
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", read)
+    with pytest.raises(ContestError, match="menurut isinya"):
+        evidence.told("a.docx", b"PK\x03\x04" + b"PK\x01\x02" * (evidence.MOST_PARTS + 1))
+    with pytest.raises(AssertionError, match="was read"):
+        evidence.told("a.docx", DOCX)
 
 
 @given(st.binary(max_size=400), st.text(max_size=40))

@@ -1,6 +1,10 @@
 """Messages by question, what jurors find in the field, pictures without where they were taken."""
 
 import io
+import signal
+import struct
+import subprocess
+import zipfile
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +18,7 @@ from data.contest import (
     closing,
     entering,
     evidence,
+    first_page,
     journal,
     keeping,
     pictures,
@@ -289,6 +294,78 @@ def test_no_picture_breaks_what_reads_its_position(content: bytes) -> None:
 )
 def test_a_place_that_is_none_is_none(gps: object) -> None:
     assert pictures._degrees(gps, "N", 90) is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("tags", "shape"),
+    [
+        ([(0x112, 4, 70_000)], (480, 160)),  # which way up, as a LONG
+        ([(0x112, 4, 0)], (480, 160)),
+        ([(0x112, 2, 0x61626300)], (480, 160)),  # as text
+        ([(0x100, 2, 0x61626300), (0x112, 4, 6)], (160, 480)),  # its width as text
+    ],
+)
+def test_what_a_camera_writes_wrongly_breaks_no_picture(
+    kind: str, tags: list[tuple[int, int, int]], shape: tuple[int, int]
+) -> None:
+    # Pillow writes no such numbers: by hand
+    written = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, len(tags))
+    for tag, of, number in tags:
+        written += struct.pack(">HHII", tag, of, 4 if of == 2 else 1, number)
+    written += bytes(4)
+    out = io.BytesIO()
+    Image.new("RGB", (900, 300)).save(out, kind, exif=written)
+    sent = out.getvalue()
+    made = pictures.shown(sent, evidence.told("a", sent).kind)
+    with Image.open(io.BytesIO(made)) as other:
+        assert set(other.getexif().values()) <= set(range(1, 9))
+    with Image.open(io.BytesIO(pictures._photo(sent))) as small:
+        assert small.size == shape
+
+
+def test_one_photo_that_cannot_be_drawn_does_not_end_an_export(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = played(store)
+    with store.begin() as tx:
+        for name, content in (("foto", photo()), ("pdf", pdf())):
+            entering.add_evidence(tx, of.camat[BLIMBING], EDITION, BLIMBING, "A1", name=name,
+                                  content=content)  # fmt: skip
+
+    def broken(*_: object, **__: object) -> None:
+        raise struct.error("short")
+
+    monkeypatch.setattr(Image.Image, "save", broken)
+    with store.begin(writes=False) as tx:
+        made = zipfile.ZipFile(io.BytesIO(keeping.export(tx, of.panitia, EDITION)))
+    names = [name for name in made.namelist() if name.startswith("bukti/")]
+    assert sorted(name.rpartition(".")[2] for name in names) == ["pdf", "txt"]
+    assert b"tidak dapat dibuka" in made.read(next(n for n in names if n.endswith("txt")))
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_kept"),
+    [(None, False), (1, False), (-signal.SIGKILL, False), (first_page.BROKEN, True),
+     (-signal.SIGSEGV, True), (-signal.SIGXCPU, True)],
+)  # fmt: skip
+def test_a_page_that_was_not_drawn_in_time_is_drawn_the_next_time(
+    ended: int | None, is_kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None: it took too long. Only what the file itself brings about is kept as no picture."""
+    files, sent = tmp_path / "bukti", pdf()
+    told = evidence.told("a.pdf", sent)
+    evidence.keep(files, told.sha256, sent)
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        if ended is None:
+            raise subprocess.TimeoutExpired("x", 20)
+        return subprocess.CompletedProcess("x", ended, b"")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "run", run)
+        assert pictures.small(files, told.sha256, "pdf") == b""
+    assert (pictures.small(files, told.sha256, "pdf") == b"") == is_kept
 
 
 def test_small_pictures_are_made_once_and_of_what_can_be_drawn(store: Store) -> None:
