@@ -130,17 +130,23 @@ def is_known(key: Key) -> bool:
 
 
 def redeem(secret: str, former: str = "") -> str:
-    """The secret of a new session for that of an invitation; `former` ends (people.redeem).
+    """The secret of a new session for that of an invitation; `former` ends (people.redeem). Who
+    guesses keeps no writer waiting.
 
     Raises:
         ContestError: the invitation is dead.
     """
+    with store().begin(writes=False) as tx:
+        people.require_waiting(tx, secret)
     with store().begin() as tx:
         return people.redeem(tx, secret, former)
 
 
 def sign_out(session: str) -> None:
-    """End a session."""
+    """End a session. One that is unknown or over keeps no writer waiting."""
+    with store().begin(writes=False) as tx:
+        if people.of_session(tx, session) is None:
+            return
     with store().begin() as tx:
         people.sign_out(tx, session)
 

@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from data.contest import journal, rights, schema
 from data.contest.errors import ContestError, LockedError
@@ -174,6 +174,28 @@ def called(tx: Tx, actor: Actor) -> str:
     return found.label if found else ""
 
 
+def _waiting(tx: Tx, secret: str) -> list[ColumnElement[bool]]:
+    """What holds of an invitation that still works."""
+    return [
+        schema.Invitation.secret_hash == _hash(secret),
+        schema.Invitation.used_at.is_(None),
+        schema.Invitation.revoked_at.is_(None),
+        schema.Invitation.expires_at > tx.now,
+    ]
+
+
+@rights.free("tells of a secret that somebody holds whether it still works")
+def require_waiting(tx: Tx, secret: str) -> None:
+    """Let pass the secret of an invitation that still works, without writing.
+
+    Raises:
+        ContestError: as redeem().
+    """
+    query = select(schema.Invitation.secret_hash).where(*_waiting(tx, secret))
+    if tx.session.scalars(query).first() is None:
+        raise ContestError(DEAD)
+
+
 @rights.free("whoever holds the secret is whom it was given to")
 def redeem(tx: Tx, secret: str, former: str = "") -> str:
     """Turn the secret of an invitation into that of a new session; it works once. `former` is a
@@ -184,12 +206,7 @@ def redeem(tx: Tx, secret: str, former: str = "") -> str:
     """
     used = tx.session.execute(
         update(schema.Invitation)
-        .where(
-            schema.Invitation.secret_hash == _hash(secret),
-            schema.Invitation.used_at.is_(None),
-            schema.Invitation.revoked_at.is_(None),
-            schema.Invitation.expires_at > tx.now,
-        )
+        .where(*_waiting(tx, secret))
         .values(used_at=tx.now)
         .returning(schema.Invitation.secret_hash)
     ).first()

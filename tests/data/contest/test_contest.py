@@ -3,10 +3,12 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -137,6 +139,35 @@ def test_a_session_ends_is_ended_and_survives_a_restart(store: Store, clock: Clo
     clock.later(days=31)
     with store.begin(writes=False) as tx:
         assert people.of_session(tx, session) is None
+
+
+def test_a_secret_that_is_guessed_keeps_no_writer_waiting(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(store)
+    with store.begin() as tx:
+        dead, live = (
+            people.invite(tx, SERVER, EDITION, Role.JURI, "J", lasts=timedelta(days=days)).secret
+            for days in (1, 9)
+        )
+    clock.later(days=2)
+    begun: list[bool] = []
+
+    def begin(*, writes: bool = True) -> AbstractContextManager[stores.Tx]:
+        begun.append(writes)
+        return store.begin(writes=writes)
+
+    monkeypatch.setattr(desk, "store", lambda: SimpleNamespace(begin=begin))
+    for secret in ("", "tebakan", dead):
+        with pytest.raises(ContestError, match="sudah dipakai, dicabut"):
+            desk.redeem(secret)
+        desk.sign_out(secret)
+    assert not any(begun)
+    session = desk.redeem(live)
+    assert desk.is_known(desk.Key(session))
+    desk.sign_out(session)
+    assert not desk.is_known(desk.Key(session))
+    assert begun.count(True) == 2
 
 
 def test_whoever_signs_in_does_not_go_on_in_a_session_that_was_put_there(store: Store) -> None:
