@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 
 from tests import programs
 
@@ -64,10 +65,11 @@ class Cluster:
         self.stop()
         self.start()
 
-    def execute(self, statement: str) -> None:
-        """Run a statement in the database postgres."""
+    def create(self, name: str, template: str = "template1") -> None:
+        """Make a database, empty or as another one is."""
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with psycopg.connect(f"{self.conninfo} dbname=postgres", autocommit=True) as con:
-            con.execute(statement)  # type: ignore[call-overload]
+            con.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
 
     @property
     def conninfo(self) -> str:

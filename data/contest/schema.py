@@ -17,7 +17,13 @@ from sqlalchemy import (
     and_,
 )
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    declared_attr,
+    mapped_column,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -207,34 +213,42 @@ class Entry(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class Answer(Base):
+class OfAnswer:
+    """What is about the answer of a kecamatan to a question, and is found by it."""
+
+    # Before what else a row is found by: keys are given in the order of the columns
+    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True, sort_order=-1)
+    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True, sort_order=-1)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True, sort_order=-1)
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[ForeignKeyConstraint, ForeignKeyConstraint]:
+        """The entry and the question have to be there."""
+        return (
+            ForeignKeyConstraint(
+                ["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]
+            ),
+            ForeignKeyConstraint(
+                ["edition_id", "question"], ["question.edition_id", "question.code"]
+            ),
+        )
+
+
+class Answer(OfAnswer, Base):
     """What a kecamatan says to one question, by its latest draft; `version` counts its drafts."""
 
     __tablename__ = "answer"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     own_value: Mapped[Decimal | None] = mapped_column(Exact)
     version: Mapped[int]
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class Evidence(Base):
+class Evidence(OfAnswer, Base):
     """A file that a kecamatan adds to an answer; its content lies beside the store, by its hash."""
 
     __tablename__ = "evidence"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(10))
@@ -243,34 +257,20 @@ class Evidence(Base):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class Verification(Base):
+class Verification(OfAnswer, Base):
     """What a verifikator finds of the evidence of one answer."""
 
     __tablename__ = "verification"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     verdict: Mapped[str] = mapped_column(String(10))  # terima, tanya, tolak
     reason: Mapped[str] = mapped_column(Text)
     of_version: Mapped[int]  # of the answer that was looked at
     decided_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class Message(Base):
+class Message(OfAnswer, Base):
     """What a verifikator or the kecamatan says about one answer; `number` counts within it."""
 
     __tablename__ = "message"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(ForeignKey(PERSON))
     role: Mapped[str] = mapped_column(String(20))  # as what they said it
@@ -278,19 +278,12 @@ class Message(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
-class Finding(Base):
+class Finding(OfAnswer, Base):
     """What one juror found in the field of what a kecamatan claims in one answer. `value` is what
     the claim is worth there, where it holds in part.
     """
 
     __tablename__ = "finding"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     juror: Mapped[int] = mapped_column(ForeignKey(PERSON), primary_key=True)
     finding: Mapped[str] = mapped_column(String(10))  # sesuai, sebagian, tidak
     value: Mapped[Decimal | None] = mapped_column(Exact)
@@ -298,17 +291,10 @@ class Finding(Base):
     version: Mapped[int]
 
 
-class Photo(Base):
+class Photo(OfAnswer, Base):
     """A photo that a juror took of one claim in the field, by its hash."""
 
     __tablename__ = "photo"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     juror: Mapped[int] = mapped_column(ForeignKey(PERSON), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -330,17 +316,10 @@ class Position(Base):
     taken: Mapped[str] = mapped_column(String(20))
 
 
-class Score(Base):
+class Score(OfAnswer, Base):
     """What one juror gives one kecamatan for one question."""
 
     __tablename__ = "score"
-    __table_args__ = (
-        ForeignKeyConstraint(["edition_id", "kecamatan"], ["entry.edition_id", "entry.kecamatan"]),
-        ForeignKeyConstraint(["edition_id", "question"], ["question.edition_id", "question.code"]),
-    )
-    edition_id: Mapped[str] = mapped_column(String(60), primary_key=True)
-    kecamatan: Mapped[str] = mapped_column(String(6), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
     juror: Mapped[int] = mapped_column(ForeignKey(PERSON), primary_key=True)
     value: Mapped[Decimal] = mapped_column(Exact)
     note: Mapped[str] = mapped_column(Text)

@@ -263,7 +263,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     size, is_well = SHORT if told.short else WHOLE, True
     with postgres.started(is_durable=True) as cluster:
-        cluster.execute("CREATE DATABASE lomba")
+        cluster.create("lomba")
         for name, address, restart in (
             ("PostgreSQL", cluster.address("lomba"), cluster.restart),
             ("SQLite", "", None),

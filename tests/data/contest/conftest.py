@@ -38,7 +38,7 @@ class Clock:
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL with a migrated database `dasar`."""
     with postgres.started() as made:
-        made.execute("CREATE DATABASE dasar")
+        made.create("dasar")
         where = Path(tempfile.mkdtemp(prefix="skk-"))
         stores.open_store(made.address("dasar"), where).close()
         shutil.rmtree(where)
@@ -52,7 +52,7 @@ def address(request: pytest.FixtureRequest) -> str:
         return ""
     cluster: Cluster = request.getfixturevalue("cluster")
     name = f"uji{next(_number)}"
-    cluster.execute(f"CREATE DATABASE {name} TEMPLATE dasar")
+    cluster.create(name, "dasar")
     return cluster.address(name)
 
 
@@ -60,7 +60,7 @@ def address(request: pytest.FixtureRequest) -> str:
 def bare(cluster: Cluster) -> str:
     """The address of a PostgreSQL without a table."""
     name = f"kosong{next(_number)}"
-    cluster.execute(f"CREATE DATABASE {name}")
+    cluster.create(name)
     return cluster.address(name)
 
 

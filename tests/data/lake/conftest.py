@@ -128,7 +128,7 @@ def filled(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Filled
     """A lake that is filled once for a whole run."""
     home = tmp_path_factory.mktemp("danau")
     catalog = small(home / "catalog", provinsi=("33", "35"), kabkota=("3573", "3507", "3374"))
-    cluster.execute("CREATE DATABASE penuh")
+    cluster.create("penuh")
     lake = Lake(home / "node", address(cluster, "penuh"))
     store.make(lake.address, home / "berkas")
     generation = build.build(catalog, home / "terbit")
@@ -151,7 +151,7 @@ def _version(generation: Path) -> str:
 def bare(cluster: Cluster) -> str:
     """The address of a database without a table."""
     name = f"kosong{next(_number)}"
-    cluster.execute(f"CREATE DATABASE {name}")
+    cluster.create(name)
     return address(cluster, name)
 
 
@@ -159,7 +159,7 @@ def bare(cluster: Cluster) -> str:
 def team(cluster: Cluster, filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     """A lake of its own for a test, and two nodes that hold what is in force there."""
     name = f"danau{next(_number)}"
-    cluster.execute(f"CREATE DATABASE {name} TEMPLATE {filled.database}")
+    cluster.create(name, filled.database)
     data_path = tmp_path / "berkas"
     shutil.copytree(filled.data_path, data_path)
     with psycopg.connect(f"{cluster.conninfo} dbname={name}", autocommit=True) as con:
