@@ -358,7 +358,8 @@ def revoke(tx: Tx, actor: Actor, edition: str, label: str) -> int:
         .values(revoked_at=tx.now)
         .returning(schema.Invitation.secret_hash)
     ).all()
-    journal.append(tx, actor, "cabut undangan", edition, "", after=f"{len(done)} undangan")
+    if done:
+        journal.append(tx, actor, "cabut undangan", edition, "", after=f"{len(done)} undangan")
     return len(done)
 
 

@@ -48,4 +48,4 @@ def leave() -> None:
         st.button("Keluar", icon=":material/logout:", on_click=st.logout, key="lomba_keluar")
         return
     told = {"way": f"{where.base()}{where.SIGNING}"}
-    _LEAVE(data=json.dumps(told).encode(), key="lomba_keluar")
+    _LEAVE(data=json.dumps(told).encode(), key="lomba_keluar", width="content")

@@ -19,11 +19,10 @@ from pages.parts.lomba import (
 )
 from pages.parts.lomba.seat import Seat, take
 
-# Forms are filled in with a thumb; the way out stands at the edge
+# Forms are filled in with a thumb
 STYLE = """<style>
 @media (max-width: 640px) { .st-key-lomba :is(button, [role=radio], [data-baseweb=select] > div,
   [data-baseweb=input]) { min-height: 2.75rem } }
-.st-key-lomba_kepala > :last-child { margin-left: auto; width: auto }
 </style>"""
 ROOMS: Mapping[Role, Callable[[Seat], None]] = {
     Role.PANITIA: panitia.room,
@@ -55,6 +54,11 @@ def _head(seat: Seat) -> None:
     """Who sits here, and the way out."""
     name = f"{WORDS[seat.role]} {seat.held.entrants.get(seat.kecamatan, '')}".strip()
     who = "" if seat.called == name else f", masuk sebagai {plain(seat.called)}"
-    with st.container(horizontal=True, vertical_alignment="center", key="lomba_kepala"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="lomba_kepala",
+    ):
         st.markdown(f"**{plain(name)}**{who}  \n{plain(seat.held.name)} {seat.year}")
         entrance.leave()

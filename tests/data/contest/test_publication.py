@@ -389,6 +389,9 @@ def test_no_name_or_address_of_who_was_removed_or_never_came_outlives_erasure(
         )
         people.invite(tx, of.panitia, EDITION, Role.AUDITOR, "Budi Santoso")
         assert people.revoke(tx, of.panitia, EDITION, "Budi Santoso") == 1
+        count = journals.count(tx, of.panitia, EDITION)
+        assert people.revoke(tx, of.panitia, EDITION, "Budi Santoso") == 0
+        assert journals.count(tx, of.panitia, EDITION) == count  # of nothing there is no line
         people.remove(tx, of.panitia, EDITION, came)
     opened(store, OTHER)
     stays = joined(store, Role.PANITIA, OTHER, label="Wati Lestari")
